@@ -1,0 +1,73 @@
+// swift-tools-version: 6.1
+// Foja: folders of PDF reports in, validated JSON records out. The map of the targets is in Sources/README.md.
+
+import PackageDescription
+
+/// What every Swift target is built with: imports are internal unless said otherwise, and a file names what it uses.
+let strict: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("ExistentialAny"),
+]
+
+let package = Package(
+  name: "Foja",
+  products: [
+    .executable(name: "foja", targets: ["foja"]),
+    .executable(name: "foja-worker", targets: ["foja-worker"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+  ],
+  targets: [
+    // C and C++ behind flat headers.
+    .systemLibrary(name: "CPopplerLibrary", pkgConfig: "poppler", providers: [.apt(["libpoppler-private-dev", "libpoppler-glib-dev"])]),
+    .systemLibrary(name: "CXML", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+    .systemLibrary(name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
+    .target(name: "CPoppler", dependencies: ["CPopplerLibrary"]),
+    .target(name: "CColourless"),
+
+    // The stages, and what flows between them.
+    .target(name: "Model", swiftSettings: strict),
+    .target(name: "Extract", dependencies: ["Model", "CPoppler", "CXML"], swiftSettings: strict),
+    .target(name: "Segment", dependencies: ["Model"], swiftSettings: strict),
+    .target(name: "Recognize", dependencies: ["Model", "CPCRE2"], swiftSettings: strict),
+    .target(name: "Emit", dependencies: ["Model", "CXML", "CPCRE2"], swiftSettings: strict),
+
+    // One document, many documents, and the ledger.
+    .target(
+      name: "Reading", dependencies: ["Model", "Extract", "Segment", "Recognize", "Emit", .product(name: "Yams", package: "Yams")],
+      swiftSettings: strict),
+    .target(name: "Catalogue", dependencies: ["Model", .product(name: "GRDB", package: "GRDB.swift")], swiftSettings: strict),
+    .target(
+      name: "Batch",
+      dependencies: [
+        "Model", "Catalogue", .product(name: "Subprocess", package: "swift-subprocess"), .product(name: "Logging", package: "swift-log"),
+      ],
+      swiftSettings: strict),
+
+    // The two programs.
+    .executableTarget(name: "foja-worker", dependencies: ["Reading", "CColourless"], swiftSettings: strict),
+    .executableTarget(
+      name: "foja",
+      dependencies: [
+        "Model", "Batch", "Catalogue", "Reading", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Logging", package: "swift-log"),
+      ],
+      swiftSettings: strict),
+
+    .testTarget(name: "ModelTests", dependencies: ["Model"], path: "Tests/ModelTests", swiftSettings: strict),
+    .testTarget(name: "ExtractTests", dependencies: ["Extract", "Model"], path: "Tests/ExtractTests", swiftSettings: strict),
+    .testTarget(name: "SegmentTests", dependencies: ["Segment", "Model"], path: "Tests/SegmentTests", swiftSettings: strict),
+    .testTarget(name: "RecognizeTests", dependencies: ["Recognize", "Model", "Reading"], path: "Tests/RecognizeTests", swiftSettings: strict),
+    .testTarget(name: "EmitTests", dependencies: ["Emit", "Model"], path: "Tests/EmitTests", swiftSettings: strict),
+    .testTarget(name: "ReadingTests", dependencies: ["Reading", "Model"], path: "Tests/ReadingTests", swiftSettings: strict),
+    .testTarget(name: "BatchTests", dependencies: ["Batch", "Catalogue", "Model"], path: "Tests/BatchTests", swiftSettings: strict),
+  ],
+  cxxLanguageStandard: .cxx20
+)

@@ -1,0 +1,1 @@
+/* Empty: this target only carries pkg-config flags to CPoppler. */

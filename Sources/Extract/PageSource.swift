@@ -1,0 +1,22 @@
+package import Model
+
+/// A file that was opened: what it says of itself, and its pages one by one.
+///
+/// Pages are read on demand and not kept. Errors: opening throws a ``Refusal`` when the file is no document that can be read;
+/// a page that cannot be read comes back empty with a finding `page-unreadable`.
+package protocol PageSource {
+  var facts: DocumentFacts { get }
+  /// `number` from 1 to `facts.pageCount`.
+  func page(_ number: Int) -> Page
+}
+
+package struct ExtractOptions: Sendable {
+  package var password: String?
+  /// Language codes for Tesseract (`spa+eng`), or nil to refuse scans.
+  package var ocrLanguages: String?
+
+  package init(password: String? = nil, ocrLanguages: String? = nil) {
+    self.password = password
+    self.ocrLanguages = ocrLanguages
+  }
+}
