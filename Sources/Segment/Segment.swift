@@ -1,6 +1,46 @@
 package import Model
 
 /// Pages → document. A pure function: the same pages give the same document.
+///
+/// 1. Furniture (running heads, folios) by repetition over the pages: ``findFurniture(_:settings:)``.
+/// 2. On each page tables, then figures, out of what is left.
+/// 3. Reading order of the rest: ``Flow``.
+/// 4. Roles: each step marks the lines that it knows, and leaves alone what an earlier one marked.
+/// 5. Blocks with whole text; tables and notes over pages; captions to their tables; sections; the ledger.
 package func segment(_ pages: [Page], facts: DocumentFacts, settings: SegmentSettings) -> Document {
-  Document(source: facts.source)
+  if facts.source.mediaType == "text/plain" { return segmentPlainText(pages, facts: facts, settings: settings) }
+  if facts.source.mediaType == "text/html" { return segmentHTML(pages, facts: facts, settings: settings) }
+
+  let furniture = findFurniture(pages, facts: facts, settings: settings)
+  var tables: [[PageTable]] = []
+  var figures: [[PageFigure]] = []
+  for (index, page) in pages.enumerated() {
+    tables.append(findTables(on: page, index: index, leavingOut: furniture.lines[index], settings: settings))
+    figures.append(
+      findFigures(on: page, index: index, leavingOut: furniture.lines[index], tables: tables[index], settings: settings))
+  }
+  var flow = readingOrder(pages, facts: facts, furniture: furniture, tables: tables, figures: figures, settings: settings)
+
+  markContents(&flow, facts: facts, settings: settings)
+  markCaptions(&flow, settings: settings)
+  markFootnotes(&flow, settings: settings)
+  markGlossary(&flow, settings: settings)
+  markHeadings(&flow, facts: facts, settings: settings)
+  markLists(&flow, settings: settings)
+  markQuotes(&flow, settings: settings)
+
+  var draft = assemble(flow, joined: joinTables(flow, settings: settings), settings: settings)
+  attachCaptions(&draft, flow: flow, settings: settings)
+  anchorNotes(&draft, flow: flow, settings: settings)
+  fillGlossary(&draft, flow: flow, settings: settings)
+  fillTables(&draft, flow: flow, settings: settings)
+  readFrontMatter(&draft, flow: flow, facts: facts, settings: settings)
+  let sections = sectionTree(&draft, flow: flow, facts: facts, settings: settings)
+
+  var document = Document(source: facts.source)
+  document.language = flow.language
+  document.pages = ledger(flow, draft: draft, furniture: furniture)
+  numbered(draft, sections: sections, furniture: furnitureBlocks(flow), into: &document)
+  document.findings += ledgerFindings(document.pages)
+  return document
 }
