@@ -5,14 +5,22 @@ package import Model
 package struct SegmentSettings: Sendable {
   /// One a language, in the order given.
   package var vocabularies: [StructureWords]
+  package var profile = "report"
 
   package init(vocabularies: [StructureWords] = []) {
     self.vocabularies = vocabularies
   }
 
-  /// `files` are the `structure.yaml` of every language that the pipeline knows (`vocabularies/es/structure.yaml`).
-  package init(files: [DataFile]) {
-    vocabularies = files.map { StructureWords(file: $0) }
+  /// `files` are the data files that the pipeline knows: of them the `structure.yaml` of each language is used
+  /// (`vocabularies/es/structure.yaml`). `profile` is the kind of document that is read.
+  package init(files: [DataFile], profile: String = "report") throws(DataFault) {
+    vocabularies = []
+    for file in files where file.path.hasSuffix("/structure.yaml") {
+      guard case .map = file.tree else { throw DataFault(path: file.path, place: "", message: "a map of word lists is expected") }
+      vocabularies.append(StructureWords(file: file))
+    }
+    vocabularies.sort { $0.language < $1.language }
+    self.profile = profile
   }
 
   /// The words under a key (`caption-table`, `source`, …) in all languages, without repeats, in order.
