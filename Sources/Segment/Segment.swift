@@ -3,7 +3,7 @@ package import Model
 /// Pages → document. A pure function: the same pages give the same document.
 ///
 /// 1. Furniture (running heads, folios) by repetition over the pages: ``findFurniture(_:settings:)``.
-/// 2. On each page tables, then figures, out of what is left.
+/// 2. On each page lists of terms, then figures, then tables, out of what is left.
 /// 3. Reading order of the rest: ``Flow``.
 /// 4. Roles: each step marks the lines that it knows, and leaves alone what an earlier one marked.
 /// 5. Blocks with whole text; tables and notes over pages; captions to their tables; sections; the ledger.
@@ -12,19 +12,22 @@ package func segment(_ pages: [Page], facts: DocumentFacts, settings: SegmentSet
   if facts.source.mediaType == "text/html" { return segmentHTML(pages, facts: facts, settings: settings) }
 
   let furniture = findFurniture(pages, facts: facts, settings: settings)
-  var tables: [[PageTable]] = []
-  var figures: [[PageFigure]] = []
-  for (index, page) in pages.enumerated() {
-    tables.append(findTables(on: page, index: index, leavingOut: furniture.lines[index], settings: settings))
-    figures.append(
-      findFigures(on: page, index: index, leavingOut: furniture.lines[index], tables: tables[index], settings: settings))
+  // What a step takes, the next ones leave alone: lists of terms first, then pictures (a chart's grid looks like a table), then tables.
+  var apart = furniture.lines
+  let glossaries = findGlossaries(pages, leavingOut: apart, settings: settings)
+  for (index, found) in glossaries.enumerated() { for glossary in found { for line in glossary.lines { apart[index][line] = true } } }
+  var figures = findFigures(pages, leavingOut: apart, settings: settings)
+  for (index, found) in figures.enumerated() { for figure in found { for line in figure.lines { apart[index][line] = true } } }
+  let tables = pages.enumerated().map { index, page in
+    findTables(on: page, index: index, leavingOut: apart[index], settings: settings)
   }
+  for (index, found) in glossaries.enumerated() { figures[index] += found.map { $0.placeholder(page: index) } }
   var flow = readingOrder(pages, facts: facts, furniture: furniture, tables: tables, figures: figures, settings: settings)
 
+  markGlossary(&flow, found: glossaries, settings: settings)
   markContents(&flow, facts: facts, settings: settings)
   markCaptions(&flow, settings: settings)
   markFootnotes(&flow, settings: settings)
-  markGlossary(&flow, settings: settings)
   markHeadings(&flow, facts: facts, settings: settings)
   markLists(&flow, settings: settings)
   markQuotes(&flow, settings: settings)
