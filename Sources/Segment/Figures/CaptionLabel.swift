@@ -1,0 +1,164 @@
+import Model
+
+/// The label that a caption begins with: `CUADRO IX.9.`, `Tabla 3:`, `Figure A-2 —`, `GRÁFICA 4 (continuación)`.
+///
+/// Takes the opening of a line (or of a block's text), gives where the label ends and where the title begins, in scalars.
+struct CaptionLabel: Equatable {
+  enum Kind: Equatable { case table, chart, photo, map, diagram, image }
+
+  var kind: Kind
+  /// Scalars `0..<end` are the label as printed, its closing point or colon with it.
+  var end: Int
+  /// Where the title begins; the text's length where nothing follows.
+  var title: Int
+  /// The number's components, folded (`ix.9`), without closing punctuation: the same table's label is the same key.
+  var key: String
+  /// Whether a point, colon or dash closes the label, or the line ends with it: prose ("Tabla 3 muestra") has none.
+  var closed: Bool
+  /// Whether it has a number at all.
+  var numbered: Bool
+  /// Whether the word begins with a capital.
+  var capital: Bool
+}
+
+/// The words that captions and what stands around them begin with, compiled from the vocabularies.
+struct CaptionWords {
+  let kinds: [(CaptionLabel.Kind, Phrases)]
+  let number: Phrases
+  let continued: Phrases
+  let units: Phrases
+  let source: Phrases
+  let sourceBare: Phrases
+  let note: Phrases
+
+  init(_ settings: SegmentSettings) {
+    kinds = [
+      (.table, Phrases(settings.words("caption-table"))), (.chart, Phrases(settings.words("caption-chart"))),
+      (.photo, Phrases(settings.words("caption-photo"))), (.map, Phrases(settings.words("caption-map"))),
+      (.diagram, Phrases(settings.words("caption-diagram"))), (.image, Phrases(settings.words("caption-image"))),
+    ]
+    number = Phrases(settings.words("caption-number"))
+    continued = Phrases(settings.words("continued"))
+    units = Phrases(settings.words("units"))
+    source = Phrases(settings.words("source"))
+    sourceBare = Phrases(settings.words("source-bare"))
+    note = Phrases(settings.words("note"))
+  }
+
+  /// The label at the start of a line, if the line begins with one.
+  func label(_ opening: Opening) -> CaptionLabel? {
+    var start = opening.skipSpace(0)
+    // A bullet or square in front of the label is an ornament.
+    if start < opening.count, !isWordScalar(opening.folded[start]) {
+      let after = opening.skipSpace(start + 1)
+      if after > start + 1 { start = after }
+    }
+    var best: (kind: CaptionLabel.Kind, length: Int)?
+    for (kind, phrases) in kinds {
+      if let length = phrases.match(opening.folded, at: start), length > best?.length ?? 0 { best = (kind, length) }
+    }
+    guard let best else { return nil }
+    let capital = isUpper(opening.printed[start])
+    var at = start + best.length
+    if at < opening.count, opening.folded[at] == 0x2E { at += 1 }
+    let afterWord = at
+    at = opening.skipSpace(at)
+    if let length = number.match(opening.folded, at: at) { at = opening.skipSpace(at + length) }
+    guard let numeral = designator(opening, at), numeral > at else {
+      return unnumbered(opening, kind: best.kind, wordEnd: start + best.length, afterWord: afterWord, capital: capital)
+    }
+    let key = String(String.UnicodeScalarView(opening.folded[at..<numeral].compactMap { Unicode.Scalar($0) }))
+    var end = numeral
+    var closed = numeral >= opening.count
+    if end < opening.count, [0x2E, 0x3A, 0x29].contains(opening.folded[end]) {
+      closed = true
+      end += 1
+    }
+    var title = opening.skipSpace(end)
+    if title < opening.count, [0x2D, 0x2013, 0x2014, 0x7C, 0x2022, 0xB7].contains(opening.folded[title]) {
+      closed = true
+      title = opening.skipSpace(title + 1)
+    }
+    if title >= opening.count { closed = true }
+    return CaptionLabel(kind: best.kind, end: end, title: title, key: key, closed: closed, numbered: true, capital: capital)
+  }
+
+  /// `Cuadro:` or `Mapa.` without a number.
+  private func unnumbered(_ opening: Opening, kind: CaptionLabel.Kind, wordEnd: Int, afterWord: Int, capital: Bool) -> CaptionLabel? {
+    guard capital else { return nil }
+    var end = wordEnd
+    guard end >= opening.count || [0x2E, 0x3A].contains(opening.folded[end]) else { return nil }
+    if end < opening.count { end += 1 }
+    return CaptionLabel(kind: kind, end: end, title: opening.skipSpace(end), key: "", closed: true, numbered: false, capital: true)
+  }
+
+  /// Where a number such as `3`, `IX.9`, `2.1-b`, `A-1`, `S2` that begins at `start` ends; nil if there is none.
+  private func designator(_ opening: Opening, _ start: Int) -> Int? {
+    var at = start
+    var components = 0
+    while at < opening.count {
+      guard let next = component(opening, at, first: components == 0) else { break }
+      at = next
+      components += 1
+      guard at + 1 < opening.count, [0x2E, 0x2D, 0x2013, 0x2F].contains(opening.folded[at]),
+        component(opening, at + 1, first: false) != nil
+      else { break }
+      at += 1
+    }
+    return components > 0 ? at : nil
+  }
+
+  /// Digits with perhaps one letter after them, a Roman number, or one capital letter with perhaps digits after it.
+  private func component(_ opening: Opening, _ start: Int, first: Bool) -> Int? {
+    var at = start
+    while at < opening.count, isDigit(opening.folded[at]) { at += 1 }
+    if at > start {
+      guard at - start <= 4 else { return nil }
+      if at < opening.count, opening.folded[at] >= 0x61, opening.folded[at] <= 0x7A, !followedByWord(opening, at) { at += 1 }
+      return followedByWord(opening, at - 1) ? nil : at
+    }
+    while at < opening.count, isWordScalar(opening.folded[at]), !isDigit(opening.folded[at]) { at += 1 }
+    let letters = at - start
+    guard letters > 0 else { return nil }
+    if letters == 1 {
+      // `Cuadro A`, `Tabla A1`; a small letter only behind a number (`2.b`).
+      guard isUpper(opening.printed[start]) || !first else { return nil }
+      while at < opening.count, isDigit(opening.folded[at]) { at += 1 }
+      return at
+    }
+    // Small Roman letters are words too often (`mi`, `di`).
+    guard letters <= 7, isUpper(opening.printed[start]), isUpper(opening.printed[start + 1]) else { return nil }
+    return isRoman(opening.folded[start..<at]) ? at : nil
+  }
+
+  private func followedByWord(_ opening: Opening, _ at: Int) -> Bool {
+    at + 1 < opening.count && isWordScalar(opening.folded[at + 1])
+  }
+
+  /// Whether a text says that a table or figure goes on, and nothing else: `(continuación)`, `CONTINUACIÓN`, `… continued`.
+  func isContinued(_ text: [UInt32]) -> Bool { continued.isAll(of: text) }
+}
+
+func isRoman(_ letters: some Collection<UInt32>) -> Bool {
+  !letters.isEmpty && letters.allSatisfy { [0x69, 0x76, 0x78, 0x6C, 0x63, 0x64, 0x6D].contains($0) }
+}
+
+/// What the label of a caption and its title are in a block's whole text.
+struct CaptionParts: Equatable {
+  var label: String?
+  var title: String
+  var key: String
+  var continued: Bool
+}
+
+func captionParts(_ text: String, words: CaptionWords) -> CaptionParts {
+  let opening = Opening(text)
+  let scalars = Array(text.unicodeScalars)
+  func string(_ from: Int, _ to: Int) -> String { String(String.UnicodeScalarView(scalars[min(from, scalars.count)..<min(max(from, to), scalars.count)])) }
+  guard let label = words.label(opening) else {
+    return CaptionParts(label: nil, title: text, key: "", continued: words.isContinued(folded(text)))
+  }
+  let title = string(label.title, scalars.count)
+  return CaptionParts(
+    label: string(opening.skipSpace(0), label.end), title: title, key: label.key, continued: words.isContinued(folded(title)))
+}

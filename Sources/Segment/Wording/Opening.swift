@@ -1,0 +1,57 @@
+import Model
+
+/// The first scalars of a printed line, folded for comparison beside the printed ones, and the word that each stands in.
+///
+/// A space stands where a word has one before it; superscripts are left in (a label is never raised).
+struct Opening {
+  var folded: [UInt32] = []
+  var printed: [Unicode.Scalar] = []
+  /// Index of the word that a scalar belongs to; of a space the word after it.
+  var word: [Int] = []
+  /// Whether the line ends within the limit.
+  var whole = true
+
+  init(_ words: [Word], limit: Int = 96) {
+    folded.reserveCapacity(limit)
+    printed.reserveCapacity(limit)
+    for (index, item) in words.enumerated() {
+      if printed.count >= limit {
+        whole = false
+        return
+      }
+      if index > 0, item.spaceBefore { append(" ", index) }
+      for scalar in item.text.unicodeScalars where scalar.value != 0xAD { append(scalar, index) }
+    }
+  }
+
+  init(_ text: String, limit: Int = 96) {
+    for scalar in text.unicodeScalars {
+      if printed.count >= limit {
+        whole = false
+        return
+      }
+      append(scalar, 0)
+    }
+  }
+
+  private mutating func append(_ scalar: Unicode.Scalar, _ index: Int) {
+    printed.append(scalar)
+    folded.append(Segment.folded(scalar))
+    word.append(index)
+  }
+
+  var count: Int { printed.count }
+
+  /// The first place from `start` on that is no white space.
+  func skipSpace(_ start: Int) -> Int {
+    var at = start
+    while at < folded.count, folded[at] == 0x20 || folded[at] == 0x09 { at += 1 }
+    return at
+  }
+
+  func text(_ from: Int, _ to: Int) -> String {
+    var out = String.UnicodeScalarView()
+    for index in max(0, from)..<max(max(0, from), min(to, printed.count)) { out.append(printed[index]) }
+    return String(out)
+  }
+}
