@@ -61,6 +61,10 @@ let package = Package(
       ],
       swiftSettings: strict),
 
+    // Measures recognition alone; see Tests/Benchmarks/recognition.
+    .executableTarget(
+      name: "recognition-bench", dependencies: ["Model", "Reading", "Recognize"], path: "Tests/Benchmarks/recognition", swiftSettings: strict),
+
     .testTarget(name: "ModelTests", dependencies: ["Model"], path: "Tests/ModelTests", swiftSettings: strict),
     .testTarget(name: "ExtractTests", dependencies: ["Extract", "Model"], path: "Tests/ExtractTests", swiftSettings: strict),
     .testTarget(name: "SegmentTests", dependencies: ["Segment", "Model"], path: "Tests/SegmentTests", swiftSettings: strict),

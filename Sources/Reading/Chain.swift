@@ -12,7 +12,7 @@ package final class Chain {
   package init(data: DataFolder, pipeline: String = "default") throws(DataFault) {
     if let fault = data.faults.first { throw fault }
     self.data = data
-    recognizer = Recognizer()
+    recognizer = try Recognizer(files: data.files)
     self.pipeline = PipelineFacts(name: pipeline, version: fojaVersion, fingerprint: data.fingerprint)
   }
 

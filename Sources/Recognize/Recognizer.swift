@@ -1,8 +1,63 @@
 package import Model
 
 /// Document → mentions and acronyms, by compiled rule sets. Immutable: one serves any number of documents.
+///
+/// Steps: the text units (blocks, table cells) → what the document says about itself (languages, number style, currencies) → candidates of all rules and
+/// name lists → overlaps resolved → what depends on other mentions settled (years from context, nouns left out, names) → mentions with boxes, in text order.
 package final class Recognizer: Sendable {
-  package init() {}
+  let settings: RecognizeSettings
+  let files: [DataFile]
 
-  package func recognize(_ document: Document) -> Recognition { Recognition() }
+  /// Reads rules and vocabularies of the given files; patterns are compiled when a text first needs them. Throws the first fault found.
+  package init(files: [DataFile]) throws(DataFault) {
+    settings = try RecognizeSettings(files: files)
+    self.files = files
+  }
+
+  package func recognize(_ document: Document) -> Recognition {
+    var trace = Trace(unit: nil)
+    return recognize(document, trace: &trace)
+  }
+
+  func recognize(_ document: Document, trace: inout Trace) -> Recognition {
+    var units = textUnits(document)
+    setLanguages(&units, document: document)
+    let evidence = evidence(units, language: document.language)
+    var findings: [Finding] = []
+    var found = units.map { _ in [Candidate]() }
+    for (language, rules) in settings.languages.enumerated() {
+      var matching = Matching(rules: rules, evidence: evidence)
+      for (index, unit) in units.enumerated() where unit.language == language {
+        matching.tracing = trace.unit == index
+        found[index] = matching.candidates(unit)
+      }
+      trace.verdicts += matching.rejected
+      for name in Set(matching.limited).sorted() {
+        findings.append(Finding("rule-limit", .warning, "rule \(name) could not be carried through: its matching ran into the limit"))
+      }
+    }
+    let names = NameRecognition(settings: settings, document: document, units: units)
+    names.addCandidates(&found)
+    for index in found.indices {
+      found[index] = resolveOverlaps(found[index], nesting: settings.nesting) { loser, winner in
+        if trace.unit == index { trace.lost(loser, to: winner) }
+      }
+    }
+    if let unit = trace.unit, unit < found.count { trace.stood = found[unit] }
+    settleDates(&found, units: units)
+    settleQuantities(&found, units: units, document: document)
+    let acronyms = names.settle(&found)
+    if let unit = trace.unit, unit < found.count { trace.settled = found[unit] }
+    return Recognition(mentions: mentions(found, units: units, document: document), acronyms: acronyms, findings: findings)
+  }
+
+  func evidence(_ units: [TextUnit], language: String) -> Evidence {
+    var marks = MarkEvidence()
+    var votes: [Int] = []
+    for unit in units {
+      marks.read(unit.bytes)
+      settings.countries.count(unit, into: &votes)
+    }
+    return Evidence(mark: marks.mark, monthFirst: settings.monthFirst.contains(language), currencies: settings.countries.currencies(votes))
+  }
 }

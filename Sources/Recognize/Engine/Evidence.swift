@@ -1,0 +1,16 @@
+import Model
+
+/// What a document says about itself that values depend on: its decimal mark, the order of day and month, the country whose peso or dollar it means.
+struct Evidence: Sendable {
+  var mark: DecimalMark?
+  /// Numeric dates as month/day/year.
+  var monthFirst = false
+  /// Family (`peso`, `dollar`, `sign`) → ISO 4217.
+  var currencies: [String: String] = [:]
+
+  /// A currency's code; families (`peso?`) by what the document shows.
+  func currency(_ value: String) -> String? {
+    guard value.hasSuffix("?") else { return value }
+    return currencies[String(value.dropLast())]
+  }
+}

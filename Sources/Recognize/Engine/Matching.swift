@@ -1,0 +1,98 @@
+import Model
+
+/// Tries a language's rules on one unit: each rule only around the tokens that can trigger it.
+struct Matching: ~Copyable {
+  let rules: LanguageRules
+  let evidence: Evidence
+  let scratch = MatchScratch()
+  /// Rules that hit a match limit or are broken, by name.
+  var limited: [String] = []
+  /// For `foja explain`: matches whose value does not hold, with the reason.
+  var rejected: [Verdict] = []
+  var tracing = false
+
+  init(rules: LanguageRules, evidence: Evidence) {
+    self.rules = rules
+    self.evidence = evidence
+  }
+
+  mutating func candidates(_ unit: TextUnit) -> [Candidate] {
+    var hits: [(token: Int, bits: UInt64)] = []
+    var present: UInt64 = 0
+    for (index, token) in unit.tokens.enumerated() {
+      let bits = rules.classes(of: token, in: unit)
+      if bits != 0 {
+        hits.append((index, bits))
+        present |= bits
+      }
+    }
+    guard present != 0 else { return [] }
+    var found: [Candidate] = []
+    unit.bytes.withUnsafeBufferPointer { bytes in
+      for rule in rules.rules where rule.trigger & present != 0 { attempt(rule, hits, unit, bytes, &found) }
+    }
+    return found
+  }
+
+  private mutating func attempt(
+    _ rule: Rule, _ hits: [(token: Int, bits: UInt64)], _ unit: TextUnit, _ bytes: UnsafeBufferPointer<UInt8>, _ found: inout [Candidate]
+  ) {
+    var next = 0
+    var compiled: CompiledRule?
+    for hit in hits where hit.bits & rule.trigger != 0 {
+      let latest = Int(unit.tokens[hit.token].start)
+      var from = max(next, Int(unit.tokens[max(0, hit.token - rule.source.reach)].start))
+      while from <= latest {
+        if compiled == nil { compiled = rule.ready() }
+        guard let ready = compiled else {
+          limited.append(rule.source.name)
+          return
+        }
+        switch ready.main.match(bytes, from: from, latest: latest, scratch: scratch) {
+        case .limit:
+          limited.append(rule.source.name)
+          return
+        case .none: from = latest + 1
+        case .match:
+          guard let whole = scratch.range(0) else { return }
+          if let candidate = candidate(rule, ready, unit, bytes, whole) { found.append(candidate) }
+          // Empty matches cannot be: a pattern holds at least its trigger; still, move on.
+          from = max(whole.end, whole.start + 1)
+          let token = unit.token(from: from)
+          from = token < unit.tokens.count ? Int(unit.tokens[token].start) : bytes.count + 1
+        }
+      }
+      next = max(next, from)
+    }
+  }
+
+  private mutating func candidate(
+    _ rule: Rule, _ ready: CompiledRule, _ unit: TextUnit, _ bytes: UnsafeBufferPointer<UInt8>, _ whole: (start: Int, end: Int)
+  ) -> Candidate? {
+    var range = whole
+    for group in ready.span { if let inner = scratch.range(group) { range = inner; break } }
+    guard range.end > range.start else { return nil }
+    // Groups are read before the context patterns reuse the match data.
+    let result = Values(rule: ready, unit: unit, evidence: evidence, words: rules.words, whole: whole).value(rule.source, scratch)
+    var candidate = Candidate(
+      type: rule.source.type, start: range.start, end: range.end, rule: rule.source.name, priority: rule.source.priority, order: rule.order,
+      value: nil, needs: rule.source.needs)
+    var reason: String?
+    switch result {
+    case .success(let value): candidate.value = value
+    case .failure(let fault): reason = fault.reason
+    }
+    if reason == nil, let context = ready.notBefore, precedes(context, bytes, unit, whole.start) { reason = "what stands before it excludes it" }
+    if reason == nil, let context = ready.before, !precedes(context, bytes, unit, whole.start) { reason = "what must stand before it does not" }
+    guard let reason else { return candidate }
+    if tracing { rejected.append(Verdict(candidate: candidate, reason: reason)) }
+    return nil
+  }
+
+  /// Whether a context pattern matches the text that ends at `end`; at most ten tokens back.
+  private func precedes(_ context: Regex, _ bytes: UnsafeBufferPointer<UInt8>, _ unit: TextUnit, _ end: Int) -> Bool {
+    let first = max(0, unit.token(from: end) - 10)
+    let from = first < unit.tokens.count ? min(end, Int(unit.tokens[first].start)) : end
+    return context.match(UnsafeBufferPointer(rebasing: bytes[..<end]), from: from, latest: end, scratch: scratch) == .match
+  }
+}

@@ -1,0 +1,59 @@
+import Model
+
+extension Recognizer {
+  /// Candidates that stand, as mentions: ids in text order, offsets in scalars, boxes cut out of the printed lines.
+  func mentions(_ found: [[Candidate]], units: [TextUnit], document: Document) -> [Mention] {
+    var tables: [String: Int] = [:]
+    for (index, table) in document.tables.enumerated() { tables[table.block] = index }
+    var mentions: [Mention] = []
+    for (index, unit) in units.enumerated() where !found[index].isEmpty {
+      let block = document.blocks[unit.block]
+      let cell = unit.cell.flatMap { place in tables[block.id].map { document.tables[$0].cells[place] } }
+      let scalars = Array((cell?.text ?? block.text).unicodeScalars)
+      for candidate in found[index] {
+        let start = unit.scalar(candidate.start), end = min(unit.scalar(candidate.end), scalars.count)
+        guard start < end else { continue }
+        var text = String.UnicodeScalarView()
+        text.append(contentsOf: scalars[start..<end])
+        var mention = Mention(
+          id: "m\(mentions.count + 1)", type: candidate.type, text: String(text), block: block.id, start: start, end: end,
+          value: candidate.value, rule: candidate.rule, page: block.page)
+        if let cell {
+          mention.cell = CellPlace(row: cell.row, column: cell.column)
+          mention.page = cell.page
+          mention.box = cell.box
+        } else if let place = cut(block.spans, start, end) {
+          mention.page = place.page
+          mention.box = place.box
+        }
+        mentions.append(mention)
+      }
+    }
+    return mentions
+  }
+}
+
+/// The box of a stretch of text: the parts of its lines joined, as far as they stand on the page where it begins.
+private func cut(_ spans: [Span], _ start: Int, _ end: Int) -> (page: Int, box: Box)? {
+  var out: (page: Int, box: Box)?
+  for span in spans where span.start < end && start < span.end {
+    let part = cut(span, max(start, span.start) - span.start, min(end, span.end) - span.start)
+    guard let before = out else {
+      out = (span.page, part)
+      continue
+    }
+    if before.page == span.page { out = (span.page, before.box.union(part)) }
+  }
+  return out
+}
+
+/// Edges run along the line; a line that stands upright on the page is taller than wide and its edges count in `y`.
+private func cut(_ span: Span, _ from: Int, _ to: Int) -> Box {
+  guard from >= 0, to < span.edges.count, from < to else { return span.box }
+  let a = Double(min(span.edges[from], span.edges[to])), b = Double(max(span.edges[from], span.edges[to]))
+  if a >= span.box.x0 - 1, b <= span.box.x1 + 1, span.box.width >= span.box.height || b > span.box.y1 + 1 || a < span.box.y0 - 1 {
+    return Box(x0: a, y0: span.box.y0, x1: b, y1: span.box.y1)
+  }
+  if a >= span.box.y0 - 1, b <= span.box.y1 + 1 { return Box(x0: span.box.x0, y0: a, x1: span.box.x1, y1: b) }
+  return span.box
+}

@@ -1,0 +1,97 @@
+internal import CPCRE2
+
+/// One compiled PCRE2 pattern (10.42, JIT, UTF and Unicode properties on). Immutable, so that any number of tasks may match with it at once.
+///
+/// Subjects are valid UTF-8 (a Swift string's bytes), so the check is switched off. `USE_OFFSET_LIMIT` lets a caller say where a match may begin
+/// at the latest: rules are tried only around the words that can start them.
+final class Regex: @unchecked Sendable {
+  private let code: OpaquePointer
+  /// Group names with their numbers, in the order of the pattern; a name may stand on several groups (one per alternative).
+  let names: [(name: String, group: Int)]
+  let groups: Int
+
+  struct Fault: Error { var message: String, offset: Int }
+
+  init(_ pattern: String, caseless: Bool, anchored: Bool = false) throws(Fault) {
+    var options = PCRE2_UTF | PCRE2_UCP | PCRE2_NO_UTF_CHECK | PCRE2_DUPNAMES | PCRE2_USE_OFFSET_LIMIT
+    if caseless { options |= PCRE2_CASELESS }
+    if anchored { options |= PCRE2_ANCHORED }
+    var error: Int32 = 0
+    var offset = 0
+    let bytes = Array(pattern.utf8)
+    guard let code = pcre2_compile_8(bytes, bytes.count, options, &error, &offset, nil) else {
+      var buffer = [UInt8](repeating: 0, count: 200)
+      let length = pcre2_get_error_message_8(error, &buffer, buffer.count)
+      throw Fault(message: String(decoding: buffer.prefix(Int(max(0, length))), as: UTF8.self), offset: offset)
+    }
+    self.code = code
+    // Where there is no JIT the interpreter gives the same matches, slower.
+    _ = pcre2_jit_compile_8(code, PCRE2_JIT_COMPLETE)
+    names = Regex.names(of: code)
+    var count: UInt32 = 0
+    _ = pcre2_pattern_info_8(code, UInt32(PCRE2_INFO_CAPTURECOUNT), &count)
+    groups = Int(count)
+  }
+
+  deinit { pcre2_code_free_8(code) }
+
+  private static func names(of code: OpaquePointer) -> [(name: String, group: Int)] {
+    var count: UInt32 = 0
+    var size: UInt32 = 0
+    var table: UnsafePointer<UInt8>?
+    _ = pcre2_pattern_info_8(code, UInt32(PCRE2_INFO_NAMECOUNT), &count)
+    _ = pcre2_pattern_info_8(code, UInt32(PCRE2_INFO_NAMEENTRYSIZE), &size)
+    _ = pcre2_pattern_info_8(code, UInt32(PCRE2_INFO_NAMETABLE), &table)
+    guard let table else { return [] }
+    var names: [(name: String, group: Int)] = []
+    for index in 0..<Int(count) {
+      let entry = table + index * Int(size)
+      let group = Int(entry[0]) << 8 | Int(entry[1])
+      names.append((String(cString: entry + 2), group))
+    }
+    return names.sorted { $0.group < $1.group }
+  }
+
+  enum Outcome { case match, none, limit }
+
+  /// The first match that begins in `from...latest`; groups are then in `scratch`.
+  func match(_ subject: UnsafeBufferPointer<UInt8>, from: Int, latest: Int, scratch: borrowing MatchScratch) -> Outcome {
+    guard from <= subject.count, from <= latest else { return .none }
+    _ = pcre2_set_offset_limit_8(scratch.context, latest)
+    let result = pcre2_match_8(code, subject.baseAddress, subject.count, from, PCRE2_NO_UTF_CHECK, scratch.data, scratch.context)
+    if result >= 0 { return .match }
+    return result == PCRE2_ERROR_NOMATCH ? .none : .limit
+  }
+}
+
+/// What one task needs to match: room for the groups, limits, a stack for JIT code. Not shared between tasks.
+struct MatchScratch: ~Copyable {
+  let data: OpaquePointer
+  let context: OpaquePointer
+  private let stack: OpaquePointer?
+
+  /// - matchLimit: steps of one match; a rule needs a few hundred, a runaway one millions.
+  init(matchLimit: UInt32 = 200_000, depthLimit: UInt32 = 10_000) {
+    // PCRE2 returns NULL only where memory is out; the worker process ends then in any case.
+    data = pcre2_match_data_create_8(128, nil)!
+    context = pcre2_match_context_create_8(nil)!
+    pcre2_set_match_limit_8(context, matchLimit)
+    pcre2_set_depth_limit_8(context, depthLimit)
+    stack = pcre2_jit_stack_create_8(32 << 10, 512 << 10, nil)
+    if let stack { pcre2_jit_stack_assign_8(context, nil, UnsafeMutableRawPointer(stack)) }
+  }
+
+  deinit {
+    pcre2_match_data_free_8(data)
+    pcre2_match_context_free_8(context)
+    if let stack { pcre2_jit_stack_free_8(stack) }
+  }
+
+  /// Start and end of a group in the last match, in bytes; nil where it took no part.
+  func range(_ group: Int) -> (start: Int, end: Int)? {
+    guard group < 128, let pointer = pcre2_get_ovector_pointer_8(data) else { return nil }
+    let start = pointer[2 * group], end = pointer[2 * group + 1]
+    guard start != Int(bitPattern: ~UInt(0)), start >= 0, end >= start else { return nil }
+    return (start, end)
+  }
+}

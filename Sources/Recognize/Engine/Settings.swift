@@ -1,0 +1,96 @@
+import Model
+
+/// The data files of recognition, read: vocabularies and rules by language, stop words, what tells a country's money.
+struct RecognizeSettings: Sendable {
+  /// In order of their codes.
+  var languages: [LanguageRules] = []
+  /// Word → one bit a language (its index), from the vocabularies `stopword`.
+  var stopwords: Lexicon
+  var countries: CountryMoney
+  var nesting = Nesting()
+  /// Languages whose numeric dates begin with the month where the document shows nothing (`styles.yaml`).
+  var monthFirst: Set<String> = []
+
+  init(files: [DataFile]) throws(DataFault) {
+    var vocabularies: [String: [String: Vocabulary]] = [:]
+    var parts: [String: [String: String]] = [:]
+    var sources: [String: [RuleSource]] = [:]
+    countries = CountryMoney()
+    for file in files.sorted(by: { $0.path < $1.path }) {
+      let pieces = file.path.split(separator: "/")
+      guard pieces.count >= 3 else { continue }
+      let language = String(pieces[pieces.count - 2])
+      if pieces[pieces.count - 3] == "vocabularies" {
+        if let vocabulary = try Vocabulary(file) { vocabularies[language, default: [:]][vocabulary.name] = vocabulary }
+        if file.tree["families"] != nil { countries = CountryMoney(file.tree) }
+        if file.tree["month-first"]?.text == "true" { monthFirst.insert(language) }
+      } else if pieces[pieces.count - 3] == "rules", !file.path.hasSuffix(".cases.yaml") {
+        let (rules, own) = try readRules(file)
+        sources[language, default: []] += rules
+        for (name, pattern) in own {
+          let key = String(name.map { $0 == "-" ? "_" : $0 })
+          if parts[language, default: [:]][key] != nil {
+            throw DataFault(path: file.path, place: "parts.\(name)", message: "another file of this language has a part of this name")
+          }
+          parts[language, default: [:]][key] = pattern
+        }
+      }
+    }
+    let codes = Set(sources.keys).union(vocabularies.keys).subtracting(["any"]).sorted()
+    var stops: [UInt64: UInt64] = [:]
+    for (index, code) in codes.enumerated() {
+      let words = Words(
+        vocabularies: (vocabularies["any"] ?? [:]).merging(vocabularies[code] ?? [:]) { $1 },
+        parts: (parts["any"] ?? [:]).merging(parts[code] ?? [:]) { $1 })
+      let rules = (sources[code] ?? []) + (sources["any"] ?? [])
+      languages.append(try LanguageRules(code: code, sources: rules, words: words))
+      for key in vocabularies[code]?["stopword"]?.firsts ?? [] { stops[key, default: 0] |= 1 << UInt64(index) }
+    }
+    stopwords = Lexicon(stops)
+  }
+}
+
+/// Which country's money a document means: countries' words (names, demonyms, institutions), and each family's code by country.
+struct CountryMoney: Sendable {
+  /// Word → country index + 1.
+  private var words = Lexicon([:])
+  private var countries: [String] = []
+  /// Family → country → code; `default` where no country shows.
+  private var families: [(name: String, codes: [String: String])] = []
+
+  init() {}
+
+  init(_ tree: DataTree) {
+    var keys: [UInt64: UInt64] = [:]
+    for entry in tree["countries"]?.entries ?? [] {
+      countries.append(entry.key)
+      for word in entry.value.texts { keys[WordHash.of(word)] = UInt64(countries.count) }
+    }
+    words = Lexicon(keys)
+    for family in tree["families"]?.entries ?? [] {
+      families.append((family.key, Dictionary(family.value.entries.map { ($0.key, $0.value.text ?? "") }) { a, _ in a }))
+    }
+  }
+
+  /// Votes per country over a document's tokens.
+  func count(_ unit: TextUnit, into votes: inout [Int]) {
+    if votes.isEmpty { votes = [Int](repeating: 0, count: countries.count) }
+    for token in unit.tokens where token.kind == .word || token.kind == .capital {
+      let country = words.classes(token.hash)
+      if country > 0 { votes[Int(country) - 1] += 1 }
+    }
+  }
+
+  /// Family → code: of the countries that have one, the one named most; ties by the file's order.
+  func currencies(_ votes: [Int]) -> [String: String] {
+    var out: [String: String] = [:]
+    for family in families {
+      var best = (votes: 0, code: family.codes["default"])
+      for (index, country) in countries.enumerated() where index < votes.count {
+        if let code = family.codes[country], votes[index] > best.votes { best = (votes[index], code) }
+      }
+      if let code = best.code { out[family.name] = code }
+    }
+    return out
+  }
+}

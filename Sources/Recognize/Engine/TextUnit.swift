@@ -1,0 +1,115 @@
+import Model
+
+/// A piece of text that rules look at as a whole: a block, or a cell of a table; its bytes as rules see them, its tokens, and the way back to scalars.
+///
+/// Rules see every kind of space as U+0020, every short hyphen as `-`, curled apostrophes as `'`: each is one scalar for one, so offsets hold.
+struct TextUnit {
+  var block: Int
+  var cell: Int?
+  /// UTF-8.
+  var bytes: [UInt8]
+  var tokens: [Token]
+  /// Offset in scalars of each byte and of the end; empty where all is ASCII.
+  var scalarAt: [Int32]
+  var language: Int
+
+  init(_ text: String, block: Int = 0, cell: Int? = nil) {
+    self.block = block
+    self.cell = cell
+    language = 0
+    bytes = []
+    tokens = []
+    scalarAt = []
+    bytes.reserveCapacity(text.utf8.count)
+    tokens.reserveCapacity(text.utf8.count / 5 + 1)
+    scan(text)
+  }
+
+  /// A run of letters, a run of digits, or one other scalar that is no space.
+  struct Token {
+    var start: Int32
+    var end: Int32
+    var hash: UInt64
+    var kind: Kind
+
+    enum Kind: UInt8 { case word, capital, number, symbol }
+  }
+
+  func scalar(_ byte: Int) -> Int { scalarAt.isEmpty ? byte : Int(scalarAt[byte]) }
+
+  func text(_ start: Int, _ end: Int) -> String {
+    guard start >= 0, start < end, end <= bytes.count else { return "" }
+    return String(decoding: bytes[start..<end], as: UTF8.self)
+  }
+
+  /// Index of the first token that starts at or after a byte.
+  func token(from byte: Int) -> Int {
+    var low = 0, high = tokens.count
+    while low < high {
+      let middle = (low + high) / 2
+      if Int(tokens[middle].start) < byte { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+
+  private mutating func scan(_ text: String) {
+    var kind: Token.Kind?
+    var start = 0
+    var hash = WordHash()
+    var count: Int32 = 0
+    for scalar in text.unicodeScalars {
+      let value = plain(scalar.value)
+      let here = bytes.count
+      let next = classify(value)
+      let continues = kind != nil && next == kind && next != .symbol || (kind == .capital && next == .word) || (kind == .word && next == .capital)
+      if !continues {
+        if let kind { tokens.append(Token(start: Int32(start), end: Int32(here), hash: hash.value, kind: kind)) }
+        kind = next
+        start = here
+        hash = WordHash()
+      }
+      if next != nil { hash.add(fold(value)) }
+      if value < 0x80 {
+        bytes.append(UInt8(value))
+      } else {
+        if scalarAt.isEmpty { scalarAt = (0..<Int32(here)).map { $0 } }
+        bytes.append(contentsOf: UTF8.encode(Unicode.Scalar(value) ?? scalar) ?? UTF8.encodedReplacementCharacter)
+      }
+      if !scalarAt.isEmpty { while scalarAt.count < bytes.count { scalarAt.append(count) } }
+      count += 1
+    }
+    if let kind { tokens.append(Token(start: Int32(start), end: Int32(bytes.count), hash: hash.value, kind: kind)) }
+    if !scalarAt.isEmpty { scalarAt.append(count) }
+  }
+}
+
+@inline(__always)
+private func plain(_ value: UInt32) -> UInt32 {
+  if value < 0xA0 { return value < 0x20 ? 0x20 : value }
+  if value == 0xA0 || value == 0x202F || (value >= 0x2000 && value <= 0x200A) || value == 0x3000 { return 0x20 }
+  if value == 0x2010 || value == 0x2011 { return 0x2D }
+  if value == 0x2018 || value == 0x2019 || value == 0x02BC { return 0x27 }
+  return value
+}
+
+/// nil for a space.
+@inline(__always)
+private func classify(_ value: UInt32) -> TextUnit.Token.Kind? {
+  if value < 0x80 {
+    if value >= 0x61 && value <= 0x7A { return .word }
+    if value == 0x20 { return nil }
+    if value >= 0x41 && value <= 0x5A { return .capital }
+    if value >= 0x30 && value <= 0x39 { return .number }
+    return .symbol
+  }
+  if value >= 0xC0 && value < 0x180 && value != 0xD7 && value != 0xF7 { return fold(value) != value && isUpper(value) ? .capital : .word }
+  if value < 0x180 { return value == 0xAA || value == 0xBA ? .symbol : .symbol }
+  guard let scalar = Unicode.Scalar(value) else { return .symbol }
+  if scalar.properties.isAlphabetic { return scalar.properties.isUppercase ? .capital : .word }
+  return .symbol
+}
+
+@inline(__always)
+private func isUpper(_ value: UInt32) -> Bool {
+  value < 0x100 ? value <= 0xDE : Unicode.Scalar(value)?.properties.isUppercase ?? false
+}

@@ -1,0 +1,60 @@
+import Model
+
+extension Recognizer {
+  /// Every piece of text that may name something: blocks but furniture, and the cells of tables, in reading order.
+  func textUnits(_ document: Document) -> [TextUnit] {
+    var tables: [String: Int] = [:]
+    for (index, table) in document.tables.enumerated() { tables[table.block] = index }
+    var units: [TextUnit] = []
+    for (index, block) in document.blocks.enumerated() where block.type != .furniture {
+      if block.type == .table, let table = tables[block.id] {
+        for (place, cell) in document.tables[table].cells.enumerated() where !cell.text.isEmpty {
+          units.append(TextUnit(cell.text, block: index, cell: place))
+        }
+      } else if !block.text.isEmpty {
+        units.append(TextUnit(block.text, block: index))
+      }
+    }
+    return units
+  }
+
+  /// A block's own language where it is given; else the one whose stop words it has, where it has enough of them; else the document's.
+  func setLanguages(_ units: inout [TextUnit], document: Document) {
+    let codes = settings.languages.map(\.code)
+    guard !codes.isEmpty else { return }
+    var total = [Int](repeating: 0, count: codes.count)
+    let counts = units.map { unit in
+      let count = stopwords(unit)
+      for index in codes.indices { total[index] += count[index] }
+      return count
+    }
+    let given = codes.firstIndex(of: document.language)
+    let most = total.indices.max { (total[$0], -$0) < (total[$1], -$1) } ?? 0
+    let main = total[most] >= minimumStopwords ? most : given ?? most
+    for index in units.indices {
+      if let code = document.blocks[units[index].block].language, let own = codes.firstIndex(of: code) {
+        units[index].language = own
+        continue
+      }
+      let count = counts[index]
+      let best = count.indices.max { (count[$0], -$0) < (count[$1], -$1) } ?? main
+      let clear = count[best] >= minimumStopwords && count[best] >= count[main] + minimumStopwords
+      units[index].language = clear ? best : main
+    }
+  }
+
+  private func stopwords(_ unit: TextUnit) -> [Int] {
+    var count = [Int](repeating: 0, count: settings.languages.count)
+    for token in unit.tokens where token.kind == .word || token.kind == .capital {
+      var bits = settings.stopwords.classes(token.hash)
+      while bits != 0 {
+        count[bits.trailingZeroBitCount] += 1
+        bits &= bits - 1
+      }
+    }
+    return count
+  }
+}
+
+/// Stop words that make a language certain: three in a sentence are no accident, one (`a`, `no`) is.
+private let minimumStopwords = 3
