@@ -27,6 +27,7 @@ struct CaptionWords {
   let number: Phrases
   let continued: Phrases
   let units: Phrases
+  let unitsJoiner: Phrases
   let source: Phrases
   let sourceBare: Phrases
   let note: Phrases
@@ -40,6 +41,7 @@ struct CaptionWords {
     number = Phrases(settings.words("caption-number"))
     continued = Phrases(settings.words("continued"))
     units = Phrases(settings.words("units"))
+    unitsJoiner = Phrases(settings.words("units-joiner"))
     source = Phrases(settings.words("source"))
     sourceBare = Phrases(settings.words("source-bare"))
     note = Phrases(settings.words("note"))
