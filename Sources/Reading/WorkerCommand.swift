@@ -1,53 +1,56 @@
-import Emit
+package import Emit
 import Extract
 import Glibc
-import Model
+package import Model
 
 /// The worker's command line.
 ///
-///     foja-worker --read FILE… --out DIR [--data PIPELINES] [--password P]      DIR/<name without .pdf>/record.json for each
+///     foja-worker --serve [--memory MEGABYTES] [--data PIPELINES] [--pipeline NAME]      jobs on standard input, one a line
+///     foja-worker --read FILE… --out DIR [--data PIPELINES] [--password P] [--all]       DIR/<name without suffix>/record.json for each
 ///
 /// Ends 0 when every file gave a record, 1 when one did not, 64 on wrong usage, 78 when Pipelines/ is wrong or not found.
 package enum WorkerCommand {
   package static func run(_ arguments: [String]) -> Int32 {
-    var files: [String] = []
-    var out = "."
-    var folder: String?
-    var password: String?
-    var rest = arguments[...]
-    var reading = false
-    while let argument = rest.popFirst() {
-      switch argument {
-      case "--read": reading = true
-      case "--out": out = rest.popFirst() ?? out
-      case "--data": folder = rest.popFirst()
-      case "--password": password = rest.popFirst()
-      default:
-        guard reading, !argument.hasPrefix("--") else { return usage() }
-        files.append(argument)
-      }
+    guard let options = Options(arguments) else {
+      complain("usage: foja-worker --serve [--memory MB] | --read FILE… --out DIR  [--data PIPELINES] [--password P]")
+      return 64
     }
-    guard reading else { return usage() }
-    guard let path = folder ?? DataFolder.find() else {
+    if options.serve { Guard.set(megabytes: options.memory) }
+    guard let path = options.data ?? DataFolder.find() else {
       complain("no Pipelines folder found: set FOJA_HOME or give --data")
       return 78
     }
-    let chain: Chain
     do throws(DataFault) {
-      chain = try Chain(data: DataFolder(path: path))
+      let chain = try Chain(data: DataFolder(path: path), pipeline: options.pipeline)
+      let schema = try recordSchema(chain.data)
+      if options.serve {
+        var loop = WorkerLoop(chain: chain, schema: schema)
+        loop.run()
+        return 0
+      }
+      return read(options, chain, schema)
     } catch {
       complain("\(error.path): \(error.place): \(error.message)")
       return 78
     }
+  }
+
+  private static func read(_ options: Options, _ chain: Chain, _ schema: JSONSchema) -> Int32 {
     var status: Int32 = 0
-    for file in files {
+    for file in options.files {
       let name = Files.name(file)
       do throws(Refusal) {
-        let record = try chain.read(file, name: name, options: ExtractOptions(password: password))
-        let target = out + "/" + stem(name)
-        guard Files.makeFolder(target), Files.write(recordJSON(record), to: target + "/record.json") else {
-          complain("cannot write \(target)/record.json")
-          return 73
+        let record = try chain.read(file, name: name, options: ExtractOptions(password: options.password))
+        let target = options.out + "/" + stem(name)
+        let bytes = recordJSON(record)
+        for file in documentFiles(record, json: bytes, outputs: options.all ? ["json", "markdown", "csv"] : ["json"]) {
+          guard Files.makeFolder(Files.parent(target + "/" + file.path)), Files.write(file.bytes, to: target + "/" + file.path) else {
+            complain("cannot write \(target)/\(file.path)")
+            return 73
+          }
+        }
+        if let tape = try? JSONTape(bytes) {
+          for finding in schema.check(tape, limit: 5) { complain("\(name): breaks the schema at \(finding.place): \(finding.message)") }
         }
       } catch {
         complain("\(name): \(error.code): \(error.message)")
@@ -65,10 +68,48 @@ package enum WorkerCommand {
     return name
   }
 
-  private static func usage() -> Int32 {
-    complain("usage: foja-worker --read FILE… --out DIR [--data PIPELINES] [--password P]")
-    return 64
-  }
-
   private static func complain(_ message: String) { Files.writeAll(Array("foja-worker: \(message)\n".utf8), to: 2) }
+
+  private struct Options {
+    var files: [String] = []
+    var out = "."
+    var data: String?
+    var password: String?
+    var pipeline = "default"
+    var memory = 0
+    var serve = false
+    var all = false
+
+    init?(_ arguments: [String]) {
+      var rest = arguments[...]
+      var reading = false
+      while let argument = rest.popFirst() {
+        switch argument {
+        case "--serve": serve = true
+        case "--read": reading = true
+        case "--all": all = true
+        case "--out": out = rest.popFirst() ?? out
+        case "--data": data = rest.popFirst()
+        case "--password": password = rest.popFirst()
+        case "--pipeline": pipeline = rest.popFirst() ?? pipeline
+        case "--memory": memory = rest.popFirst().flatMap { Int($0) } ?? 0
+        default:
+          guard reading, !argument.hasPrefix("--") else { return nil }
+          files.append(argument)
+        }
+      }
+      guard serve != reading else { return nil }
+    }
+  }
+}
+
+/// The schema that every record must keep.
+package func recordSchema(_ data: DataFolder) throws(DataFault) -> JSONSchema {
+  let name = "schemas/record-1.schema.json"
+  guard let bytes = data.bytes(name) else { throw DataFault(path: name, place: "", message: "is missing") }
+  do throws(JSONSchema.Fault) {
+    return try JSONSchema(bytes)
+  } catch {
+    throw DataFault(path: name, place: error.place, message: error.message)
+  }
 }

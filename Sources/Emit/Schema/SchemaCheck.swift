@@ -1,0 +1,263 @@
+/// Where a document breaks a schema.
+package struct SchemaFinding: Equatable, Sendable {
+  /// JSON Pointer into the document; empty for the whole.
+  package var place: String
+  package var message: String
+}
+
+extension JSONSchema {
+  /// The breaches that a document has, in its order, at most `limit`; none means valid.
+  package func check(_ document: JSONTape, limit: Int = 20) -> [SchemaFinding] {
+    var check = SchemaCheck(schema: self, document: document, limit: limit)
+    _ = check.valid(0, 0, depth: 0)
+    return check.findings
+  }
+
+  package func accepts(_ document: JSONTape) -> Bool { check(document, limit: 1).isEmpty }
+}
+
+/// One walk over one document. Breaches are noted only where they decide: what fails inside `anyOf`, `not` and their like is no breach yet.
+private struct SchemaCheck {
+  let schema: JSONSchema
+  let document: JSONTape
+  let limit: Int
+  var findings: [SchemaFinding] = []
+  private let block = MatchBlock()
+  private var path: [Step] = []
+  /// Above 0 while trying.
+  private var trying = 0
+
+  enum Step {
+    case key(Int)
+    case item(Int)
+  }
+
+  init(schema: JSONSchema, document: JSONTape, limit: Int) {
+    self.schema = schema
+    self.document = document
+    self.limit = limit
+  }
+
+  mutating func valid(_ rule: Int, _ node: Int, depth: Int) -> Bool {
+    guard depth < 500 else { return fail("the schema refers to itself without end") }
+    let rule = schema.rules[rule]
+    if rule.never { return fail("nothing is allowed here") }
+    var fine = true
+    if !rule.types.isEmpty, !hasType(node, rule.types) { fine = fail("is not of type \(rule.types.names)") }
+    if let const = rule.const, !document.equal(node, schema.tape, const) { fine = fail("is not the one value allowed") }
+    if !rule.enumeration.isEmpty, !rule.enumeration.contains(where: { document.equal(node, schema.tape, $0) }) {
+      fine = fail("is none of the values allowed")
+    }
+    if let ref = rule.ref { fine = valid(ref, node, depth: depth + 1) && fine }
+    switch document.nodes[node].kind {
+    case .object: fine = object(rule, node, depth) && fine
+    case .list: fine = list(rule, node, depth) && fine
+    case .string: fine = string(rule, node) && fine
+    case .number: fine = number(rule, node) && fine
+    default: break
+    }
+    return combined(rule, node, depth) && fine
+  }
+
+  // MARK: By kind of value
+
+  private mutating func object(_ rule: SchemaRule, _ node: Int, _ depth: Int) -> Bool {
+    var fine = true
+    var found = 0
+    var expected = 0
+    let end = Int(document.nodes[node].next)
+    var key = node + 1
+    while key < end {
+      let value = key + 1
+      path.append(.key(key))
+      var known = false
+      if let position = property(rule, key, from: expected) {
+        expected = position + 1
+        known = true
+        if rule.properties[position].required { found += 1 }
+        fine = valid(rule.properties[position].rule, value, depth: depth + 1) && fine
+      }
+      for (pattern, schema) in rule.patternProperties where matches(pattern, key) {
+        known = true
+        fine = valid(schema, value, depth: depth + 1) && fine
+      }
+      if !known, let additional = rule.additionalProperties {
+        fine = (schema.rules[additional].never ? fail("is no key of this schema") : valid(additional, value, depth: depth + 1)) && fine
+      }
+      if let names = rule.propertyNames { fine = valid(names, key, depth: depth + 1) && fine }
+      path.removeLast()
+      key = Int(document.nodes[value].next)
+      if stopped { return fine }
+    }
+    let count = Int(document.nodes[node].count)
+    if let least = rule.minProperties, count < least { fine = fail("has fewer than \(least) keys") }
+    if let most = rule.maxProperties, count > most { fine = fail("has more than \(most) keys") }
+    // A key that is there twice was counted twice: then each is looked up.
+    if found != rule.properties.count(where: \.required) || Int(document.nodes[node].count) > rule.properties.count {
+      for property in rule.properties where property.required && member(node, property.name) == nil {
+        fine = fail("lacks the key '\(String(decoding: property.name, as: UTF8.self))'")
+      }
+    }
+    for name in rule.required where document.member(node, name) == nil { fine = fail("lacks the key '\(name)'") }
+    for (key, names) in rule.dependentRequired where document.member(node, key) != nil {
+      for name in names where document.member(node, name) == nil { fine = fail("lacks the key '\(name)', which '\(key)' asks for") }
+    }
+    for (key, schema) in rule.dependentSchemas where document.member(node, key) != nil { fine = valid(schema, node, depth: depth + 1) && fine }
+    return fine
+  }
+
+  private mutating func list(_ rule: SchemaRule, _ node: Int, _ depth: Int) -> Bool {
+    var fine = true
+    let count = Int(document.nodes[node].count)
+    if let least = rule.minItems, count < least { fine = fail("has fewer than \(least) items") }
+    if let most = rule.maxItems, count > most { fine = fail("has more than \(most) items") }
+    var item = node + 1
+    var contained = 0
+    for position in 0..<count {
+      path.append(.item(position))
+      if position < rule.prefixItems.count {
+        fine = valid(rule.prefixItems[position], item, depth: depth + 1) && fine
+      } else if let items = rule.items {
+        fine = valid(items, item, depth: depth + 1) && fine
+      }
+      if let contains = rule.contains, tried(contains, item, depth) { contained += 1 }
+      path.removeLast()
+      item = Int(document.nodes[item].next)
+      if stopped { return fine }
+    }
+    if rule.contains != nil {
+      if contained < rule.minContains { fine = fail("contains too few of what it must") }
+      if let most = rule.maxContains, contained > most { fine = fail("contains too many of what it may") }
+    }
+    if rule.uniqueItems {
+      let items = document.children(of: node)
+      for (position, item) in items.enumerated() where items[..<position].contains(where: { document.equal($0, document, item) }) {
+        fine = fail("has an item twice")
+        break
+      }
+    }
+    return fine
+  }
+
+  private mutating func string(_ rule: SchemaRule, _ node: Int) -> Bool {
+    var fine = true
+    if rule.minLength != nil || rule.maxLength != nil {
+      let length = document.length(node)
+      if let least = rule.minLength, length < least { fine = fail("is shorter than \(least)") }
+      if let most = rule.maxLength, length > most { fine = fail("is longer than \(most)") }
+    }
+    if let pattern = rule.pattern, !matches(pattern, node) { fine = fail("does not match \(pattern.source)") }
+    return fine
+  }
+
+  private mutating func number(_ rule: SchemaRule, _ node: Int) -> Bool {
+    guard rule.minimum != nil || rule.maximum != nil || rule.exclusiveMinimum != nil || rule.exclusiveMaximum != nil || rule.multipleOf != nil,
+      let value = document.double(node)
+    else { return true }
+    var fine = true
+    if let least = rule.minimum, value < least { fine = fail("is less than \(least)") }
+    if let most = rule.maximum, value > most { fine = fail("is more than \(most)") }
+    if let least = rule.exclusiveMinimum, value <= least { fine = fail("is not more than \(least)") }
+    if let most = rule.exclusiveMaximum, value >= most { fine = fail("is not less than \(most)") }
+    if let unit = rule.multipleOf, unit > 0, (value / unit).rounded() != value / unit { fine = fail("is no multiple of \(unit)") }
+    return fine
+  }
+
+  private mutating func combined(_ rule: SchemaRule, _ node: Int, _ depth: Int) -> Bool {
+    var fine = true
+    for part in rule.allOf { fine = valid(part, node, depth: depth + 1) && fine }
+    if !rule.anyOf.isEmpty {
+      var any = false
+      for part in rule.anyOf where !any { any = tried(part, node, depth) }
+      if !any { fine = fail("fits none of the shapes allowed") }
+    }
+    if !rule.oneOf.isEmpty {
+      var hits = 0
+      for part in rule.oneOf where tried(part, node, depth) { hits += 1 }
+      if hits != 1 { fine = fail(hits == 0 ? "fits none of the shapes allowed" : "fits more than one of the shapes allowed") }
+    }
+    if let not = rule.not, tried(not, node, depth) { fine = fail("has a shape that is not allowed") }
+    if let condition = rule.condition, rule.then != nil || rule.otherwise != nil {
+      if let branch = tried(condition, node, depth) ? rule.then : rule.otherwise { fine = valid(branch, node, depth: depth + 1) && fine }
+    }
+    return fine
+  }
+
+  // MARK: Helpers
+
+  private var stopped: Bool { trying == 0 && findings.count >= limit }
+
+  private mutating func tried(_ rule: Int, _ node: Int, _ depth: Int) -> Bool {
+    trying += 1
+    defer { trying -= 1 }
+    return valid(rule, node, depth: depth + 1)
+  }
+
+  private mutating func fail(_ message: @autoclosure () -> String) -> Bool {
+    if trying == 0, findings.count < limit { findings.append(SchemaFinding(place: pointer(), message: message())) }
+    return false
+  }
+
+  private func pointer() -> String {
+    path.reduce(into: "") { out, step in
+      switch step {
+      case .key(let node):
+        out += "/"
+        for scalar in (document.text(node) ?? "").unicodeScalars {
+          if scalar == "~" { out += "~0" } else if scalar == "/" { out += "~1" } else { out.unicodeScalars.append(scalar) }
+        }
+      case .item(let position): out += "/\(position)"
+      }
+    }
+  }
+
+  /// Place of a key among the properties; records are written in the schema's order, so the next one is tried first.
+  private func property(_ rule: SchemaRule, _ key: Int, from expected: Int) -> Int? {
+    let properties = rule.properties
+    for position in properties.indices.lazy.map({ (expected + $0) % properties.count }) where isKey(key, properties[position].name) {
+      return position
+    }
+    return nil
+  }
+
+  private func member(_ node: Int, _ name: [UInt8]) -> Int? { document.children(of: node).last { isKey($0, name) }.map { $0 + 1 } }
+
+  private func isKey(_ key: Int, _ name: [UInt8]) -> Bool {
+    let node = document.nodes[key]
+    if node.escaped { return document.text(key)?.utf8.elementsEqual(name) ?? false }
+    guard Int(node.end - node.start) == name.count else { return false }
+    let start = Int(node.start)
+    for at in name.indices where document.bytes[start + at] != name[at] { return false }
+    return true
+  }
+
+  private func matches(_ pattern: Pattern, _ node: Int) -> Bool {
+    let place = document.nodes[node]
+    if place.escaped {
+      var text = document.text(node) ?? ""
+      return text.withUTF8 { pattern.matches($0, with: block) }
+    }
+    return document.bytes.withUnsafeBufferPointer {
+      pattern.matches(UnsafeBufferPointer(rebasing: $0[Int(place.start)..<Int(place.end)]), with: block)
+    }
+  }
+
+  private func hasType(_ node: Int, _ types: SchemaRule.TypeSet) -> Bool {
+    switch document.nodes[node].kind {
+    case .object: types.contains(.object)
+    case .list: types.contains(.array)
+    case .string: types.contains(.string)
+    case .true_, .false_: types.contains(.boolean)
+    case .null: types.contains(.null)
+    case .number: types.contains(.number) || types.contains(.integer) && isInteger(node)
+    }
+  }
+
+  private func isInteger(_ node: Int) -> Bool {
+    document.nodes[node].whole || document.double(node).map { $0.isFinite && $0 == $0.rounded() } ?? false
+  }
+}
+
+extension SchemaRule.TypeSet {
+  fileprivate var names: String { SchemaRule.TypeSet.named.filter { contains($0.1) }.map(\.0).joined(separator: " or ") }
+}

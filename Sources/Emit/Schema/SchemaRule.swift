@@ -1,0 +1,68 @@
+/// One schema object, compiled: what each keyword asks, with the schemas in it as places in ``JSONSchema/rules``.
+struct SchemaRule: Sendable {
+  /// `true` and `{}` allow all, `false` allows nothing.
+  var never = false
+  var types: TypeSet = []
+  var enumeration: [Int] = []
+  var const: Int?
+  var ref: Int?
+
+  var properties: [Property] = []
+  var patternProperties: [(pattern: Pattern, rule: Int)] = []
+  var additionalProperties: Int?
+  var propertyNames: Int?
+  var required: [String] = []
+  var dependentRequired: [(key: String, names: [String])] = []
+  var dependentSchemas: [(key: String, rule: Int)] = []
+  var minProperties: Int?
+  var maxProperties: Int?
+
+  var prefixItems: [Int] = []
+  var items: Int?
+  var contains: Int?
+  var minContains = 1
+  var maxContains: Int?
+  var minItems: Int?
+  var maxItems: Int?
+  var uniqueItems = false
+
+  var minLength: Int?
+  var maxLength: Int?
+  var pattern: Pattern?
+
+  var minimum: Double?
+  var maximum: Double?
+  var exclusiveMinimum: Double?
+  var exclusiveMaximum: Double?
+  var multipleOf: Double?
+
+  var allOf: [Int] = []
+  var anyOf: [Int] = []
+  var oneOf: [Int] = []
+  var not: Int?
+  var condition: Int?
+  var then: Int?
+  var otherwise: Int?
+
+  struct Property: Sendable {
+    var name: [UInt8]
+    var rule: Int
+    var required: Bool
+  }
+
+  struct TypeSet: OptionSet, Sendable {
+    let rawValue: UInt8
+    static let object = TypeSet(rawValue: 1)
+    static let array = TypeSet(rawValue: 2)
+    static let string = TypeSet(rawValue: 4)
+    static let number = TypeSet(rawValue: 8)
+    static let integer = TypeSet(rawValue: 16)
+    static let boolean = TypeSet(rawValue: 32)
+    static let null = TypeSet(rawValue: 64)
+
+    static let named: [(String, TypeSet)] = [
+      ("object", .object), ("array", .array), ("string", .string), ("number", .number), ("integer", .integer), ("boolean", .boolean),
+      ("null", .null),
+    ]
+  }
+}

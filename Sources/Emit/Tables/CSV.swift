@@ -1,0 +1,68 @@
+package import Model
+
+/// A table as printed: the grid row by row (RFC 4180, UTF-8, lines end in `\n`). A cell over several places stands in its first; the others
+/// are empty.
+package func printedCSV(_ table: Table) -> [UInt8] { csv(grid(table) { $0.text }) }
+
+/// A table for machines: one row of column names, then the body; typed cells as plain decimals and EDTF, the others as printed.
+package func valueCSV(_ table: Table) -> [UInt8] {
+  let body = grid(table) { cell in cell.value.flatMap { $0.type == "missing" ? "" : $0.number ?? $0.edtf } ?? cell.text }
+  return csv([columnNames(table)] + body.dropFirst(table.headerRows))
+}
+
+/// A name for each column: its header cells from the top, ` / ` between levels, a number behind what repeats.
+func columnNames(_ table: Table) -> [String] {
+  var levels = [[String]](repeating: [], count: table.columns)
+  for cell in table.cells where cell.row < table.headerRows && !cell.text.isEmpty {
+    for column in cell.column..<min(cell.column + max(1, cell.columnSpan), table.columns) where levels[column].last != cell.text {
+      levels[column].append(cell.text)
+    }
+  }
+  var seen: [String: Int] = [:]
+  return levels.enumerated().map { column, parts in
+    let name = parts.isEmpty ? "column \(column + 1)" : parts.joined(separator: " / ")
+    let times = seen[name, default: 0] + 1
+    seen[name] = times
+    return times == 1 ? name : "\(name) (\(times))"
+  }
+}
+
+/// Which columns hold numbers only (and at least one).
+func numericColumns(_ table: Table) -> [Bool] {
+  var numbers = [Int](repeating: 0, count: table.columns)
+  var others = [Int](repeating: 0, count: table.columns)
+  for cell in table.cells where cell.row >= table.headerRows && cell.column < table.columns && !cell.text.isEmpty {
+    if cell.value?.number != nil { numbers[cell.column] += 1 } else if cell.value?.type != "missing" { others[cell.column] += 1 }
+  }
+  return (0..<table.columns).map { numbers[$0] > 0 && others[$0] == 0 }
+}
+
+private func grid(_ table: Table, _ text: (Cell) -> String) -> [[String]] {
+  var rows = [[String]](repeating: [String](repeating: "", count: table.columns), count: table.rows)
+  for cell in table.cells where cell.row >= 0 && cell.row < table.rows && cell.column >= 0 && cell.column < table.columns {
+    rows[cell.row][cell.column] = text(cell)
+  }
+  return rows
+}
+
+private func csv(_ rows: [[String]]) -> [UInt8] {
+  var out: [UInt8] = []
+  for row in rows {
+    for (column, text) in row.enumerated() {
+      if column > 0 { out.append(UInt8(ascii: ",")) }
+      let utf8 = text.utf8
+      if utf8.contains(where: { $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: "\"") || $0 == 0x0a || $0 == 0x0d }) {
+        out.append(UInt8(ascii: "\""))
+        for byte in utf8 {
+          if byte == UInt8(ascii: "\"") { out.append(byte) }
+          out.append(byte)
+        }
+        out.append(UInt8(ascii: "\""))
+      } else {
+        out.append(contentsOf: utf8)
+      }
+    }
+    out.append(0x0a)
+  }
+  return out
+}

@@ -1,0 +1,37 @@
+/// Distances by which letters become words and words lines. Each is relative to the size (em) of the text that it is about.
+struct LineSettings {
+  /// A gap from here on parts words where no white space was painted. poppler's own value; TeX shrinks its spaces down to 0.2.
+  var wordGap: Float = 0.1
+  /// The same on lines that do paint their spaces: there a gap is mostly tracking or justification.
+  var wordGapBesidePaintedSpaces: Float = 0.17
+  /// A painted space counts only where at least this much is left open: some producers paint one and move back over it.
+  var leastPaintedSpace: Float = 0.02
+  /// Words further apart than this stand on different lines ("segments"). Gutters of tables start at about one em, stretched spaces of
+  /// justified text end there.
+  var lineGap: Float = 1.0
+  /// The same where the gap was painted as white space by one text operation after the other.
+  var lineGapOverPaintedSpace: Float = 1.3
+  /// Letters may overlap the one before by this (kerning, italics).
+  var overlap: Float = 0.35
+  /// Baselines nearer than this are one.
+  var sameBaseline: Float = 0.1
+  /// Raised or lowered text is smaller than this share of the size it stands beside.
+  var shiftedSize: Float = 0.9
+  /// How far raised text stands above the baseline at least and at most, and lowered text below it.
+  var leastRise: Float = 0.12
+  var greatestRise: Float = 0.75
+  var leastDrop: Float = 0.07
+  var greatestDrop: Float = 0.4
+  /// Raised text of the same size (text rise without a smaller font) must be higher up.
+  var leastRiseOfSameSize: Float = 0.2
+  /// A shifted word stands no further off than this.
+  var shiftedGap: Float = 0.35
+  /// A letter this much larger than its neighbour is a drop cap or an ornament and stays on a line of its own.
+  var dropCapRatio: Float = 1.9
+  /// Tracked text (letters set apart): its gaps lie below this…
+  var greatestTracking: Float = 0.45
+  /// … and words are parted by this much more.
+  var wordGapOverTracking: Float = 0.15
+  /// So many dots in a row are leaders of a table of contents, more than any ellipsis has.
+  var leastLeaderDots = 5
+}

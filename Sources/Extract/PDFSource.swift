@@ -1,0 +1,68 @@
+import CPoppler
+import Model
+
+/// A PDF file: poppler's arrays → ``Page``.
+final class PDFSource: PageSource {
+  /// ``DocumentFacts/fonts`` grows as pages are read.
+  private(set) var facts: DocumentFacts
+
+  private let file: MappedFile
+  private let document: OpaquePointer
+  /// By poppler's font numbers.
+  private var fonts: [FontEntry] = []
+  private var fontNumbers: [String: UInt16] = [:]
+
+  init(_ file: MappedFile, source: Source, options: ExtractOptions) throws(Refusal) {
+    self.file = file
+    var status = PDF_OPEN_OK
+    let start = file.bytes.baseAddress?.assumingMemoryBound(to: UInt8.self)
+    let opened = options.password.map { $0.withCString { pdf_open(start, file.bytes.count, $0, &status) } }
+      ?? pdf_open(start, file.bytes.count, nil, &status)
+    guard let opened else { throw Self.refusal(status, hasPassword: options.password != nil) }
+    document = opened
+    facts = readFacts(opened, source: source)
+  }
+
+  deinit { pdf_close(document) }
+
+  private static func refusal(_ status: pdf_open_status, hasPassword: Bool) -> Refusal {
+    switch status {
+    case PDF_OPEN_ENCRYPTED:
+      Refusal("encrypted", hasPassword ? "The password does not open the file." : "The file is encrypted and asks for a password.")
+    case PDF_OPEN_NO_PAGES: Refusal("empty", "The PDF has no pages.")
+    default: Refusal("damaged", "The PDF cannot be read: its cross-reference table and catalogue are damaged beyond repair.")
+    }
+  }
+
+  func page(_ number: Int) -> Page {
+    var raw = pdf_page()
+    guard pdf_read_page(document, Int32(truncatingIfNeeded: number), &raw) == 0 else {
+      var page = Page(number: number, shownWidth: 0, shownHeight: 0)
+      page.findings.append(Finding("page-unreadable", .error, "Page \(number) cannot be read.", page: number))
+      return page
+    }
+    learnFonts(raw)
+    var page = readPage(raw, number: number, fonts: fonts)
+    page.links = readLinks(document, page: number, frame: page)
+    let label = String(cString: pdf_page_label(document, Int32(number)))
+    if !label.isEmpty { page.label = label }
+    return page
+  }
+
+  /// poppler numbers font objects; a producer may have cut one font into several.
+  private func learnFonts(_ raw: pdf_page) {
+    for index in fonts.count..<max(fonts.count, raw.fontCount) {
+      let font = raw.fonts[index]
+      let entry = FontFacts(
+        name: String(cString: raw.strings + Int(font.name)), fixedPitch: font.fixedPitch != 0, serif: font.serif != 0)
+      let key = "\(font.fixedPitch)\(font.serif)\(entry.name)"
+      let known = fontNumbers[key]
+      let number = known ?? UInt16(facts.fonts.count)
+      if known == nil {
+        fontNumbers[key] = number
+        facts.fonts.append(entry)
+      }
+      fonts.append(FontEntry(number: number, bold: font.bold != 0, italic: font.italic != 0))
+    }
+  }
+}

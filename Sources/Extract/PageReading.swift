@@ -1,0 +1,52 @@
+import CPoppler
+import Model
+
+/// What poppler painted → a ``Page``: frame, shapes, letters, pieces, lines, words, in this order.
+func readPage(_ raw: pdf_page, number: Int, fonts: [FontEntry], settings: LineSettings = LineSettings()) -> Page {
+  let glyphs = UnsafeBufferPointer(start: raw.glyphs, count: raw.glyphCount)
+  let frame = ReadingFrame(glyphs: glyphs, width: raw.width, height: raw.height)
+  var page = Page(number: number, shownWidth: Double(raw.width), shownHeight: Double(raw.height))
+  page.rotation = Int(raw.rotation)
+  page.turn = frame.turn
+
+  let shapes = DrawnShapes(page: raw, frame: frame)
+  page.rulings = shapes.rulings
+  page.fills = shapes.fills
+  page.drawings = shapes.drawings
+  page.images = readImages(raw, frame)
+  page.marked = readMarks(raw)
+
+  var cleaning = LetterCleaning(page: raw, frame: frame, fonts: fonts, backdrop: Backdrop(page: raw))
+  cleaning.clean()
+  page.ink = cleaning.ink
+  page.lines = readLines(cleaning.run, rulings: page.rulings, settings)
+
+  if raw.truncated != 0 {
+    page.findings.append(
+      Finding("page-truncated", .error, "Page \(number) paints more than can be read; what is beyond the cap is missing.", page: number))
+  }
+  return page
+}
+
+private func readLines(_ run: LetterRun, rulings: [Ruling], _ settings: LineSettings) -> [TextLine] {
+  let pieces = pieces(of: run, settings)
+  let walls = VerticalWalls(
+    rulings.lazy.filter { !$0.horizontal }.map { (Float($0.position), Float($0.start), Float($0.end)) })
+  var assembly = LineAssembly(pieces, walls: walls, settings)
+  assembly.assemble()
+  let words = WordAssembly(run: run, pieces: pieces, settings: settings)
+  return assembly.lines.compactMap(words.line)
+}
+
+private func readImages(_ raw: pdf_page, _ frame: ReadingFrame) -> [ImageBox] {
+  UnsafeBufferPointer(start: raw.images, count: raw.imageCount).map {
+    ImageBox(
+      box: Box(frame.box($0.x0, $0.y0, $0.x1, $0.y1)), pixelWidth: Int($0.pixelWidth), pixelHeight: Int($0.pixelHeight))
+  }
+}
+
+private func readMarks(_ raw: pdf_page) -> [MarkedContent] {
+  UnsafeBufferPointer(start: raw.marks, count: raw.markCount).map {
+    MarkedContent(tag: String(cString: raw.strings + Int($0.tag)), id: Int($0.identifier))
+  }
+}

@@ -1,0 +1,94 @@
+import Emit
+import Extract
+
+/// One line of a worker's input: what to read and where its files go.
+///
+///     {"job": 7, "path": "/in/a.pdf", "name": "a.pdf", "folder": "/out/.staging/7", "outputs": ["json", "markdown", "csv"],
+///      "password": "…", "fault": "loop"}
+///     {"job": 8, "collect": "/out/default", "into": "/out/.staging/8", "documents": "/out/.staging/8.jsonl"}
+///
+/// `fault` makes the worker misbehave on purpose and is heeded only where `FOJA_TEST_FAULTS` is set in its environment.
+struct WorkerJob {
+  var number: Int
+  var task: Task
+
+  enum Task {
+    case read(ReadJob)
+    case collect(folder: String, into: String)
+  }
+
+  struct ReadJob {
+    var path: String
+    var name: String
+    var folder: String
+    var outputs: [String]
+    var password: String?
+    var fault: String?
+  }
+
+  init?(_ line: [UInt8]) {
+    guard let tape = try? JSONTape(line), let number = tape.member(0, "job").flatMap(tape.integer) else { return nil }
+    self.number = number
+    if let folder = tape.text(at: "collect"), let into = tape.text(at: "into") {
+      task = .collect(folder: folder, into: into)
+    } else if let path = tape.text(at: "path"), let folder = tape.text(at: "folder") {
+      let outputs = tape.member(0, "outputs").map { tape.children(of: $0).compactMap(tape.text) }
+      task = .read(
+        ReadJob(
+          path: path, name: tape.text(at: "name") ?? Files.name(path), folder: folder, outputs: outputs ?? ["json"],
+          password: tape.text(at: "password"), fault: tape.text(at: "fault")))
+    } else {
+      return nil
+    }
+  }
+}
+
+/// One line of a worker's output. Every line is a sign of life.
+///
+///     {"job": 7, "page": 3, "of": 40}      {"job": 7, "stage": "segment"}
+///     {"job": 7, "outcome": "complete", "code": null, "message": null, "sha256": "…", "pages": 40, "bytes": 1234, "findings": 2}
+enum WorkerLine {
+  static func page(_ job: Int, _ page: Int, of count: Int) -> [UInt8] {
+    line { out in
+      out.field("job", job)
+      out.field("page", page)
+      out.field("of", count)
+    }
+  }
+
+  static func stage(_ job: Int, _ stage: String) -> [UInt8] {
+    line { out in
+      out.field("job", job)
+      out.field("stage", stage)
+    }
+  }
+
+  static func outcome(_ job: Int, _ outcome: DocumentOutcome) -> [UInt8] {
+    line { out in
+      out.field("job", job)
+      out.field("outcome", outcome.outcome)
+      out.field("code", outcome.code)
+      out.field("message", outcome.message)
+      out.field("sha256", outcome.sha256)
+      out.field("pages", outcome.pages)
+      out.field("findings", outcome.findings)
+    }
+  }
+
+  private static func line(_ body: (inout JSONWriter) -> Void) -> [UInt8] {
+    var out = JSONWriter(capacity: 160)
+    out.object(body)
+    out.end()
+    return out.bytes
+  }
+}
+
+/// What came of a document, as the worker knows it: `complete`, `partial`, `refused` or (schema) `failed`.
+struct DocumentOutcome {
+  var outcome: String
+  var code: String?
+  var message: String?
+  var sha256: String?
+  var pages = 0
+  var findings = 0
+}

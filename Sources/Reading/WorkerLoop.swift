@@ -1,0 +1,126 @@
+import Emit
+import Extract
+import Glibc
+import Model
+
+/// The worker's end of the pipe: jobs on standard input, one a line; what happens on standard output, one line each (see ``WorkerJob``).
+/// Ends when its input ends.
+struct WorkerLoop {
+  let chain: Chain
+  let schema: JSONSchema?
+  private var input: [UInt8] = []
+  private var scanned = 0
+
+  init(chain: Chain, schema: JSONSchema?) {
+    self.chain = chain
+    self.schema = schema
+  }
+
+  mutating func run() {
+    while let line = nextLine() {
+      guard let job = WorkerJob(line) else {
+        Files.writeAll(Array("foja-worker: not a job: \(String(decoding: line.prefix(200), as: UTF8.self))\n".utf8), to: 2)
+        continue
+      }
+      let outcome =
+        switch job.task {
+        case .read(let read): process(read, number: job.number)
+        case .collect(let folder, let into): collect(folder, into: into)
+        }
+      Files.writeAll(WorkerLine.outcome(job.number, outcome), to: 1)
+    }
+  }
+
+  /// Reads one document and writes its folder. Whoever gave the job publishes the folder.
+  private func process(_ job: WorkerJob.ReadJob, number: Int) -> DocumentOutcome {
+    if let fault = job.fault, Files.environment("FOJA_TEST_FAULTS") != nil { Misbehave.now(fault) }
+    do throws(Refusal) {
+      let record = try chain.read(job.path, name: job.name, options: ExtractOptions(password: job.password)) { page, count in
+        Files.writeAll(WorkerLine.page(number, page, of: count), to: 1)
+      }
+      Files.writeAll(WorkerLine.stage(number, "emit"), to: 1)
+      let bytes = recordJSON(record)
+      var outcome = DocumentOutcome(outcome: "complete", sha256: record.document.source.sha256, pages: record.document.pages.count)
+      if let breach = breach(bytes) {
+        outcome.outcome = "failed"
+        outcome.code = "schema"
+        outcome.message = breach
+        return outcome
+      }
+      guard Files.makeFolder(job.folder) else { return cannotWrite(job.folder) }
+      for file in documentFiles(record, json: bytes, outputs: job.outputs) {
+        let path = job.folder + "/" + file.path
+        guard Files.makeFolder(Files.parent(path)), Files.writePlain(file.bytes, to: path) else { return cannotWrite(path) }
+      }
+      let findings = record.document.findings + record.recognition.findings
+      outcome.findings = findings.count
+      if let worst = findings.first(where: { $0.severity == .error }) {
+        outcome.outcome = "partial"
+        outcome.code = worst.code
+        outcome.message = worst.message
+      }
+      return outcome
+    } catch {
+      return DocumentOutcome(outcome: "refused", code: error.code, message: error.message)
+    }
+  }
+
+  /// The first breaches of the schema, or nil.
+  private func breach(_ bytes: [UInt8]) -> String? {
+    guard let schema else { return nil }
+    do throws(JSONTape.Fault) {
+      let findings = schema.check(try JSONTape(bytes), limit: 3)
+      return findings.isEmpty ? nil : findings.map { "\($0.place): \($0.message)" }.joined(separator: "; ")
+    } catch {
+      return "byte \(error.offset): \(error.message)"
+    }
+  }
+
+  private func collect(_ folder: String, into: String) -> DocumentOutcome {
+    guard Files.makeFolder(into) else { return cannotWrite(into) }
+    return collectSet(of: folder, into: into) ? DocumentOutcome(outcome: "complete") : cannotWrite(into)
+  }
+
+  private func cannotWrite(_ path: String) -> DocumentOutcome {
+    DocumentOutcome(outcome: "failed", code: "cannot-write", message: "the folder for its files cannot be written")
+  }
+
+  private mutating func nextLine() -> [UInt8]? {
+    var buffer = [UInt8](repeating: 0, count: 65536)
+    while true {
+      if let end = input[scanned...].firstIndex(of: 0x0a) {
+        let line = Array(input[..<end])
+        input.removeSubrange(...end)
+        scanned = 0
+        return line
+      }
+      scanned = input.count
+      let got = Glibc.read(0, &buffer, buffer.count)
+      if got < 0, errno == EINTR { continue }
+      guard got > 0 else { return nil }
+      input.append(contentsOf: buffer[..<got])
+    }
+  }
+}
+
+/// Ways to go wrong, for the tests of the supervisor.
+private enum Misbehave {
+  static func now(_ fault: String) {
+    switch fault {
+    case "kill": kill(getpid(), SIGKILL)
+    case "segv": kill(getpid(), SIGSEGV)
+    case "abort": abort()
+    case "loop": while true { sched_yield() }
+    case "memory":
+      var hoard: [UnsafeMutableRawPointer] = []
+      while true {
+        guard let piece = malloc(16 << 20) else { abort() }
+        memset(piece, 1, 16 << 20)
+        hoard.append(piece)
+      }
+    case "exit": exit(3)
+    case "slow": sleep(2)
+    default: break
+    }
+  }
+}
