@@ -1,0 +1,99 @@
+import Model
+
+/// A distance from the top or bottom edge at which furniture stands on most pages that print there.
+struct FurnitureBand {
+  var top: Bool
+  var from: Double
+  var to: Double
+  /// Folded texts that repeat in it.
+  var keys: Set<String>
+  /// Sizes and styles of the lines that repeat: what a head that is printed once only must look like.
+  var looks: [(size: Double, style: Style)]
+  var share: Double
+  var pages: Int
+}
+
+/// Step 1: rows of all pages clustered by their distance from the edge; a band is kept if its text repeats on enough of its pages.
+func furnitureBands(_ rows: [(top: [MarginRow], bottom: [MarginRow])], folios: FolioSequence, pages: [Page]) -> [FurnitureBand] {
+  bands(rows.map(\.top), top: true, folios: folios) + bands(rows.map(\.bottom), top: false, folios: folios)
+}
+
+private func bands(_ rows: [[MarginRow]], top: Bool, folios: FolioSequence) -> [FurnitureBand] {
+  struct Entry {
+    var distance: Double
+    var page: Int
+    var line: MarginLine
+    var tabular: Bool
+  }
+  var entries: [Entry] = []
+  for (page, list) in rows.enumerated() {
+    for row in list { for line in row.lines { entries.append(Entry(distance: row.distance, page: page, line: line, tabular: row.tabular)) } }
+  }
+  entries.sort { ($0.distance, $0.page, $0.line.line) < ($1.distance, $1.page, $1.line.line) }
+  var bands: [FurnitureBand] = []
+  var start = 0
+  while start < entries.count {
+    var end = start + 1
+    while end < entries.count, entries[end].distance - entries[end - 1].distance <= FurnitureRule.bandStep,
+      entries[end].distance - entries[start].distance <= FurnitureRule.bandSpread
+    { end += 1 }
+    defer { start = end }
+    let members = entries[start..<end]
+
+    var pagesOfKey: [String: Set<Int>] = [:]
+    for entry in members where !entry.tabular { pagesOfKey[entry.line.folded.key, default: []].insert(entry.page) }
+    var present: Set<Int> = []
+    var repeating: Set<Int> = []
+    var keys: Set<String> = []
+    var looks: [(Double, Style)] = []
+    for entry in members {
+      present.insert(entry.page)
+      let folio = folios.contains(page: entry.page, line: entry.line.line)
+      // A lone number repeats only if it counts the pages.
+      let repeats = entry.line.folded.letters >= 2 && (pagesOfKey[entry.line.folded.key]?.count ?? 0) >= 2
+      guard folio || repeats else { continue }
+      repeating.insert(entry.page)
+      keys.insert(entry.line.folded.key)
+      if !looks.contains(where: { abs($0.0 - entry.line.size) < 0.5 && $0.1 == entry.line.style }) {
+        looks.append((entry.line.size, entry.line.style))
+      }
+    }
+    let share = Double(repeating.count) / Double(max(1, present.count))
+    guard repeating.count >= 2, share >= FurnitureRule.bandShare else { continue }
+    bands.append(
+      FurnitureBand(
+        top: top, from: entries[start].distance, to: entries[end - 1].distance, keys: keys, looks: looks, share: share,
+        pages: repeating.count))
+  }
+  return bands
+}
+
+/// Step 2: rows of one page's margin from outside in, as long as they are furniture.
+func peel(_ rows: [MarginRow], top: Bool, page: Int, bands: [FurnitureBand], into furniture: inout Furniture) {
+  var taken: [MarginRow] = []
+  for row in rows {
+    let band = bands.first { $0.top == top && row.distance >= $0.from - 0.5 && row.distance <= $0.to + 0.5 }
+    let known = row.lines.contains { line in
+      furniture.lines[page][line.line] || (line.folded.letters >= 2 && band?.keys.contains(line.folded.key) ?? false)
+    }
+    var looksLike = false
+    if !known, let band, !row.tabular, row.gap > row.size * 1.6 {
+      // A head that changes with every page or chapter: same place and look, apart from the text.
+      looksLike = row.lines.allSatisfy { line in
+        band.looks.contains { abs($0.size - line.size) < 0.5 && $0.style.italic == line.style.italic && $0.style.bold == line.style.bold
+          && $0.style.font == line.style.font && $0.style.colour == line.style.colour }
+      }
+    }
+    guard known || looksLike else { break }
+    if row.tabular, !(row.lines.contains { furniture.lines[page][$0.line] }) { break }
+    taken.append(row)
+  }
+  // A head stands off the text; what runs on into it at the text's own leading does not, unless nearly every page has it.
+  while let last = taken.last, last.gap.isFinite {
+    let band = bands.first { $0.top == top && last.distance >= $0.from - 0.5 && last.distance <= $0.to + 0.5 }
+    let folio = last.lines.contains { furniture.lines[page][$0.line] }
+    if last.gap >= last.size * 1.45 || folio || (band.map { $0.share > 0.8 && $0.pages >= 4 } ?? false) { break }
+    taken.removeLast()
+  }
+  for row in taken { for line in row.lines { furniture.lines[page][line.line] = true } }
+}

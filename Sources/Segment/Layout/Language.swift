@@ -1,0 +1,20 @@
+import Model
+
+/// The language of the text: the vocabulary whose common words (`common-words`) it uses most; of none, the first.
+func languageOf(_ flow: Flow, settings: SegmentSettings) -> String {
+  guard !settings.vocabularies.isEmpty else { return "es" }
+  let sets = settings.vocabularies.map { Set($0.words("common-words")) }
+  var counts = [Int](repeating: 0, count: sets.count)
+  var seen = 0
+  for case .line(let line) in flow.items {
+    for word in line.words where word.text.utf8.count <= 5 {
+      let text = word.text.lowercased()
+      for (index, set) in sets.enumerated() where set.contains(text) { counts[index] += 1 }
+      seen += 1
+    }
+    if seen > 3000 { break }
+  }
+  var best = 0
+  for index in counts.indices where counts[index] > counts[best] { best = index }
+  return settings.vocabularies[best].language
+}
