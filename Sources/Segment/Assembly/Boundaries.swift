@@ -1,0 +1,178 @@
+import Model
+
+/// Where one paragraph ends and the next begins: by role, spacing, indent, a short last line, style, and the end of a sentence.
+struct Boundaries {
+  let flow: Flow
+  let measures: Measures
+
+  /// Whether line `b` (place in the flow) begins a block, given that `a` is the line before it in the same column.
+  func parts(_ a: Int, _ b: Int) -> Bool {
+    guard case .line(let above) = flow.items[a], case .line(let line) = flow.items[b] else { return true }
+    if let begins = line.begins { return begins }
+    if above.role != line.role { return true }
+    if above.page != line.page || above.column != line.column { return !goesOn(a, b) }
+    if let same = sameElement(above, line) { return !same }
+    let larger = max(above.size, line.size)
+    if abs(above.size - line.size) > larger * 0.08, !mixedSizes(above, line) { return true }
+
+    let ended = endsSentence(above)
+    let lower = beginsLower(line)
+    let gap = line.baseline - above.baseline
+    let lead = measures.leading[b]
+    if gap > lead * 1.6 + 1 || gap < -1 { return !(endsHyphenated(above) && lower && gap < lead * 2.6 && gap > 0) }
+    if gap > lead * 1.14 + 0.8 { return ended || !lower }
+    if styleOf(above) != styleOf(line), !full(a, before: b, slack: 1) { return true }
+
+    let centred = isCentred(a) && isCentred(b)
+    if !centred {
+      let dx = line.box.x0 - above.box.x0
+      let em = line.size
+      if dx > em * 0.7, line.box.x0 - measures.left[b] > em * 0.7 {
+        // Set in: a first line; of a hanging paragraph, its second.
+        if ended || !full(a, before: b, slack: 0.5) { return !(lower && !ended) }
+        if measures.indents, abs(dx - measures.indent) < 1.5, !lower { return true }
+        return false
+      }
+      if dx < -em * 0.7, ended, !isFirstIndent(a) { return true }
+    }
+    if endsHyphenated(above) { return false }
+    if full(a, before: b, slack: ended ? 0.4 : 1.2) { return false }
+    if lower && !ended { return false }
+    return ended || !lower
+  }
+
+  /// Whether the paragraph of line `a` goes on with line `b` in the next column, on the next page, or beyond what stands between.
+  func goesOn(_ a: Int, _ b: Int) -> Bool {
+    guard case .line(let above) = flow.items[a], case .line(let line) = flow.items[b] else { return false }
+    if line.begins == true { return false }
+    if let same = sameElement(above, line) { return same }
+    if abs(above.size - line.size) > max(above.size, line.size) * 0.06, !mixedSizes(above, line) { return false }
+    if above.role != line.role { return false }
+    let lower = beginsLower(line)
+    if endsHyphenated(above) { return lower || !endsSentence(above) }
+    if endsSentence(above) {
+      if lower { return lastScalar(above) != ":" || full(a, before: b, slack: 1) }
+      if lastScalar(above) == ":" { return false }
+      if measures.indents, above.role == .text {
+        let dx = line.box.x0 - measures.left[b]
+        if dx > line.size * 0.7 { return false }
+        return full(a, before: b, slack: 0.4) && above.page != line.page || full(a, before: b, slack: 0)
+      }
+      return full(a, before: b, slack: 0)
+    }
+    if lower || beginsMiddle(line) { return true }
+    if styleOf(above) != styleOf(line) { return false }
+    return full(a, before: b, slack: 1)
+  }
+
+  /// Whether the first word of `b` would not have fitted at the end of `a`; `slack` in sizes widens what counts as full.
+  func full(_ a: Int, before b: Int, slack: Double) -> Bool {
+    guard case .line(let above) = flow.items[a], case .line(let line) = flow.items[b] else { return true }
+    let measure = measures.right[a] - measures.left[a]
+    let atLeft = above.box.x0 - measures.left[a] < above.size * 4
+    let room = atLeft ? measures.right[a] - above.box.x1 : measure - above.box.width
+    var first = 0.0
+    for (index, word) in line.words.enumerated() {
+      if index > 0, word.spaceBefore { break }
+      first += word.box.width
+      // A word may break at its own hyphen or slash; its first part is what would have had to fit.
+    }
+    let hyphenating = above.size * (measures.justified[a] ? 0 : 0)
+    return room + hyphenating < first + above.size * 0.25 + above.size * slack
+  }
+
+  func isCentred(_ place: Int) -> Bool {
+    guard case .line(let line) = flow.items[place] else { return false }
+    let before = line.box.x0 - measures.left[place]
+    let after = measures.right[place] - line.box.x1
+    return before > line.size && after > line.size && abs(before - after) < max(3, line.size * 0.4)
+  }
+
+  private func isFirstIndent(_ place: Int) -> Bool {
+    guard measures.indents, case .line(let line) = flow.items[place] else { return false }
+    return abs(line.box.x0 - measures.left[place] - measures.indent) < 2
+  }
+
+  /// Tagged files: whether both lines belong to one paragraph of the structure tree; nil where the tree says nothing of use.
+  private func sameElement(_ a: FlowLine, _ b: FlowLine) -> Bool? {
+    guard let x = a.words.last(where: { $0.shift == .none })?.marked, let y = b.words.first?.marked, x >= 0, y >= 0 else { return nil }
+    let first = flow.pages[a.page].marked
+    let second = flow.pages[b.page].marked
+    guard Int(x) < first.count, Int(y) < second.count else { return nil }
+    let one = first[Int(x)]
+    let other = second[Int(y)]
+    guard one.element >= 0, other.element >= 0 else { return nil }
+    // Only the sure half: lines of one paragraph element are one paragraph; different elements may still be one paragraph cut by its producer.
+    if one.element == other.element, let leaf = one.path.last, leaf == "P" || leaf.hasPrefix("H") || leaf == "LBody" {
+      return flow.pages[a.page].number == flow.pages[b.page].number || leaf == "P" ? true : nil
+    }
+    return nil
+  }
+}
+
+/// Ends with a mark that ends a sentence, or a colon; closing quotes and brackets and raised words after it do not count.
+func endsSentence(_ line: FlowLine) -> Bool {
+  guard let last = lastScalar(line) else { return false }
+  return last == "." || last == "!" || last == "?" || last == ":" || last == ";" || last.value == 0x2026
+}
+
+func lastScalar(_ line: FlowLine) -> Unicode.Scalar? {
+  let called = Set(line.calls.map(\.word))
+  for (index, word) in line.words.enumerated().reversed() where word.shift != .superscript {
+    if called.contains(index), line.calls.contains(where: { $0.word == index && $0.from == 0 }) { continue }
+    var scalars = Array(word.text.unicodeScalars)
+    if let call = line.calls.first(where: { $0.word == index }), call.from < scalars.count { scalars = Array(scalars[..<call.from]) }
+    while let last = scalars.last, "”»)’\"']".unicodeScalars.contains(last) { scalars.removeLast() }
+    if let last = scalars.last { return last }
+  }
+  return nil
+}
+
+func beginsLower(_ line: FlowLine) -> Bool {
+  var skip = line.skip
+  for word in line.words {
+    for scalar in word.text.unicodeScalars {
+      if skip > 0 {
+        skip -= 1
+        continue
+      }
+      if scalar.properties.isAlphabetic { return isLower(scalar) }
+      if "(“\"«‘[".unicodeScalars.contains(scalar) { continue }
+      return false
+    }
+  }
+  return false
+}
+
+/// Begins with something that no sentence begins with: a digit, a closing bracket, a dash.
+func beginsMiddle(_ line: FlowLine) -> Bool {
+  guard let first = line.words.first?.text.unicodeScalars.first else { return false }
+  return isDigit(first.value) || ")”»,;.%–—$/".unicodeScalars.contains(first)
+}
+
+/// How the whole line is set: bold, italic, colour; a line with words of both kinds is plain.
+struct LineStyle: Equatable, Hashable {
+  var bold: Bool
+  var italic: Bool
+  var colour: UInt32
+}
+
+func styleOf(_ line: FlowLine) -> LineStyle {
+  var bold = true
+  var italic = true
+  var colour: UInt32?
+  var mixed = false
+  for word in line.words where word.shift == .none {
+    if !word.style.bold { bold = false }
+    if !word.style.italic { italic = false }
+    if let known = colour, known != word.style.colour { mixed = true }
+    colour = colour ?? word.style.colour
+  }
+  return LineStyle(bold: bold, italic: italic, colour: mixed ? 0 : colour ?? 0)
+}
+
+/// Small capitals faked by sizes: both lines have words of both sizes.
+func mixedSizes(_ a: FlowLine, _ b: FlowLine) -> Bool {
+  func has(_ line: FlowLine, _ size: Double) -> Bool { line.words.contains { $0.shift == .none && abs($0.size - size) < 0.3 } }
+  return has(a, b.size) || has(b, a.size)
+}
