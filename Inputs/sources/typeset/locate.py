@@ -1,4 +1,5 @@
 """On which pages the blocks of a truth stand, found in the finished PDF (for typesetters that do not tell).
+Running heads are those of the report's entry: `furniture` on every page, `odd` and `even` by the folio, which starts at `folio`.
 
 Blocks are looked for in reading order by the letters and digits of their beginning and their end, so hyphens, ligatures and line ends
 do not matter. A block that is not found stands where the one before it does.
@@ -41,7 +42,10 @@ def blocks(truth, texts, first=1):
 def place(pdf, truth, options):
     from . import truth as truths
     texts = pages(pdf)
-    heads = [(n, h.replace("{page}", str(n)).replace("{pages}", str(len(texts)))) for n in range(1, len(texts) + 1)
-             for h in options.get("furniture", [])]
+    first = options.get("folio", 1)
+    heads = []
+    for n in range(1, len(texts) + 1):
+        for h in options.get("furniture", []) + options.get("even" if (n + first) % 2 else "odd", []):
+            heads.append((n, h.replace("{page}", str(n + first - 1)).replace("{pages}", str(len(texts)))))
     truth["pages"] = len(texts)
     return truths.paged(truth, blocks(truth, texts), heads)

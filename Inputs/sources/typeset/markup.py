@@ -168,3 +168,13 @@ def contents(tree):
         line = ET.SubElement(toc, "div", {"class": "t" + e.tag[1]})
         link = ET.SubElement(line, "a", {"href": f"#s{k}"})
         link.text = "".join(e.itertext()).strip()
+
+
+def drop_caps(tree):
+    """Wrap the first letter of a paragraph of class `drop`; a letter reads the same whatever its size."""
+    for p in tree.iter("p"):
+        if p.get("class") == "drop" and p.text:
+            first = ET.Element("span", {"class": "dc"})
+            first.text, first.tail = p.text[0], p.text[1:]
+            p.text = None
+            p.insert(0, first)
