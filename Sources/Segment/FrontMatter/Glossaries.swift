@@ -1,0 +1,215 @@
+import Model
+
+/// Lists of terms set in columns: an acronym (or term) at the left, its expansion beside it, perhaps two such lists side by side.
+///
+/// Looked for on the page before tables and reading order, which would take it for a table or read it column by column. An entry is a row
+/// of a *pair of edges*: terms begin at one x, expansions at another, right of every term. It is believed under a title that says so
+/// (`SIGLAS Y ACRÓNIMOS`), on the page after such a list, or where the terms are made of the letters of their expansions.
+/// Lines of an expansion that goes on stand at the expansion's edge with nothing at the term's.
+struct PageGlossary {
+  var box: Box
+  /// Indices into the page's `lines`.
+  var lines: [Int]
+  /// In reading order, each the lines of one entry; `level` of the first is the number of words of its term.
+  var entries: [[FlowLine]]
+
+  /// How the reading order sees it: one thing that stays together.
+  func placeholder(page: Int) -> PageFigure { PageFigure(page: page, box: box, kind: "glossary", lines: Set(lines)) }
+}
+
+func findGlossaries(_ pages: [Page], leavingOut: [[Bool]], settings: SegmentSettings) -> [[PageGlossary]] {
+  let titles = Phrases(settings.words("glossary"))
+  let heads = Phrases(settings.words("glossary-head"))
+  var out: [[PageGlossary]] = []
+  // A title on this page, or the list of the page before that reached its foot.
+  var open = false
+  for (index, page) in pages.enumerated() {
+    var title: Double?
+    for (number, line) in page.lines.enumerated() where !leavingOut[index][number] && line.words.count <= 8 {
+      if titles.isAll(of: folded(line.text)) { title = min(title ?? .infinity, line.box.y0) }
+    }
+    let found = glossaries(on: page, index: index, leavingOut: leavingOut[index], expected: title != nil || open, heads: heads)
+    open = (open || title != nil || !found.isEmpty) && !found.isEmpty
+    out.append(found)
+  }
+  return out
+}
+
+/// A row of a list: the segment at the term's edge, the one at the expansion's.
+private struct Row {
+  var term: Int
+  var expansion: Int
+}
+
+private func glossaries(on page: Page, index: Int, leavingOut: [Bool], expected: Bool, heads: Phrases) -> [PageGlossary] {
+  let lines = page.lines.indices.filter { !leavingOut[$0] && isUpright(page.lines[$0]) && !page.lines[$0].words.isEmpty }
+  guard lines.count >= 4 else { return [] }
+  // Cluster left edges.
+  let sorted = lines.sorted { (page.lines[$0].box.x0, $0) < (page.lines[$1].box.x0, $1) }
+  var clusters: [[Int]] = []
+  for line in sorted {
+    if let last = clusters.last?.last, page.lines[line].box.x0 - page.lines[last].box.x0 < 2.5, page.lines[line].box.x0 - page.lines[clusters[clusters.count - 1][0]].box.x0 < 6 {
+      clusters[clusters.count - 1].append(line)
+    } else {
+      clusters.append([line])
+    }
+  }
+  clusters = clusters.filter { $0.count >= 2 }
+  var out: [PageGlossary] = []
+  var used = Set<Int>()
+  for (place, cluster) in clusters.enumerated() {
+    let terms = cluster.filter { !used.contains($0) && isTerm(page.lines[$0]) }
+    guard terms.count >= (expected ? 2 : 5) else { continue }
+    // The expansions: the next edge to the right that has a partner on most of the terms' rows.
+    for other in clusters[(place + 1)...] {
+      let expansions = other.filter { !used.contains($0) }
+      guard let left = expansions.first.map({ page.lines[$0].box.x0 }), left > page.lines[terms[0]].box.x0 + 8 else { continue }
+      var rows: [Row] = []
+      for term in terms {
+        let box = page.lines[term].box
+        guard box.x1 < left + 1 else { continue }
+        // The partner shares the term's baseline, or begins within its height where sizes differ.
+        let partner = expansions.filter { abs(page.lines[$0].baseline - page.lines[term].baseline) < 0.35 * page.lines[term].size }.min { page.lines[$0].box.x0 < page.lines[$1].box.x0 }
+        guard let partner else { continue }
+        // Nothing may stand between the two.
+        let between = lines.contains {
+          $0 != term && $0 != partner && page.lines[$0].box.x0 > box.x1 - 1 && page.lines[$0].box.x1 < page.lines[partner].box.x0 + 1
+            && page.lines[$0].box.overlapY(box) > 0.5 * box.height
+        }
+        if !between { rows.append(Row(term: term, expansion: partner)) }
+      }
+      guard rows.count >= (expected ? 2 : 5), Double(rows.count) >= 0.6 * Double(terms.count) else { continue }
+      guard isList(rows, page: page, expected: expected) else { continue }
+      if let found = assembled(rows, page: page, index: index, expansions: expansions, lines: lines, heads: heads) {
+        used.formUnion(found.lines)
+        out.append(found)
+      }
+      break
+    }
+  }
+  return merged(out)
+}
+
+/// Short, and printed like a name: an acronym, a capitalised word, bold type.
+private func isTerm(_ line: TextLine) -> Bool {
+  guard line.words.count <= 6, let first = line.words.first, let letter = first.text.unicodeScalars.first else { return false }
+  if isDigit(letter.value) && line.words.count == 1 && first.text.unicodeScalars.allSatisfy({ isDigit($0.value) || $0 == "." || $0 == "," }) { return false }
+  guard isWordScalar(letter.value) else { return false }
+  let count = line.words.reduce(0) { $0 + $1.text.unicodeScalars.count }
+  return count <= 40 && (isUpper(letter) || first.style.bold || line.words.count == 1)
+}
+
+/// Rows with rulings between columns, or with numbers at the right, are a table's.
+private func isList(_ rows: [Row], page: Page, expected: Bool) -> Bool {
+  let area = rows.reduce(page.lines[rows[0].term].box) { $0.union(page.lines[$1.term].box).union(page.lines[$1.expansion].box) }
+  var across = 0
+  for ruling in page.rulings where ruling.box.midY > area.y0 && ruling.box.midY < area.y1 && ruling.box.overlapX(area) > 0 {
+    if !ruling.horizontal, ruling.box.height > 0.3 * area.height { return false }
+    if ruling.horizontal { across += 1 }
+  }
+  if across * 2 > rows.count { return false }
+  var numeric = 0
+  var made = 0
+  var short = 0
+  for row in rows {
+    let term = page.lines[row.term].text
+    let expansion = page.lines[row.expansion].text
+    let scalars = expansion.unicodeScalars
+    let digits = scalars.reduce(0) { $0 + (isDigit($1.value) ? 1 : 0) }
+    if digits * 2 > scalars.count { numeric += 1 }
+    if isAcronym(term), isMade(term, of: expansion) { made += 1 }
+    if isAcronym(term) || page.lines[row.term].words[0].style.bold { short += 1 }
+  }
+  guard numeric * 5 < rows.count else { return false }
+  if expected { return short * 2 >= rows.count || made * 3 >= rows.count }
+  return made * 10 >= rows.count * 6
+}
+
+/// At least two capitals, or one word of letters that is short.
+private func isAcronym(_ term: String) -> Bool {
+  let scalars = term.unicodeScalars
+  var capitals = 0
+  for scalar in scalars where isUpper(scalar) { capitals += 1 }
+  return capitals >= 2 && scalars.count <= 20 || (capitals == 1 && scalars.count <= 10 && !term.contains(" "))
+}
+
+/// Whether the letters of an acronym stand in its expansion in that order, the first as the first letter of a word.
+private func isMade(_ term: String, of expansion: String) -> Bool {
+  let letters = folded(term).filter { isWordScalar($0) && !isDigit($0) }
+  let text = folded(expansion)
+  guard let first = letters.first else { return false }
+  var at = 0
+  var previous: UInt32 = 0x20
+  var next = 0
+  while at < text.count, next < letters.count {
+    if text[at] == letters[next], next > 0 || !isWordScalar(previous) || first == text[at] && at == 0 { next += 1 }
+    previous = text[at]
+    at += 1
+  }
+  return next == letters.count
+}
+
+/// The entries from the first row to the last, each with the lines that its expansion goes on over.
+private func assembled(_ rows: [Row], page: Page, index: Int, expansions: [Int], lines: [Int], heads: Phrases) -> PageGlossary? {
+  let ordered = rows.sorted { (page.lines[$0.term].baseline, $0.term) < (page.lines[$1.term].baseline, $1.term) }
+  var entries: [[FlowLine]] = []
+  var taken: [Int] = []
+  var box: Box?
+  let termEdge = page.lines[ordered[0].term].box.x0
+  let expansionEdge = page.lines[ordered[0].expansion].box.x0
+  // Where the expansions of this list end: the next list, or the widest of them.
+  let right = ordered.map { page.lines[$0.expansion].box.x1 }.max() ?? page.width
+  for (number, row) in ordered.enumerated() {
+    let term = page.lines[row.term]
+    let expansion = page.lines[row.expansion]
+    // The heads over the two columns are no entry.
+    if number == 0, heads.isAll(of: folded(term.text)), heads.isAll(of: folded(expansion.text)) { continue }
+    let bottom = number + 1 < ordered.count ? page.lines[ordered[number + 1].term].box.midY - 0.5 * term.size : .infinity
+    var entry = [row.term, row.expansion]
+    var last = expansion
+    let more = expansions.filter { $0 != row.expansion && page.lines[$0].box.midY > expansion.box.midY && page.lines[$0].box.midY < bottom }
+      .sorted { (page.lines[$0].baseline, $0) < (page.lines[$1].baseline, $1) }
+    for line in more {
+      guard page.lines[line].box.y0 - last.box.y1 < 0.8 * last.size, abs(page.lines[line].size - expansion.size) < 0.08 * expansion.size else { break }
+      // Not where another row's term stands beside it.
+      let beside = lines.contains { $0 != line && page.lines[$0].box.x1 < expansionEdge && page.lines[$0].box.x0 > termEdge - 4 && abs(page.lines[$0].baseline - page.lines[line].baseline) < 2 }
+      if beside { break }
+      entry.append(line)
+      last = page.lines[line]
+    }
+    let area = entry.reduce(term.box) { $0.union(page.lines[$1].box) }
+    let column = Box(x0: termEdge, y0: area.y0, x1: right, y1: area.y1)
+    var words = term.words
+    words += expansion.words
+    if words.count > term.words.count { words[term.words.count].spaceBefore = true }
+    var flow = [
+      FlowLine(
+        page: index, words: words, box: term.box.union(expansion.box), baseline: term.baseline, size: expansion.size, column: column,
+        sources: [row.term, row.expansion], role: .glossary, begins: true, level: term.words.count)
+    ]
+    for line in entry.dropFirst(2) {
+      let more = page.lines[line]
+      flow.append(
+        FlowLine(
+          page: index, words: more.words, box: more.box, baseline: more.baseline, size: more.size, column: column, sources: [line],
+          role: .glossary, begins: false))
+    }
+    entries.append(flow)
+    taken += entry
+    box = box?.union(area) ?? area
+  }
+  guard let box, !entries.isEmpty else { return nil }
+  return PageGlossary(box: box, lines: taken.sorted(), entries: entries)
+}
+
+/// Two lists side by side are read one after the other, as one thing.
+private func merged(_ found: [PageGlossary]) -> [PageGlossary] {
+  guard var first = found.first else { return [] }
+  for other in found.dropFirst() {
+    guard other.box.overlapY(first.box) > 0.3 * min(other.box.height, first.box.height) else { return found }
+    first.box = first.box.union(other.box)
+    first.lines = (first.lines + other.lines).sorted()
+    first.entries += other.entries
+  }
+  return [first]
+}
