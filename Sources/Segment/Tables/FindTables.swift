@@ -1,4 +1,77 @@
 import Model
 
 /// The tables on one page: from rulings, fills and the alignment of lines. `leavingOut[i]` is true for lines of the page that are furniture.
-func findTables(on page: Page, index: Int, leavingOut: [Bool], settings: SegmentSettings) -> [PageTable] { [] }
+///
+/// After Nurminen ("Algorithmic extraction of data in tables in PDF documents", 2013) in that edges are drawn and found alike, and after
+/// Kieninger's T-Recs in that white space votes; it departs from both in reading every kind of table through one grid (``Grid``).
+func findTables(on page: Page, index: Int, leavingOut: [Bool], settings: SegmentSettings) -> [PageTable] {
+  tableReadings(on: page, leavingOut: leavingOut, settings: settings).compactMap { reading in
+    guard case .table(let confidence) = reading.verdict, let grid = reading.grid else { return nil }
+    return pageTable(grid, reading.words, page, index: index, confidence: confidence)
+  }
+}
+
+/// A candidate with all that was made of it, for drawing and for tests.
+struct TableReading {
+  var region: Region
+  var words: TablePage
+  var grid: Grid?
+  var verdict: Verdict
+}
+
+func tableReadings(on page: Page, leavingOut: [Bool], settings: SegmentSettings) -> [TableReading] {
+  let own = TableSettings()
+  var words = tablePage(page, leavingOut: leavingOut, settings: own)
+  guard words.fragments.count >= 4, words.fragments.count < 20_000 else { return [] }
+  addEdges(of: page, to: &words, settings: own)
+  var out: [TableReading] = []
+  var taken: [Box] = []
+
+  func tryRegion(_ region: Region) {
+    let grid = readGrid(region.box, on: words, open: region.kind != .ruled, settings: own)
+    let verdict = grid.map { judge($0, kind: region.kind, on: words, settings: own) } ?? .refused("no-grid")
+    out.append(TableReading(region: region, words: words, grid: grid, verdict: verdict))
+    switch verdict {
+    case .table: taken.append(region.box)
+    case .refused(let why) where why == "empty-cells" || why == "words-across-rules":
+      if region.kind == .ruled { taken.append(region.box) }
+    case .refused: break
+    }
+  }
+  for region in ruledRegions(words, settings: own) { tryRegion(region) }
+  let starts = Set<Int>()
+  let stacked = stackedRegions(words, taken: taken, settings: own)
+  for region in stacked { tryRegion(region) }
+  for region in openRegions(words, taken: taken, starts: starts, settings: own) { tryRegion(region) }
+  return out
+}
+
+func pageTable(_ grid: Grid, _ words: TablePage, _ page: Page, index: Int, confidence: Double) -> PageTable {
+  var lines = Set<Int>()
+  var cells: [Cell] = []
+  let headerRows = countHeaderRows(grid, words)
+  for cell in grid.cells {
+    let (text, marks) = cellText(cell, words, source: page)
+    for line in cell.words {
+      for word in line { lines.insert(words.words[word].line) }
+    }
+    for word in cell.turned { lines.insert(words.turned[word].line) }
+    let box = Box(
+      x0: grid.xs[cell.column], y0: grid.ys[cell.row], x1: grid.xs[cell.column + cell.columnSpan], y1: grid.ys[cell.row + cell.rowSpan])
+    var made = Cell(
+      row: cell.row, column: cell.column, rowSpan: cell.rowSpan, columnSpan: cell.columnSpan, text: text, header: cell.row < headerRows,
+      page: page.number, box: box)
+    made.marks = marks
+    cells.append(made)
+  }
+  cells.sort { ($0.row, $0.column) < ($1.row, $1.column) }
+  return PageTable(
+    page: index, box: grid.box, lines: lines, rows: grid.rows, columns: grid.columns, headerRows: headerRows, cells: cells,
+    confidence: confidence)
+}
+
+func countHeaderRows(_ grid: Grid, _ words: TablePage) -> Int {
+  var rows = 1
+  for cell in grid.cells where cell.row == 0 && cell.columnSpan < grid.columns { rows = max(rows, cell.rowSpan) }
+  return min(rows, max(1, grid.rows - 1))
+}

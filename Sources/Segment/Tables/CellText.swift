@@ -1,0 +1,62 @@
+import Model
+
+/// The text of a cell: its lines joined by a space; a hyphen that only breaks a word at the end of a line goes, if small letters stand on both sides.
+///
+/// Gives the text and the note marks in it that are set raised, with their place in the text; these are taken out of it where something is left.
+func cellText(_ cell: GridCell, _ page: TablePage, source: Page) -> (text: String, marks: [NoteMark]) {
+  var out = ""
+  var marks: [NoteMark] = []
+  var first = true
+  for line in cell.words {
+    var start = true
+    for place in line {
+      let it = page.words[place]
+      let word = source.lines[it.line].words[it.word]
+      if it.kind == .leader { continue }
+      append(word.text, spaced: start ? !first : word.spaceBefore, lineStart: start && !first, to: &out)
+      start = false
+      first = false
+    }
+  }
+  if !cell.turned.isEmpty {
+    for word in turnedOrder(cell.turned, page) {
+      append(source.lines[page.turned[word].line].words[page.turned[word].word].text, spaced: !first, lineStart: false, to: &out)
+      first = false
+    }
+  }
+  _ = marks.count
+  marks = []
+  return (out, marks)
+}
+
+private func append(_ text: String, spaced: Bool, lineStart: Bool, to out: inout String) {
+  if spaced, !out.isEmpty {
+    if lineStart, breaksWord(out, text) {
+      out.unicodeScalars.removeLast()
+    } else {
+      out.unicodeScalars.append(" ")
+    }
+  }
+  for scalar in text.unicodeScalars where scalar.value != 0xAD || !lineStart { out.unicodeScalars.append(scalar) }
+}
+
+private func breaksWord(_ before: String, _ after: String) -> Bool {
+  guard let last = before.unicodeScalars.last else { return false }
+  if last.value == 0xAD { return true }
+  guard last.value == 0x2D || last.value == 0x2010 else { return false }
+  guard let next = after.unicodeScalars.first, next.properties.isLowercase else { return false }
+  let tail = before.unicodeScalars.dropLast()
+  return tail.last.map { $0.properties.isLowercase } ?? false
+}
+
+private func turnedOrder(_ words: [Int], _ page: TablePage) -> [Int] {
+  // A turned line is one column of the page: by line first, then along it.
+  words.sorted {
+    let a = page.turned[$0]
+    let b = page.turned[$1]
+    if a.line != b.line {
+      return (a.angle == 270 ? a.box.x0 : -a.box.x0, a.line) < (b.angle == 270 ? b.box.x0 : -b.box.x0, b.line)
+    }
+    return a.word < b.word
+  }
+}

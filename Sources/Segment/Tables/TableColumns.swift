@@ -1,0 +1,132 @@
+import Model
+
+/// Where columns part, by white space: every printed line votes for the gaps between its fragments and against what its words cover.
+///
+/// Lines with one fragment do not vote unless it is a value: they are group rows, titles and wrapped stubs, which run across columns.
+/// Rows with most fragments decide; a place that very few of them cross (a spanning cell) still parts columns if the rest agree.
+struct ColumnVote {
+  /// Middle of the gap.
+  var at: Double
+  var from: Double
+  var to: Double
+  /// Lines with text on both sides that have a real gap here.
+  var votes: Int
+}
+
+func columnGaps(_ lines: [PrintedLine], on page: TablePage, from x0: Double, to x1: Double, settings: TableSettings) -> [ColumnVote] {
+  let scale = 2.0
+  let bins = Int(min(8000, max(0, (x1 - x0) * scale))) + 2
+  guard bins > 4, !lines.isEmpty else { return [] }
+  func bin(_ x: Double) -> Int { min(bins - 1, max(0, Int(((x - x0) * scale).rounded()))) }
+
+  // The lines that decide.
+  var counts: [Int] = []
+  for line in lines { counts.append(columnsOf(line, page)) }
+  let many = counts.sorted()[max(0, counts.count - 1 - counts.count / 8)]
+  guard many >= 2 else { return [] }
+  let enough = max(2, Int((Double(many) * 0.6).rounded(.up)))
+
+  var strong = [Int](repeating: 0, count: bins + 1)
+  var against = [Int](repeating: 0, count: bins + 1)
+  var voters = 0
+  for (index, line) in lines.enumerated() {
+    let single = counts[index] < 2
+    if single {
+      guard line.fragments.allSatisfy({ page.fragments[$0].isValue }) else { continue }
+    } else if counts[index] < enough, !line.fragments.dropFirst().contains(where: { page.fragments[$0].isValue }) {
+      continue
+    }
+    if !single { voters += 1 }
+    var end: Double?
+    for place in line.fragments {
+      let fragment = page.fragments[place]
+      if let end, fragment.box.x0 > end {
+        let a = bin(end)
+        let b = bin(fragment.box.x0)
+        if b > a {
+          strong[a] += 1
+          strong[b] -= 1
+        }
+      }
+      for word in fragment.words where page.words[word].kind != .leader {
+        let box = page.words[word].box
+        let a = bin(box.x0 + 0.2)
+        let b = max(a + 1, bin(box.x1 - 0.2))
+        against[a] += 1
+        against[min(bins, b)] -= 1
+      }
+      // Space between the words of a text is no place to part, unless most other lines have a gap there.
+      end = max(end ?? -.infinity, leaderless(fragment, page))
+    }
+  }
+  guard voters > 0 else { return [] }
+  var s = 0
+  var a = 0
+  for place in 0..<bins {
+    s += strong[place]
+    a += against[place]
+    strong[place] = s
+    against[place] = a
+  }
+
+  let tolerated = voters >= 10 ? voters / 12 : 0
+  let least = voters <= 3 ? max(1, voters - 1) : max(2, Int((Double(voters) * 0.3).rounded(.up)))
+  var out: [ColumnVote] = []
+  var place = 0
+  while place < bins {
+    guard against[place] == 0, strong[place] > 0 else {
+      place += 1
+      continue
+    }
+    var end = place
+    var most = 0
+    while end < bins, against[end] == 0 {
+      most = max(most, strong[end])
+      end += 1
+    }
+    if most >= least, place > 0, end < bins {
+      out.append(ColumnVote(at: 0, from: Double(place) / scale + x0, to: Double(end) / scale + x0, votes: most))
+    }
+    place = max(end, place + 1)
+  }
+  // Valleys: crossed by very few, and by more on both sides.
+  if tolerated > 0 {
+    place = 1
+    while place < bins {
+      guard against[place] > 0, against[place] <= tolerated, against[place - 1] > tolerated else {
+        place += 1
+        continue
+      }
+      var end = place
+      var most = 0
+      while end < bins, against[end] > 0, against[end] <= tolerated {
+        most = max(most, strong[end])
+        end += 1
+      }
+      if end < bins, against[end] > tolerated, most * 2 >= voters {
+        out.append(ColumnVote(at: 0, from: Double(place) / scale + x0, to: Double(end) / scale + x0, votes: most))
+      }
+      place = max(end, place + 1)
+    }
+    out.sort { ($0.from, $0.to) < ($1.from, $1.to) }
+  }
+  for index in out.indices { out[index].at = (out[index].from + out[index].to) / 2 }
+  return out
+}
+
+/// Fragments of a line that are more than a leader or a sign.
+private func columnsOf(_ line: PrintedLine, _ page: TablePage) -> Int {
+  var count = 0
+  for place in line.fragments {
+    let fragment = page.fragments[place]
+    if fragment.words.contains(where: { page.words[$0].kind != .leader && page.words[$0].kind != .sign }) { count += 1 }
+  }
+  return count
+}
+
+/// Right edge of a fragment without the leader at its end.
+func leaderless(_ fragment: Fragment, _ page: TablePage) -> Double {
+  var end = fragment.box.x0
+  for word in fragment.words where page.words[word].kind != .leader { end = max(end, page.words[word].box.x1) }
+  return end
+}

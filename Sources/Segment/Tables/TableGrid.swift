@@ -1,0 +1,285 @@
+import Model
+
+/// A region read as a grid: where columns and rows part, and which places of the grid are one cell.
+///
+/// `edges → columns → pieces of lines in columns → rows → cells`. Columns are parted by upright rules and shading, and between those by
+/// white space (``columnGaps(_:on:from:to:settings:)``); rows by level rules and shading, and between those by what the lines hold
+/// (``rowStarts(_:in:)``). A place without an edge, or one that words cross, is no border: that is how cells span.
+struct Grid {
+  var box: Box
+  /// Column borders, `columns + 1` of them; `hardColumns[i]`: an edge is drawn somewhere at border `i`.
+  var xs: [Double] = []
+  var hardColumns: [Bool] = []
+  /// Row borders, `rows + 1`; `hardRows[i]`: an edge is drawn at border `i` over some column.
+  var ys: [Double] = []
+  var hardRows: [Bool] = []
+  var lines: [PrintedLine] = []
+  /// Of each line of `lines`: its pieces by column.
+  var pieces: [[Piece]] = []
+  /// Of each line: its row.
+  var rowOf: [Int] = []
+  /// Of each line: how wide its first word is, whether it begins in lower case, whether its stub ends in a colon.
+  var stubWords: [StubWords] = []
+  var cells: [GridCell] = []
+  var horizontals: [Edge] = []
+  var verticals: [Edge] = []
+  /// Number of words that stand across an upright rule.
+  var crossed = 0
+  /// Rows above the first full rule or in header shading, from lines; -1 where nothing says so.
+  var ruledHeader = -1
+
+  var columns: Int { xs.count - 1 }
+  var rows: Int { ys.count - 1 }
+}
+
+/// Part of a printed line that stands in one column, or across several.
+struct Piece {
+  var words: Range<Int>
+  var box: Box
+  var from: Int
+  var to: Int
+  var isValue: Bool
+  var bold: Bool
+}
+
+struct StubWords {
+  var width = 0.0
+  var lower = false
+  var colon = false
+}
+
+struct GridCell {
+  var row: Int
+  var column: Int
+  var rowSpan: Int
+  var columnSpan: Int
+  /// Indices into ``TablePage/words`` by line, then place; turned words (indices into ``TablePage/turned``) apart.
+  var words: [[Int]] = []
+  var turned: [Int] = []
+}
+
+func readGrid(_ box: Box, on page: TablePage, open: Bool, settings: TableSettings) -> Grid? {
+  var grid = Grid(box: box)
+  let inside = page.fragments.indices.filter {
+    let it = page.fragments[$0].box
+    return it.midY > box.y0 && it.midY < box.y1 && it.overlapX(box) > 0.5 * it.width
+  }
+  guard !inside.isEmpty else { return nil }
+  grid.lines = printedLines(inside, on: page, settings: settings)
+  clipEdges(page, to: &grid, settings: settings)
+  placeColumns(&grid, page, open: open, settings: settings)
+  guard grid.columns >= 1, grid.columns <= 60 else { return nil }
+  cutPieces(&grid, page)
+  placeRows(&grid, page, open: open, settings: settings)
+  guard grid.rows >= 1, grid.rows <= 600 else { return nil }
+  joinCells(&grid, page, open: open, settings: settings)
+  fillCells(&grid, page)
+  dropEmpty(&grid, page)
+  return grid
+}
+
+private func clipEdges(_ page: TablePage, to grid: inout Grid, settings: TableSettings) {
+  let box = grid.box.inset(dx: -settings.ruleSlack, dy: -settings.ruleSlack)
+  for edge in page.horizontals where edge.at > box.y0 && edge.at < box.y1 {
+    let start = max(edge.start, box.x0)
+    let end = min(edge.end, box.x1)
+    if end - start > settings.shortestRule { grid.horizontals.append(Edge(at: edge.at, start: start, end: end)) }
+  }
+  for edge in page.verticals where edge.at > box.x0 && edge.at < box.x1 {
+    let start = max(edge.start, box.y0)
+    let end = min(edge.end, box.y1)
+    if end - start > settings.shortestRule { grid.verticals.append(Edge(at: edge.at, start: start, end: end)) }
+  }
+  // Shading: its level sides part rows; its upright sides part columns where another shading begins there.
+  let fills = page.fills.filter {
+    $0.box.midX > box.x0 && $0.box.midX < box.x1 && $0.box.midY > box.y0 && $0.box.midY < box.y1 && $0.box.height < 0.9 * box.height
+      && $0.box.x0 > box.x0 - 8 && $0.box.x1 < box.x1 + 8
+  }
+  guard fills.count < 1500 else { return }
+  let words = grid.lines
+  func cuts(_ y: Double) -> Bool { words.contains { $0.y0 + 0.3 * $0.height < y && $0.y1 - 0.3 * $0.height > y } }
+  var levels: [Edge] = []
+  var uprights: [Edge] = []
+  for fill in fills {
+    levels.append(Edge(at: fill.box.y0, start: fill.box.x0, end: fill.box.x1, soft: true))
+    levels.append(Edge(at: fill.box.y1, start: fill.box.x0, end: fill.box.x1, soft: true))
+  }
+  let byLeft = fills.sorted { ($0.box.x0, $0.box.y0, $0.box.x1) < ($1.box.x0, $1.box.y0, $1.box.x1) }
+  for fill in fills {
+    // First shading that begins where this one ends.
+    var low = 0
+    var high = byLeft.count
+    while low < high {
+      let middle = (low + high) / 2
+      if byLeft[middle].box.x0 < fill.box.x1 - 2 { low = middle + 1 } else { high = middle }
+    }
+    while low < byLeft.count, byLeft[low].box.x0 <= fill.box.x1 + 4 {
+      let shared = min(fill.box.y1, byLeft[low].box.y1) - max(fill.box.y0, byLeft[low].box.y0)
+      if shared > 0.7 * min(fill.box.height, byLeft[low].box.height) {
+        let at = (fill.box.x1 + byLeft[low].box.x0) / 2
+        uprights.append(
+          Edge(at: at, start: max(fill.box.y0, byLeft[low].box.y0), end: min(fill.box.y1, byLeft[low].box.y1), soft: true))
+      }
+      low += 1
+    }
+  }
+  grid.horizontals = joined(grid.horizontals + joined(levels, settings: settings).filter { !cuts($0.at) }, settings: settings)
+  grid.verticals = joined(grid.verticals + joined(uprights, settings: settings), settings: settings)
+}
+
+/// Positions of edges, near ones as one; positions beside the sides of the box are its sides.
+func positions(_ edges: [Edge], from low: Double, to high: Double, slack: Double) -> [(at: Double, hard: Bool)] {
+  var out: [(at: Double, hard: Bool)] = [(low, false)]
+  for edge in edges.sorted(by: { ($0.at, $0.start, $0.end) < ($1.at, $1.start, $1.end) }) {
+    if edge.at - out[out.count - 1].at <= slack {
+      out[out.count - 1].hard = true
+    } else if high - edge.at <= slack {
+      continue
+    } else {
+      out.append((edge.at, true))
+    }
+  }
+  out.append((high, edges.contains { abs($0.at - high) <= slack }))
+  return out
+}
+
+private func placeColumns(_ grid: inout Grid, _ page: TablePage, open: Bool, settings: TableSettings) {
+  let hard = positions(grid.verticals, from: grid.box.x0, to: grid.box.x1, slack: settings.ruleMerge + 0.5)
+  grid.xs = [hard[0].at]
+  grid.hardColumns = [hard[0].hard]
+  for index in 1..<hard.count {
+    let from = hard[index - 1].at
+    let to = hard[index].at
+    let lines = grid.lines.compactMap { line -> PrintedLine? in
+      let kept = line.fragments.filter { page.fragments[$0].box.midX > from && page.fragments[$0].box.midX < to }
+      guard !kept.isEmpty else { return nil }
+      var line = line
+      line.fragments = kept
+      return line
+    }
+    var gaps = columnGaps(lines, on: page, from: from, to: to, settings: settings)
+    // Between drawn columns white space must be beyond doubt.
+    if hard.count > 2 { gaps.removeAll { $0.votes < 3 || $0.votes * 5 < lines.count * 3 } }
+    for gap in gaps {
+      grid.xs.append(gap.at)
+      grid.hardColumns.append(false)
+    }
+    grid.xs.append(to)
+    grid.hardColumns.append(hard[index].hard)
+  }
+  dropSignColumns(&grid, page)
+}
+
+/// A column of currency signs, per cent signs or brackets goes with the numbers beside it.
+private func dropSignColumns(_ grid: inout Grid, _ page: TablePage) {
+  var column = 0
+  while column < grid.columns, grid.columns > 1 {
+    let from = grid.xs[column]
+    let to = grid.xs[column + 1]
+    var signs = 0
+    var bullets = 0
+    var leading = 0
+    var others = 0
+    for line in grid.lines {
+      for place in line.fragments {
+        for word in page.fragments[place].words {
+          let it = page.words[word]
+          guard it.box.midX > from, it.box.midX < to else { continue }
+          if it.kind == .sign { signs += 1 } else if it.kind == .bullet { bullets += 1 } else if it.kind != .leader { others += 1 }
+          if it.kind == .sign, it.first == 0x24 || it.first == 0x20AC || it.first == 0xA3 { leading += 1 }
+        }
+      }
+    }
+    if others == 0, !(grid.hardColumns[column] && grid.hardColumns[column + 1]), signs + bullets > 0 || column == 0 {
+      let right = bullets >= signs || leading * 2 > signs
+      if right, column + 1 < grid.columns, !grid.hardColumns[column + 1] {
+        grid.xs.remove(at: column + 1)
+        grid.hardColumns.remove(at: column + 1)
+        continue
+      } else if column > 0, !grid.hardColumns[column] {
+        grid.xs.remove(at: column)
+        grid.hardColumns.remove(at: column)
+        continue
+      }
+    }
+    column += 1
+  }
+}
+
+/// Each line cut at column borders that no word crosses; a fragment of words that runs on across a white-space border stays whole and spans.
+private func cutPieces(_ grid: inout Grid, _ page: TablePage) {
+  func column(_ x: Double) -> Int {
+    var index = 0
+    while index + 1 < grid.columns, x > grid.xs[index + 1] { index += 1 }
+    return index
+  }
+  for line in grid.lines {
+    var out: [Piece] = []
+    for place in line.fragments {
+      let fragment = page.fragments[place]
+      var start = fragment.words.lowerBound
+      var words = fragment.words
+      // Leaders belong to no cell.
+      while let last = words.last, page.words[last].kind == .leader, words.count > 0 { words = words.lowerBound..<last }
+      while let first = words.first, page.words[first].kind == .leader { words = (first + 1)..<words.upperBound }
+      guard !words.isEmpty else { continue }
+      start = words.lowerBound
+      for word in words {
+        let next = word + 1
+        var cut = next == words.upperBound
+        if !cut {
+          let a = page.words[word]
+          let b = page.words[next]
+          let border = column(a.box.midX)
+          let other = column(b.box.midX)
+          if other != border {
+            let hard = (border + 1...max(border + 1, other)).contains { grid.hardColumns[$0] }
+            let value = a.kind == .number || a.kind == .missing || b.kind == .number || b.kind == .missing
+            let clear = b.box.x0 - a.box.x1 > 0.5 * fragment.size
+            cut = hard || clear || (value && crossesNothing(a.box.x1, b.box.x0, grid.xs[border + 1]))
+          }
+        }
+        if cut {
+          out.append(piece(start..<next, grid, page, column))
+          start = next
+        }
+      }
+    }
+    grid.pieces.append(out)
+    var stub = StubWords()
+    if let piece = out.first, piece.from == 0 {
+      let first = page.words[piece.words.lowerBound]
+      stub.width = first.box.width
+      stub.lower = first.lower
+      stub.colon = page.words[piece.words.upperBound - 1].colon
+    }
+    grid.stubWords.append(stub)
+  }
+}
+
+private func crossesNothing(_ end: Double, _ start: Double, _ border: Double) -> Bool { end < border + 2 && start > border - 2 }
+
+private func piece(_ words: Range<Int>, _ grid: Grid, _ page: TablePage, _ column: (Double) -> Int) -> Piece {
+  var box = page.words[words.lowerBound].box
+  var value = false
+  var text = false
+  var bold = 0
+  for word in words {
+    box = box.union(page.words[word].box)
+    switch page.words[word].kind {
+    case .number, .missing: value = true
+    case .text, .bullet: text = true
+    default: break
+    }
+    if page.words[word].bold { bold += 1 }
+  }
+  // A column counts as touched where the piece reaches into it by more than a sliver.
+  let sliver = min(4, 0.25 * max(1, box.width))
+  var from = column(box.x0 + sliver)
+  var to = column(box.x1 - sliver)
+  if words.count == 1 {
+    from = column(box.midX)
+    to = from
+  }
+  return Piece(words: words, box: box, from: from, to: max(from, to), isValue: value && !text, bold: bold * 2 > words.count)
+}

@@ -1,0 +1,267 @@
+import Model
+
+/// Where on a page tables may be. Three kinds of evidence, strongest first: rules that meet, rules one under another, lines of text that
+/// part into columns at the same places.
+struct Region {
+  var box: Box
+  var kind: Kind
+  var confidence = 1.0
+
+  enum Kind: String { case ruled, halfRuled, shaded, open }
+}
+
+// MARK: Rules that meet
+
+/// Boxes of connected level and upright rules.
+func ruledRegions(_ page: TablePage, settings: TableSettings) -> [Region] {
+  let levels = page.horizontals
+  let uprights = page.verticals
+  guard levels.count >= 2, !uprights.isEmpty, levels.count * uprights.count < 4_000_000 else { return [] }
+  var parent = Array(0..<levels.count + uprights.count)
+  func find(_ a: Int) -> Int {
+    var a = a
+    while parent[a] != a {
+      parent[a] = parent[parent[a]]
+      a = parent[a]
+    }
+    return a
+  }
+  let slack = settings.ruleSlack + 1
+  // Both are sorted by position (they come from `joined`).
+  for (v, upright) in uprights.enumerated() {
+    var low = 0
+    var high = levels.count
+    while low < high {
+      let middle = (low + high) / 2
+      if levels[middle].at < upright.start - slack { low = middle + 1 } else { high = middle }
+    }
+    while low < levels.count, levels[low].at <= upright.end + slack {
+      let level = levels[low]
+      if upright.at >= level.start - slack, upright.at <= level.end + slack {
+        let x = find(low)
+        let y = find(levels.count + v)
+        if x != y { parent[max(x, y)] = min(x, y) }
+      }
+      low += 1
+    }
+  }
+  var boxes: [Int: (box: Box, levels: Int, uprights: Int)] = [:]
+  var order: [Int] = []
+  func add(_ root: Int, _ box: Box, level: Bool) {
+    if var it = boxes[root] {
+      it.box = it.box.union(box)
+      if level { it.levels += 1 } else { it.uprights += 1 }
+      boxes[root] = it
+    } else {
+      boxes[root] = (box, level ? 1 : 0, level ? 0 : 1)
+      order.append(root)
+    }
+  }
+  for (index, edge) in levels.enumerated() { add(find(index), Box(x0: edge.start, y0: edge.at, x1: edge.end, y1: edge.at), level: true) }
+  for (index, edge) in uprights.enumerated() {
+    add(find(levels.count + index), Box(x0: edge.at, y0: edge.start, x1: edge.at, y1: edge.end), level: false)
+  }
+  var out: [Region] = []
+  for root in order {
+    guard let it = boxes[root], it.levels >= 2, it.uprights >= 1, it.box.width > 2 * page.em, it.box.height > 1.2 * page.em else { continue }
+    out.append(Region(box: it.box, kind: .ruled))
+  }
+  out.sort { ($0.box.y0, $0.box.x0, $0.box.y1, $0.box.x1) < ($1.box.y0, $1.box.x0, $1.box.y1, $1.box.x1) }
+  // Rows boxed one by one are one table.
+  var merged: [Region] = []
+  for region in out {
+    if let index = merged.firstIndex(where: {
+      abs($0.box.x0 - region.box.x0) < 6 && abs($0.box.x1 - region.box.x1) < 6 && region.box.y0 - $0.box.y1 < 5 && region.box.y0 - $0.box.y1 > -5
+    }) {
+      merged[index].box = merged[index].box.union(region.box)
+    } else if let index = merged.firstIndex(where: { $0.box.contains(region.box, slack: 2) }) {
+      _ = index
+    } else {
+      merged.append(region)
+    }
+  }
+  return merged
+}
+
+// MARK: Rules one under another
+
+/// Rules of one width, with text in columns between them.
+func stackedRegions(_ page: TablePage, taken: [Box], settings: TableSettings) -> [Region] {
+  // Pieces of one rule, drawn column by column.
+  var rules: [Edge] = []
+  for edge in page.horizontals.sorted(by: { ($0.at, $0.start) < ($1.at, $1.start) }) {
+    if taken.contains(where: { edge.at > $0.y0 - 2 && edge.at < $0.y1 + 2 && edge.start > $0.x0 - 4 && edge.end < $0.x1 + 4 }) { continue }
+    if let last = rules.last, abs(last.at - edge.at) < 1.5, edge.start - last.end < 2 * page.em, edge.start >= last.end - 1 {
+      rules[rules.count - 1].end = edge.end
+    } else {
+      rules.append(edge)
+    }
+  }
+  rules.removeAll { $0.length < 8 * page.em }
+  var used = [Bool](repeating: false, count: rules.count)
+  var out: [Region] = []
+  for first in rules.indices where !used[first] {
+    var stack = [first]
+    for next in rules.indices.dropFirst(first + 1) where !used[next] {
+      if abs(rules[next].start - rules[first].start) < 5, abs(rules[next].end - rules[first].end) < 5 { stack.append(next) }
+    }
+    guard stack.count >= 2 else { continue }
+    for place in stack { used[place] = true }
+    var run: [Int] = [stack[0]]
+    func close() {
+      if run.count >= 3 {
+        out.append(
+          Region(
+            box: Box(x0: rules[run[0]].start, y0: rules[run[0]].at, x1: rules[run[0]].end, y1: rules[run[run.count - 1]].at), kind: .halfRuled))
+      }
+    }
+    for index in 1..<stack.count {
+      let box = Box(x0: rules[first].start, y0: rules[stack[index - 1]].at, x1: rules[first].end, y1: rules[stack[index]].at)
+      switch bandKind(box, page, settings: settings) {
+      case .columns: run.append(stack[index])
+      case .neutral where run.count > 1 && index + 1 < stack.count: run.append(stack[index])
+      default:
+        close()
+        run = [stack[index]]
+      }
+    }
+    close()
+  }
+  return out
+}
+
+private enum BandKind { case columns, neutral, other }
+
+private func bandKind(_ box: Box, _ page: TablePage, settings: TableSettings) -> BandKind {
+  let inside = page.fragments.indices.filter {
+    let it = page.fragments[$0].box
+    return it.midY > box.y0 && it.midY < box.y1 && it.overlapX(box) > 0.5 * it.width
+  }
+  if inside.isEmpty { return box.height < 3 * page.em ? .neutral : .other }
+  let lines = printedLines(inside, on: page, settings: settings)
+  if columnGaps(lines, on: page, from: box.x0, to: box.x1, settings: settings).count >= 1 { return .columns }
+  return lines.count <= 4 ? .neutral : .other
+}
+
+// MARK: Lines that part into columns
+
+/// Runs of lines whose fragments, running text left out, stand in columns.
+func openRegions(_ page: TablePage, taken: [Box], starts: Set<Int>, settings: TableSettings) -> [Region] {
+  let free = page.fragments.indices.filter { place in
+    let box = page.fragments[place].box
+    return !taken.contains { $0.containsPoint(x: box.midX, y: box.midY) }
+  }
+  let lines = printedLines(free, on: page, settings: settings)
+  // Lines fall apart at running text.
+  var parts: [PrintedLine] = []
+  for line in lines {
+    var current: [Int] = []
+    func close() {
+      guard !current.isEmpty else { return }
+      var part = PrintedLine(baseline: line.baseline, y0: .infinity, y1: -.infinity, fragments: current)
+      for place in current {
+        part.y0 = min(part.y0, page.fragments[place].box.y0)
+        part.y1 = max(part.y1, page.fragments[place].box.y1)
+      }
+      parts.append(part)
+      current = []
+    }
+    for place in line.fragments {
+      if page.fragments[place].isProse { close() } else { current.append(place) }
+    }
+    close()
+  }
+  var out: [Region] = []
+  for run in runs(of: parts, page, starts: starts) {
+    for lines in cores(of: run, page, starts: starts) {
+      if let region = bounded(lines, page, settings: settings) { out.append(region) }
+    }
+  }
+  return out
+}
+
+/// Parts that stand one under another, at most about two blank lines apart.
+private func runs(of parts: [PrintedLine], _ page: TablePage, starts: Set<Int>) -> [[PrintedLine]] {
+  var out: [[PrintedLine]] = []
+  func extent(_ line: PrintedLine) -> (Double, Double) {
+    (page.fragments[line.fragments[0]].box.x0, line.fragments.map { page.fragments[$0].box.x1 }.max() ?? 0)
+  }
+  var extents: [(Double, Double)] = []
+  for part in parts {
+    let (x0, x1) = extent(part)
+    var best: Int?
+    for index in out.indices.reversed() {
+      guard let last = out[index].last else { continue }
+      let gap = part.y0 - last.y1
+      if gap > 2.4 * page.em || part.baseline <= last.baseline { continue }
+      if min(x1, extents[index].1) - max(x0, extents[index].0) > 0 {
+        best = index
+        break
+      }
+    }
+    let starting = part.fragments.contains { starts.contains(page.words[page.fragments[$0].words.lowerBound].line) }
+    if let best, !starting {
+      out[best].append(part)
+      extents[best] = (min(extents[best].0, x0), max(extents[best].1, x1))
+    } else {
+      out.append([part])
+      extents.append((x0, x1))
+    }
+  }
+  return out
+}
+
+/// The stretches of a run that begin and end with a line of several fragments and have at most three lines of one fragment on end.
+private func cores(of run: [PrintedLine], _ page: TablePage, starts: Set<Int>) -> [[PrintedLine]] {
+  var out: [[PrintedLine]] = []
+  var current: [PrintedLine] = []
+  var singles: [PrintedLine] = []
+  for line in run {
+    if fragmentsThatCount(line, page) >= 2 {
+      if current.isEmpty {
+        // Heads over the columns' right part belong to the table; the rest above does not.
+        var heads: [PrintedLine] = []
+        for above in singles.reversed() {
+          guard line.y0 - above.y1 < 2 * page.em, heads.count < 3, let first = above.fragments.first, let stub = line.fragments.first,
+            page.fragments[first].box.x0 > page.fragments[stub].box.x1 + page.em
+          else { break }
+          heads.insert(above, at: 0)
+        }
+        current = heads
+      } else {
+        current += singles
+      }
+      singles = []
+      current.append(line)
+    } else {
+      singles.append(line)
+      if singles.count > 3, !current.isEmpty {
+        out.append(current)
+        current = []
+        singles = Array(singles.suffix(3))
+      }
+    }
+  }
+  if !current.isEmpty { out.append(current) }
+  return out
+}
+
+private func fragmentsThatCount(_ line: PrintedLine, _ page: TablePage) -> Int {
+  var count = 0
+  for place in line.fragments {
+    if page.fragments[place].words.contains(where: {
+      let kind = page.words[$0].kind
+      return kind != .leader && kind != .sign && kind != .bullet
+    }) { count += 1 }
+  }
+  return count
+}
+
+private func bounded(_ lines: [PrintedLine], _ page: TablePage, settings: TableSettings) -> Region? {
+  guard lines.count >= 2 else { return nil }
+  var box = page.fragments[lines[0].fragments[0]].box
+  for line in lines {
+    for place in line.fragments { box = box.union(page.fragments[place].box) }
+  }
+  return Region(box: Box(x0: box.x0 - 1, y0: box.y0 - 0.5, x1: box.x1 + 1, y1: box.y1 + 0.5), kind: .open)
+}

@@ -1,0 +1,279 @@
+import Model
+
+/// Where rows part: at level edges, and between those by what the printed lines hold.
+///
+/// Between edges a line with values begins a row of its own, for two numbers never stand in one cell; lines without values belong to the row
+/// above (a wrapped text), to the row below (a stub whose numbers stand on its last line), to both sides of a row whose numbers are centred, or
+/// are a row of their own (a group's heading). Where nothing is numeric, white space between lines decides.
+func placeRows(_ grid: inout Grid, _ page: TablePage, open: Bool, settings: TableSettings) {
+  let width = grid.box.width
+  var edges: [Edge] = []
+  for edge in grid.horizontals where edge.length >= min(0.5 * narrowest(grid), 0.1 * width) {
+    let cuts = grid.lines.indices.contains { index in
+      let line = grid.lines[index]
+      guard line.y0 + 0.35 * line.height < edge.at, line.y1 - 0.35 * line.height > edge.at else { return false }
+      return grid.pieces[index].contains { $0.box.x0 < edge.end - 2 && $0.box.x1 > edge.start + 2 && $0.box.midY - edge.at < 0.3 * $0.box.height }
+    }
+    if !cuts || !open { edges.append(edge) }
+  }
+  let hard = positions(edges, from: grid.box.y0, to: grid.box.y1, slack: settings.ruleMerge + 0.5)
+  let facts = grid.lines.indices.map { lineFacts(grid.lines[$0], grid.pieces[$0]) }
+  var band = [Int](repeating: 0, count: grid.lines.count)
+  for index in grid.lines.indices {
+    let middle = (grid.lines[index].y0 + grid.lines[index].y1) / 2
+    var place = 0
+    while place + 2 < hard.count, middle > hard[place + 1].at { place += 1 }
+    band[index] = place
+  }
+  let bands = hard.count - 1
+  var members = [[Int]](repeating: [], count: bands)
+  for index in band.indices { members[band[index]].append(index) }
+
+  // The header that a full rule closes: lines above the first one that has lines below.
+  grid.ruledHeader = headerBands(grid, hard: hard.map(\.at), members: members)
+  let body = members.indices.filter { $0 >= max(0, grid.ruledHeader) && !members[$0].isEmpty }
+  let numeric = isNumeric(facts, lines: body.flatMap { members[$0] })
+  let sizes = body.map { members[$0].count }.sorted()
+  let ruledRows = body.count >= 3 && sizes[sizes.count / 2] <= 3
+  let stubEnd = facts.reduce(0.0) { max($0, $1.stubEnd) }
+  let leading = usualLeading(grid, lines: body.flatMap { members[$0] })
+
+  grid.ys = [hard[0].at]
+  grid.hardRows = [hard[0].hard]
+  grid.rowOf = [Int](repeating: 0, count: grid.lines.count)
+  var row = 0
+  for place in 0..<bands {
+    let lines = members[place]
+    if !lines.isEmpty {
+      var starts = [Bool](repeating: false, count: lines.count)
+      starts[0] = true
+      if place < grid.ruledHeader {
+        headerStarts(&starts, lines, facts)
+      } else {
+        var first = 0
+        if grid.ruledHeader < 0, place == body.first {
+          first = unruledHeader(lines, facts, grid)
+          if first > 0 {
+            var head = [Bool](repeating: false, count: first)
+            head[0] = true
+            headerStarts(&head, Array(lines[..<first]), facts)
+            for index in 0..<first { starts[index] = head[index] }
+          }
+        }
+        let rest = Array(lines[first...])
+        if !rest.isEmpty {
+          var more = [Bool](repeating: false, count: rest.count)
+          more[0] = true
+          bodyStarts(&more, rest, facts, grid, numeric: numeric, closed: ruledRows || !open && !numeric, stubEnd: stubEnd, leading: leading)
+          for index in rest.indices { starts[first + index] = more[index] }
+        }
+      }
+      for (index, line) in lines.enumerated() {
+        if index > 0, starts[index] {
+          let above = lines[..<index].map { grid.lines[$0].y1 }.max() ?? 0
+          let below = grid.lines[line].y0
+          grid.ys.append(min(max((above + below) / 2, grid.ys[grid.ys.count - 1] + 0.01), hard[place + 1].at - 0.01))
+          grid.hardRows.append(false)
+          row += 1
+        }
+        grid.rowOf[line] = row
+      }
+    }
+    grid.ys.append(hard[place + 1].at)
+    grid.hardRows.append(hard[place + 1].hard)
+    row += 1
+  }
+}
+
+struct LineFacts {
+  /// Columns with a value, and with anything: one bit a column.
+  var values: UInt64 = 0
+  var filled: UInt64 = 0
+  var spans = false
+  var stubStart = 0.0
+  var stubEnd = 0.0
+  var firstWord = 0.0
+  var years = true
+  var bold = true
+}
+
+func lineFacts(_ line: PrintedLine, _ pieces: [Piece]) -> LineFacts {
+  var out = LineFacts()
+  for piece in pieces {
+    for column in piece.from...piece.to { out.filled |= 1 << UInt64(column) }
+    if piece.isValue { out.values |= 1 << UInt64(piece.from) }
+    if piece.to > piece.from { out.spans = true }
+    if piece.from == 0 {
+      if out.stubEnd == 0 { out.stubStart = piece.box.x0 }
+      out.stubEnd = max(out.stubEnd, piece.to == 0 ? piece.box.x1 : 0)
+    }
+    if !piece.bold { out.bold = false }
+  }
+  return out
+}
+
+private func narrowest(_ grid: Grid) -> Double {
+  var out = Double.infinity
+  for column in 0..<grid.columns { out = min(out, grid.xs[column + 1] - grid.xs[column]) }
+  return out
+}
+
+private func isNumeric(_ facts: [LineFacts], lines: [Int]) -> Bool {
+  guard !lines.isEmpty else { return false }
+  let values = lines.filter { facts[$0].values & ~1 != 0 }.count
+  return values * 5 >= lines.count * 2
+}
+
+/// Number of bands above the first rule (or side of shading) that crosses at least 85 % of the width, or -1.
+private func headerBands(_ grid: Grid, hard: [Double], members: [[Int]]) -> Int {
+  var seen = 0
+  for place in 1..<max(1, hard.count - 1) {
+    seen += members[place - 1].count
+    guard seen > 0, members[place...].contains(where: { !$0.isEmpty }) else { continue }
+    var covered = 0.0
+    for edge in grid.horizontals where abs(edge.at - hard[place]) < 4.5 { covered += edge.length }
+    if covered >= 0.85 * grid.box.width { return place }
+  }
+  return -1
+}
+
+private func usualLeading(_ grid: Grid, lines: [Int]) -> Double {
+  var steps: [Double] = []
+  for index in lines.indices.dropFirst() {
+    let step = grid.lines[lines[index]].baseline - grid.lines[lines[index - 1]].baseline
+    if step > 0 { steps.append(step) }
+  }
+  steps.sort()
+  return steps.isEmpty ? 12 : steps[steps.count / 4]
+}
+
+/// A header parts below lines that hold a piece across columns: what is below such a line is another level.
+private func headerStarts(_ starts: inout [Bool], _ lines: [Int], _ facts: [LineFacts]) {
+  for index in lines.indices.dropFirst() {
+    let above = facts[lines[index - 1]]
+    let here = facts[lines[index]]
+    starts[index] = above.spans && (here.filled & above.filled) != 0 && !here.spans
+  }
+}
+
+/// How many of the first lines are the header of a table without a rule below it: those before the first line of values that are not years.
+private func unruledHeader(_ lines: [Int], _ facts: [LineFacts], _ grid: Grid) -> Int {
+  var first = 0
+  while first < lines.count, facts[lines[first]].values & ~1 == 0 { first += 1 }
+  guard first > 0, first < lines.count, first <= 6 else { return 0 }
+  // Group headings just above the first values are no header: they stand in the stub alone.
+  var end = first
+  while end > 0 {
+    let it = facts[lines[end - 1]]
+    if it.filled & ~1 == 0 || (it.spans && it.filled & 1 != 0) { end -= 1 } else { break }
+  }
+  // A stub's first lines may stand beside the header's last ones; then the header ends with the last line that fills other columns.
+  return end
+}
+
+private func bodyStarts(
+  _ starts: inout [Bool], _ lines: [Int], _ facts: [LineFacts], _ grid: Grid, numeric: Bool, closed: Bool, stubEnd: Double, leading: Double
+) {
+  func step(_ index: Int) -> Double { grid.lines[lines[index]].baseline - grid.lines[lines[index - 1]].baseline }
+  let anchors = lines.indices.filter { facts[lines[$0]].values & ~1 != 0 }
+  if closed {
+    // Rows are ruled: only numbers one under another part a band.
+    guard anchors.count >= 2 else { return }
+    var conflicts = 0
+    for pair in anchors.indices.dropFirst() {
+      if facts[lines[anchors[pair]]].values & facts[lines[anchors[pair - 1]]].values & ~1 != 0 { conflicts += 1 }
+    }
+    guard conflicts + 1 == anchors.count, anchors.count * 2 > lines.count else { return }
+  } else if !numeric || anchors.isEmpty {
+    textStarts(&starts, lines, facts, grid)
+    return
+  }
+  let anchorSet = anchors
+  var owner = [Int](repeating: -1, count: lines.count)
+  for index in anchorSet { owner[index] = index }
+  // What stands before the first anchor, between two, and after the last.
+  for slot in 0...anchorSet.count {
+    let above = slot > 0 ? anchorSet[slot - 1] : -1
+    let below = slot < anchorSet.count ? anchorSet[slot] : lines.count
+    guard below - above > 1 else { continue }
+    settle(above, below, &owner, lines, facts, grid, stubEnd: stubEnd, leading: leading)
+  }
+  for index in lines.indices.dropFirst() { starts[index] = owner[index] != owner[index - 1] || owner[index] < 0 }
+  _ = step
+}
+
+/// To which row the lines between two lines of values belong. `owner` -1 at the end: a row of its own.
+private func settle(
+  _ above: Int, _ below: Int, _ owner: inout [Int], _ lines: [Int], _ facts: [LineFacts], _ grid: Grid, stubEnd: Double, leading: Double
+) {
+  func baseline(_ index: Int) -> Double { grid.lines[lines[index]].baseline }
+  let em = max(4, grid.lines[lines[max(0, above)]].height)
+  var low = above + 1
+  var high = below - 1
+  // Values centred beside two or more lines of stub: the row of values has no stub of its own and is half a leading away.
+  if above >= 0, facts[lines[above]].filled & 1 == 0, low <= high, baseline(low) - baseline(above) < 0.8 * leading {
+    owner[low] = above
+    low += 1
+  }
+  if below < lines.count, facts[lines[below]].filled & 1 == 0, low <= high, baseline(below) - baseline(high) < 0.8 * leading {
+    owner[high] = below
+    high -= 1
+  }
+  guard low <= high else { return }
+  // Downwards: continuations of the row above.
+  while low <= high, above >= 0 {
+    let it = facts[lines[low]]
+    let before = facts[lines[low - 1]]
+    let gap = baseline(low) - baseline(low - 1)
+    guard gap < 1.7 * em, !it.spans || it.filled & 1 == 0 else { break }
+    if it.filled & 1 == 0 {
+      // No stub: more of the cells above.
+      owner[low] = above
+      low += 1
+      continue
+    }
+    let tight = low + 1 > high && below >= lines.count ? true : gap < (below < lines.count ? baseline(below) - baseline(high) : .infinity) + 0.5
+    let wide = before.stubEnd + 0.25 * em + firstWordWidth(lines[low], grid) > stubEnd + 0.5
+    let indented = it.stubStart > facts[lines[above]].stubStart + 0.4 * em
+    let lower = startsLower(lines[low], grid)
+    guard tight, (wide && before.stubEnd > 0) && (indented || lower) || (lower && indented) || (lower && wide) else { break }
+    owner[low] = above
+    low += 1
+  }
+  guard low <= high else { return }
+  // Upwards: first lines of the row below.
+  while low <= high, below < lines.count {
+    let it = facts[lines[high]]
+    let next = facts[lines[high + 1]]
+    let gap = baseline(high + 1) - baseline(high)
+    guard gap < 1.7 * em, it.filled & 1 != 0, !it.spans, next.filled & 1 != 0 else { break }
+    let wide = it.stubEnd + 0.25 * em + firstWordWidth(lines[high + 1], grid) > stubEnd + 0.5
+    let lower = startsLower(lines[high + 1], grid)
+    let indented = next.stubStart > it.stubStart + 0.4 * em
+    guard wide && (lower || indented || gap < 1.05 * leading) || lower && !endsColon(lines[high], grid) else { break }
+    owner[high] = below
+    high -= 1
+  }
+}
+
+private func firstPiece(_ line: Int, _ grid: Grid) -> Piece? { grid.pieces[line].first { $0.from == 0 } }
+
+private func firstWordWidth(_ line: Int, _ grid: Grid) -> Double { grid.stubWords[line].width }
+private func startsLower(_ line: Int, _ grid: Grid) -> Bool { grid.stubWords[line].lower }
+private func endsColon(_ line: Int, _ grid: Grid) -> Bool { grid.stubWords[line].colon }
+
+/// Rows of a table of words: at wider leading; else where the first column is filled, if it is not always; else every line.
+private func textStarts(_ starts: inout [Bool], _ lines: [Int], _ facts: [LineFacts], _ grid: Grid) {
+  guard lines.count > 1 else { return }
+  var steps: [Double] = []
+  for index in lines.indices.dropFirst() { steps.append(grid.lines[lines[index]].baseline - grid.lines[lines[index - 1]].baseline) }
+  let sorted = steps.sorted()
+  let least = sorted[sorted.count / 5]
+  let most = sorted[sorted.count - 1]
+  if most > 1.3 * least, most > least + 2, sorted.contains(where: { $0 <= 1.15 * least }) {
+    for index in lines.indices.dropFirst() { starts[index] = steps[index - 1] > 1.22 * least && steps[index - 1] > least + 1.2 }
+    return
+  }
+  let withStub = lines.filter { facts[$0].filled & 1 != 0 }.count
+  for index in lines.indices.dropFirst() { starts[index] = withStub == lines.count || facts[lines[index]].filled & 1 != 0 }
+}

@@ -1,0 +1,24 @@
+/// What table reading goes by. Lengths are in ems (the size of the text in question) unless said otherwise.
+///
+/// The bases are typographic: a word space is 0.25–0.33 em and stretches to about 0.6 em in justified text; rows of a printed table stand at
+/// 1.0–1.5 em, and a rule is drawn by a word processor in pieces that miss each other by up to about a point.
+struct TableSettings: Sendable {
+  /// A gap this wide between words is no word space. Base: justified text stretches spaces to about 0.6 em.
+  var columnGap = 0.8
+  /// The same between two numbers, which are never justified.
+  var numberGap = 0.5
+  /// Points by which rules may miss each other and still meet. Base: word processors draw cell borders one by one.
+  var ruleSlack = 2.5
+  /// Points within which parallel rules are one line (double rules, rule beside shading).
+  var ruleMerge = 3.5
+  /// A rule shorter than this (points) is a mark, not a border.
+  var shortestRule = 5.0
+  /// Rulings of a page beyond which it is a drawing or a map, not a table.
+  var mostRulings = 6000
+  /// Baselines closer than this are one printed line.
+  var sameLine = 0.35
+  /// A line of text with at least this many words and …
+  var proseWords = 6
+  /// … of this width is prose when its neighbours above or below are too.
+  var proseWidth = 14.0
+}

@@ -1,0 +1,235 @@
+package import Model
+
+/// The words of a page as table reading sees them: upright ones in fragments (words on one baseline without a column gap), and the
+/// fragments that are running text, which no table without rules is made of.
+struct TableWord {
+  var box: Box
+  var baseline: Double
+  var size: Double
+  /// Index into the page's lines, and into that line's words.
+  var line: Int
+  var word: Int
+  var kind: WordKind
+  var bold: Bool
+  /// Degrees clockwise: 0, 90 or 270.
+  var angle: Int
+  /// Index into ``TablePage/fragments``; -1 for turned words.
+  var fragment: Int
+  /// Its first scalar.
+  var first: UInt32
+  /// Begins with a small letter.
+  var lower = false
+  /// Ends with a colon.
+  var colon = false
+}
+
+enum WordKind: UInt8 {
+  /// Letters.
+  case text
+  /// Digits with what belongs to them.
+  case number
+  /// A sign that stands for a value: `-`, `..`, `n.a.`.
+  case missing
+  /// Dots that lead to a column.
+  case leader
+  /// `$`, `%`, `*`, brackets: goes with the value beside it.
+  case sign
+  /// A bullet.
+  case bullet
+}
+
+struct Fragment {
+  /// Words, a range of ``TablePage/words``.
+  var words: Range<Int>
+  var box: Box
+  var baseline: Double
+  var size: Double
+  /// Only numbers, signs and stand-ins.
+  var isValue: Bool
+  var isProse: Bool
+  var bold: Bool
+}
+
+/// One page prepared: words, fragments, edges.
+struct TablePage {
+  var words: [TableWord] = []
+  var fragments: [Fragment] = []
+  var turned: [TableWord] = []
+  /// Words that are whole numbers of up to five digits, by index into `words`.
+  var integers: [Int: Int] = [:]
+  var horizontals: [Edge] = []
+  var verticals: [Edge] = []
+  var fills: [Fill] = []
+  /// The size that most words have.
+  var em = 10.0
+}
+
+func tablePage(_ page: Page, leavingOut: [Bool], settings: TableSettings) -> TablePage {
+  var out = TablePage()
+  var sizes: [Int: Int] = [:]
+  for (index, line) in page.lines.enumerated() where !(index < leavingOut.count && leavingOut[index]) {
+    let angle = quarter(line.angle)
+    if angle < 0 || line.words.isEmpty { continue }
+    if angle != 0 {
+      for (place, word) in line.words.enumerated() {
+        out.turned.append(
+          TableWord(
+            box: word.box, baseline: word.baseline, size: word.size, line: index, word: place, kind: .text, bold: word.style.bold,
+            angle: angle, fragment: -1, first: 0))
+      }
+      continue
+    }
+    sizes[Int((line.size * 2).rounded()), default: 0] += line.words.count
+    addFragments(of: line, index: index, to: &out, settings: settings)
+  }
+  // The commonest size; of two equally common ones the smaller, so that the answer does not depend on hashing.
+  var best = (count: 0, size: 20)
+  for (size, count) in sizes where count > best.count || (count == best.count && size < best.size) { best = (count, size) }
+  out.em = max(4, Double(best.size) / 2)
+  markProse(&out, settings: settings)
+  return out
+}
+
+private func quarter(_ angle: Double) -> Int {
+  let turned = angle.truncatingRemainder(dividingBy: 360)
+  let positive = turned < 0 ? turned + 360 : turned
+  for (quarter, at) in [(0, 0.0), (90, 90.0), (270, 270.0), (0, 360.0)] where abs(positive - at) < 5 { return quarter }
+  return -1
+}
+
+private func addFragments(of line: TextLine, index: Int, to out: inout TablePage, settings: TableSettings) {
+  let size = max(1, line.size)
+  var start = out.words.count
+  func close(_ end: Int, _ out: inout TablePage) {
+    guard end > start else { return }
+    out.fragments.append(fragment(out.words, start..<end, baseline: line.baseline, size: size))
+    for place in start..<end { out.words[place].fragment = out.fragments.count - 1 }
+    start = end
+  }
+  var last: TableWord?
+  for (place, word) in line.words.enumerated() {
+    var kind = wordKind(word.text)
+    // A raised mark goes with its word.
+    if word.shift == .superscript, !word.spaceBefore, let last { kind = last.kind == .leader ? .sign : last.kind }
+    var here = TableWord(
+      box: word.box, baseline: line.baseline, size: word.size, line: index, word: place, kind: kind, bold: word.style.bold, angle: 0,
+      fragment: 0, first: word.text.unicodeScalars.first?.value ?? 0)
+    here.lower = word.text.unicodeScalars.first.map { $0.properties.isLowercase } ?? false
+    here.colon = word.text.utf8.last == 0x3A
+    if let last {
+      let gap = here.box.x0 - last.box.x1
+      let numbers = last.kind == .number && (kind == .number || kind == .missing)
+      let leads = (last.kind == .leader) != (kind == .leader)
+      if gap > (numbers ? settings.numberGap : settings.columnGap) * size || (leads && kind != .leader && gap > 0.1 * size) {
+        close(out.words.count, &out)
+      }
+    }
+    if kind == .number, word.text.utf8.count <= 5, let number = Int(word.text) { out.integers[out.words.count] = number }
+    out.words.append(here)
+    last = here
+  }
+  close(out.words.count, &out)
+}
+
+private func fragment(_ words: [TableWord], _ range: Range<Int>, baseline: Double, size: Double) -> Fragment {
+  var box = words[range.lowerBound].box
+  var value = false
+  var text = false
+  var bold = 0
+  for place in range {
+    let word = words[place]
+    box = box.union(word.box)
+    switch word.kind {
+    case .number, .missing: value = true
+    case .text, .bullet: text = true
+    case .sign, .leader: break
+    }
+    if word.bold { bold += 1 }
+  }
+  return Fragment(
+    words: range, box: box, baseline: baseline, size: size, isValue: value && !text, isProse: false, bold: bold * 2 > range.count)
+}
+
+/// Prose: wide fragments of many words that stand one under another at a paragraph's leading, with the same left edge.
+private func markProse(_ page: inout TablePage, settings: TableSettings) {
+  let order = page.fragments.indices.sorted {
+    (page.fragments[$0].box.y0, page.fragments[$0].box.x0, $0) < (page.fragments[$1].box.y0, page.fragments[$1].box.x0, $1)
+  }
+  var wide: [Int] = []
+  for place in order {
+    let it = page.fragments[place]
+    var texts = 0
+    for word in it.words where page.words[word].kind == .text { texts += 1 }
+    if it.words.count >= settings.proseWords, texts * 3 >= it.words.count * 2, it.box.width >= settings.proseWidth * it.size {
+      wide.append(place)
+    }
+  }
+  var first = 0
+  for (index, place) in wide.enumerated() {
+    let it = page.fragments[place]
+    while first < index, page.fragments[wide[first]].box.y1 < it.box.y0 - 2.5 * it.size { first += 1 }
+    for other in wide[first..<index] {
+      let above = page.fragments[other]
+      let step = it.baseline - above.baseline
+      guard step > 0.5 * it.size, step < 2.4 * it.size, abs(it.size - above.size) < 0.15 * it.size else { continue }
+      let shared = it.box.overlapX(above.box)
+      guard shared > 0.6 * min(it.box.width, above.box.width), abs(it.box.x0 - above.box.x0) < 4 * it.size else { continue }
+      page.fragments[place].isProse = true
+      page.fragments[other].isProse = true
+    }
+  }
+  // The last line of a paragraph is short: it stands right under prose, at its left edge.
+  let prose = order.filter { page.fragments[$0].isProse }
+  for place in order where !page.fragments[place].isProse {
+    let it = page.fragments[place]
+    guard !it.isValue else { continue }
+    for other in prose {
+      let above = page.fragments[other]
+      let step = it.baseline - above.baseline
+      if step > 0.5 * it.size, step < 1.7 * it.size, abs(it.box.x0 - above.box.x0) < 0.3 * it.size, abs(it.size - above.size) < 0.6 {
+        page.fragments[place].isProse = true
+        break
+      }
+    }
+  }
+}
+
+func wordKind(_ text: String) -> WordKind {
+  var digits = 0
+  var letters = 0
+  var dots = 0
+  var dashes = 0
+  var count = 0
+  var others = 0
+  for scalar in text.unicodeScalars {
+    count += 1
+    switch scalar.value {
+    case 0x30...0x39: digits += 1
+    case 0x2E, 0x2026, 0x00B7, 0x2024: dots += 1
+    case 0x2D, 0x2010...0x2015, 0x2212, 0x5F: dashes += 1
+    case 0x2022, 0x25AA, 0x25CF, 0x25E6, 0x25A0, 0x2023, 0xF0B7, 0xF0A7, 0x27A2: return count == 1 && text.unicodeScalars.count == 1 ? .bullet : .text
+    case 0x41...0x5A, 0x61...0x7A, 0xC0...0x24F, 0x370...0x1FFF: letters += 1
+    default: others += 1
+    }
+  }
+  if digits > 0 {
+    // `12a`, `3r`, `2001p`: a number with its mark; `H1N1`, `A4`: a word.
+    return letters == 0 || (letters <= 1 && digits >= 2 && text.unicodeScalars.first.map { $0.value < 0x41 } == true) ? .number : .text
+  }
+  if letters == 0 {
+    if dots >= 3 && dots == count { return .leader }
+    if count == 1, text == ":" { return .missing }
+    if dots == 2 && count == 2 { return .missing }
+    if dots > 0 && dots == count { return count == 1 ? .leader : .missing }
+    if dashes == count { return .missing }
+    return .sign
+  }
+  if letters <= 4, count <= 6, others + dots > 0 || letters <= 2 {
+    switch text {
+    case "n.a.", "n.d.", "n.a", "n.d", "N.A.", "N.D.", "NA", "N/A", "n/a", "ND", "na", "nd", "N.A", "(NA)", "(X)", "(D)", "(S)", "(Z)", "(z)", "n.s.", "n.e.", "s.d.", "N.D", "n/d", "N/D", "x", "X":
+      return .missing
+    default: return .text
+    }
+  }
+  return .text
+}
