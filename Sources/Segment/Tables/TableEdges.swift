@@ -1,4 +1,4 @@
-package import Model
+import Model
 
 /// A line that separates cells: a rule, or the side of shading.
 struct Edge: Equatable {

@@ -1,4 +1,4 @@
-package import Model
+import Model
 
 /// The words of a page as table reading sees them: upright ones in fragments (words on one baseline without a column gap), and the
 /// fragments that are running text, which no table without rules is made of.
