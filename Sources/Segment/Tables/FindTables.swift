@@ -28,6 +28,7 @@ func tableReadings(on page: Page, leavingOut: [Bool], settings: SegmentSettings)
   var taken: [Box] = []
 
   func tryRegion(_ region: Region) {
+    if region.kind != .ruled, taken.contains(where: { $0.overlapX(region.box) > 4 && $0.overlapY(region.box) > 4 }) { return }
     let grid = readGrid(region.box, on: words, open: region.kind != .ruled, settings: own)
     let verdict = grid.map { judge($0, kind: region.kind, on: words, settings: own) } ?? .refused("no-grid")
     out.append(TableReading(region: region, words: words, grid: grid, verdict: verdict))

@@ -33,15 +33,19 @@ func joinCells(_ grid: inout Grid, _ page: TablePage, open: Bool, settings: Tabl
   let band = bandsOf(grid)
   // Across upright borders.
   for border in 1..<max(1, columns) where grid.hardColumns[border] {
+    var missing: [Int] = []
+    var held = 0
     for row in 0..<rows {
       let (y0, y1) = (grid.ys[band[row].from], grid.ys[band[row].to])
-      if !covered(grid.verticals, at: grid.xs[border], from: y0, to: y1, slack: settings.ruleMerge + 1) {
-        // In an open table a short upright rule does not make its absence elsewhere a span.
-        let left = row * columns + border - 1
-        if open, upper[left].isFinite, upper[left + 1].isFinite { continue }
-        if open, rows > 3 { continue }
-        unite(left, left + 1)
-      }
+      if covered(grid.verticals, at: grid.xs[border], from: y0, to: y1, slack: settings.ruleMerge + 1) { held += 1 } else { missing.append(row) }
+    }
+    // Where a border is drawn beside few rows only (a header's, a stub's), its absence beside the others means nothing.
+    let rare = held * 2 < rows
+    for row in missing {
+      let left = row * columns + border - 1
+      if upper[left].isFinite, upper[left + 1].isFinite { continue }
+      if open ? rows > 3 : rare && row >= max(1, grid.ruledHeader) { continue }
+      unite(left, left + 1)
     }
   }
   for index in grid.lines.indices {

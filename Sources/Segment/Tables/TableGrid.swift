@@ -233,7 +233,7 @@ private func cutPieces(_ grid: inout Grid, _ page: TablePage) {
           let border = column(a.box.midX)
           let other = column(b.box.midX)
           if other != border {
-            let hard = (border + 1...max(border + 1, other)).contains { grid.hardColumns[$0] }
+            let hard = (min(border, other) + 1...max(border, other)).contains { drawn(grid, border: $0, y: a.box.midY) }
             let value = a.kind == .number || a.kind == .missing || b.kind == .number || b.kind == .missing
             let clear = b.box.x0 - a.box.x1 > 0.5 * fragment.size
             cut = hard || clear || (value && crossesNothing(a.box.x1, b.box.x0, grid.xs[border + 1]))
@@ -255,6 +255,12 @@ private func cutPieces(_ grid: inout Grid, _ page: TablePage) {
     }
     grid.stubWords.append(stub)
   }
+}
+
+/// Whether an upright edge is drawn at a column border beside a line.
+private func drawn(_ grid: Grid, border: Int, y: Double) -> Bool {
+  guard grid.hardColumns[border] else { return false }
+  return grid.verticals.contains { abs($0.at - grid.xs[border]) < 4.5 && $0.start < y && $0.end > y }
 }
 
 private func crossesNothing(_ end: Double, _ start: Double, _ border: Double) -> Bool { end < border + 2 && start > border - 2 }

@@ -9,10 +9,12 @@ enum Verdict: Equatable {
 func judge(_ grid: Grid, kind: Region.Kind, on page: TablePage, settings: TableSettings) -> Verdict {
   guard grid.columns >= 2 else { return .refused("one-column") }
   guard grid.rows >= 2 else { return .refused("one-row") }
+  if isDrawing(grid.box, page) { return .refused("drawing") }
   let facts = gridFacts(grid, page)
   guard facts.filled >= 3 else { return .refused("nearly-empty") }
   if kind == .ruled {
     if facts.filled * 100 < 22 * grid.cells.count { return .refused("empty-cells") }
+    if (grid.rows - facts.rowsFilled) * 3 > grid.rows { return .refused("empty-cells") }
     if facts.crossing * 8 > max(8, facts.words) { return .refused("words-across-rules") }
     if facts.columnsFilled < 2 || facts.rowsFilled < 2 { return .refused("one-column") }
     if grid.columns == 2, grid.rows <= 3, facts.wordsPerCell > 45 { return .refused("boxes-of-text") }
@@ -40,6 +42,16 @@ func judge(_ grid: Grid, kind: Region.Kind, on page: TablePage, settings: TableS
   if grid.columns >= 3, grid.rows >= 4, facts.wordsPerCell <= 5, facts.filled * 10 >= 7 * grid.rows * grid.columns { return .table(confidence: 0.6) }
   if values >= 6, values * 3 >= facts.beyondStub, dataRows >= 4, grid.columns >= 3 { return .table(confidence: 0.6) }
   return .refused("words-without-rules")
+}
+
+/// Curves and slanted lines across a region: a chart, however well its labels stand in line.
+private func isDrawing(_ box: Box, _ page: TablePage) -> Bool {
+  for drawing in page.drawings {
+    let shared = drawing.intersection(box)
+    guard shared.width > 0.12 * box.width, shared.height > 0.08 * box.height, shared.height > 3 else { continue }
+    return true
+  }
+  return false
 }
 
 struct GridFacts {

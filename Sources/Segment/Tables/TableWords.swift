@@ -60,6 +60,8 @@ struct TablePage {
   var horizontals: [Edge] = []
   var verticals: [Edge] = []
   var fills: [Fill] = []
+  /// Boxes of curves, slanted lines and the like.
+  var drawings: [Box] = []
   /// The size that most words have.
   var em = 10.0
 }
@@ -86,6 +88,7 @@ func tablePage(_ page: Page, leavingOut: [Bool], settings: TableSettings) -> Tab
   var best = (count: 0, size: 20)
   for (size, count) in sizes where count > best.count || (count == best.count && size < best.size) { best = (count, size) }
   out.em = max(4, Double(best.size) / 2)
+  out.drawings = page.drawings.filter { $0.box.area < 0.5 * page.width * page.height }.map(\.box)
   markProse(&out, settings: settings)
   return out
 }
