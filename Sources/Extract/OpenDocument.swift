@@ -8,14 +8,13 @@ package func openDocument(path: String, name: String, options: ExtractOptions) t
   func source(_ mediaType: String) -> Source {
     Source(file: name, sha256: sha256Hex(file.bytes), bytes: file.bytes.count, mediaType: mediaType)
   }
-  if startsLikePDF(file.bytes) { return try PDFSource(file, source: source("application/pdf"), options: options) }
-  throw Refusal("not-a-document", "The file is neither PDF nor HTML nor plain text.")
-}
-
-/// The header may stand anywhere in the first kilobyte (ISO 32000-1, annex H.3.4.1).
-private func startsLikePDF(_ bytes: UnsafeRawBufferPointer) -> Bool {
-  let header = Array("%PDF-".utf8)
-  let end = min(bytes.count, 1024) - header.count
-  guard end >= 0 else { return false }
-  return (0...end).contains { start in header.indices.allSatisfy { bytes[start + $0] == header[$0] } }
+  switch fileKind(of: file.bytes) {
+  case .pdf: return try PDFSource(file, source: source("application/pdf"), options: options)
+  case .html:
+    // A server's error page, saved under the name of the report that it could not give.
+    if name.lowercased().hasSuffix(".pdf") { throw Refusal("html-as-pdf", "The file is named PDF but holds a web page.") }
+    return try HTMLSource(file.bytes, source: source("text/html"))
+  case .text: return try TextSource(file.bytes, source: source("text/plain"))
+  case .unknown: throw Refusal("not-a-document", "The file is neither PDF nor HTML nor plain text.")
+  }
 }

@@ -111,6 +111,7 @@ struct LineAssembly {
   }
 
   private func isShifted(_ rise: Float, of piece: Piece, against line: OpenLine, _ larger: Float) -> Bool {
+    guard min(piece.size, line.size) >= settings.leastShiftedSize * larger else { return false }
     if piece.size <= settings.shiftedSize * line.size || line.size <= settings.shiftedSize * piece.size {
       // The smaller one is the one that is shifted.
       let up = piece.size < line.size ? rise : -rise

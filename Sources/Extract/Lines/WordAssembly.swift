@@ -47,7 +47,6 @@ struct WordAssembly {
     guard members.count > 1 else { return spaced }
     var paintsSpaces = false
     for member in members.dropFirst() where pieces[Int(member)].spaceBefore { paintsSpaces = true }
-    let threshold = paintsSpaces ? settings.wordGapBesidePaintedSpaces : settings.wordGap
     let tracking = tracking(members)
     var end = pieces[Int(members[0])].end
     for index in 1..<members.count {
@@ -57,6 +56,8 @@ struct WordAssembly {
       if let tracking {
         spaced[index] = paintsSpaces ? piece.spaceBefore || gap > tracking + 0.3 : gap > tracking + settings.wordGapOverTracking
       } else {
+        let isOneFont = run.letters[piece.first].font == run.letters[pieces[Int(members[index - 1])].first].font
+        let threshold = paintsSpaces && isOneFont ? settings.wordGapBesidePaintedSpaces : settings.wordGap
         spaced[index] = gap > threshold || (piece.spaceBefore && gap > settings.leastPaintedSpace)
       }
       end = max(end, piece.end)

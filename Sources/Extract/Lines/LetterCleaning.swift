@@ -170,8 +170,9 @@ struct LetterCleaning {
       letter.box.formUnion(other.box)
       letter.glyphs += other.glyphs
     }
-    let scalars = text.unicodeScalars.map(\.value)
-    guard scalars.allSatisfy({ kind(of: $0) == .ink }), scalars.count <= 32 else { return nil }
+    // White space at its ends is part of no letter; inside it would make two words of one.
+    let parts = text.unicodeScalars.split { kind(of: $0.value) != .ink }
+    guard parts.count == 1, let scalars = parts.first?.map(\.value), scalars.count <= 32 else { return nil }
     letter.firstScalar = Int32(run.scalars.count)
     for scalar in scalars { appendScalar(scalar) }
     letter.scalarCount = Int32(run.scalars.count) - letter.firstScalar

@@ -12,6 +12,8 @@ final class PDFSource: PageSource {
   private var fonts: [FontEntry] = []
   private var fontNumbers: [String: UInt16] = [:]
 
+  private lazy var structure = StructureTree(document)
+
   init(_ file: MappedFile, source: Source, options: ExtractOptions) throws(Refusal) {
     self.file = file
     var status = PDF_OPEN_OK
@@ -43,6 +45,10 @@ final class PDFSource: PageSource {
     }
     learnFonts(raw)
     var page = readPage(raw, number: number, fonts: fonts)
+    if !page.marked.isEmpty, !structure.isEmpty {
+      let forms = UnsafeBufferPointer(start: raw.marks, count: raw.markCount).map(\.form)
+      structure.locate(&page.marked, forms: forms, page: number)
+    }
     page.links = readLinks(document, page: number, frame: page)
     let label = String(cString: pdf_page_label(document, Int32(number)))
     if !label.isEmpty { page.label = label }

@@ -2,7 +2,7 @@
 struct LineSettings {
   /// A gap from here on parts words where no white space was painted. poppler's own value; TeX shrinks its spaces down to 0.2.
   var wordGap: Float = 0.1
-  /// The same on lines that do paint their spaces: there a gap is mostly tracking or justification.
+  /// The same inside one font on lines that do paint their spaces: there a gap is mostly kerning, tracking or justification.
   var wordGapBesidePaintedSpaces: Float = 0.17
   /// A painted space counts only where at least this much is left open: some producers paint one and move back over it.
   var leastPaintedSpace: Float = 0.02
@@ -17,6 +17,8 @@ struct LineSettings {
   var sameBaseline: Float = 0.1
   /// Raised or lowered text is smaller than this share of the size it stands beside.
   var shiftedSize: Float = 0.9
+  /// … and no smaller than this: beside a drop cap all text is small.
+  var leastShiftedSize: Float = 0.45
   /// How far raised text stands above the baseline at least and at most, and lowered text below it.
   var leastRise: Float = 0.12
   var greatestRise: Float = 0.75
