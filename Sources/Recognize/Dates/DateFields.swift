@@ -1,5 +1,6 @@
 /// What a date template prints for a group: `{day}` two digits, `{month}` the vocabulary's number, `{year}` four digits, and the arithmetic of periods
-/// that a method names: `{ordinal.quarter}`, `{ordinal.fourmonth}`, `{ordinal.half}`, `{ordinal.bimesterstart}`, `{year.decade}`, `{roman.century}`.
+/// that a method names: `{ordinal.quarter}`, `{ordinal.fourmonth}`, `{ordinal.half}`, `{ordinal.bimester}`, `{ordinal.fortnight}` (`{ordinal.period}`: the one whose group `q`,
+/// `c`, `s` or `b` took part), `{year.decade}`, `{roman.century}`.
 ///
 /// `text` is the vocabulary's value where the group is one, else the text as printed.
 func dateField(_ base: String, method: String?, text: String) -> String? {
@@ -27,16 +28,16 @@ private func period(_ method: String, _ text: String) -> String? {
   case "quarter": return nth(text, of: 4).map { String(32 + $0) }
   case "fourmonth": return nth(text, of: 3).map { String(36 + $0) }
   case "half": return nth(text, of: 2).map { String(39 + $0) }
-  case "bimesterstart": return nth(text, of: 6).map { padded($0 * 2 - 1, 2) }
-  case "bimesterend": return nth(text, of: 6).map { padded($0 * 2, 2) }
+  case "bimester": return nth(text, of: 6).map { "B\($0)" }
+  case "fortnight": return nth(text, of: 2).map { "F\($0)" }
   case "decade":
     // 1980, 80 or the ten of `ochenta`; a decade has a year that ends in 0.
     guard let number = Int(text.filter(\.isNumber)), number % 10 == 0 else { return nil }
     if number < 100 { return number < 20 ? "20\(number / 10)X" : "19\(number / 10)X" }
     return (1000...2999).contains(number) ? "\(number / 10)X" : nil
   case "century":
-    guard let number = Int(text) ?? roman(text), (10...30).contains(number) else { return nil }
-    return "\(number - 1)XX"
+    guard let number = Int(text) ?? roman(text), (1...30).contains(number) else { return nil }
+    return padded(number - 1, 2) + "XX"
   case "next":
     return year(text).flatMap(Int.init).map { String($0 + 1) }
   default: return nil

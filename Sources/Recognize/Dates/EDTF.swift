@@ -1,3 +1,5 @@
+import Model
+
 /// EDTF (ISO 8601-2:2019, levels 1 and 2 as far as reports need them) → first and last day.
 ///
 /// Read: `2024`, `2024-05`, `2024-05-04`, `2024-21…24` (seasons, northern spring first), `2024-33…36` quarters, `2024-37…39` four-month periods,
@@ -6,6 +8,31 @@
 struct DayRange: Equatable {
   var start: String
   var end: String
+}
+
+/// A template's result as a value, once its year is known. What EDTF has no code for becomes an interval: `2024-B6` two months, `2024-05-F2` half a
+/// month; a leading `<` lets an interval whose ends share the year begin in the year before.
+func finishedDate(_ draft: String) -> MentionValue? {
+  var text = draft
+  let shared = text.hasPrefix("<")
+  if shared { text.removeFirst() }
+  text = text.split(separator: "/", omittingEmptySubsequences: false).map { spelledOut(String($0)) }.joined(separator: "/")
+  // An interval of intervals: from the first one's beginning to the last one's end.
+  let ends = text.split(separator: "/")
+  if ends.count > 2, let first = ends.first, let last = ends.last { text = "\(first)/\(last)" }
+  if let days = dayRange(edtf: text) { return .date(edtf: text, start: days.start, end: days.end) }
+  guard shared, ends.count == 2, let year = Int(ends[0].prefix(4)), ends[0].dropFirst(4) > ends[1].dropFirst(4) else { return nil }
+  text = "\(padded(year - 1, 4))\(ends[0].dropFirst(4))/\(ends[1])"
+  return dayRange(edtf: text).map { .date(edtf: text, start: $0.start, end: $0.end) }
+}
+
+private func spelledOut(_ part: String) -> String {
+  let pieces = part.split(separator: "-")
+  guard let code = pieces.last, let number = Int(code.dropFirst()) else { return part }
+  let stem = pieces.dropLast().joined(separator: "-")
+  if code.hasPrefix("B") { return "\(stem)-\(padded(number * 2 - 1, 2))/\(stem)-\(padded(number * 2, 2))" }
+  guard code.hasPrefix("F"), pieces.count == 3, let year = Int(pieces[0]), let month = Int(pieces[1]) else { return part }
+  return number == 1 ? "\(stem)-01/\(stem)-15" : "\(stem)-16/\(stem)-\(days(inMonth: month, of: year))"
 }
 
 /// nil where the text is no date: month 13, 30 February, an interval that runs backwards.

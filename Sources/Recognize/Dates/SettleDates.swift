@@ -32,7 +32,7 @@ extension Recognizer {
 
   private func filled(_ edtf: String, _ year: String) -> MentionValue? {
     let text = edtf.split(separator: "YYYY", omittingEmptySubsequences: false).joined(separator: year)
-    return dayRange(edtf: text).map { .date(edtf: text, start: $0.start, end: $0.end) }
+    return finishedDate(text)
   }
 
   /// Only commas, joining words and articles between two dates: fewer than three short words.

@@ -57,6 +57,7 @@ struct TextUnit {
     var start = 0
     var hash = WordHash()
     var count: Int32 = 0
+    var mapped = false
     for scalar in text.unicodeScalars {
       let value = plain(scalar.value)
       let here = bytes.count
@@ -72,14 +73,17 @@ struct TextUnit {
       if value < 0x80 {
         bytes.append(UInt8(value))
       } else {
-        if scalarAt.isEmpty { scalarAt = (0..<Int32(here)).map { $0 } }
+        if !mapped {
+          scalarAt = (0..<Int32(here)).map { $0 }
+          mapped = true
+        }
         bytes.append(contentsOf: UTF8.encode(Unicode.Scalar(value) ?? scalar) ?? UTF8.encodedReplacementCharacter)
       }
-      if !scalarAt.isEmpty { while scalarAt.count < bytes.count { scalarAt.append(count) } }
+      if mapped { while scalarAt.count < bytes.count { scalarAt.append(count) } }
       count += 1
     }
     if let kind { tokens.append(Token(start: Int32(start), end: Int32(bytes.count), hash: hash.value, kind: kind)) }
-    if !scalarAt.isEmpty { scalarAt.append(count) }
+    if mapped { scalarAt.append(count) }
   }
 }
 

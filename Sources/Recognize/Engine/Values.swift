@@ -16,9 +16,11 @@ struct Values {
     switch source.type {
     case .date:
       guard let edtf = text("value") else { return .failure(Fault(reason: "a part of the date has no value")) }
-      if edtf.contains("YYYY") { return .success(.date(edtf: edtf, start: "", end: "")) }
-      guard let days = dayRange(edtf: edtf) else { return .failure(Fault(reason: "\(edtf) is no date of the calendar")) }
-      return .success(.date(edtf: edtf, start: days.start, end: days.end))
+      // A range that names its year once may have begun in the year before (`de noviembre a febrero de 2024`).
+      let draft = sharesYear(source.value["value"]) ? "<" + edtf : edtf
+      if edtf.contains("YYYY") { return .success(.date(edtf: draft, start: "", end: "")) }
+      guard let date = finishedDate(draft) else { return .failure(Fault(reason: "\(edtf) is no date of the calendar")) }
+      return .success(date)
     case .money:
       guard let amount = number("amount") else { return .failure(Fault(reason: "the amount cannot be read as a number")) }
       let currency = text("currency").flatMap { evidence.currency($0) }
@@ -46,6 +48,13 @@ struct Values {
     }
   }
 
+  private func sharesYear(_ template: Template?) -> Bool {
+    let years = (template?.pieces ?? []).compactMap { piece -> [String]? in
+      if case .field(let names) = piece, names.contains("context") || names[0].hasPrefix("year") { names } else { nil }
+    }
+    return years.count == 2 && years[0] == years[1]
+  }
+
   /// nil where a field took no part or has no value.
   private func fill(_ template: Template, type: MentionType, _ scratch: borrowing MatchScratch) -> String? {
     var out = ""
@@ -67,11 +76,12 @@ struct Values {
 
   private func field(_ name: String, type: MentionType, _ scratch: borrowing MatchScratch) -> String? {
     let parts = name.split(separator: ".", maxSplits: 1).map(String.init)
-    if parts[0] == "order" { return ordered(parts.last ?? "", scratch) }
+    if parts[0].hasPrefix("order") { return ordered(parts.last ?? "", suffix: String(parts[0].dropFirst(5)), scratch) }
     guard let raw = group(parts[0], scratch) else { return nil }
     var text = raw
     if let vocabulary = rule.groups[parts[0]]?.vocabulary {
-      guard let value = vocabulary.value(of: raw) else { return nil }
+      // A pattern may write the number itself under the vocabulary's name (`(?<month>0[1-9]|1[0-2])`).
+      guard let value = vocabulary.value(of: raw) ?? (Int(raw) == nil ? nil : raw) else { return nil }
       text = value
     }
     guard type == .date else { return text }
@@ -82,6 +92,16 @@ struct Values {
       return String(full < begin ? full + 100 : full)
     }
     if base == "day", Int(text) == nil { text = dayWord(text) ?? text }
+    if base == "year", !text.utf8.contains(where: { $0 >= 0x30 && $0 <= 0x39 }) {
+      text = words.vocabularies["number_word"].flatMap { wordNumber(text, vocabulary: $0)?.text } ?? text
+    }
+    if parts.count > 1, parts[1] == "period" {
+      // The period's kind is the group that its noun stands in.
+      for (name, method) in [("q", "quarter"), ("c", "fourmonth"), ("s", "half"), ("b", "bimester")] where group(name, scratch) != nil {
+        return dateField(base, method: method, text: text)
+      }
+      return nil
+    }
     return dateField(base, method: parts.count > 1 ? parts[1] : nil, text: text)
   }
 
@@ -91,8 +111,8 @@ struct Values {
   }
 
   /// `{order.day}`, `{order.month}` of the groups `first` and `second`: by the document's order, unless only the other one is possible.
-  private func ordered(_ what: String, _ scratch: borrowing MatchScratch) -> String? {
-    guard let a = group("first", scratch).flatMap({ Int($0) }), let b = group("second", scratch).flatMap({ Int($0) }) else { return nil }
+  private func ordered(_ what: String, suffix: String, _ scratch: borrowing MatchScratch) -> String? {
+    guard let a = group("first" + suffix, scratch).flatMap({ Int($0) }), let b = group("second" + suffix, scratch).flatMap({ Int($0) }) else { return nil }
     let monthFirst = b > 12 || (evidence.monthFirst && a <= 12)
     return padded((what == "month") == monthFirst ? a : b, 2)
   }
