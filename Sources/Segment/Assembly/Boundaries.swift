@@ -44,10 +44,14 @@ struct Boundaries {
   /// Whether the paragraph of line `a` goes on with line `b` in the next column, on the next page, or beyond what stands between.
   func goesOn(_ a: Int, _ b: Int) -> Bool {
     guard case .line(let above) = flow.items[a], case .line(let line) = flow.items[b] else { return false }
-    if line.begins == true { return false }
+    if line.begins == true || above.role != line.role { return false }
+    return goesOnAnyRole(a, b)
+  }
+
+  func goesOnAnyRole(_ a: Int, _ b: Int) -> Bool {
+    guard case .line(let above) = flow.items[a], case .line(let line) = flow.items[b] else { return false }
     if let same = sameElement(above, line) { return same }
     if abs(above.size - line.size) > max(above.size, line.size) * 0.06, !mixedSizes(above, line) { return false }
-    if above.role != line.role { return false }
     let lower = beginsLower(line)
     if endsHyphenated(above) { return lower || !endsSentence(above) }
     if endsSentence(above) {

@@ -22,7 +22,7 @@ struct Measures {
     let runs = Measures.runs(of: flow)
     let common = Measures.commonLeading(flow)
     var wide: [(page: Int, left: Double, right: Double, justified: Bool, column: Box)] = []
-    for run in runs where run.count >= 6 {
+    for run in runs where run.count >= 6 && !Measures.isQuote(flow, run[0]) {
       let edges = Measures.edges(flow, run)
       wide.append((flow.items[run[0]].page, edges.left, edges.right, edges.justified, Measures.column(flow, run)))
     }
@@ -30,7 +30,7 @@ struct Measures {
       let column = Measures.column(flow, run)
       let page = flow.items[run[0]].page
       var edges = Measures.edges(flow, run)
-      if run.count < 6 {
+      if run.count < 6, !Measures.isQuote(flow, run[0]) {
         // Few lines say little of their measure: that of the nearest page's like column is taken.
         var best: (distance: Int, place: Int)?
         for (place, other) in wide.enumerated() {
@@ -80,6 +80,10 @@ struct Measures {
       last = line
     }
     return out
+  }
+
+  private static func isQuote(_ flow: Flow, _ place: Int) -> Bool {
+    if case .line(let line) = flow.items[place] { line.role == .quote } else { false }
   }
 
   private static func column(_ flow: Flow, _ run: [Int]) -> Box {

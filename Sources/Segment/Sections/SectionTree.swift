@@ -9,4 +9,27 @@ struct DraftSection {
   var title: String
 }
 
-func sectionTree(_ draft: inout Draft, flow: Flow, facts: DocumentFacts, settings: SegmentSettings) -> [DraftSection] { [] }
+/// Headings in order → sections: each one's parent is the last before it of a smaller level; number and title apart.
+func sectionTree(_ draft: inout Draft, flow: Flow, facts: DocumentFacts, settings: SegmentSettings) -> [DraftSection] {
+  let words = Phrases(settings.words("heading-words"))
+  var sections: [DraftSection] = []
+  var open: [Int] = []
+  for (place, block) in draft.blocks.enumerated() where block.type == .heading && !block.dropped {
+    let level = block.level ?? 1
+    while let last = open.last, sections[last].level >= level { open.removeLast() }
+    let scalars = Array(block.text.unicodeScalars)
+    var section = DraftSection(block: place, parent: open.last, level: level, number: nil, title: block.text)
+    if let number = numbering(of: scalars, words: words) {
+      let title = String(String.UnicodeScalarView(scalars[min(number.end, scalars.count)...]))
+      if title.unicodeScalars.contains(where: { $0.properties.isAlphabetic }) {
+        section.number = number.text
+        section.title = title
+      } else if number.kind == .word {
+        section.number = number.text
+      }
+    }
+    open.append(sections.count)
+    sections.append(section)
+  }
+  return sections
+}
