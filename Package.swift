@@ -20,7 +20,6 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
-    .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
@@ -31,6 +30,7 @@ let package = Package(
     .systemLibrary(name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
     .target(name: "CPoppler", dependencies: ["CPopplerLibrary"]),
     .target(name: "CColourless"),
+    .target(name: "CSystem"),
 
     // The stages, and what flows between them.
     .target(name: "Model", swiftSettings: strict),
@@ -41,14 +41,12 @@ let package = Package(
 
     // One document, many documents, and the ledger.
     .target(
-      name: "Reading", dependencies: ["Model", "Extract", "Segment", "Recognize", "Emit", .product(name: "Yams", package: "Yams")],
+      name: "Reading", dependencies: ["Model", "Extract", "Segment", "Recognize", "Emit", "CSystem", .product(name: "Yams", package: "Yams")],
       swiftSettings: strict),
     .target(name: "Catalogue", dependencies: ["Model", .product(name: "GRDB", package: "GRDB.swift")], swiftSettings: strict),
     .target(
       name: "Batch",
-      dependencies: [
-        "Model", "Catalogue", .product(name: "Subprocess", package: "swift-subprocess"), .product(name: "Logging", package: "swift-log"),
-      ],
+      dependencies: ["Model", "Catalogue", "CSystem", .product(name: "Logging", package: "swift-log")],
       swiftSettings: strict),
 
     // The two programs.

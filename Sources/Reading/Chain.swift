@@ -3,20 +3,24 @@ package import Model
 import Recognize
 import Segment
 
-/// One document, start to finish: file → pages → document → mentions → record. Holds what all documents share: the data and the compiled rules.
+/// One document, start to finish: file → pages → document → mentions → record. Holds what all documents share: the data and the compiled
+/// rules. Settings are made once for each profile, when it is first needed.
 package final class Chain {
   package let data: DataFolder
   private let recognizer: Recognizer
+  private let profiles: [Profile]
   private let pipeline: PipelineFacts
+  private var settings: [String: SegmentSettings] = [:]
 
   package init(data: DataFolder, pipeline: String = "default") throws(DataFault) {
     if let fault = data.faults.first { throw fault }
     self.data = data
     recognizer = try Recognizer(files: data.files)
+    profiles = try Chain.profiles(data, pipeline)
     self.pipeline = PipelineFacts(name: pipeline, version: fojaVersion, fingerprint: data.fingerprint)
   }
 
-  /// `progress` hears of each page that was read.
+  /// `progress` hears of each page that was read, and of page 0 when the reading of pages is over.
   package func read(
     _ path: String, name: String, options: ExtractOptions = ExtractOptions(), progress: (_ page: Int, _ of: Int) -> Void = { _, _ in }
   ) throws(Refusal) -> Record {
@@ -24,15 +28,40 @@ package final class Chain {
     let facts = source.facts
     var pages: [Page] = []
     pages.reserveCapacity(facts.pageCount)
-    if facts.pageCount > 0 {
-      for number in 1...facts.pageCount {
-        pages.append(source.page(number))
-        progress(number, facts.pageCount)
-      }
+    for number in 1..<max(facts.pageCount, 0) + 1 {
+      pages.append(source.page(number))
+      progress(number, facts.pageCount)
     }
-    let document = segment(pages, facts: facts, settings: SegmentSettings())
+    let profile = chooseProfile(profiles, facts: facts, pages: pages)
+    var document = segment(pages, facts: facts, settings: settings(for: profile))
+    document.profile = profile
+    progress(0, facts.pageCount)
     let recognition = recognizer.recognize(document)
     return Record(document: document, recognition: recognition, pipeline: pipeline)
+  }
+
+  private func settings(for profile: String) -> SegmentSettings {
+    if let known = settings[profile] { return known }
+    // The files were accepted when the chain was made: only the profile's name differs.
+    let made = (try? SegmentSettings(files: data.files, profile: profile)) ?? SegmentSettings()
+    settings[profile] = made
+    return made
+  }
+
+  private static func profiles(_ data: DataFolder, _ pipeline: String) throws(DataFault) -> [Profile] {
+    _ = try SegmentSettings(files: data.files)
+    var all: [Profile] = []
+    for file in data.files where file.path.hasPrefix("profiles/") { all.append(try Profile(file)) }
+    guard let names = data.file("\(pipeline).yaml")?["profiles"]?.texts else { return all }
+    var chosen: [Profile] = []
+    for name in names {
+      guard let profile = all.first(where: { $0.name == name }) else {
+        let known = all.map(\.name).joined(separator: ", ")
+        throw DataFault(path: "\(pipeline).yaml", place: "profiles", message: "no profile '\(name)'; known are \(known)")
+      }
+      chosen.append(profile)
+    }
+    return chosen
   }
 }
 

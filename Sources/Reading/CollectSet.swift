@@ -41,9 +41,11 @@ private func recordPaths(below folder: String) -> [String] {
   func walk(_ below: String) {
     for name in Files.names(in: below.isEmpty ? folder : folder + "/" + below) where !name.hasPrefix(".") {
       let path = below.isEmpty ? name : below + "/" + name
-      guard name != "tables", Files.isFolder(folder + "/" + path) else { continue }
-      if Files.exists(folder + "/" + path + "/record.json") { found.append(path) }
-      walk(path)
+      if Files.exists(folder + "/" + path + "/record.json") {
+        found.append(path)
+      } else if Files.isFolder(folder + "/" + path) {
+        walk(path)
+      }
     }
   }
   walk("")

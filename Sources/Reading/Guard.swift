@@ -1,3 +1,4 @@
+import CSystem
 import Glibc
 
 /// What a worker does to itself so that one bad document harms nothing else: a ceiling on its memory, no core files, an end when its parent
@@ -8,10 +9,7 @@ enum Guard {
 
   /// `megabytes` bounds the address space (RLIMIT_AS); 0 leaves it as it is.
   static func set(megabytes: Int) {
-    parent = getppid()
-    signal(SIGALRM, orphaned)
-    var every = itimerval(it_interval: timeval(tv_sec: 2, tv_usec: 0), it_value: timeval(tv_sec: 2, tv_usec: 0))
-    setitimer(__itimer_which_t(ITIMER_REAL.rawValue), &every, nil)
+    foja_die_with_parent()
     var none = rlimit(rlim_cur: 0, rlim_max: 0)
     setrlimit(__rlimit_resource_t(RLIMIT_CORE.rawValue), &none)
     guard megabytes > 0 else { return }
@@ -24,12 +22,6 @@ enum Guard {
 
   /// Set once, before any document is read.
   nonisolated(unsafe) fileprivate static var pagesAllowed = 0
-  nonisolated(unsafe) fileprivate static var parent: pid_t = 0
-}
-
-/// A worker in an endless loop would outlive a supervisor that was killed: every two seconds it looks whether its parent is still there.
-private func orphaned(_ number: Int32) {
-  if getppid() != Guard.parent { _exit(88) }
 }
 
 /// In a signal handler: only open, read, close and _exit. Within a tenth of the ceiling it was memory; else the signal takes its course.

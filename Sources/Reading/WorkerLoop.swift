@@ -36,7 +36,7 @@ struct WorkerLoop {
     if let fault = job.fault, Files.environment("FOJA_TEST_FAULTS") != nil { Misbehave.now(fault) }
     do throws(Refusal) {
       let record = try chain.read(job.path, name: job.name, options: ExtractOptions(password: job.password)) { page, count in
-        Files.writeAll(WorkerLine.page(number, page, of: count), to: 1)
+        Files.writeAll(page > 0 ? WorkerLine.page(number, page, of: count) : WorkerLine.stage(number, "recognize"), to: 1)
       }
       Files.writeAll(WorkerLine.stage(number, "emit"), to: 1)
       let bytes = recordJSON(record)

@@ -1,0 +1,70 @@
+/// All that a run needs to know. Paths are absolute or count from the working folder; none of them reaches an output.
+package struct RunSettings: Sendable {
+  package var pipeline: String
+  package var inbox: Inbox
+  package var outputs: String
+  package var kinds: [String]
+  /// Also write the whole set as JSON Lines.
+  package var set: Bool
+  package var limits: Supervisor.Limits
+  package var memoryMegabytes: Int
+  package var jobs: Int
+  package var force: Bool
+  package var passwords: [String]
+  /// The worker's program, and the folder of data that it reads.
+  package var worker: String
+  package var data: String
+  /// What a document is read with besides its bytes: when it differs, the document is read again.
+  package var stamp: String
+  package var environment: [String: String]
+  /// Documents (by the end of their names) on which workers go wrong on purpose; for tests, see Reading's `WorkerJob`.
+  package var faults: [String: String]
+
+  package init(pipeline: String, inbox: Inbox, outputs: String, worker: String, data: String, stamp: String, environment: [String: String]) {
+    self.pipeline = pipeline
+    self.inbox = inbox
+    self.outputs = outputs
+    self.worker = worker
+    self.data = data
+    self.stamp = stamp
+    self.environment = environment
+    kinds = ["json", "markdown", "csv"]
+    set = true
+    limits = Supervisor.Limits()
+    memoryMegabytes = 4096
+    jobs = 1
+    force = false
+    passwords = []
+    faults = [:]
+  }
+}
+
+/// What came of a run.
+package struct RunReport: Sendable {
+  /// Every document that was read in this run, by path, in order.
+  package var read: [(path: String, outcome: Outcome)] = []
+  /// Documents that were left as they are, by outcome of the run that read them.
+  package var unchanged: [(path: String, outcome: Outcome)] = []
+  package var duplicates: [(path: String, of: String)] = []
+  package var growing: [String] = []
+  package var gone: [String] = []
+  package var pages = 0
+
+  package func count(_ kind: Outcome.Kind) -> Int { (read + unchanged).count { $0.outcome.kind == kind } }
+
+  /// Documents of this run and earlier ones that somebody should look at.
+  package var attention: [(path: String, outcome: Outcome)] { (read + unchanged).filter { $0.outcome.kind != .complete } }
+
+  package var status: Int32 { attention.isEmpty && growing.isEmpty ? 0 : 1 }
+}
+
+/// Why a run did not take place or was broken off; `status` is the exit code.
+package struct RunFailure: Error, Sendable {
+  package var status: Int32
+  package var message: String
+
+  package init(_ status: Int32, _ message: String) {
+    self.status = status
+    self.message = message
+  }
+}

@@ -1,0 +1,116 @@
+import Foundation
+
+/// Does what the ``Supervisor`` says: starts workers, carries lines, keeps the time. One thread, one `poll`.
+final class Runner {
+  struct Command {
+    var path: String
+    var arguments: [String]
+    var environment: [String: String]
+  }
+
+  /// Why a run ended before its time.
+  struct Broken: Error {
+    var status: Int32
+    var message: String
+  }
+
+  /// Called as documents are settled and pages read.
+  var settled: (_ job: Int, Outcome) -> Void = { _, _ in }
+  var pageRead: () -> Void = {}
+  /// About four times a second.
+  var tick: () -> Void = {}
+
+  private let command: Command
+  private var supervisor: Supervisor
+  private let line: (Int) -> [UInt8]
+  private var workers: [Int: WorkerProcess] = [:]
+
+  /// `line` gives the line that asks a worker for a job.
+  init(command: Command, supervisor: Supervisor, line: @escaping (Int) -> [UInt8]) {
+    self.command = command
+    self.supervisor = supervisor
+    self.line = line
+  }
+
+  /// Until every job is settled. `interrupted` is asked between events: true ends the run, its workers killed.
+  func run(interrupted: () -> Bool) throws(Broken) {
+    defer { killAll() }
+    try perform(supervisor.start(now: now()))
+    while !supervisor.isDone {
+      if interrupted() { throw Broken(status: 130, message: "interrupted") }
+      try wait()
+      try perform(supervisor.handle(.tick, now: now()))
+      tick()
+    }
+  }
+
+  // MARK: Steps
+
+  private func wait() throws(Broken) {
+    let ids = workers.keys.sorted()
+    var polled: [pollfd] = []
+    for id in ids {
+      guard let worker = workers[id] else { continue }
+      polled.append(pollfd(fd: worker.output, events: Int16(POLLIN), revents: 0))
+      polled.append(pollfd(fd: worker.errors, events: Int16(POLLIN), revents: 0))
+    }
+    let left = supervisor.deadline.map { max(0, $0 - now()) } ?? 1
+    guard poll(&polled, nfds_t(polled.count), Int32(min(left, 0.25) * 1000) + 1) > 0 else { return }
+    for (position, id) in ids.enumerated() {
+      guard let worker = workers[id] else { continue }
+      if polled[position * 2 + 1].revents != 0, worker.errors >= 0 { worker.readErrors() }
+      guard polled[position * 2].revents != 0 else { continue }
+      guard let lines = worker.readLines() else {
+        workers[id] = nil
+        try perform(supervisor.handle(.ended(worker: id, worker.wait()), now: now()))
+        continue
+      }
+      for line in lines { try hear(line, from: id) }
+    }
+  }
+
+  private func hear(_ line: [UInt8], from worker: Int) throws(Broken) {
+    if WorkerLines.page(line) != nil {
+      pageRead()
+      try perform(supervisor.handle(.alive(worker: worker), now: now()))
+      return
+    }
+    switch WorkerLines.parse(line) {
+    case .alive: try perform(supervisor.handle(.alive(worker: worker), now: now()))
+    case .outcome(let job, let outcome): try perform(supervisor.handle(.outcome(worker: worker, job: job, outcome), now: now()))
+    case nil: break
+    }
+  }
+
+  private func perform(_ actions: [Supervisor.Action]) throws(Broken) {
+    for action in actions {
+      switch action {
+      case .spawn(let worker):
+        guard let process = WorkerProcess(path: command.path, arguments: command.arguments, environment: command.environment) else {
+          throw Broken(status: 71, message: "\(command.path) cannot be started")
+        }
+        workers[worker] = process
+      case .send(let worker, let job): workers[worker]?.send(line(job))
+      case .retire(let worker): workers[worker]?.closeInput()
+      case .kill(let worker): workers[worker]?.kill()
+      case .settle(let job, let outcome): settled(job, outcome)
+      case .giveUp(let status, let message):
+        throw Broken(status: status, message: message.trimmingCharacters(in: .whitespacesAndNewlines))
+      }
+    }
+  }
+
+  private func killAll() {
+    for id in workers.keys.sorted() {
+      workers[id]?.kill()
+      _ = workers[id]?.wait()
+    }
+    workers = [:]
+  }
+
+  private func now() -> Double {
+    var time = timespec()
+    clock_gettime(CLOCK_MONOTONIC, &time)
+    return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+  }
+}

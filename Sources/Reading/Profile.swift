@@ -1,0 +1,184 @@
+import Glibc
+import Model
+
+/// A kind of document and what speaks for it. Data under Pipelines/profiles/:
+///
+///     name: press-release
+///     evidence:
+///       - opening: [comunicado de prensa, press release]     words on the first three pages
+///         weight: 6                                          counted once, if any is found
+///       - title: […]        in the file's own title, or its name
+///       - anywhere: […]     on any page
+///       - outline: […]      in the file's outline
+///       - producer: […]     in the programs that the file says it was made with
+///       - media: [text/html]
+///       - pages: [1, 4]     number of pages, from and to
+///       - citations: 6      so many `(Name, 1998` at least
+///         each: 2           for lists of words: counted for each that is found, up to `weight`
+///
+/// Words are compared folded: without case and accents, by whole words. The profile with the highest sum wins; of equals the one that the
+/// pipeline names first.
+struct Profile: Sendable {
+  var name: String
+  var evidence: [Evidence]
+
+  struct Evidence: Sendable {
+    var test: Test
+    var weight: Int
+    var each: Int?
+  }
+
+  enum Test: Sendable {
+    case words(Place, [String])
+    case pages(Int, Int)
+    case citations(Int)
+  }
+
+  enum Place: String, Sendable, CaseIterable { case title, opening, anywhere, outline, producer, media }
+
+  init(_ file: DataFile) throws(DataFault) {
+    guard let name = file.tree["name"]?.text, file.path.hasSuffix("/\(name).yaml") else {
+      throw DataFault(path: file.path, place: "name", message: "the name of the file, without .yaml, is expected")
+    }
+    self.name = name
+    evidence = []
+    for (position, item) in (file.tree["evidence"]?.items ?? []).enumerated() {
+      evidence.append(try Profile.evidence(item, file.path, "evidence.\(position + 1)"))
+    }
+    guard !evidence.isEmpty else { throw DataFault(path: file.path, place: "evidence", message: "a profile without evidence never wins") }
+  }
+
+  private static func evidence(_ item: DataTree, _ path: String, _ place: String) throws(DataFault) -> Evidence {
+    guard let weight = item["weight"]?.text.flatMap({ Int($0) }) else {
+      throw DataFault(path: path, place: place + ".weight", message: "a whole number is expected")
+    }
+    let each = item["each"]?.text.flatMap { Int($0) }
+    for entry in item.entries where entry.key != "weight" && entry.key != "each" {
+      if let words = Place(rawValue: entry.key) {
+        return Evidence(test: .words(words, entry.value.texts.map { " " + foldedWords($0) }), weight: weight, each: each)
+      }
+      let numbers = entry.value.texts.compactMap { Int($0) }
+      switch (entry.key, numbers.count) {
+      case ("pages", 2): return Evidence(test: .pages(numbers[0], numbers[1]), weight: weight, each: each)
+      case ("citations", 1): return Evidence(test: .citations(numbers[0]), weight: weight, each: each)
+      default:
+        let known = Place.allCases.map(\.rawValue).joined(separator: ", ")
+        throw DataFault(path: path, place: "\(place).\(entry.key)", message: "is no test; known are \(known), pages: [from, to], citations: n")
+      }
+    }
+    throw DataFault(path: path, place: place, message: "no test")
+  }
+}
+
+/// The profile that most speaks for, and the sums of all.
+func chooseProfile(_ profiles: [Profile], facts: DocumentFacts, pages: [Page]) -> String {
+  let texts = ProfileTexts(facts: facts, pages: pages)
+  var best: (name: String, sum: Int)?
+  for profile in profiles {
+    let sum = profile.evidence.reduce(0) { $0 + texts.weigh($1) }
+    if best == nil || sum > best!.sum { best = (profile.name, sum) }
+  }
+  return best?.name ?? "report"
+}
+
+/// What evidence is looked for in, folded once.
+private struct ProfileTexts {
+  private let places: [Profile.Place: [CChar]]
+  private let pages: Int
+  private let citations: Int
+
+  init(facts: DocumentFacts, pages: [Page]) {
+    self.pages = pages.count
+    let opening = pages.prefix(3).map(ProfileTexts.text).joined(separator: " ")
+    // The middle of a long document repeats itself: eight pages from all over say as much as all.
+    let stride = max(1, pages.count / 8)
+    let sample = pages.enumerated().filter { $0.offset >= 3 && $0.offset % stride == 0 || $0.offset + 2 >= pages.count }
+    let rest = sample.map { ProfileTexts.text($0.element) }.joined(separator: " ")
+    let info = { (keys: [String]) in facts.info.filter { keys.contains($0.key) }.map(\.value).joined(separator: " ") }
+    let raw: [Profile.Place: String] = [
+      .title: info(["title", "subject"]) + " " + facts.source.file, .opening: opening, .anywhere: opening + " " + rest,
+      .outline: facts.outline.prefix(200).map(\.title).joined(separator: " "), .producer: info(["producer", "creator"]),
+      .media: facts.source.mediaType,
+    ]
+    places = raw.mapValues { (" " + foldedWords($0) + " ").utf8CString.map { $0 } }
+    citations = ProfileTexts.countCitations(opening + " " + rest)
+  }
+
+  func weigh(_ evidence: Profile.Evidence) -> Int {
+    switch evidence.test {
+    case .pages(let from, let to): return pages >= from && pages <= to ? evidence.weight : 0
+    case .citations(let least): return citations >= least ? evidence.weight : 0
+    case .words(let place, let words):
+      guard let text = places[place] else { return 0 }
+      guard let each = evidence.each else { return words.contains { found($0, in: text) } ? evidence.weight : 0 }
+      return min(evidence.weight, each * words.count { found($0, in: text) })
+    }
+  }
+
+  /// By whole words where the word sought begins and ends with a letter or digit.
+  private func found(_ word: String, in text: [CChar]) -> Bool {
+    guard let last = word.utf8.last else { return false }
+    let length = word.utf8.count
+    return text.withUnsafeBufferPointer { text in
+      guard var from = text.baseAddress else { return false }
+      while let hit = strstr(from, word) {
+        // What follows the word is at least the end mark.
+        if !isWordByte(last) || !isWordByte(UInt8(bitPattern: hit[length])) { return true }
+        from = UnsafePointer(hit) + 1
+      }
+      return false
+    }
+  }
+
+  private func isWordByte(_ byte: UInt8) -> Bool { byte >= 0x61 && byte <= 0x7a || byte >= 0x30 && byte <= 0x39 || byte >= 0x80 }
+
+  /// `(Name, 1998`: a bracket, up to 60 characters without another one, a comma, a year.
+  private static func countCitations(_ text: String) -> Int {
+    var count = 0
+    var open: Int?
+    let bytes = Array(text.utf8)
+    for (at, byte) in bytes.enumerated() {
+      if byte == UInt8(ascii: "(") { open = at } else if byte == UInt8(ascii: ")") { open = nil }
+      guard byte == UInt8(ascii: ","), let from = open, at - from < 60, at - from > 3, at + 6 < bytes.count else { continue }
+      let year = bytes[at + 2..<at + 6]
+      if bytes[at + 1] == 0x20, year.first == 0x31 || year.first == 0x32, year.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }) {
+        count += 1
+        open = nil
+      }
+    }
+    return count
+  }
+
+  private static func text(_ page: Page) -> String { page.lines.map(\.text).joined(separator: " ") }
+}
+
+/// Lower case without accents, one space between words.
+func foldedWords(_ text: String) -> String {
+  var out: [UInt8] = []
+  out.reserveCapacity(text.utf8.count)
+  for scalar in text.unicodeScalars {
+    let value = scalar.value
+    switch value {
+    case 0x41...0x5a: out.append(UInt8(value + 32))
+    case 0, 0x09, 0x0a, 0x0d, 0x20, 0xa0: if out.last != 0x20 { out.append(0x20) }
+    case 0..<0x80: out.append(UInt8(value))
+    default:
+      let plain = foldedLatin(value)
+      if plain > 0 { out.append(plain) } else { out.append(contentsOf: scalar.properties.lowercaseMapping.utf8) }
+    }
+  }
+  return String(decoding: out, as: UTF8.self)
+}
+
+private func foldedLatin(_ value: UInt32) -> UInt8 {
+  switch value {
+  case 0xc0...0xc5, 0xe0...0xe5: UInt8(ascii: "a")
+  case 0xc7, 0xe7: UInt8(ascii: "c")
+  case 0xc8...0xcb, 0xe8...0xeb: UInt8(ascii: "e")
+  case 0xcc...0xcf, 0xec...0xef: UInt8(ascii: "i")
+  case 0xd1, 0xf1: UInt8(ascii: "n")
+  case 0xd2...0xd6, 0xf2...0xf6: UInt8(ascii: "o")
+  case 0xd9...0xdc, 0xf9...0xfc: UInt8(ascii: "u")
+  default: 0
+  }
+}
