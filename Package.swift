@@ -41,7 +41,8 @@ let package = Package(
 
     // One document, many documents, and the ledger.
     .target(
-      name: "Reading", dependencies: ["Model", "Extract", "Segment", "Recognize", "Emit", "CSystem", .product(name: "Yams", package: "Yams")],
+      name: "Reading",
+      dependencies: ["Model", "Extract", "Segment", "Recognize", "Emit", "CSystem", .product(name: "Yams", package: "Yams")],
       swiftSettings: strict),
     .target(name: "Catalogue", dependencies: ["Model", .product(name: "GRDB", package: "GRDB.swift")], swiftSettings: strict),
     .target(
@@ -61,13 +62,15 @@ let package = Package(
 
     // Measures recognition alone; see Tests/Benchmarks/recognition.
     .executableTarget(
-      name: "recognition-bench", dependencies: ["Model", "Reading", "Recognize"], path: "Tests/Benchmarks/recognition", swiftSettings: strict),
+      name: "recognition-bench", dependencies: ["Model", "Reading", "Recognize"], path: "Tests/Benchmarks/recognition",
+      swiftSettings: strict),
 
     .executableTarget(name: "table-bench", dependencies: ["Extract", "Segment", "Model"], path: "Tests/Benchmarks/tables", swiftSettings: strict),
     .testTarget(name: "ModelTests", dependencies: ["Model"], path: "Tests/ModelTests", swiftSettings: strict),
     .testTarget(name: "ExtractTests", dependencies: ["Extract", "Model"], path: "Tests/ExtractTests", swiftSettings: strict),
     .testTarget(name: "SegmentTests", dependencies: ["Segment", "Model"], path: "Tests/SegmentTests", swiftSettings: strict),
-    .testTarget(name: "RecognizeTests", dependencies: ["Recognize", "Model", "Reading"], path: "Tests/RecognizeTests", swiftSettings: strict),
+    .testTarget(
+      name: "RecognizeTests", dependencies: ["Recognize", "Model", "Reading"], path: "Tests/RecognizeTests", swiftSettings: strict),
     .testTarget(name: "EmitTests", dependencies: ["Emit", "Model"], path: "Tests/EmitTests", swiftSettings: strict),
     .testTarget(name: "ReadingTests", dependencies: ["Reading", "Model"], path: "Tests/ReadingTests", swiftSettings: strict),
     .testTarget(name: "BatchTests", dependencies: ["Batch", "Catalogue", "Model"], path: "Tests/BatchTests", swiftSettings: strict),

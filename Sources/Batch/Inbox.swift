@@ -37,7 +37,9 @@ package struct Inbox: Sendable {
       guard depth < 32, let handle = opendir(below.isEmpty ? folder : folder + "/" + below) else { return }
       defer { closedir(handle) }
       while let entry = readdir(handle) {
-        let name = withUnsafePointer(to: &entry.pointee.d_name) { $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) } }
+        let name = withUnsafePointer(to: &entry.pointee.d_name) {
+          $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+        }
         guard !name.hasPrefix("."), !name.hasPrefix("_") else { continue }
         let path = below.isEmpty ? name : below + "/" + name
         var info = stat()
@@ -82,7 +84,9 @@ package struct Inbox: Sendable {
   }
 
   static func stem(_ path: String) -> String {
-    guard let dot = path.lastIndex(of: "."), dot > path.startIndex, path[path.index(before: dot)] != "/", !path[dot...].contains("/") else { return path }
+    guard let dot = path.lastIndex(of: "."), dot > path.startIndex, path[path.index(before: dot)] != "/", !path[dot...].contains("/") else {
+      return path
+    }
     return String(path[..<dot])
   }
 }

@@ -4,11 +4,13 @@ import Foundation
 package enum Interrupt {
   package static func watch() {
     signal(SIGPIPE, SIG_IGN)
-    for number in [SIGINT, SIGTERM, SIGHUP] { signal(number) { _ in flag = 1 } }
+    for number in [SIGINT, SIGTERM, SIGHUP] { signal(number, noteInterrupt) }
   }
 
-  package static var came: Bool { flag != 0 }
-
-  /// Only ever set to 1, by the handler.
-  nonisolated(unsafe) private static var flag: Int32 = 0
+  package static var came: Bool { interrupted != 0 }
 }
+
+/// Only ever set to 1, by the handler.
+nonisolated(unsafe) private var interrupted: Int32 = 0
+
+private func noteInterrupt(_ number: Int32) { interrupted = 1 }

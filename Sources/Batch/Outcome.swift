@@ -32,7 +32,8 @@ package enum Ending: Equatable, Sendable {
   package var outcome: Outcome {
     switch self {
     case .status(Ending.outOfMemory, _): return Ending.memory
-    case .status(_, let text) where Ending.speaksOfMemory(text), .signal(_, let text) where Ending.speaksOfMemory(text): return Ending.memory
+    case .status(_, let text) where Ending.speaksOfMemory(text), .signal(_, let text) where Ending.speaksOfMemory(text):
+      return Ending.memory
     case .status(let status, _): return Outcome(.failed, code: "crashed", message: "the process that read it ended with status \(status)")
     case .signal(let number, _):
       return Outcome(.failed, code: "crashed", message: "the process that read it was ended by \(Ending.name(number))")
@@ -47,7 +48,9 @@ package enum Ending: Equatable, Sendable {
   }
 
   private static func name(_ number: Int32) -> String {
-    let names: [Int32: String] = [4: "SIGILL", 5: "SIGTRAP", 6: "SIGABRT", 7: "SIGBUS", 8: "SIGFPE", 9: "SIGKILL", 11: "SIGSEGV", 15: "SIGTERM"]
+    let names: [Int32: String] = [
+      4: "SIGILL", 5: "SIGTRAP", 6: "SIGABRT", 7: "SIGBUS", 8: "SIGFPE", 9: "SIGKILL", 11: "SIGSEGV", 15: "SIGTERM",
+    ]
     return names[number] ?? "signal \(number)"
   }
 }

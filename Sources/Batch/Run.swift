@@ -4,7 +4,9 @@ import Model
 
 /// One run: inbox → what must be read → workers → published folders, with the ledger kept beside.
 package func run(_ settings: RunSettings, progress: any RunProgress) throws(RunFailure) -> RunReport {
-  guard makeFolder(settings.outputs) else { throw RunFailure(73, "\(settings.outputs) cannot be made: choose another folder with --outputs") }
+  guard makeFolder(settings.outputs) else {
+    throw RunFailure(73, "\(settings.outputs) cannot be made: choose another folder with --outputs")
+  }
   guard let lock = FolderLock(settings.outputs) else {
     throw RunFailure(75, "another run holds \(settings.outputs): wait for it to end, or choose another folder with --outputs")
   }
@@ -34,7 +36,9 @@ package func run(_ settings: RunSettings, progress: any RunProgress) throws(RunF
   var results: [Int: Outcome] = [:]
   do throws(Runner.Broken) {
     if !reading.isEmpty {
-      let runner = Runner(command: settings.command, supervisor: Supervisor(jobs: Array(reading.indices), workers: settings.jobs, limits: settings.limits)) {
+      let runner = Runner(
+        command: settings.command, supervisor: Supervisor(jobs: Array(reading.indices), workers: settings.jobs, limits: settings.limits)
+      ) {
         settings.line($0, reading[$0], staging: publisher.staging)
       }
       runner.pageRead = {
@@ -82,11 +86,12 @@ extension Publisher {
 }
 
 extension RunSettings {
-  fileprivate var command: Runner.Command {
+  var command: Runner.Command {
     var environment = environment
     environment["SWIFT_BACKTRACE"] = "enable=no"
     return Runner.Command(
-      path: worker, arguments: ["--serve", "--memory", "\(memoryMegabytes)", "--data", data, "--pipeline", pipeline], environment: environment)
+      path: worker, arguments: ["--serve", "--memory", "\(memoryMegabytes)", "--data", data, "--pipeline", pipeline],
+      environment: environment)
   }
 
   fileprivate func line(_ job: Int, _ document: PlannedDocument, staging: String) -> [UInt8] {

@@ -20,7 +20,8 @@ package struct RunSettings: Sendable {
   /// Documents (by the end of their names) on which workers go wrong on purpose; for tests, see Reading's `WorkerJob`.
   package var faults: [String: String]
 
-  package init(pipeline: String, inbox: Inbox, outputs: String, worker: String, data: String, stamp: String, environment: [String: String]) {
+  package init(pipeline: String, inbox: Inbox, outputs: String, worker: String, data: String, stamp: String, environment: [String: String])
+  {
     self.pipeline = pipeline
     self.inbox = inbox
     self.outputs = outputs

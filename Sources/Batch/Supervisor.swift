@@ -71,7 +71,9 @@ package struct Supervisor: Sendable {
     switch event {
     case .tick: return workers.indices.flatMap { watch($0, now: now) }
     case .alive(let worker):
-      if case .busy(let job, let since, _, let done) = workers[worker] { workers[worker] = .busy(job: job, since: since, sign: now, done: done) }
+      if case .busy(let job, let since, _, let done) = workers[worker] {
+        workers[worker] = .busy(job: job, since: since, sign: now, done: done)
+      }
       return []
     case .outcome(let worker, let job, let outcome):
       guard case .busy(job, _, _, let done) = workers[worker] else { return [] }

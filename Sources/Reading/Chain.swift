@@ -25,17 +25,19 @@ package final class Chain {
     _ path: String, name: String, options: ExtractOptions = ExtractOptions(), progress: (_ page: Int, _ of: Int) -> Void = { _, _ in }
   ) throws(Refusal) -> Record {
     let source = try openDocument(path: path, name: name, options: options)
-    let facts = source.facts
+    let count = source.facts.pageCount
     var pages: [Page] = []
-    pages.reserveCapacity(facts.pageCount)
-    for number in 1..<max(facts.pageCount, 0) + 1 {
+    pages.reserveCapacity(max(0, count))
+    for number in 1..<max(count, 0) + 1 {
       pages.append(source.page(number))
-      progress(number, facts.pageCount)
+      progress(number, count)
     }
+    // Only now complete: fonts are met on the pages.
+    let facts = source.facts
     let profile = chooseProfile(profiles, facts: facts, pages: pages)
     var document = segment(pages, facts: facts, settings: settings(for: profile))
     document.profile = profile
-    progress(0, facts.pageCount)
+    progress(0, count)
     let recognition = recognizer.recognize(document)
     return Record(document: document, recognition: recognition, pipeline: pipeline)
   }
@@ -48,7 +50,7 @@ package final class Chain {
     return made
   }
 
-  private static func profiles(_ data: DataFolder, _ pipeline: String) throws(DataFault) -> [Profile] {
+  static func profiles(_ data: DataFolder, _ pipeline: String) throws(DataFault) -> [Profile] {
     _ = try SegmentSettings(files: data.files)
     var all: [Profile] = []
     for file in data.files where file.path.hasPrefix("profiles/") { all.append(try Profile(file)) }

@@ -21,7 +21,9 @@ enum DataCache {
     guard bytes.count >= 8 else { return nil }
     return bytes.withUnsafeBytes { raw in
       let end = raw.count - 4
-      guard UInt32(littleEndian: raw.loadUnaligned(fromByteOffset: end, as: UInt32.self)) == UInt32(check(bytes[..<end])) else { return nil }
+      guard UInt32(littleEndian: raw.loadUnaligned(fromByteOffset: end, as: UInt32.self)) == UInt32(check(bytes[..<end])) else {
+        return nil
+      }
       var cursor = Cursor(bytes: UnsafeRawBufferPointer(rebasing: raw[..<end]))
       guard let count = cursor.length() else { return nil }
       var files: [DataFile] = []

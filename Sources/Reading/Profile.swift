@@ -63,7 +63,8 @@ struct Profile: Sendable {
       case ("citations", 1): return Evidence(test: .citations(numbers[0]), weight: weight, each: each)
       default:
         let known = Place.allCases.map(\.rawValue).joined(separator: ", ")
-        throw DataFault(path: path, place: "\(place).\(entry.key)", message: "is no test; known are \(known), pages: [from, to], citations: n")
+        throw DataFault(
+          path: path, place: "\(place).\(entry.key)", message: "is no test; known are \(known), pages: [from, to], citations: n")
       }
     }
     throw DataFault(path: path, place: place, message: "no test")

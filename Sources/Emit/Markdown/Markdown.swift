@@ -103,7 +103,8 @@ func escaped(_ text: String, start: Bool = false) -> String {
   out.reserveCapacity(text.utf8.count + 8)
   for (index, byte) in text.utf8.enumerated() {
     switch byte {
-    case UInt8(ascii: "\\"), UInt8(ascii: "`"), UInt8(ascii: "*"), UInt8(ascii: "_"), UInt8(ascii: "["), UInt8(ascii: "]"), UInt8(ascii: "<"):
+    case UInt8(ascii: "\\"), UInt8(ascii: "`"), UInt8(ascii: "*"), UInt8(ascii: "_"), UInt8(ascii: "["), UInt8(ascii: "]"),
+      UInt8(ascii: "<"):
       out.append(UInt8(ascii: "\\"))
     case UInt8(ascii: "#"), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: ">"), UInt8(ascii: "="), UInt8(ascii: "~"):
       if start, index == 0 { out.append(UInt8(ascii: "\\")) }

@@ -158,7 +158,9 @@ struct SchemaCompiler {
       if byte == UInt8(ascii: "~"), let next = rest.first, next == 0x30 || next == 0x31 {
         rest.removeFirst()
         bytes.append(next == 0x30 ? UInt8(ascii: "~") : UInt8(ascii: "/"))
-      } else if byte == UInt8(ascii: "%"), rest.count >= 2, let high = hexDigit(rest[rest.startIndex]), let low = hexDigit(rest[rest.startIndex + 1]) {
+      } else if byte == UInt8(ascii: "%"), rest.count >= 2, let high = hexDigit(rest[rest.startIndex]),
+        let low = hexDigit(rest[rest.startIndex + 1])
+      {
         rest.removeFirst(2)
         bytes.append(UInt8(high * 16 + low))
       } else {

@@ -11,7 +11,9 @@ final class Pattern: @unchecked Sendable {
     var offset = 0
     let options = PCRE2_UTF | PCRE2_DOLLAR_ENDONLY | PCRE2_ALT_BSUX
     var text = source
-    let compiled = text.withUTF8 { pcre2_compile_8($0.baseAddress, $0.count, UInt32(bitPattern: Int32(bitPattern: options)), &error, &offset, nil) }
+    let compiled = text.withUTF8 {
+      pcre2_compile_8($0.baseAddress, $0.count, UInt32(bitPattern: Int32(bitPattern: options)), &error, &offset, nil)
+    }
     guard let compiled else { return nil }
     code = compiled
     pcre2_jit_compile_8(compiled, PCRE2_JIT_COMPLETE)

@@ -102,7 +102,9 @@ private struct SchemaCheck {
     for (key, names) in rule.dependentRequired where document.member(node, key) != nil {
       for name in names where document.member(node, name) == nil { fine = fail("lacks the key '\(name)', which '\(key)' asks for") }
     }
-    for (key, schema) in rule.dependentSchemas where document.member(node, key) != nil { fine = valid(schema, node, depth: depth + 1) && fine }
+    for (key, schema) in rule.dependentSchemas where document.member(node, key) != nil {
+      fine = valid(schema, node, depth: depth + 1) && fine
+    }
     return fine
   }
 
@@ -151,7 +153,8 @@ private struct SchemaCheck {
   }
 
   private mutating func number(_ rule: SchemaRule, _ node: Int) -> Bool {
-    guard rule.minimum != nil || rule.maximum != nil || rule.exclusiveMinimum != nil || rule.exclusiveMaximum != nil || rule.multipleOf != nil,
+    guard
+      rule.minimum != nil || rule.maximum != nil || rule.exclusiveMinimum != nil || rule.exclusiveMaximum != nil || rule.multipleOf != nil,
       let value = document.double(node)
     else { return true }
     var fine = true

@@ -1,0 +1,83 @@
+package import Model
+
+/// A pipeline as its file under Pipelines/ tells it (`default.yaml` shows every field). What is not said takes these defaults.
+package struct PipelineFile: Sendable {
+  package var name: String
+  /// Count from the folder that holds Pipelines/.
+  package var inputs = "Inputs"
+  package var outputs = "Outputs"
+  package var suffixes = [".pdf", ".html", ".htm", ".txt"]
+  package var skip = ["sources"]
+  package var kinds = ["json", "markdown", "csv"]
+  package var set = true
+  package var memoryMegabytes = 4096
+  package var stalled = 60.0
+  package var total = 900.0
+  package var recycle = 200
+
+  /// The pipeline of a name among the data files; an unknown name is answered with the known ones.
+  package init(_ name: String, files: [DataFile]) throws(DataFault) {
+    guard let file = files.first(where: { $0.path == "\(name).yaml" }) else {
+      let known = files.map(\.path).filter { !$0.contains("/") }.map { $0.replacing(".yaml", with: "") }.joined(separator: ", ")
+      throw DataFault(path: "\(name).yaml", place: "", message: "no such pipeline; known are \(known)")
+    }
+    self.name = name
+    for entry in file.tree.entries {
+      switch entry.key {
+      case "name":
+        guard entry.value.text == name else { throw DataFault(path: file.path, place: "name", message: "is not the name of the file") }
+      case "inputs": try readInputs(entry.value, file.path)
+      case "outputs": try readOutputs(entry.value, file.path)
+      case "profiles": break
+      case "limits": try readLimits(entry.value, file.path)
+      default: throw unknown(entry.key, file.path, "", ["name", "inputs", "outputs", "profiles", "limits"])
+      }
+    }
+  }
+
+  private mutating func readInputs(_ tree: DataTree, _ path: String) throws(DataFault) {
+    for entry in tree.entries {
+      switch entry.key {
+      case "folder": inputs = entry.value.text ?? inputs
+      case "suffixes": suffixes = entry.value.texts.map { $0.lowercased() }
+      case "skip": skip = entry.value.texts
+      default: throw unknown(entry.key, path, "inputs.", ["folder", "suffixes", "skip"])
+      }
+    }
+  }
+
+  private mutating func readOutputs(_ tree: DataTree, _ path: String) throws(DataFault) {
+    for entry in tree.entries {
+      switch entry.key {
+      case "folder": outputs = entry.value.text ?? outputs
+      case "kinds":
+        kinds = entry.value.texts
+        for kind in kinds where !["json", "markdown", "csv"].contains(kind) {
+          throw unknown(kind, path, "outputs.kinds.", ["json", "markdown", "csv"])
+        }
+        if !kinds.contains("json") { kinds.insert("json", at: 0) }
+      case "set": set = entry.value.text == "true"
+      default: throw unknown(entry.key, path, "outputs.", ["folder", "kinds", "set"])
+      }
+    }
+  }
+
+  private mutating func readLimits(_ tree: DataTree, _ path: String) throws(DataFault) {
+    for entry in tree.entries {
+      guard let value = entry.value.text.flatMap({ Double($0) }), value > 0, value < 1e9 else {
+        throw DataFault(path: path, place: "limits.\(entry.key)", message: "a number above 0 is expected")
+      }
+      switch entry.key {
+      case "memory-mb": memoryMegabytes = Int(value)
+      case "stalled": stalled = value
+      case "total": total = value
+      case "recycle": recycle = max(1, Int(value))
+      default: throw unknown(entry.key, path, "limits.", ["memory-mb", "stalled", "total", "recycle"])
+      }
+    }
+  }
+
+  private func unknown(_ key: String, _ path: String, _ above: String, _ known: [String]) -> DataFault {
+    DataFault(path: path, place: above + key, message: "is not known here; known are \(known.joined(separator: ", "))")
+  }
+}

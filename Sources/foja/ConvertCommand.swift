@@ -1,0 +1,84 @@
+import ArgumentParser
+import Batch
+import Foundation
+import Reading
+
+struct ConvertCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "convert",
+    abstract: "Read single files and write one kind of output.",
+    discussion: """
+        foja convert report.pdf                            the record on standard output
+        foja convert *.pdf --to markdown -o texts          texts/<name>.md for each
+        foja convert report.pdf --to csv -o tables         tables/<name>/t1.csv, t1.values.csv, …
+      """)
+
+  enum Kind: String, ExpressibleByArgument, CaseIterable { case json, markdown, csv }
+
+  @Argument(help: "The files to read.") var files: [String]
+  @Option(help: "json (the record), markdown (the text) or csv (the tables).") var to = Kind.json
+  @Option(name: [.short, .customLong("output")], help: ArgumentHelp("A folder, or - for standard output.", valueName: "folder"))
+  var output = "-"
+  @Option(help: "Password for encrypted documents.") var password: String?
+
+  func validate() throws {
+    if files.isEmpty { throw ValidationError("name at least one file") }
+    if output == "-", to == .csv { throw ValidationError("a document may have many tables: name a folder with -o") }
+  }
+
+  func run() throws {
+    for file in files where !FileManager.default.fileExists(atPath: file) { throw Failure(66, "\(file) is not there") }
+    let home = try Home()
+    let worker = try home.worker()
+    let pipeline = try home.pipeline("default", try home.data())
+    var settings = RunSettings(
+      pipeline: "default", inbox: Inbox(folder: "", suffixes: [], skip: []), outputs: "", worker: worker, data: home.pipelines, stamp: "",
+      environment: ProcessInfo.processInfo.environment)
+    settings.kinds = [to.rawValue]
+    settings.passwords = password.map { [$0] } ?? []
+    settings.limits = Supervisor.Limits(stalled: pipeline.stalled, total: pipeline.total, recycle: pipeline.recycle)
+    settings.memoryMegabytes = pipeline.memoryMegabytes
+    settings.jobs = min(files.count, ProcessInfo.processInfo.activeProcessorCount)
+    if output != "-", !Files.makeFolder(output) { throw Failure(73, "\(output) cannot be made") }
+    // Beside the target, so that a rename brings the files there; standard output is fed from the usual place for such things.
+    let staging = (output == "-" ? NSTemporaryDirectory() : output + "/") + ".foja-\(getpid())"
+    defer { try? FileManager.default.removeItem(atPath: staging) }
+    Interrupt.watch()
+    var outcomes: [Int: Outcome] = [:]
+    do throws(RunFailure) {
+      try convert(files.map(absolute), settings: settings, folder: { absolute(staging) + "/\($0)" }) { outcomes[$0] = $1 }
+    } catch {
+      throw Failure(error.status, error.message)
+    }
+    var attention = false
+    for (job, file) in files.enumerated() {
+      guard let outcome = outcomes[job] else { continue }
+      if outcome.kind != .complete {
+        attention = true
+        say("foja: \(file): \(outcome.kind.rawValue), \(outcome.code ?? "?")\(outcome.message.map { ": " + $0 } ?? "")")
+      }
+      if outcome.kind == .complete || outcome.kind == .partial { try deliver(staging + "/\(job)", file) }
+    }
+    if attention { throw ExitCode(1) }
+  }
+
+  private func deliver(_ staged: String, _ file: String) throws(Failure) {
+    let name = WorkerCommand.stem(Files.name(file))
+    let (from, target) =
+      switch to {
+      case .json: (staged + "/record.json", output + "/\(name).json")
+      case .markdown: (staged + "/document.md", output + "/\(name).md")
+      case .csv: (staged + "/tables", output + "/\(name)")
+      }
+    guard Files.exists(from) else {
+      say("foja: \(file): has no tables")
+      return
+    }
+    if output == "-" {
+      Files.writeAll(Files.read(from) ?? [], to: 1)
+      return
+    }
+    if to == .csv { try? FileManager.default.removeItem(atPath: target) }
+    guard rename(from, target) == 0 else { throw Failure(73, "\(target) cannot be written") }
+  }
+}

@@ -1,0 +1,116 @@
+import ArgumentParser
+import Foundation
+import Model
+import Reading
+
+struct CheckCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "check",
+    abstract: "Load everything under Pipelines/ and run the cases of all rules.",
+    discussion: "Ends 78 when a name is unknown, a pattern is none, a case fails, or a rule has no positive or no negative case.")
+
+  func run() throws {
+    let home = try Home()
+    let report = checkPipelines(DataFolder(path: home.pipelines, cached: false))
+    for fault in report.faults { tell(describe(fault)) }
+    tell(
+      "\(counted(report.files, "data file")), \(counted(report.rules, "rule")), \(counted(report.cases, "case")), "
+        + "\(counted(report.gaps, "known gap")), \(counted(report.faults.count, "fault")).")
+    if !report.faults.isEmpty { throw ExitCode(78) }
+  }
+}
+
+struct SchemaCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(commandName: "schema", abstract: "Print the JSON Schema of a record.")
+
+  func run() throws {
+    let home = try Home()
+    guard let bytes = Files.read(home.pipelines + "/schemas/record-1.schema.json") else {
+      throw Failure(78, "Pipelines/schemas/record-1.schema.json is missing")
+    }
+    Files.writeAll(bytes, to: 1)
+  }
+}
+
+struct ValidateCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "validate",
+    abstract: "Check records against the schema.",
+    discussion: "Takes files, or folders in which every record.json is checked. Ends 1 when one is not valid.")
+
+  @Argument(help: "Records, or folders of them.") var records: [String]
+  @Option(help: ArgumentHelp("Another schema than the record's.", valueName: "file")) var schema: String?
+  @Flag(help: "A line for each file, valid or not, and nothing else.") var verdicts = false
+
+  func run() throws {
+    let checker: RecordChecker
+    let path = try schema ?? Home().pipelines + "/schemas/record-1.schema.json"
+    do throws(DataFault) { checker = try RecordChecker(schema: path) } catch { throw Failure(78, describe(error)) }
+    var bad = 0
+    var seen = 0
+    for path in try records.flatMap(expand) {
+      seen += 1
+      let findings = checker.check(path)
+      if !findings.isEmpty { bad += 1 }
+      if verdicts {
+        tell("\(findings.isEmpty ? "valid" : "invalid")\t\(path)")
+      } else {
+        for finding in findings { tell("\(path): \(finding)") }
+      }
+    }
+    if !verdicts { tell("\(counted(seen, "record")), \(bad) not valid.") }
+    if bad > 0 { throw ExitCode(1) }
+  }
+
+  private func expand(_ path: String) throws(Failure) -> [String] {
+    guard Files.exists(path) else { throw Failure(66, "\(path) is not there") }
+    guard Files.isFolder(path) else { return [path] }
+    let all = FileManager.default.enumerator(atPath: path)?.compactMap { $0 as? String } ?? []
+    return all.filter { $0 == "record.json" || $0.hasSuffix("/record.json") }.sorted().map { path + "/" + $0 }
+  }
+}
+
+struct MatchCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "match",
+    abstract: "Show what the rules find in a sentence.",
+    discussion: """
+        foja match dates/es 'Del 4 al 6 de mayo de 2021'
+        foja match - 'El IMSS ejerció 3.5 millones de pesos en 2023'      all rules
+      """)
+
+  @Argument(help: "A rule set (dates/es), or - for all.") var rules: String
+  @Argument(help: "The sentence.") var sentence: String
+
+  func run() throws {
+    let data = try Home().data()
+    do throws(DataFault) {
+      let lines = try matchSentence(sentence, rules: rules == "-" ? nil : rules, data: data)
+      for line in lines { tell(line) }
+      if lines.isEmpty { tell("Nothing found.") }
+    } catch {
+      throw Failure(78, describe(error))
+    }
+  }
+}
+
+struct ExplainCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "explain",
+    abstract: "Say why a mention of a record has its value, and which other rules had a say.",
+    discussion: "  foja explain Outputs/default/report/record.json m12")
+
+  @Argument(help: "A record.") var record: String
+  @Argument(help: "The id of a mention.") var mention: String
+
+  func run() throws {
+    let data = try Home().data()
+    guard let bytes = Files.read(record) else { throw Failure(66, "\(record) is not there") }
+    do throws(DataFault) {
+      for line in try explainMention(mention, record: bytes, data: data) { tell(line) }
+    } catch {
+      throw Failure(
+        error.path == "rules" || error.path.hasSuffix(".yaml") ? 78 : 66, error.path.hasSuffix(".yaml") ? describe(error) : error.message)
+    }
+  }
+}

@@ -1,0 +1,56 @@
+import ArgumentParser
+import Reading
+
+/// The command line. Document code never runs in this process: commands that read documents start workers.
+@main
+struct Foja: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "foja",
+    abstract: "Folders of PDF reports in, validated JSON records out.",
+    discussion: """
+      The usual way:
+
+        foja run                       reads what is new in Inputs/, writes records to Outputs/
+        foja status                    what came of each document
+        foja convert report.pdf -o -   one record on standard output
+
+      Exit codes: 0 all complete, 1 some documents need attention, 64 wrong usage, 66 no input, 73 cannot write, 75 another run holds \
+      the folder, 78 something in Pipelines/ is wrong.
+      """,
+    version: fojaVersion,
+    subcommands: [
+      RunCommand.self, ConvertCommand.self, StatusCommand.self, ValidateCommand.self, CheckCommand.self, SchemaCommand.self,
+      MatchCommand.self,
+      ExplainCommand.self,
+    ])
+
+  static func main() {
+    Log.start()
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+    } catch let failure as Failure {
+      say("foja: \(failure.message)")
+      Foja.exit(withError: ExitCode(failure.status))
+    } catch {
+      Foja.exit(withError: error)
+    }
+  }
+}
+
+/// Ends a command with a message for people and a code for scripts.
+struct Failure: Error {
+  var status: Int32
+  var message: String
+
+  init(_ status: Int32, _ message: String) {
+    self.status = status
+    self.message = message
+  }
+}
+
+/// A line on standard error.
+func say(_ line: String) { Files.writeAll(Array((line + "\n").utf8), to: 2) }
+
+/// A line on standard output.
+func tell(_ line: String) { Files.writeAll(Array((line + "\n").utf8), to: 1) }

@@ -1,0 +1,57 @@
+import Foundation
+import Model
+import Reading
+
+/// Where Foja's own files are, and what a run is made of.
+struct Home {
+  /// The folder that holds Pipelines/, Inputs/ and Outputs/.
+  let path: String
+  var pipelines: String { path + "/Pipelines" }
+
+  init() throws(Failure) {
+    guard let found = DataFolder.find() else {
+      throw Failure(78, "no Pipelines folder found: start Foja by ./foja in its own folder, or set FOJA_HOME to that folder")
+    }
+    path = Files.parent(found)
+  }
+
+  /// The worker's program, beside this one.
+  func worker() throws(Failure) -> String {
+    let folder = Files.parent(Bundle.main.executablePath ?? CommandLine.arguments[0])
+    let path = folder + "/foja-worker"
+    guard FileManager.default.isExecutableFile(atPath: path) else {
+      throw Failure(78, "the program foja-worker is not beside foja in \(folder): build both with ./foja")
+    }
+    return path
+  }
+
+  /// All data files, or the first thing that is wrong with them.
+  func data() throws(Failure) -> DataFolder {
+    let data = DataFolder(path: pipelines)
+    if let fault = data.faults.first { throw Failure(78, describe(fault)) }
+    return data
+  }
+
+  func pipeline(_ name: String, _ data: DataFolder) throws(Failure) -> PipelineFile {
+    do throws(DataFault) { return try PipelineFile(name, files: data.files) } catch { throw Failure(78, describe(error)) }
+  }
+
+  /// What documents are read with: data, version, and this build of the worker.
+  func stamp(_ data: DataFolder, worker: String, kinds: [String]) -> String {
+    var info = stat()
+    let build = stat(worker, &info) == 0 ? "\(info.st_size)-\(info.st_mtim.tv_sec).\(info.st_mtim.tv_nsec)" : "?"
+    return "\(data.fingerprint) \(fojaVersion) \(build) \(kinds.joined(separator: "+"))"
+  }
+}
+
+func describe(_ fault: DataFault) -> String {
+  "Pipelines/\(fault.path)\(fault.place.isEmpty ? "" : ", at \(fault.place)"): \(fault.message)"
+}
+
+/// A path of the command line as an absolute one.
+func absolute(_ path: String) -> String {
+  path.hasPrefix("/") ? path : FileManager.default.currentDirectoryPath + "/" + path
+}
+
+/// `1 document`, `2 documents`.
+func counted(_ number: Int, _ noun: String) -> String { "\(number) \(noun)\(number == 1 ? "" : "s")" }

@@ -1,0 +1,75 @@
+import Batch
+import Foundation
+import Logging
+
+/// On a terminal: one line that is written over, about four times a second.
+final class TerminalProgress: RunProgress {
+  private var documents = 0
+  private var done = 0
+  private var pages = 0
+  private var started = Date()
+  private var shown = Date.distantPast
+
+  func begin(documents: Int, unchanged: Int) {
+    self.documents = documents
+    started = Date()
+  }
+
+  func page() { pages += 1 }
+
+  func settled(_ path: String, _ outcome: Outcome) {
+    done += 1
+    if outcome.kind != .complete { line("\(path): \(outcome.kind.rawValue), \(outcome.code ?? "?")\n") }
+  }
+
+  func tick() {
+    guard Date().timeIntervalSince(shown) > 0.25 else { return }
+    shown = Date()
+    let elapsed = Date().timeIntervalSince(started)
+    let rate = elapsed > 0 ? Double(pages) / elapsed : 0
+    var text = "\(done) of \(documents) documents, \(pages) pages, \(Int(rate)) pages/s"
+    if done > 0, done < documents { text += ", about \(time(elapsed / Double(done) * Double(documents - done))) left" }
+    line(text)
+  }
+
+  func end() { line("") }
+
+  /// Back to the start of the line, and what was there wiped out.
+  private func line(_ text: String) { FileHandle.standardError.write(Data("\r\u{1b}[K\(text)".utf8)) }
+
+  private func time(_ seconds: Double) -> String {
+    seconds < 90 ? "\(Int(seconds.rounded(.up))) s" : seconds < 5400 ? "\(Int(seconds / 60)) min" : "\(Int(seconds / 3600)) h"
+  }
+}
+
+/// Elsewhere: a log line at the start and end and for whatever needs attention, and one a minute between.
+final class LogProgress: RunProgress {
+  private let log = Logger(label: "foja")
+  private var documents = 0
+  private var done = 0
+  private var pages = 0
+  private var shown = Date()
+
+  func begin(documents: Int, unchanged: Int) {
+    self.documents = documents
+    shown = Date()
+    if documents > 0 { log.info("\(counted(documents, "document")) to read, \(unchanged) unchanged") }
+  }
+
+  func page() { pages += 1 }
+
+  func settled(_ path: String, _ outcome: Outcome) {
+    done += 1
+    if outcome.kind != .complete {
+      log.warning("\(path): \(outcome.kind.rawValue), \(outcome.code ?? "?")\(outcome.message.map { ": " + $0 } ?? "")")
+    }
+  }
+
+  func tick() {
+    guard Date().timeIntervalSince(shown) > 60 else { return }
+    shown = Date()
+    log.info("\(done) of \(documents) documents, \(pages) pages")
+  }
+
+  func end() {}
+}
