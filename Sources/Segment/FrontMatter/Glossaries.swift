@@ -35,10 +35,24 @@ func findGlossaries(_ pages: [Page], leavingOut: [[Bool]], settings: SegmentSett
   return out
 }
 
-/// A row of a list: the segment at the term's edge, the one at the expansion's.
+/// A row of a list: the words at the term's edge and those at the expansion's, of two segments of the line or (with a narrow gap) of one.
 private struct Row {
   var term: Int
   var expansion: Int
+  var termWords: [Word]
+  var expansionWords: [Word]
+
+  var termText: String { text(termWords) }
+  var expansionText: String { text(expansionWords) }
+
+  private func text(_ words: [Word]) -> String {
+    var out = ""
+    for (index, word) in words.enumerated() {
+      if index > 0, word.spaceBefore { out += " " }
+      out += word.text
+    }
+    return out
+  }
 }
 
 private func glossaries(on page: Page, index: Int, leavingOut: [Bool], expected: Bool, heads: Phrases) -> [PageGlossary] {
@@ -58,7 +72,7 @@ private func glossaries(on page: Page, index: Int, leavingOut: [Bool], expected:
   var out: [PageGlossary] = []
   var used = Set<Int>()
   for (place, cluster) in clusters.enumerated() {
-    let terms = cluster.filter { !used.contains($0) && isTerm(page.lines[$0]) }
+    let terms = cluster.filter { !used.contains($0) && isTerm(page.lines[$0].words) }
     guard terms.count >= (expected ? 2 : 5) else { continue }
     // The expansions: the next edge to the right that has a partner on most of the terms' rows.
     for other in clusters[(place + 1)...] {
@@ -76,7 +90,18 @@ private func glossaries(on page: Page, index: Int, leavingOut: [Bool], expected:
           $0 != term && $0 != partner && page.lines[$0].box.x0 > box.x1 - 1 && page.lines[$0].box.x1 < page.lines[partner].box.x0 + 1
             && page.lines[$0].box.overlapY(box) > 0.5 * box.height
         }
-        if !between { rows.append(Row(term: term, expansion: partner)) }
+        if !between {
+          rows.append(Row(term: term, expansion: partner, termWords: page.lines[term].words, expansionWords: page.lines[partner].words))
+        }
+      }
+      // A long term leaves too little room for a gap: the line is cut where the others' expansions begin.
+      if rows.count >= 2 {
+        for line in cluster where !used.contains(line) && !rows.contains(where: { $0.term == line }) {
+          let words = page.lines[line].words
+          guard let cut = words.indices.dropFirst().first(where: { abs(words[$0].box.x0 - left) < 1.5 && words[$0].spaceBefore }) else { continue }
+          let row = Row(term: line, expansion: line, termWords: Array(words[..<cut]), expansionWords: Array(words[cut...]))
+          if isTerm(row.termWords) { rows.append(row) }
+        }
       }
       guard rows.count >= (expected ? 2 : 5), Double(rows.count) >= 0.6 * Double(terms.count) else { continue }
       guard isList(rows, page: page, expected: expected) else { continue }
@@ -91,12 +116,12 @@ private func glossaries(on page: Page, index: Int, leavingOut: [Bool], expected:
 }
 
 /// Short, and printed like a name: an acronym, a capitalised word, bold type.
-private func isTerm(_ line: TextLine) -> Bool {
-  guard line.words.count <= 6, let first = line.words.first, let letter = first.text.unicodeScalars.first else { return false }
-  if isDigit(letter.value) && line.words.count == 1 && first.text.unicodeScalars.allSatisfy({ isDigit($0.value) || $0 == "." || $0 == "," }) { return false }
+private func isTerm(_ words: [Word]) -> Bool {
+  guard words.count <= 6, let first = words.first, let letter = first.text.unicodeScalars.first else { return false }
+  if isDigit(letter.value) && words.count == 1 && first.text.unicodeScalars.allSatisfy({ isDigit($0.value) || $0 == "." || $0 == "," }) { return false }
   guard isWordScalar(letter.value) else { return false }
-  let count = line.words.reduce(0) { $0 + $1.text.unicodeScalars.count }
-  return count <= 40 && (isUpper(letter) || first.style.bold || line.words.count == 1)
+  let count = words.reduce(0) { $0 + $1.text.unicodeScalars.count }
+  return count <= 40 && (isUpper(letter) || first.style.bold || words.count == 1)
 }
 
 /// Rows with rulings between columns, or with numbers at the right, are a table's.
@@ -112,13 +137,12 @@ private func isList(_ rows: [Row], page: Page, expected: Bool) -> Bool {
   var made = 0
   var short = 0
   for row in rows {
-    let term = page.lines[row.term].text
-    let expansion = page.lines[row.expansion].text
+    let (term, expansion) = (row.termText, row.expansionText)
     let scalars = expansion.unicodeScalars
     let digits = scalars.reduce(0) { $0 + (isDigit($1.value) ? 1 : 0) }
     if digits * 2 > scalars.count { numeric += 1 }
     if isAcronym(term), isMade(term, of: expansion) { made += 1 }
-    if isAcronym(term) || page.lines[row.term].words[0].style.bold { short += 1 }
+    if isAcronym(term) || row.termWords[0].style.bold { short += 1 }
   }
   guard numeric * 5 < rows.count else { return false }
   if expected { return short * 2 >= rows.count || made * 3 >= rows.count }
@@ -156,50 +180,89 @@ private func assembled(_ rows: [Row], page: Page, index: Int, expansions: [Int],
   var taken: [Int] = []
   var box: Box?
   let termEdge = page.lines[ordered[0].term].box.x0
-  let expansionEdge = page.lines[ordered[0].expansion].box.x0
+  let expansionEdge = ordered.map { $0.expansionWords[0].box.x0 }.sorted()[ordered.count / 2]
   // Where the expansions of this list end: the next list, or the widest of them.
   let right = ordered.map { page.lines[$0.expansion].box.x1 }.max() ?? page.width
-  for (number, row) in ordered.enumerated() {
-    let term = page.lines[row.term]
-    let expansion = page.lines[row.expansion]
+  let pitches = zip(ordered, ordered.dropFirst()).map { page.lines[$1.term].baseline - page.lines[$0.term].baseline }.sorted()
+  let pitch = pitches.isEmpty ? 0 : pitches[pitches.count / 2]
+  var number = 0
+  while number < ordered.count {
+    // A term over two lines: both rows are one entry.
+    var group = [ordered[number]]
+    number += 1
+    while number < ordered.count, goesOn(ordered[number], after: group[group.count - 1], page: page, pitch: pitch) {
+      group.append(ordered[number])
+      number += 1
+    }
     // The heads over the two columns are no entry.
-    if number == 0, heads.isAll(of: folded(term.text)), heads.isAll(of: folded(expansion.text)) { continue }
-    let bottom = number + 1 < ordered.count ? page.lines[ordered[number + 1].term].box.midY - 0.5 * term.size : .infinity
-    var entry = [row.term, row.expansion]
-    var last = expansion
-    let more = expansions.filter { $0 != row.expansion && page.lines[$0].box.midY > expansion.box.midY && page.lines[$0].box.midY < bottom }
+    if number == 1, heads.isAll(of: folded(group[0].termText)), heads.isAll(of: folded(group[0].expansionText)) { continue }
+    let bottom = number < ordered.count ? page.lines[ordered[number].term].box.midY - 0.5 * page.lines[ordered[number].term].size : .infinity
+    var parts = group.map { Part(line: $0.term, words: $0.termWords, isTerm: true) }
+    parts += group.map { Part(line: $0.expansion, words: $0.expansionWords, isTerm: false) }
+    var last = page.lines[group[group.count - 1].expansion]
+    let first = last
+    let own = Set(group.map(\.expansion))
+    let more = expansions.filter { !own.contains($0) && page.lines[$0].box.midY > first.box.midY && page.lines[$0].box.midY < bottom }
       .sorted { (page.lines[$0].baseline, $0) < (page.lines[$1].baseline, $1) }
     for line in more {
-      guard page.lines[line].box.y0 - last.box.y1 < 0.8 * last.size, abs(page.lines[line].size - expansion.size) < 0.08 * expansion.size else { break }
+      guard page.lines[line].box.y0 - last.box.y1 < 0.8 * last.size, abs(page.lines[line].size - first.size) < 0.08 * first.size else { break }
       // Not where another row's term stands beside it.
-      let beside = lines.contains { $0 != line && page.lines[$0].box.x1 < expansionEdge && page.lines[$0].box.x0 > termEdge - 4 && abs(page.lines[$0].baseline - page.lines[line].baseline) < 2 }
+      let beside = lines.contains {
+        $0 != line && page.lines[$0].box.x1 < expansionEdge && page.lines[$0].box.x0 > termEdge - 4
+          && abs(page.lines[$0].baseline - page.lines[line].baseline) < 2
+      }
       if beside { break }
-      entry.append(line)
+      parts.append(Part(line: line, words: page.lines[line].words, isTerm: false))
       last = page.lines[line]
     }
-    let area = entry.reduce(term.box) { $0.union(page.lines[$1].box) }
+    let area = parts.dropFirst().reduce(page.lines[parts[0].line].box) { $0.union(page.lines[$1.line].box) }
     let column = Box(x0: termEdge, y0: area.y0, x1: right, y1: area.y1)
-    var words = term.words
-    words += expansion.words
-    if words.count > term.words.count { words[term.words.count].spaceBefore = true }
-    var flow = [
-      FlowLine(
-        page: index, words: words, box: term.box.union(expansion.box), baseline: term.baseline, size: expansion.size, column: column,
-        sources: [row.term, row.expansion], role: .glossary, begins: true, level: term.words.count)
-    ]
-    for line in entry.dropFirst(2) {
-      let more = page.lines[line]
-      flow.append(
-        FlowLine(
-          page: index, words: more.words, box: more.box, baseline: more.baseline, size: more.size, column: column, sources: [line],
-          role: .glossary, begins: false))
-    }
-    entries.append(flow)
-    taken += entry
+    entries.append(flowLines(parts, joined: group.count == 1, page: page, index: index, column: column))
+    taken += parts.map(\.line)
     box = box?.union(area) ?? area
   }
   guard let box, !entries.isEmpty else { return nil }
-  return PageGlossary(box: box, lines: taken.sorted(), entries: entries)
+  return PageGlossary(box: box, lines: Array(Set(taken)).sorted(), entries: entries)
+}
+
+/// Words of one line that are of a term or of an expansion.
+private struct Part {
+  var line: Int
+  var words: [Word]
+  var isTerm: Bool
+}
+
+/// A row whose term goes on with the one above: that one was broken at a hyphen, or both follow closer than rows do and the expansion
+/// goes on too.
+private func goesOn(_ row: Row, after before: Row, page: Page, pitch: Double) -> Bool {
+  let close = page.lines[row.term].baseline - page.lines[before.term].baseline < 0.9 * pitch
+  let hyphen = before.termText.unicodeScalars.last == "-"
+  let small = row.expansionText.unicodeScalars.first.map(isLower) ?? false
+  return (hyphen && small) || (close && (hyphen || small))
+}
+
+/// Term lines first, then the expansion's. Term and expansion of one line stay one line.
+private func flowLines(_ parts: [Part], joined: Bool, page: Page, index: Int, column: Box) -> [FlowLine] {
+  var out: [FlowLine] = []
+  for part in parts {
+    let box = part.words.dropFirst().reduce(part.words[0].box) { $0.union($1.box) }
+    if joined, out.count == 1, !part.isTerm, let last = out.last, abs(last.baseline - page.lines[part.line].baseline) < 0.35 * last.size {
+      var words = part.words
+      words[0].spaceBefore = true
+      out[0].words += words
+      out[0].box = last.box.union(box)
+      if !last.sources.contains(part.line) { out[0].sources.append(part.line) }
+      continue
+    }
+    let line = page.lines[part.line]
+    // A line that was cut counts once.
+    let sources = out.contains { $0.sources.contains(part.line) } ? [] : [part.line]
+    out.append(
+      FlowLine(
+        page: index, words: part.words, box: box, baseline: line.baseline, size: line.size, column: column, sources: sources,
+        role: .glossary, begins: out.isEmpty, level: part.isTerm ? part.words.count : 0))
+  }
+  return out
 }
 
 /// Two lists side by side are read one after the other, as one thing.

@@ -86,12 +86,17 @@ func fillGlossary(_ draft: inout Draft, flow: Flow, settings: SegmentSettings) {
   for place in draft.blocks.indices where draft.blocks[place].type == .glossaryEntry && !draft.blocks[place].dropped {
     let block = draft.blocks[place]
     draft.blocks[place].level = nil
-    guard let item = block.items.first, let line = flow.line(at: item), line.level > 0, line.level <= line.words.count else { continue }
+    // Term words stand at the start of the block's first lines.
     var term = ""
-    for (index, word) in line.words.prefix(line.level).enumerated() {
-      if index > 0, word.spaceBefore { term += " " }
-      term += word.text
+    for item in block.items {
+      guard let line = flow.line(at: item), line.level > 0, line.level <= line.words.count else { break }
+      for (index, word) in line.words.prefix(line.level).enumerated() {
+        if index > 0 ? word.spaceBefore : !term.isEmpty && term.unicodeScalars.last != "-" { term += " " }
+        term += word.text
+      }
+      if line.level < line.words.count { break }
     }
+    guard !term.isEmpty else { continue }
     // The block's text begins with the term, joined in the same way.
     let scalars = Array(block.text.unicodeScalars)
     var start = min(term.unicodeScalars.count, scalars.count)

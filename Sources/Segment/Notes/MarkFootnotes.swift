@@ -41,6 +41,9 @@ struct NoteMarkers {
   var end = Set<String>()
   var lastNumber: Int?
   var lastPage = -1
+  /// Of the last zone: its separator, and its last line.
+  var separator: Box?
+  var lastLine: FlowLine?
 
   init(pages: Int) { byPage = Array(repeating: [], count: pages) }
 
@@ -117,15 +120,9 @@ extension Flow {
       fresh = false
       if let number { expected = number + 1 }
     }
-    let begin: Int
-    if let first {
-      // What stands over the first marker goes on from the page before, if a ruling says that it is of the zone.
-      begin = zone.ruled && notes.lastPage >= 0 && page - notes.lastPage <= 1 ? 0 : first
-    } else if zone.ruled, notes.lastPage == page - 1 {
-      begin = 0
-    } else {
-      return
-    }
+    let goesOn = continues(zone, page: page, notes: notes)
+    guard first != nil || goesOn else { return }
+    let begin = goesOn ? 0 : (first ?? 0)
     for index in begin..<zone.lines.count {
       let place = zone.lines[index]
       if let marker = starts[index] {
@@ -137,6 +134,21 @@ extension Flow {
       }
     }
     notes.lastPage = page
+    notes.separator = zone.separator
+    notes.lastLine = zone.lines.last.flatMap { line(at: $0) }
+  }
+
+  /// Whether what stands over the first marker goes on from the page before: it is of the same size, under a ruling like that one's, or
+  /// the note there ended without a full stop.
+  private func continues(_ zone: NoteZone, page: Int, notes: NoteMarkers) -> Bool {
+    guard let before = notes.lastLine, notes.lastPage == page - 1 || notes.lastPage == page, let line = line(at: zone.lines[0]) else { return false }
+    guard abs(line.size - before.size) < 0.04 * before.size, noteMarker(line.words)?.raised != true else { return false }
+    let end = before.words.last?.text.unicodeScalars.last
+    let ended = end == "." || end == "!" || end == "?" || end == ")" || end == "\u{201D}" || end == "/"
+    let small = line.words.first?.text.unicodeScalars.first.map(isLower) ?? false
+    guard let separator = zone.separator else { return !ended && small && notes.separator == nil }
+    guard let other = notes.separator else { return !ended }
+    return abs(separator.width - other.width) < 3 && (!ended || small || before.box.x1 > before.column.x1 - 0.1 * before.column.width)
   }
 
   /// Notes under a title of their own, where calls have no note at the foot of their page.

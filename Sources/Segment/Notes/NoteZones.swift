@@ -6,7 +6,8 @@ struct NoteZone {
   /// Places in ``Flow/items``, from the top.
   var lines: [Int]
   /// A separator ruling stands over it.
-  var ruled: Bool
+  var ruled: Bool { separator != nil }
+  var separator: Box?
 }
 
 /// Zones of one page; `places` are the page's items in ``Flow/items``.
@@ -50,12 +51,12 @@ func noteZones(_ flow: Flow, page: Int, places: [Int]) -> [NoteZone] {
     {
       zones[zones.count - 1].lines.append(place)
     } else {
-      zones.append(NoteZone(lines: [place], ruled: false))
+      zones.append(NoteZone(lines: [place]))
     }
   }
   for index in zones.indices {
     guard let first = flow.line(at: zones[index].lines[0]) else { continue }
-    zones[index].ruled = separators.contains {
+    zones[index].separator = separators.first {
       $0.y0 < first.box.midY && first.box.y0 - $0.y1 < 3.5 * first.size && $0.overlapX(first.column.union(first.box)) > 0.3 * $0.width
     }
   }
@@ -63,11 +64,13 @@ func noteZones(_ flow: Flow, page: Int, places: [Int]) -> [NoteZone] {
   for index in zones.indices where !zones[index].ruled {
     for (number, place) in zones[index].lines.enumerated() where number > 0 {
       guard let line = flow.line(at: place), let before = flow.line(at: zones[index].lines[number - 1]) else { continue }
-      if separators.contains(where: { $0.y0 > before.box.midY && $0.y1 < line.box.midY && $0.overlapX(line.column.union(line.box)) > 0.3 * $0.width }) {
-        zones[index].lines.removeFirst(number)
-        zones[index].ruled = true
-        break
+      let between = separators.first {
+        $0.y0 > before.box.midY && $0.y1 < line.box.midY && $0.overlapX(line.column.union(line.box)) > 0.3 * $0.width
       }
+      guard let between else { continue }
+      zones[index].lines.removeFirst(number)
+      zones[index].separator = between
+      break
     }
   }
   return zones
