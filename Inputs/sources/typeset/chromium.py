@@ -1,16 +1,10 @@
-"""Print a source with Chromium, as an office prints from its browser: PDF bytes, and the truth with its pages.
-
-Chromium stamps the hour of printing into the PDF; it is overwritten by the fixed one, in the same length.
-"""
-import re
+"""Print a source with Chromium, as an office prints from its browser: PDF bytes, and the truth with its pages."""
 import subprocess
 import tempfile
-import time
-import os
 import xml.etree.ElementTree as ET
 from pathlib import Path
 
-from . import locate
+from . import locate, stamp
 
 
 def typeset(tree, folder, css, truth, options):
@@ -23,7 +17,6 @@ def typeset(tree, folder, css, truth, options):
                         f"--user-data-dir={d}/profile", f"--print-to-pdf={out}", page.as_uri()],
                        check=True, capture_output=True, timeout=120)
         pdf = out.read_bytes()
-    stamp = time.strftime("%Y%m%d%H%M%S", time.gmtime(int(os.environ["SOURCE_DATE_EPOCH"]))).encode()
-    pdf = re.sub(rb"\(D:\d{14}", b"(D:" + stamp, pdf)
+    pdf = stamp.fixed(pdf, truth["id"])
     truth.update({"producer": "chromium", "tagged": True})
     return pdf, locate.place(pdf, truth, options)

@@ -5,6 +5,7 @@ from collections import defaultdict
 from weasyprint import CSS, HTML
 from weasyprint.formatting_structure import boxes
 
+from . import stamp
 from . import truth as truths
 
 
@@ -25,5 +26,7 @@ def typeset(tree, folder, css, truth, options):
                     furniture.append((number, words))
     pdf = document.write_pdf(pdf_identifier=truth["id"].encode(), pdf_tags=options.get("tagged", False),
                              custom_metadata=False)
+    if options.get("turned"):
+        pdf = stamp.turned(pdf, truth["id"])
     truth.update({"pages": len(document.pages), "producer": "weasyprint", "tagged": bool(options.get("tagged"))})
     return pdf, truths.paged(truth, pages, furniture)
