@@ -111,7 +111,9 @@ struct LineAssembly {
   }
 
   private func isShifted(_ rise: Float, of piece: Piece, against line: OpenLine, _ larger: Float) -> Bool {
-    guard min(piece.size, line.size) >= settings.leastShiftedSize * larger else { return false }
+    let isSingleLetter = line.firstPiece == line.lastPiece && pieces[Int(line.firstPiece)].count == 1
+    let least = isSingleLetter ? settings.leastShiftedSizeBesideLetter : settings.leastShiftedSize
+    guard min(piece.size, line.size) >= least * larger else { return false }
     if piece.size <= settings.shiftedSize * line.size || line.size <= settings.shiftedSize * piece.size {
       // The smaller one is the one that is shifted.
       let up = piece.size < line.size ? rise : -rise

@@ -17,8 +17,10 @@ struct LineSettings {
   var sameBaseline: Float = 0.1
   /// Raised or lowered text is smaller than this share of the size it stands beside.
   var shiftedSize: Float = 0.9
-  /// … and no smaller than this: beside a drop cap all text is small.
-  var leastShiftedSize: Float = 0.45
+  /// … and no smaller than this (note calls go down to 0.4)…
+  var leastShiftedSize: Float = 0.33
+  /// … or than this beside a single letter: beside a drop cap all text is small.
+  var leastShiftedSizeBesideLetter: Float = 0.45
   /// How far raised text stands above the baseline at least and at most, and lowered text below it.
   var leastRise: Float = 0.12
   var greatestRise: Float = 0.75
