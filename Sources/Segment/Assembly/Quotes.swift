@@ -51,6 +51,10 @@ private func isQuote(_ places: [Int], flow: Flow, measures: Measures) -> Bool {
     return "“\"«‘".unicodeScalars.contains(scalar)
   } ?? false
   guard lines.count >= 2 else { return false }
+  // Centred lines of different length are names and dates.
+  let middles = lines.map(\.box.midX)
+  let widths = lines.map(\.box.width)
+  if (middles.max()! - middles.min()!) < 2, widths.max()! - widths.min()! > first.size * 2, lines.dropLast().contains(where: { widths.max()! - $0.box.width > first.size * 2 }) { return false }
   let edge = lines.dropFirst().map(\.box.x0).min() ?? first.box.x0
   // All lines but a first one begin at one edge.
   guard lines.dropFirst().allSatisfy({ $0.box.x0 - edge < first.size * 0.5 || $0.box.x0 - edge < first.size * 2.5 && lines.count > 3 }) else { return false }

@@ -78,7 +78,7 @@ func chunks(of flow: Flow, measures: Measures, boundaries: Boundaries, words: Ph
       if let last = out.last, last.places.last == before.place {
         out[out.count - 1].below = (line.baseline - other.baseline) / max(measures.leading[before.place], other.size * 1.15)
         let alike =
-          abs(last.look.size - look.size) <= 1 && last.look.bold == look.bold && last.look.italic == look.italic
+          (abs(last.look.size - look.size) <= 1 || mixedSizes(other, line)) && last.look.bold == look.bold && last.look.italic == look.italic
           && last.look.colour == look.colour
         let display = Double(look.size) / 4 > flow.bodySize * 1.1
         joins = alike && above < (display ? 1.45 : 1.2) && other.column == line.column

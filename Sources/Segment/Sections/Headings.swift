@@ -110,7 +110,7 @@ private func headingScore(_ chunk: Chunk, next: Chunk?, body: Look, words: Headi
   if let number = chunk.number {
     let title = number.end < scalars.count ? scalars[number.end] : nil
     if number.kind == .word { score += 1.6; worded = true } else if number.closed || set >= 2, title.map({ isUpper($0) || $0 == "¿" || $0 == "“" }) ?? false {
-      score += number.depth > 1 ? 1.4 : 0.8
+      score += number.depth > 1 ? 1.8 : 0.8
     }
     if number.kind == .word, title == nil || number.end > 60 { score += 0.2 }
   }
@@ -135,7 +135,21 @@ private func headingScore(_ chunk: Chunk, next: Chunk?, body: Look, words: Headi
   // Set like text in every way but its case or place: it must stand alone.
   if set < 1.5, chunk.above < 1.2, chunk.below < 1.2 { score -= 1.5 }
   if sentenceInside(scalars) { score -= 1 }
+  if tabular(chunk, flow: flow) { score -= 2.5 }
   return score
+}
+
+/// A line of pieces far apart is the row of something, unless a number alone stands off its title.
+private func tabular(_ chunk: Chunk, flow: Flow) -> Bool {
+  for place in chunk.places {
+    guard case .line(let line) = flow.items[place] else { continue }
+    var seen = 0
+    for (word, next) in zip(line.words, line.words.dropFirst()) {
+      seen += word.text.unicodeScalars.count
+      if next.box.x0 - word.box.x1 > line.size * 2.2, seen > (chunk.number?.skip ?? 0) + 1 { return true }
+    }
+  }
+  return false
 }
 
 /// Two sentences or more are text.
