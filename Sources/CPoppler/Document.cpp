@@ -4,6 +4,7 @@
 #include <Catalog.h>
 #include <Error.h>
 #include <ErrorCodes.h>
+#include <GlobalParams.h>
 #include <Page.h>
 #include <Stream.h>
 #include <cstring>
@@ -26,7 +27,8 @@ extern "C" pdf_document *pdf_open(const uint8_t *bytes, size_t count, const char
   *status = PDF_OPEN_DAMAGED;
   try {
     auto document = std::make_unique<pdf_document>();
-    document->globals = std::make_unique<GlobalParamsIniter>(ignoreError);
+    // poppler's tables of names and encodings cost half a millisecond: once for the process, not for each document.
+    static const GlobalParamsIniter globals(ignoreError);
     std::optional<GooString> secret;
     if (password) secret.emplace(password);
     auto *stream = new MemStream(reinterpret_cast<const char *>(bytes), 0, Goffset(count), Object(objNull));

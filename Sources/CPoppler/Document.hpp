@@ -3,7 +3,6 @@
 
 #include "Capture.hpp"
 
-#include <GlobalParams.h>
 #include <PDFDoc.h>
 #include <deque>
 #include <memory>
@@ -12,7 +11,6 @@
 #include <vector>
 
 struct pdf_document {
-  std::unique_ptr<GlobalParamsIniter> globals;
   std::unique_ptr<PDFDoc> file;
   Capture capture;
 

@@ -1,0 +1,1 @@
+// Empty: what this target defines is called by libpoppler, by the names of lcms2 and OpenJPEG.

@@ -54,7 +54,8 @@ struct LetterCleaning {
         ink.hidden += 1
         continue
       }
-      if let struck = strikes.insert(glyph, letter: Int32(run.letters.count)) {
+      let content = glyph.length > 1 ? page.scalars[Int(glyph.scalar)] : glyph.scalar
+      if content != 0, let struck = strikes.insert(glyph, content: content, letter: Int32(run.letters.count)) {
         ink.duplicate += 1
         strikeAgain(Int(struck), glyph)
         continue

@@ -39,7 +39,11 @@ struct TextSource: PageSource {
     let starts = pageStarts(lines)
     guard !starts.isEmpty else { return [lines] }
     let bounds = (starts.first == 0 ? [] : [0]) + starts + [lines.count]
-    return zip(bounds, bounds.dropFirst()).map { start, end in Array(lines[start..<end]) }
+    return zip(bounds, bounds.dropFirst()).map { start, end in
+      var page = Array(lines[start..<end])
+      if starts.contains(start) { page[0].removeFirst() }
+      return page
+    }
   }
 
   private static func lines(_ scalars: ArraySlice<UInt32>) -> [[UInt32]] {
