@@ -62,6 +62,9 @@ let package = Package(
 
     // Measures recognition alone; see Tests/Benchmarks/recognition.
     .executableTarget(
+      name: "extraction-bench", dependencies: ["Extract", "Model", "CColourless"], path: "Tests/Benchmarks/extraction",
+      exclude: ["run"], swiftSettings: strict),
+    .executableTarget(
       name: "recognition-bench", dependencies: ["Model", "Reading", "Recognize"], path: "Tests/Benchmarks/recognition",
       swiftSettings: strict),
 

@@ -20,7 +20,7 @@ for argument in CommandLine.arguments.dropFirst() {
       let page = source.page(number)
       pages += 1
       words += page.lines.reduce(0) { $0 + $1.words.count }
-      show(page)
+      show(page, mode)
     }
     if mode == "--facts" { print(source.facts) }
   } catch {
@@ -29,7 +29,7 @@ for argument in CommandLine.arguments.dropFirst() {
 }
 if mode.isEmpty { print("\(pages) pages, \(words) words") }
 
-func show(_ page: Page) {
+func show(_ page: Page, _ mode: String) {
   switch mode {
   case "--text":
     for line in page.lines { print(line.text) }
