@@ -9,13 +9,15 @@ func cellText(_ cell: GridCell, _ page: TablePage, source: Page) -> (text: Strin
   var first = true
   for line in cell.words {
     var start = true
+    var fragment = -1
     for place in line {
       let it = page.words[place]
       let word = source.lines[it.line].words[it.word]
       if it.kind == .leader { continue }
-      append(word.text, spaced: start ? !first : word.spaceBefore, lineStart: start && !first, to: &out)
+      append(word.text, spaced: start ? !first : word.spaceBefore || it.fragment != fragment, lineStart: start && !first, to: &out)
       start = false
       first = false
+      fragment = it.fragment
     }
   }
   if !cell.turned.isEmpty {

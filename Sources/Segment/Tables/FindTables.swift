@@ -34,7 +34,7 @@ func tableReadings(on page: Page, leavingOut: [Bool], settings: SegmentSettings)
     out.append(TableReading(region: region, words: words, grid: grid, verdict: verdict))
     switch verdict {
     case .table: taken.append(region.box)
-    case .refused(let why) where why == "empty-cells" || why == "words-across-rules":
+    case .refused(let why) where why == "empty-cells" || why == "words-across-rules" || why == "drawing":
       if region.kind == .ruled { taken.append(region.box) }
     case .refused: break
     }

@@ -188,7 +188,7 @@ func dropEmpty(_ grid: inout Grid, _ page: TablePage) {
     guard here.allSatisfy({ $0.words.isEmpty && $0.turned.isEmpty || $0.columnSpan > 1 }) else { continue }
     let wide = grid.xs[column + 1] - grid.xs[column]
     let blank = here.allSatisfy { $0.words.isEmpty && $0.turned.isEmpty }
-    guard wide < 0.8 * page.em || !blank || !(grid.hardColumns[column] && grid.hardColumns[column + 1]) else { continue }
+    guard wide < (blank ? 1.2 : 0.8) * page.em || !blank || !(grid.hardColumns[column] && grid.hardColumns[column + 1]) else { continue }
     removeColumn(column, from: &grid)
   }
 }

@@ -48,14 +48,19 @@ func columnGaps(_ lines: [PrintedLine], on page: TablePage, from x0: Double, to 
           strong[b] -= 1
         }
       }
+      var before: (end: Double, text: Bool)?
       for word in fragment.words where page.words[word].kind != .leader {
         let box = page.words[word].box
-        let a = bin(box.x0 + 0.2)
+        let text = page.words[word].kind != .number && page.words[word].kind != .missing
+        // The space between two words of a text belongs to the text; beside a number it may be a gap between columns set tight.
+        var start = box.x0
+        if let before, before.text, text, start - before.end < settings.wordSpace * fragment.size { start = min(start, before.end - 1) }
+        let a = bin(start + 0.2)
         let b = max(a + 1, bin(box.x1 - 0.2))
         against[a] += 1
         against[min(bins, b)] -= 1
+        before = (box.x1, text)
       }
-      // Space between the words of a text is no place to part, unless most other lines have a gap there.
       end = max(end ?? -.infinity, leaderless(fragment, page))
     }
   }
@@ -103,12 +108,38 @@ func columnGaps(_ lines: [PrintedLine], on page: TablePage, from x0: Double, to 
         most = max(most, strong[end])
         end += 1
       }
-      if end < bins, against[end] > tolerated, most * 2 >= voters {
+      // Both sides must be columns, not words of a few long stubs.
+      var left = place - 1
+      var leftPeak = 0
+      while left >= 0, against[left] > tolerated {
+        leftPeak = max(leftPeak, against[left])
+        left -= 1
+      }
+      var right = end
+      var rightPeak = 0
+      while right < bins, against[right] > tolerated {
+        rightPeak = max(rightPeak, against[right])
+        right += 1
+      }
+      if end < bins, against[end] > tolerated, most * 2 >= voters, min(leftPeak, rightPeak) * 3 >= voters {
         out.append(ColumnVote(at: 0, from: Double(place) / scale + x0, to: Double(end) / scale + x0, votes: most))
       }
       place = max(end, place + 1)
     }
     out.sort { ($0.from, $0.to) < ($1.from, $1.to) }
+  }
+  // Something must begin in every column: else it is where a few long texts of the column before end.
+  var index = 0
+  while index < out.count {
+    let until = index + 1 < out.count ? out[index + 1].from : x1
+    var begun = 0
+    for (place, line) in lines.enumerated() where counts[place] >= 2 {
+      for fragment in line.fragments where page.fragments[fragment].box.x0 > out[index].from - 0.5 && page.fragments[fragment].box.x0 < until {
+        begun += 1
+        break
+      }
+    }
+    if begun < (voters >= 4 ? 2 : 1) { out.remove(at: index) } else { index += 1 }
   }
   for index in out.indices { out[index].at = (out[index].from + out[index].to) / 2 }
   return out

@@ -62,3 +62,9 @@ private func escaped(_ text: String) -> String {
   }
   return out
 }
+package func debugGrid(_ page: Page) {
+  for r in tableReadings(on: page, leavingOut: [], settings: SegmentSettings()) {
+    print(r.region.kind, r.region.box, r.verdict, r.grid?.xs ?? [], r.grid?.hardColumns ?? [], r.grid?.ys ?? [])
+    if let g = r.grid { for (i, l) in g.lines.enumerated() { print("  ", g.rowOf[i], l.baseline, g.pieces[i].map { p in "\(p.from)-\(p.to):" + p.words.map { page.lines[r.words.words[$0].line].words[r.words.words[$0].word].text }.joined(separator: " ") + (p.isValue ? "#" : "") }) } }
+  }
+}

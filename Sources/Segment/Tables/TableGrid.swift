@@ -91,11 +91,18 @@ private func clipEdges(_ page: TablePage, to grid: inout Grid, settings: TableSe
     if end - start > settings.shortestRule { grid.verticals.append(Edge(at: edge.at, start: start, end: end)) }
   }
   // Shading: its level sides part rows; its upright sides part columns where another shading begins there.
-  let fills = page.fills.filter {
+  let near = page.fills.filter {
     $0.box.midX > box.x0 && $0.box.midX < box.x1 && $0.box.midY > box.y0 && $0.box.midY < box.y1 && $0.box.height < 0.9 * box.height
       && $0.box.x0 > box.x0 - 8 && $0.box.x1 < box.x1 + 8
   }
-  guard fills.count < 1500 else { return }
+  guard near.count < 1500 else { return }
+  // Word processors shade each line of a cell once more.
+  let fills = near.indices.filter { index in
+    !near.indices.contains {
+      $0 != index && near[$0].colour == near[index].colour && near[$0].box.contains(near[index].box, slack: 1.2)
+        && near[$0].box.area > near[index].box.area * 1.02
+    }
+  }.map { near[$0] }
   let words = grid.lines
   func cuts(_ y: Double) -> Bool { words.contains { $0.y0 + 0.3 * $0.height < y && $0.y1 - 0.3 * $0.height > y } }
   var levels: [Edge] = []

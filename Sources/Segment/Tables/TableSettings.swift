@@ -5,7 +5,9 @@
 struct TableSettings: Sendable {
   /// A gap this wide between words is no word space. Base: justified text stretches spaces to about 0.6 em.
   var columnGap = 0.8
-  /// The same between two numbers, which are never justified.
+  /// A gap narrower than this between two words of letters is a word space.
+  var wordSpace = 0.5
+  /// Like ``columnGap``, between two numbers, which are never justified.
   var numberGap = 0.5
   /// Points by which rules may miss each other and still meet. Base: word processors draw cell borders one by one.
   var ruleSlack = 2.5
