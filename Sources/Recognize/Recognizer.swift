@@ -45,7 +45,7 @@ package final class Recognizer: Sendable {
     }
     if let unit = trace.unit, unit < found.count { trace.stood = found[unit] }
     settleDates(&found, units: units)
-    settleQuantities(&found, units: units, document: document)
+    settleQuantities(&found, units: units, document: document, evidence: evidence)
     let acronyms = names.settle(&found)
     if let unit = trace.unit, unit < found.count { trace.settled = found[unit] }
     return Recognition(mentions: mentions(found, units: units, document: document), acronyms: acronyms, findings: findings)

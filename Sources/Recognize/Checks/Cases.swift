@@ -52,7 +52,8 @@ extension Recognizer {
       let entry = cases["rules"]?[name]
       let finds = entry?["finds"]?.entries ?? []
       let ignores = entry?["ignores"]?.texts ?? []
-      if finds.isEmpty { report.faults.append(DataFault(path: path, place: "rules.\(name)", message: "needs a sentence that the rule finds")) }
+      let vetoes = file.tree["rules"]?[name]?["needs"]?.texts.contains("veto") == true
+      if finds.isEmpty, !vetoes { report.faults.append(DataFault(path: path, place: "rules.\(name)", message: "needs a sentence that the rule finds")) }
       if ignores.isEmpty { report.faults.append(DataFault(path: path, place: "rules.\(name)", message: "needs a sentence that the rule ignores")) }
       for group in finds { for text in group.value.texts { sentences.finds(text, group.key, "\(set)/\(name)", "rules.\(name).finds", &report) } }
       for text in ignores { sentences.ignores(text, rule: "\(set)/\(name)", "rules.\(name).ignores", &report) }

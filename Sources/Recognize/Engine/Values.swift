@@ -133,11 +133,15 @@ struct Values {
     for choice in choices {
       var product: Decimal?
       for (index, name) in choice.split(separator: "*").map(String.init).enumerated() {
+        let parts = name.split(separator: ".").map(String.init)
+        let name = parts[0]
         guard let text = group(name, scratch) else {
           if index == 0 { break }
           continue
         }
-        guard let factor = decimal(text, rule.groups[name]?.vocabulary) else { return nil }
+        guard var factor = decimal(text, rule.groups[name]?.vocabulary) else { return nil }
+        if parts.last == "halved" { factor = factor.times(Decimal(5, places: 1)) ?? factor }
+        if parts.last == "half" { factor = factor.plus(Decimal(5, places: 1)) ?? factor }
         product = product == nil ? factor : product?.times(factor)
         if product == nil { return nil }
       }

@@ -32,6 +32,8 @@ struct Vocabulary: Sendable {
     for (form, value) in forms {
       let key = Vocabulary.key(form)
       if let other = values[key], other != value {
+        // In a plain list the words are their own values, and twice is once.
+        if case .list = entries { continue }
         throw DataFault(path: file.path, place: "entries.\(value)", message: "`\(form)` stands under `\(other)` too")
       }
       values[key] = value

@@ -75,3 +75,10 @@ struct Decimal: Equatable, Sendable {
     return negative ? "-" + body : body
   }
 }
+
+extension Decimal {
+  func isAtMost(_ other: Decimal) -> Bool {
+    guard let minus = other.times(Decimal(-1)), let difference = plus(minus) else { return false }
+    return difference.digits <= 0
+  }
+}

@@ -1,8 +1,203 @@
 import Model
 
-/// Numbers whose noun the text leaves out: dropped until a noun is found for them.
+/// Numbers whose noun the text leaves out (`823 unidades (154 administrativas, …)`, `de estas, 8,149 aprobaron`): each gets the noun of the number that
+/// it is a part of, or is dropped. Which one, in this order: the noun that a following `de las 384 acciones` names; the number before that a whole row of
+/// numbers sums up to; the nearest number before that is not smaller; the nearest before. Amounts of money pass on their currency in the same way.
 extension Recognizer {
-  func settleQuantities(_ found: inout [[Candidate]], units: [TextUnit], document: Document) {
-    for index in found.indices { found[index].removeAll { $0.needs.contains("noun") } }
+  func settleQuantities(_ found: inout [[Candidate]], units: [TextUnit], document: Document, evidence: Evidence) {
+    for index in found.indices {
+      let unit = units[index]
+      guard found[index].contains(where: { $0.type == .quantity || $0.type == .money }) else { continue }
+      if unit.cell != nil { readHead(&found[index], unit, document: document, evidence: evidence) }
+      inherit(&found[index], unit)
+      found[index].removeAll { $0.needs.contains("noun") || $0.needs.contains("veto") }
+    }
+  }
+
+  private func inherit(_ candidates: inout [Candidate], _ unit: TextUnit) {
+    let words = settings.languages[unit.language].words
+    var counts = candidates.indices.filter { candidates[$0].type == .quantity || candidates[$0].type == .money }.map { Count(candidates[$0], at: $0) }
+    counts.removeAll { $0.number == nil || candidates[$0.at].needs.contains("veto") }
+    bareAdjectives(&counts, &candidates, unit, words)
+    guard counts.contains(where: \.bare) else { return }
+    for place in counts.indices where counts[place].bare {
+      if let noun = noun(before: counts[place], unit, words) {
+        settle(&counts[place], name: noun, money: false, &candidates)
+      } else if let source = followed(place, counts, unit) ?? summed(place, counts) ?? before(place, counts, unit) {
+        settle(&counts[place], name: counts[source].name, money: counts[source].money, &candidates)
+        counts[place].source = source
+      }
+    }
+  }
+
+  private func settle(_ count: inout Count, name: String, money: Bool, _ candidates: inout [Candidate]) {
+    count.name = name
+    count.money = money
+    count.bare = false
+    count.inherited = true
+    let number = count.number?.text ?? ""
+    candidates[count.at].type = money ? .money : .quantity
+    candidates[count.at].value = money ? .money(amount: number, currency: name.isEmpty ? nil : name) : .quantity(number: number, unit: name)
+    candidates[count.at].needs = []
+  }
+
+  /// `823 unidades (154 administrativas, 451 médicas y 218 sociales)`: what stands behind parts that sum up to the whole are adjectives of its noun, where
+  /// they look like adjectives (`adjective-ending` of the language's words); the span is the number then.
+  private func bareAdjectives(_ counts: inout [Count], _ candidates: inout [Candidate], _ unit: TextUnit, _ words: Words) {
+    guard let endings = words.vocabularies["adjective_ending"]?.values.keys else { return }
+    func adjective(_ count: Count) -> Bool { endings.contains { folded(count.name).hasSuffix($0) } }
+    for place in counts.indices where !counts[place].bare && !counts[place].money && adjective(counts[place]) && summed(place, counts) != nil {
+      let at = counts[place].at
+      var end = candidates[at].start
+      while end < candidates[at].end, unit.bytes[end] != 0x20 { end += 1 }
+      candidates[at].end = end
+      candidates[at].needs = ["noun"]
+      counts[place].end = end
+      counts[place].bare = true
+    }
+  }
+
+  /// `las cuentas de ahorro —41.1 millones—`: a number set between dashes counts the plural noun before them that has an article.
+  private func noun(before count: Count, _ unit: TextUnit, _ words: Words) -> String? {
+    guard let determiners = words.vocabularies["plural_determiner"] else { return nil }
+    var at = unit.token(from: count.start) - 1
+    guard at >= 0, isDash(unit, at) || at >= 2 && isDash(unit, at - 2) && unit.tokens[at - 1].kind == .number else { return nil }
+    if !isDash(unit, at) { at -= 2 }
+    for step in 1...10 {
+      let here = at - step
+      guard here >= 1 else { return nil }
+      let token = unit.tokens[here]
+      if token.kind == .symbol, unit.bytes[Int(token.start)] == 0x2C || unit.bytes[Int(token.start)] == 0x3B || unit.bytes[Int(token.start)] == 0x2E { return nil }
+      guard token.kind == .word, unit.bytes[Int(token.end) - 1] == UInt8(ascii: "s") else { continue }
+      let word = unit.text(Int(token.start), Int(token.end))
+      let before = unit.tokens[here - 1]
+      if determiners.value(of: unit.text(Int(before.start), Int(before.end))) != nil, determiners.value(of: word) == nil { return lowered(word) }
+    }
+    return nil
+  }
+
+  private func isDash(_ unit: TextUnit, _ token: Int) -> Bool {
+    let text = unit.tokens[token]
+    return text.kind == .symbol && text.end - text.start == 3 && unit.bytes[Int(text.start)] == 0xE2 && unit.bytes[Int(text.start) + 1] == 0x80
+      && (unit.bytes[Int(text.start) + 2] == 0x94 || unit.bytes[Int(text.start) + 2] == 0x93)
+  }
+
+  /// `221 de las 384 acciones`: only two or three short words between, none of them a number.
+  private func followed(_ place: Int, _ counts: [Count], _ unit: TextUnit) -> Int? {
+    guard place + 1 < counts.count, !counts[place + 1].bare, !counts[place + 1].money else { return nil }
+    let start = counts[place].end, end = counts[place + 1].start
+    guard end > start, end - start <= 10 else { return nil }
+    let between = unit.tokens.filter { Int($0.start) >= start && Int($0.end) <= end }
+    return between.count == 2 && between.allSatisfy({ $0.kind == .word }) ? place + 1 : nil
+  }
+
+  /// A row of numbers, this one among them, that adds up to a number before the row.
+  private func summed(_ place: Int, _ counts: [Count]) -> Int? {
+    for first in stride(from: place, through: max(0, place - 7), by: -1) {
+      var sum = Decimal(0)
+      for last in first..<min(counts.count, first + 9) {
+        guard !counts[last].money, let number = counts[last].number, let next = sum.plus(number) else { break }
+        sum = next
+        guard last > first, last >= place else { continue }
+        if let whole = counts[..<first].lastIndex(where: { !$0.bare && !$0.money && $0.number == sum }) { return whole }
+      }
+    }
+    return nil
+  }
+
+  /// The nearest number before that this one can be a part of; a row of parts keeps the noun of its first.
+  private func before(_ place: Int, _ counts: [Count], _ unit: TextUnit) -> Int? {
+    guard let number = counts[place].number else { return nil }
+    if place > 0, counts[place - 1].inherited, let source = counts[place - 1].source, sameSentence(counts[place - 1].end, counts[place].start, unit),
+      counts[source].number.map({ number.isAtMost($0) }) == true
+    {
+      return source
+    }
+    let earlier = counts[..<place]
+    return earlier.lastIndex { !$0.bare && !$0.inherited && $0.number.map { number.isAtMost($0) } == true } ?? earlier.lastIndex { !$0.bare }
+  }
+
+  private func sameSentence(_ start: Int, _ end: Int, _ unit: TextUnit) -> Bool {
+    guard start <= end else { return false }
+    var at = start
+    while at < end {
+      if unit.bytes[at] == 0x2E || unit.bytes[at] == 0x3B { return false }
+      at += 1
+    }
+    return true
+  }
+
+  /// A cell that is a bare number, under a head that gives its currency in brackets: `Monto (USD)`, `(millones de pesos)`.
+  private func readHead(_ candidates: inout [Candidate], _ unit: TextUnit, document: Document, evidence: Evidence) {
+    guard let place = unit.cell, let table = document.tables.first(where: { $0.block == document.blocks[unit.block].id }) else { return }
+    let cell = table.cells[place]
+    guard let at = candidates.firstIndex(where: { $0.needs.contains("noun") && $0.start == 0 && $0.end == unit.bytes.count }),
+      case .quantity(let text, _) = candidates[at].value, let number = Decimal(plain: text)
+    else { return }
+    let heads = table.cells.filter { $0.row < cell.row && $0.column <= cell.column && cell.column < $0.column + $0.columnSpan && ($0.header || $0.row == 0) }
+    for head in heads.reversed() {
+      guard let money = currency(inHead: head.text, settings.languages[unit.language].words, evidence), let amount = number.times(money.scale) else { continue }
+      candidates[at].type = .money
+      candidates[at].value = .money(amount: amount.text, currency: money.code)
+      candidates[at].needs = []
+      return
+    }
+  }
+
+  /// What stands in a head's last brackets: scale word, then currency.
+  private func currency(inHead head: String, _ words: Words, _ evidence: Evidence) -> (scale: Decimal, code: String)? {
+    guard let open = head.lastIndex(of: "("), let close = head.lastIndex(of: ")"), open < close else { return nil }
+    var pieces = head[head.index(after: open)..<close].split(separator: " ").map(String.init)
+    var scale = Decimal(1)
+    for count in [2, 1] where pieces.count > count {
+      if let value = words.vocabularies["scale"]?.value(of: pieces.prefix(count).joined(separator: " ")).flatMap({ Decimal(plain: $0) }) {
+        scale = value
+        pieces.removeFirst(count)
+        break
+      }
+    }
+    for skip in 0...min(2, max(0, pieces.count - 1)) {
+      let name = pieces.dropFirst(skip).joined(separator: " ")
+      if let code = words.vocabularies["currency"]?.value(of: name) ?? words.vocabularies["sign"]?.value(of: name) {
+        return evidence.currency(code).map { (scale, $0) }
+      }
+    }
+    return nil
+  }
+}
+
+/// A number of the text, as far as inheritance is concerned.
+private struct Count {
+  var at: Int
+  var start: Int
+  var end: Int
+  var number: Decimal?
+  /// Unit or currency.
+  var name: String
+  var money: Bool
+  var bare: Bool
+  var inherited = false
+  /// Place among the counts of the number whose noun it took.
+  var source: Int?
+
+  init(_ candidate: Candidate, at: Int) {
+    self.at = at
+    start = candidate.start
+    end = candidate.end
+    bare = candidate.needs.contains("noun")
+    switch candidate.value {
+    case .quantity(let value, let unit):
+      number = Decimal(plain: value)
+      name = unit
+      money = false
+    case .money(let value, let currency):
+      number = Decimal(plain: value)
+      name = currency ?? ""
+      money = true
+    default:
+      number = nil
+      name = ""
+      money = false
+    }
   }
 }
