@@ -80,7 +80,7 @@ func chunks(of flow: Flow, measures: Measures, boundaries: Boundaries, words: Ph
         let alike =
           (abs(last.look.size - look.size) <= 1 || mixedSizes(other, line)) && last.look.bold == look.bold && last.look.italic == look.italic
           && last.look.colour == look.colour
-        let display = Double(look.size) / 4 > flow.bodySize * 1.1
+        let display = Double(max(look.size, last.look.size)) / 4 > flow.bodySize * 1.1
         joins = alike && above < (display ? 1.45 : 1.2) && other.column == line.column
         // Lines of a list of names or a signature do not run on; nor does text after its paragraph's end.
         if joins, !boundaries.full(before.place, before: place, slack: 2), !beginsLower(line), endsSentence(other) { joins = false }

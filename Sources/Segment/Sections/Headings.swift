@@ -105,6 +105,8 @@ private func headingScore(_ chunk: Chunk, next: Chunk?, body: Look, words: Headi
   if chunk.centred { score += 0.5 }
   if chunk.above >= 1.3 { score += chunk.above.isFinite ? 0.6 : 0.3 }
   if chunk.below >= 1.15 { score += 0.2 }
+  // A short line on its own, numbered in more than one part, hardly is anything else.
+  if let number = chunk.number, number.depth > 1, number.closed, chunk.places.count == 1, scalars.count < 90 { score += 0.4 }
 
   var worded = false
   if let number = chunk.number {
