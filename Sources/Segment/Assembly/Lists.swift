@@ -8,8 +8,17 @@ func markLists(_ flow: inout Flow, settings: SegmentSettings) {
   let measures = Measures(flow)
   let boundaries = Boundaries(flow: flow, measures: measures)
   var markers: [ListMarker] = []
+  var dots: [Box] = []
+  var dotsPage = -1
   for (place, item) in flow.items.enumerated() {
-    guard case .line(let line) = item, line.role == .text, let marker = listMarker(of: line, place: place, measures: measures) else { continue }
+    guard case .line(let line) = item, line.role == .text else { continue }
+    if line.page != dotsPage {
+      dotsPage = line.page
+      dots = bulletShapes(of: flow.pages[line.page])
+    }
+    guard
+      let marker = listMarker(of: line, place: place, measures: measures) ?? drawnMarker(of: line, place: place, dots: dots, measures: measures)
+    else { continue }
     if marker.value != nil, let before = lineBefore(place, in: flow), !mayFollow(before, place, flow: flow, boundaries: boundaries) { continue }
     markers.append(marker)
   }
@@ -50,6 +59,8 @@ struct ListMarker {
   var text: String
   /// Of a numbered item.
   var value: Int?
+  /// `i)`, `v)`, `x)` as letters of the alphabet.
+  var letter: Int?
   /// What markers of one list share: the bullet itself, or kind and punctuation of the number.
   var key: String
   /// Of the marker from the column's edge, points.
@@ -115,9 +126,29 @@ private func listMarker(of line: FlowLine, place: Int, measures: Measures) -> Li
   for scalar in text.unicodeScalars { shape += isDigit(scalar.value) ? "#" : isLower(scalar) ? "a" : isUpper(scalar) ? "A" : String(scalar) }
   // `i)` may be the letter or the numeral: the company it keeps decides; both values are the same kind here.
   let key = number.kind == .letter || number.roman ? (shape.contains("A") ? "A" : "a") + String(text.unicodeScalars.last!) : "#" + String(text.unicodeScalars.last!)
+  let alone = Array(text.unicodeScalars).filter { isLower($0) || isUpper($0) }
+  let letter = number.roman && alone.count == 1 ? Int(folded(alone[0])) - 0x60 : nil
   return ListMarker(
-    place: place, text: text, value: number.values[0], key: key, offset: offset, textOffset: line.words[begin].box.x0 - measures.left[place],
+    place: place, text: text, value: number.values[0], letter: letter, key: key, offset: offset, textOffset: line.words[begin].box.x0 - measures.left[place],
     skip: number.skip, sure: false)
+}
+
+/// Small shapes, as wide as high: bullets that were drawn instead of set.
+private func bulletShapes(of page: Page) -> [Box] {
+  func small(_ box: Box) -> Bool { box.width >= 1.2 && box.width <= 8 && abs(box.width - box.height) <= 0.25 * box.width + 0.3 }
+  return page.drawings.map(\.box).filter(small) + page.fills.map(\.box).filter(small)
+}
+
+/// A line with a drawn bullet up to two and a half sizes before it, at the height of its letters.
+private func drawnMarker(of line: FlowLine, place: Int, dots: [Box], measures: Measures) -> ListMarker? {
+  for dot in dots {
+    guard dot.x1 <= line.box.x0, line.box.x0 - dot.x1 <= 2.5 * line.size, dot.width <= 0.7 * line.size else { continue }
+    guard dot.midY < line.baseline, dot.midY > line.baseline - line.size * 0.75 else { continue }
+    return ListMarker(
+      place: place, text: "•", value: nil, key: "•", offset: dot.x0 - measures.left[place], textOffset: line.box.x0 - measures.left[place],
+      skip: 0, sure: true)
+  }
+  return nil
 }
 
 /// A number at the beginning of a line is no marker where the sentence before runs into it.
@@ -147,7 +178,10 @@ private func believed(_ markers: [ListMarker]) -> [ListMarker] {
       let near = markers[other]
       guard near.key == marker.key, abs(near.place - marker.place) < 120 else { continue }
       if let a = marker.value, let b = near.value {
-        if (other > index && b == a + 1 || other < index && b == a - 1), abs(near.offset - marker.offset) < 14 { return true }
+        let ones = [a, marker.letter ?? a]
+        let others = [b, near.letter ?? b]
+        let follows = ones.contains { one in others.contains(other > index ? one + 1 : one - 1) }
+        if follows, abs(near.offset - marker.offset) < 14 { return true }
       } else if marker.value == nil, abs(near.place - marker.place) < 30 {
         return true
       }

@@ -23,8 +23,8 @@ func findFurniture(_ pages: [Page], facts: DocumentFacts, settings: SegmentSetti
 
   let bands = furnitureBands(rows, folios: sequence, pages: pages)
   for page in pages.indices {
-    peel(rows[page].top, top: true, page: page, bands: bands, into: &furniture)
-    peel(rows[page].bottom, top: false, page: page, bands: bands, into: &furniture)
+    peel(rows[page].top, top: true, page: page, bands: bands, width: pages[page].width, into: &furniture)
+    peel(rows[page].bottom, top: false, page: page, bands: bands, width: pages[page].width, into: &furniture)
   }
   markArtifacts(pages, into: &furniture)
   markSideText(pages, into: &furniture)
@@ -95,7 +95,8 @@ func marginRows(of page: Page) -> (top: [MarginRow], bottom: [MarginRow]) {
     return MarginRow(
       lines: lines, distance: top ? baseline : page.height - baseline, gap: innerBaseline.map { abs($0 - baseline) } ?? .infinity,
       size: lines.map(\.size).max() ?? 0,
-      tabular: lines.count > 1 && inner.map { rows[$0].count >= lines.count } ?? false)
+      tabular: lines.count > 1 && (innerBaseline.map { abs($0 - baseline) < 2.6 * (lines.map(\.size).max() ?? 0) } ?? false)
+        && inner.map { rows[$0].count >= lines.count } ?? false)
   }
   let reach = page.height * FurnitureRule.reach
   var top: [MarginRow] = []

@@ -69,7 +69,7 @@ private func bands(_ rows: [[MarginRow]], top: Bool, folios: FolioSequence) -> [
 }
 
 /// Step 2: rows of one page's margin from outside in, as long as they are furniture.
-func peel(_ rows: [MarginRow], top: Bool, page: Int, bands: [FurnitureBand], into furniture: inout Furniture) {
+func peel(_ rows: [MarginRow], top: Bool, page: Int, bands: [FurnitureBand], width: Double, into furniture: inout Furniture) {
   var taken: [MarginRow] = []
   for row in rows {
     let band = bands.first { $0.top == top && row.distance >= $0.from - 0.5 && row.distance <= $0.to + 0.5 }
@@ -78,10 +78,11 @@ func peel(_ rows: [MarginRow], top: Bool, page: Int, bands: [FurnitureBand], int
     }
     var looksLike = false
     if !known, let band, !row.tabular, row.gap > row.size * 1.6 {
-      // A head that changes with every page or chapter: same place and look, apart from the text.
+      // A head that changes with the chapter: same place and size, apart from the text, and no line of it.
       looksLike = row.lines.allSatisfy { line in
-        band.looks.contains { abs($0.size - line.size) < 0.5 && $0.style.italic == line.style.italic && $0.style.bold == line.style.bold
-          && $0.style.font == line.style.font && $0.style.colour == line.style.colour }
+        let alike = band.looks.contains { abs($0.size - line.size) < 0.5 }
+        let same = alike && band.looks.contains { $0.style == line.style }
+        return alike && (same || row.gap > row.size * 2) && (same || line.box.width < width * 0.7)
       }
     }
     guard known || looksLike else { break }

@@ -70,13 +70,25 @@ private func linesInOrder(_ leaf: ColumnLeaf, page: Page, index: Int, tables: [P
     case .figure(let number): out.append((item.box.y0, item.box.x0, .figure(figures[number])))
     }
   }
-  for row in baselineRows(lines, page: page) {
+  // An initial shares its baseline with a later line of its paragraph: it is no part of that.
+  let initials = lines.filter { isInitial(page.lines[$0], among: lines, page: page) }
+  if !initials.isEmpty { lines.removeAll { initials.contains($0) } }
+  for row in initials.map({ [$0] }) + baselineRows(lines, page: page) {
     let line = joinedLine(row, page: page, index: index, column: leaf.column)
     // Against a table or picture a line counts by its middle: captions may touch the box.
     out.append((line.box.midY, line.box.x0, .line(line)))
   }
   let order = out.indices.sorted { (out[$0].y, out[$0].x, $0) < (out[$1].y, out[$1].x, $1) }
   return order.map { out[$0].item }
+}
+
+private func isInitial(_ line: TextLine, among lines: [Int], page: Page) -> Bool {
+  guard line.words.count == 1, line.words[0].text.utf8.count <= 6, line.words[0].text.unicodeScalars.count <= 3 else { return false }
+  return lines.contains { number in
+    let other = page.lines[number]
+    return other.size * 1.7 < line.size && other.box.x0 >= line.box.x0 + line.box.width * 0.4 && other.box.x0 - line.box.x1 < line.size
+      && other.box.midY > line.box.y0 - other.size && other.baseline <= line.baseline + other.size * 0.5
+  }
 }
 
 /// Lines whose baselines are less than a third of their size apart, by baseline; each row from left to right.

@@ -5,7 +5,8 @@ import Model
 /// 1. Headings are clustered by look (size, weight, slant, case, colour, alignment).
 /// 2. Clusters are sorted by size, then weight, case, colour; equal ones by first appearance: a deeper level cannot come before its parent.
 /// 3. A cluster of numbered headings whose paths differ in depth is split by depth; clusters numbered alike at one depth are one level.
-/// 4. Where the outline or the structure tree states levels for most headings, these rule, and other looks take the level of their cluster.
+/// 4. Ranks become levels by what stands under what.
+/// 5. Where the outline or the structure tree states levels for most headings, these rule, and other looks take the level of their cluster.
 func assignLevels(_ candidates: inout [HeadingCandidate], chunks: [Chunk], outlined: Int) {
   guard !candidates.isEmpty else { return }
   struct Cluster {
@@ -67,6 +68,7 @@ func assignLevels(_ candidates: inout [HeadingCandidate], chunks: [Chunk], outli
     last = number
   }
 
+  levelOf = nested(levelOf, clusters: clusters.map(\.members), count: candidates.count)
   let stated = candidates.filter { $0.stated != nil }.count
   let rule = stated * 2 >= candidates.count
   for (number, cluster) in clusters.enumerated() {
@@ -78,4 +80,24 @@ func assignLevels(_ candidates: inout [HeadingCandidate], chunks: [Chunk], outli
     }
     for member in cluster.members { candidates[member].level = min(9, rule ? candidates[member].stated ?? own : own) }
   }
+}
+
+/// Ranks → levels: one below the deepest cluster that a member of the cluster stands under. Looks that never hold each other (an abstract's
+/// head, a section's head) share a level.
+private func nested(_ ranks: [Int], clusters: [[Int]], count: Int) -> [Int] {
+  var clusterOf = [Int](repeating: 0, count: count)
+  for (number, members) in clusters.enumerated() { for member in members { clusterOf[member] = number } }
+  var parents: [Set<Int>] = clusters.map { _ in [] }
+  var open: [Int] = []
+  for candidate in 0..<count {
+    let own = clusterOf[candidate]
+    while let last = open.last, ranks[last] >= ranks[own] { open.removeLast() }
+    if let parent = open.last { parents[own].insert(parent) }
+    open.append(own)
+  }
+  var levels = [Int](repeating: 1, count: clusters.count)
+  for number in clusters.indices.sorted(by: { (ranks[$0], $0) < (ranks[$1], $1) }) {
+    levels[number] = 1 + (parents[number].map { levels[$0] }.max() ?? 0)
+  }
+  return levels
 }

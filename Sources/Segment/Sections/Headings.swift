@@ -19,9 +19,8 @@ func markHeadings(_ flow: inout Flow, facts: DocumentFacts, settings: SegmentSet
 
   var candidates: [HeadingCandidate] = []
   for (index, chunk) in all.enumerated() {
-    let next = index + 1 < all.count ? all[index + 1] : nil
     var candidate = HeadingCandidate(chunk: index)
-    candidate.score = headingScore(chunk, next: next, body: body, words: words, flow: flow, measures: measures)
+    candidate.score = headingScore(chunk, body: body, words: words, flow: flow, measures: measures)
     if contents.contains(headingKey(chunk.scalars)) { candidate.score += 1.5 }
     if let level = outline[index] {
       candidate.stated = level
@@ -69,9 +68,23 @@ struct HeadingCandidate {
 func bodyLook(of flow: Flow, chunks: [Chunk]) -> Look {
   var counts: [Look: Int] = [:]
   var first: [Look: Int] = [:]
-  for (index, chunk) in chunks.enumerated() {
-    counts[chunk.look, default: 0] += chunk.scalars.count
-    if first[chunk.look] == nil { first[chunk.look] = index }
+  func count(_ look: Look, _ scalars: Int, _ index: Int) {
+    counts[look, default: 0] += scalars
+    if first[look] == nil { first[look] = index }
+  }
+  for (index, chunk) in chunks.enumerated() { count(chunk.look, chunk.scalars.count, index) }
+  for (index, item) in flow.items.enumerated() {
+    switch item {
+    case .line(let line): if line.role == .glossary { count(lookOf(line), line.words.count * 5, chunks.count + index) }
+    case .table(let table):
+      // A document that is all tables still has a look of its text.
+      for number in table.lines.sorted().prefix(60) {
+        let line = flow.pages[table.page].lines[number]
+        let whole = FlowLine(page: table.page, words: line.words, box: line.box, baseline: line.baseline, size: line.size, column: line.box)
+        count(lookOf(whole), line.words.count * 2, chunks.count + index)
+      }
+    case .figure: break
+    }
   }
   return counts.max { ($0.value, -first[$0.key]!) < ($1.value, -first[$1.key]!) }!.key
 }
@@ -85,12 +98,12 @@ enum HeadingRule {
 }
 
 /// How much a chunk looks like a heading; 0 or less for what cannot be one.
-private func headingScore(_ chunk: Chunk, next: Chunk?, body: Look, words: HeadingWords, flow: Flow, measures: Measures) -> Double {
+private func headingScore(_ chunk: Chunk, body: Look, words: HeadingWords, flow: Flow, measures: Measures) -> Double {
   let scalars = chunk.scalars
   guard scalars.count <= HeadingRule.longest, chunk.places.count <= 8, let first = scalars.first, let last = scalars.last else { return 0 }
   var letters = 0
   for scalar in scalars where scalar.properties.isAlphabetic { letters += 1 }
-  guard letters >= 2, letters * 2 >= scalars.count || chunk.number != nil else { return 0 }
+  guard letters >= 2, letters * 2 >= scalars.count || chunk.number != nil, !leads(scalars) else { return 0 }
 
   var score = 0.0
   let ratio = chunk.look.points / max(1, body.points)
@@ -133,12 +146,26 @@ private func headingScore(_ chunk: Chunk, next: Chunk?, body: Look, words: Headi
   if scalars.count > 160, ratio < 1.3 { score -= 0.8 }
   if chunk.places.count >= 4, ratio < 1.1 { score -= 1.5 }
   // A full paragraph's worth of lines, then nothing below it: not a heading.
-  if next == nil { score -= 1 }
+  if let end = chunk.places.last, end + 1 == flow.items.count { score -= 1 }
   // Set like text in every way but its case or place: it must stand alone.
   if set < 1.5, chunk.above < 1.2, chunk.below < 1.2 { score -= 1.5 }
   if sentenceInside(scalars) { score -= 1 }
   if tabular(chunk, flow: flow) { score -= 2.5 }
   return score
+}
+
+/// Leaders to a page number.
+private func leads(_ scalars: [Unicode.Scalar]) -> Bool {
+  var run = 0
+  for scalar in scalars {
+    if scalar == "." || scalar.value == 0x2026 || scalar == "_" {
+      run += scalar.value == 0x2026 ? 3 : 1
+      if run >= 5 { return true }
+    } else if scalar != " " {
+      run = 0
+    }
+  }
+  return false
 }
 
 /// A line of pieces far apart is the row of something, unless a number alone stands off its title.
@@ -186,7 +213,30 @@ private func settle(_ candidates: [HeadingCandidate], chunks: [Chunk], flow: Flo
       out.append(candidate)
     }
   }
-  return withoutCovers(out, chunks: chunks, flow: flow)
+  return withoutEmpty(withoutSubtitle(withoutCovers(out, chunks: chunks, flow: flow), chunks: chunks), chunks: chunks, flow: flow)
+}
+
+/// What stands right under the document's title, in a look of its own and without a number, is its subtitle or translation: text.
+private func withoutSubtitle(_ candidates: [HeadingCandidate], chunks: [Chunk]) -> [HeadingCandidate] {
+  guard candidates.count > 3, candidates[1].chunk == candidates[0].chunk + 1, candidates[1].stated == nil else { return candidates }
+  let title = chunks[candidates[0].chunk]
+  let next = chunks[candidates[1].chunk]
+  let alone = candidates.filter { chunks[$0.chunk].look == next.look && chunks[$0.chunk].number == nil }.count == 1
+  guard title.page == next.page, next.number == nil, title.number == nil, alone, next.look.size < title.look.size, !next.caps else { return candidates }
+  return candidates.enumerated().filter { $0.offset != 1 }.map(\.element)
+}
+
+/// Headings set in the text's size that hold nothing (a heading of a larger look, or nothing, comes next): signatures and labels.
+private func withoutEmpty(_ candidates: [HeadingCandidate], chunks: [Chunk], flow: Flow) -> [HeadingCandidate] {
+  candidates.enumerated().filter { number, candidate in
+    let chunk = chunks[candidate.chunk]
+    guard candidate.stated == nil, chunk.number == nil, candidate.score < 5, chunk.look.points < flow.bodySize * 1.08 else { return true }
+    let end = chunk.places[chunk.places.count - 1] + 1
+    guard end < flow.items.count else { return false }
+    guard number + 1 < candidates.count else { return true }
+    let next = chunks[candidates[number + 1].chunk]
+    return next.places[0] != end || next.look.size <= chunk.look.size + 1
+  }.map(\.element)
 }
 
 /// Pages that hold display type and no text: of several candidates the largest stays, and the first of equals.

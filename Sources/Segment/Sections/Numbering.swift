@@ -60,7 +60,7 @@ func numbering(of scalars: [Unicode.Scalar], words: Phrases) -> Numbering? {
     guard stop > place, stop == count || !scalars[stop].properties.isAlphabetic else { break }
     let part = String(String.UnicodeScalarView(scalars[place..<stop]))
     guard let value = partValue(part, lettersAllowed: true) else { break }
-    if !isDigit(scalars[place].value) { if romanValue(part) == nil { letters = true } else { roman = true } }
+    if !isDigit(scalars[place].value) { if romanValue(part) == nil || (stop - place == 1 && romanValue(part)! > 10) { letters = true } else { roman = true } }
     values.append(value)
     end = stop
     place = stop
@@ -108,7 +108,9 @@ private func partValue(_ part: String, lettersAllowed: Bool) -> Int? {
     guard part.utf8.count <= 4, part.unicodeScalars.allSatisfy({ isDigit($0.value) }) else { return nil }
     return Int(part)
   }
-  if let value = romanValue(part) { return value }
+  // Of single letters only `i`, `v` and `x` are taken for numerals.
+  let lone = part.unicodeScalars.count == 1
+  if let value = romanValue(part), !lone || value <= 10 { return value }
   guard lettersAllowed, part.unicodeScalars.count == 1, isAsciiLetter(first) else { return nil }
   return Int(folded(first)) - 0x60
 }
