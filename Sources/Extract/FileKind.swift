@@ -26,7 +26,9 @@ private func looksLikeHTML(_ head: UnsafeRawBufferPointer) -> Bool {
   // UTF-16 is read as its low bytes: tags are ASCII.
   let lowercased = head.lazy.filter { $0 != 0 }.map { $0 >= 0x41 && $0 <= 0x5A ? $0 + 0x20 : $0 }
   let text = String(decoding: Array(lowercased), as: UTF8.self)
-  guard let first = text.unicodeScalars.first(where: { kind(of: $0.value) == .ink }), first == "<" || first == "\u{FFFD}" else { return false }
+  guard let first = text.unicodeScalars.first(where: { kind(of: $0.value) == .ink }), first == "<" || first == "\u{FFFD}" else {
+    return false
+  }
   if ["<!doctype html", "<html", "<head", "<body"].contains(where: { text.contains($0) }) { return true }
   guard !text.contains("<?xml") else { return false }
   return ["<div", "<p>", "<p ", "<h1", "<h2", "<table", "<ul", "<article", "<section"].count { text.contains($0) } >= 2

@@ -20,6 +20,7 @@ func readFacts(_ document: OpaquePointer, source: Source) -> DocumentFacts {
   for (key, value) in entries {
     if let value = text(value) { facts.info.append(InfoEntry(key: key, value: value, origin: .info)) }
   }
+  facts.info += readMetadata(UnsafeRawBufferPointer(start: raw.metadata, count: raw.metadataLength))
   facts.outline = readOutline(document)
   return facts
 }

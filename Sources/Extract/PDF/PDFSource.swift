@@ -18,7 +18,8 @@ final class PDFSource: PageSource {
     self.file = file
     var status = PDF_OPEN_OK
     let start = file.bytes.baseAddress?.assumingMemoryBound(to: UInt8.self)
-    let opened = options.password.map { $0.withCString { pdf_open(start, file.bytes.count, $0, &status) } }
+    let opened =
+      options.password.map { $0.withCString { pdf_open(start, file.bytes.count, $0, &status) } }
       ?? pdf_open(start, file.bytes.count, nil, &status)
     guard let opened else { throw Self.refusal(status, hasPassword: options.password != nil) }
     document = opened

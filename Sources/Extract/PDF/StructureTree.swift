@@ -37,7 +37,11 @@ struct StructureTree {
       let identifier = Int32(truncatingIfNeeded: marked[index].id)
       var content = Content(page: Int32(truncatingIfNeeded: page), identifier: identifier, form: forms[index])
       // Producers leave the form out when a page has one only.
-      let owner = owners[content] ?? { content.form = 0; return owners[content] }()
+      let owner =
+        owners[content]
+        ?? {
+          content.form = 0; return owners[content]
+        }()
       guard let owner else { continue }
       marked[index].element = Int(owner)
       marked[index].path = paths[Int(owner)]

@@ -58,7 +58,8 @@ struct TextSource: PageSource {
     let starts = lines.indices.filter { lines[$0].count > 1 && lines[$0][0] == 0x20 && kind(of: lines[$0][1]) == .ink }
     let gaps = zip(starts, starts.dropFirst()).map { $1 - $0 }.sorted()
     guard let first = starts.first else { return [] }
-    let isFarApart = gaps.isEmpty ? first >= leastLinesOfPage && lines.count - first >= leastLinesOfPage : gaps[gaps.count / 2] >= leastLinesOfPage
+    let isFarApart =
+      gaps.isEmpty ? first >= leastLinesOfPage && lines.count - first >= leastLinesOfPage : gaps[gaps.count / 2] >= leastLinesOfPage
     // A text that indents its lines means nothing by it.
     let indented = lines.count { $0.count > 2 && $0[0] == 0x20 && $0[1] == 0x20 }
     return isFarApart && indented <= starts.count ? starts : []

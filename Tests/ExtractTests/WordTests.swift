@@ -1,0 +1,146 @@
+import Testing
+
+@testable import Extract
+@testable import Model
+
+/// How glyphs become words and lines: spaces, shifts, doubled and hidden glyphs, code points.
+@Suite struct WordTests {
+  @Test func paintedSpacesAndGapsPartWords() throws {
+    let page = try TinyPDF.page(
+      show("uno dos", x: 50, y: 700) + "BT /F1 10 Tf 50 680 Td [(tres) -300 (cuatro) 40 (x)] TJ ET"
+    ).read()
+    #expect(page.texts == ["uno dos", "tres cuatrox"])
+    #expect(page.words.map(\.spaceBefore) == [false, true, false, true])
+    #expect(page.isBalanced)
+  }
+
+  @Test func edgesFollowTheScalars() throws {
+    let word = try #require(try TinyPDF.page(show("abc", x: 50, y: 700)).read().words.first)
+    #expect(word.edges.count == 4)
+    #expect(abs(Double(word.edges[0]) - 50) < 0.01)
+    #expect(abs(Double(word.edges[3]) - word.box.x1) < 0.01)
+  }
+
+  @Test func columnsAndCellsShareNoLine() throws {
+    let page = try TinyPDF.page(show("izquierda", x: 50, y: 700) + show("derecha", x: 150, y: 700)).read()
+    #expect(page.texts == ["izquierda", "derecha"])
+  }
+
+  @Test func anUprightRulingPartsNarrowCells() throws {
+    let cells = show("12", x: 50, y: 700) + show("34", x: 66, y: 700)
+    #expect(try TinyPDF.page(cells).read().texts == ["12 34"])
+    #expect(try TinyPDF.page(cells + "0.5 w 63.5 690 m 63.5 720 l S").read().texts == ["12", "34"])
+  }
+
+  @Test func linesComeTogetherWhateverThePaintOrder() throws {
+    let page = try TinyPDF.page(show("mundo", x: 75, y: 700) + show("abajo", x: 50, y: 680) + show("hola", x: 53, y: 700)).read()
+    #expect(page.texts == ["hola mundo", "abajo"])
+  }
+
+  @Test func trackedLettersAreWords() throws {
+    let page = try TinyPDF.page("BT /F1 10 Tf 3 Tc 50 700 Td (INFORME) Tj 8 0 Td ET BT /F1 10 Tf 3 Tc 130 700 Td (ANUAL) Tj ET").read()
+    #expect(page.words.map(\.text) == ["INFORME", "ANUAL"])
+  }
+
+  @Test func aRaisedFigureGluedToAYearIsASuperscript() throws {
+    let page = try TinyPDF.page(
+      "BT /F1 10 Tf 50 700 Td (en 2023) Tj /F1 6 Tf 3.5 Ts (1) Tj /F1 10 Tf 0 Ts (, y) Tj ET"
+    ).read()
+    let words = page.words
+    #expect(page.lines.count == 1)
+    #expect(words.map(\.text) == ["en", "2023", "1", ",", "y"])
+    #expect(words.map(\.shift) == [.none, .none, .superscript, .none, .none])
+    #expect(words.map(\.spaceBefore) == [false, true, false, false, true])
+  }
+
+  @Test func aRaisedFigureOfTheSameSizeIsASuperscriptToo() throws {
+    let page = try TinyPDF.page("BT /F1 10 Tf 50 700 Td (nota) Tj 4 Ts (2) Tj 0 Ts ( sigue) Tj ET").read()
+    #expect(page.words.map(\.shift) == [.none, .superscript, .none])
+  }
+
+  @Test func aNoteMarkerBeforeItsTextIsASuperscript() throws {
+    let page = try TinyPDF.page("BT 50 700 Td /F1 6 Tf 3 Ts (12) Tj /F1 9 Tf 0 Ts ( Texto) Tj ET").read()
+    #expect(page.texts == ["12 Texto"])
+    #expect(page.words.map(\.shift) == [.superscript, .none])
+    #expect(page.lines.first?.size == 9)
+  }
+
+  @Test func loweredTextIsASubscript() throws {
+    let page = try TinyPDF.page("BT 50 700 Td /F1 10 Tf (CO) Tj /F1 6 Tf -2 Ts (2) Tj ET").read()
+    #expect(page.words.map(\.shift) == [.none, .subscript])
+  }
+
+  @Test func smallCapitalsStandOnTheLine() throws {
+    let page = try TinyPDF.page("BT 50 700 Td /F1 12 Tf (I) Tj /F1 9 Tf (NFORME) Tj ET").read()
+    #expect(page.texts == ["INFORME"])
+    #expect(page.words.map(\.shift) == [.none, .none])
+  }
+
+  @Test func aDropCapitalStaysApart() throws {
+    let page = try TinyPDF.page(
+      show("E", x: 50, y: 670, size: 36) + show("n el principio", x: 76, y: 694) + show("fue el texto", x: 76, y: 682)
+        + show("y nada mas", x: 76, y: 670)
+    ).read()
+    #expect(page.texts == ["E", "n el principio", "fue el texto", "y nada mas"])
+  }
+
+  @Test func doubledGlyphsAreBold() throws {
+    let page = try TinyPDF.page(show("Negrita", x: 50, y: 700) + show("Negrita", x: 50.3, y: 700) + show("normal", x: 50, y: 680)).read()
+    #expect(page.words.map(\.text) == ["Negrita", "normal"])
+    #expect(page.words.map(\.style.bold) == [true, false])
+    #expect(page.ink.total == 20)
+    #expect(page.ink.duplicate == 7)
+    #expect(page.isBalanced)
+  }
+
+  @Test func ligaturesAreTheirLetters() throws {
+    var pdf = TinyPDF()
+    let font = pdf.add(
+      "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding << /Type /Encoding /Differences [1 /fi /fl] >> >>")
+    pdf.addPage("BT /F2 10 Tf 50 700 Td (\u{01}n de \u{02}ujo) Tj ET", resources: "/Font << /F1 3 0 R /F2 \(font) 0 R >>")
+    let words = try pdf.read().words
+    #expect(words.map(\.text) == ["fin", "de", "flujo"])
+    #expect(words.first?.glyphs == 2)
+    #expect(words.first?.edges.count == 4)
+  }
+
+  @Test func accentsPaintedBesideTheirLetterJoinIt() throws {
+    // The acute is painted first, over the place of the letter that follows it, as old TeX fonts do.
+    let page = try TinyPDF.page(
+      "BT /F1 10 Tf 50 700 Td [(seg) -110 (\u{B4}) 445 (u) 0 (n)] TJ ET\n" + "BT /F1 10 Tf 50 680 Td [(a) 440 (\u{B4}) 110 (rbol)] TJ ET"
+    ).read()
+    #expect(page.texts == ["según", "árbol"])
+    #expect(page.isBalanced)
+  }
+
+  @Test func actualTextReplacesAFewGlyphs() throws {
+    let page = try TinyPDF.page("BT /F1 10 Tf 50 700 Td (a) Tj /Span << /ActualText (xyz) >> BDC (@) Tj EMC (b) Tj ET").read()
+    #expect(page.texts == ["axyzb"])
+    #expect(page.isBalanced)
+  }
+
+  @Test func leaderDotsAreAWordOfTheirOwn() throws {
+    let page = try TinyPDF.page(show("Indice.............12", x: 50, y: 700)).read()
+    #expect(page.words.map(\.text) == ["Indice", ".............", "12"])
+  }
+
+  @Test func unseenGlyphsAreCountedApart() throws {
+    let page = try TinyPDF.page(
+      show("visible", x: 50, y: 700) + "BT 3 Tr /F1 10 Tf 50 680 Td (oculto) Tj ET 0 Tr\n" + show("fuera", x: 700, y: 700)
+        + "q 0 0 10 10 re W n \(show("cortado", x: 50, y: 600)) Q\n" + "1 g \(show("blanco", x: 50, y: 500))"
+        + "0 0 0.5 rg 40 390 100 30 re f 1 g \(show("encima", x: 50, y: 400))"
+    ).read()
+    #expect(page.words.map(\.text) == ["visible", "encima"])
+    #expect(page.ink.hidden == "ocultofueracortadoblanco".count)
+    #expect(page.isBalanced)
+  }
+
+  @Test func textBehindAPictureIsRecognisedText() throws {
+    let page = try TinyPDF.page(
+      "q 500 0 0 700 50 50 cm BI /W 1 /H 1 /CS /G /BPC 8 ID \u{80} EI Q BT 3 Tr /F1 10 Tf 60 500 Td (escaneado) Tj ET"
+    ).read()
+    #expect(page.texts == ["escaneado"])
+    #expect(page.words.allSatisfy { $0.confidence < 1 })
+    #expect(page.images.count == 1)
+  }
+}
