@@ -25,10 +25,6 @@ struct Hyphens {
         guard !key.isEmpty else { continue }
         counts[key, default: 0] += 1
         if key.unicodeScalars.contains(where: { $0.value == 0x2010 }) { hardInside += 1 }
-        if let place = key.unicodeScalars.firstIndex(of: "-") {
-          // The parts of a compound are words too.
-          _ = place
-        }
       }
       cut = ends
     }
@@ -37,7 +33,7 @@ struct Hyphens {
   /// How `next` is joined to a text that ends with the line `line`.
   func joint(_ line: FlowLine, _ next: FlowLine) -> TextBuilder.Joint {
     guard endsHyphenated(line), let last = line.words.last?.text.unicodeScalars.last else {
-      return joinsAddress(line, next) ? .none : .space
+      return clings(line, next) || joinsAddress(line, next) ? .none : .space
     }
     guard let head = spacedTokens(line.words).last, let tail = spacedTokens(next.words, skip: next.skip).first,
       let first = bare(tail, folding: false).unicodeScalars.first
@@ -51,10 +47,12 @@ struct Hyphens {
     let joined = counts[stem + rest] ?? 0
     let apart = (counts[stem + "-" + rest] ?? 0) + (counts[stem + "\u{2010}" + rest] ?? 0)
     if joined != apart { return joined > apart ? .dehyphenate : .none }
-    if stem.unicodeScalars.contains(where: { $0 == "-" }) { return .none }
     if last.value == 0x2010, hardInside == 0 { return .dehyphenate }
     if last == "-", softEnds >= 3 { return .none }
-    if counts[stem] != nil, counts[rest] != nil, stem.unicodeScalars.count >= 4, rest.unicodeScalars.count >= 4, !prefixes.contains(stem) {
+    // Of a compound that is broken a second time only the last part is asked about.
+    let part = stem.unicodeScalars.lastIndex(of: "-").map { String(stem.unicodeScalars[stem.unicodeScalars.index(after: $0)...]) } ?? stem
+    if part != stem, counts[part + rest] != nil { return .dehyphenate }
+    if counts[part] != nil, counts[rest] != nil, part.unicodeScalars.count >= 4, rest.unicodeScalars.count >= 4, !prefixes.contains(part) {
       return .none
     }
     return .dehyphenate
@@ -110,6 +108,29 @@ private func allCapitals(_ token: String) -> Bool {
     if isUpper(scalar) { capitals += 1 }
   }
   return capitals > 1
+}
+
+/// Marks that cling to what is on the other side of the line's end: an opening dash or bracket, a closing dash with its comma, a slash, the
+/// hyphen of a range of numbers.
+private func clings(_ line: FlowLine, _ next: FlowLine) -> Bool {
+  guard let head = spacedTokens(line.words).last, let tail = spacedTokens(next.words, skip: next.skip).first,
+    let last = head.unicodeScalars.last, let first = tail.unicodeScalars.first
+  else { return false }
+  let headCount = head.unicodeScalars.count
+  let before = headCount > 1 ? head.unicodeScalars.dropLast().last : nil
+  if last.value == 0x2014 || last.value == 0x2013 {
+    // `… OIT —` opens an aside; after a letter the dash closes one, unless a number's range goes on.
+    guard let before else { return !isDigit(first.value) }
+    return "([“«¿¡\"".unicodeScalars.contains(before) || isDigit(before.value) && isDigit(first.value)
+  }
+  if last == "-" || last.value == 0x2010, let before, isDigit(before.value), isDigit(first.value) { return true }
+  if last == "/", let before, before.properties.isAlphabetic || isDigit(before.value) { return true }
+  if "([¿¡«“".unicodeScalars.contains(last) { return true }
+  if first.value == 0x2014 || first.value == 0x2013, tail.unicodeScalars.count > 1 {
+    let second = tail.unicodeScalars[tail.unicodeScalars.index(after: tail.unicodeScalars.startIndex)]
+    return ",;.:)".unicodeScalars.contains(second)
+  }
+  return false
 }
 
 /// A web address broken over the line's end goes on without a space.

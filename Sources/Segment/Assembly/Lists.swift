@@ -160,7 +160,7 @@ private func mayFollow(_ before: Int, _ place: Int, flow: Flow, boundaries: Boun
   return !boundaries.full(before, before: place, slack: 1)
 }
 
-private func lineBefore(_ place: Int, in flow: Flow) -> Int? {
+func lineBefore(_ place: Int, in flow: Flow) -> Int? {
   var index = place - 1
   while index >= 0 {
     if case .line(let line) = flow.items[index], line.role != .footnote { return index }

@@ -38,9 +38,9 @@ private func textLine(_ flow: Flow, _ place: Int) -> FlowLine? {
   return nil
 }
 
-/// In from the left by a size and not to the right edge.
+/// In from the left by a size.
 private func setIn(_ line: FlowLine, _ place: Int, _ measures: Measures) -> Bool {
-  line.box.x0 - measures.left[place] >= line.size && measures.right[place] - line.box.x1 >= line.size * 0.5
+  line.box.x0 - measures.left[place] >= line.size
 }
 
 private func isQuote(_ places: [Int], flow: Flow, measures: Measures) -> Bool {
@@ -65,7 +65,15 @@ private func isQuote(_ places: [Int], flow: Flow, measures: Measures) -> Bool {
   // Full lines of its own: names one below the other are no quotation.
   let full = lines.dropLast().filter { right - $0.box.x1 < first.size * 3 }.count
   guard full * 2 >= lines.count - 1, right - edge > first.size * 10 else { return false }
+  // Text runs on from line to line.
+  guard lines.dropFirst().contains(where: beginsLower) else { return false }
   let smaller = first.size < flow.bodySize * 0.98
   if lines.count == 2, !marked, !smaller { return inset >= first.size * 1.5 && full == 1 }
-  return inset >= first.size * 0.8 || (smaller && marked)
+  if inset >= first.size * 0.8 || (smaller && marked) { return true }
+  // Set in on the left only: apart from the text above and below, and announced by it, or set otherwise.
+  guard lines.count >= 3, let above = lineBefore(place, in: flow), case .line(let before) = flow.items[above], before.role != .listItem else { return false }
+  let gap = first.baseline - before.baseline
+  guard before.page != first.page || before.column != first.column || gap > measures.leading[place] * 1.2 else { return false }
+  let italic = lines.allSatisfy { styleOf($0).italic }
+  return lastScalar(before) == ":" || marked || italic || smaller
 }
