@@ -174,7 +174,7 @@ class Truth:
                 text.s = a.s + " " + b.s
                 n = self.block("glossary_entry", dt, text)
                 self.out["glossary"].append({"acronym": a.s, "expansion": b.s, "block": n})
-        elif e.tag in BLOCKS and e.get("class") == "title":
+        elif e.tag in BLOCKS and "title" in (e.get("class") or "").split():
             self.block("title", e)
         elif e.tag in BLOCKS:
             more = {"marker": e.get("m", "•")} if e.tag == "li" else {}
