@@ -21,7 +21,53 @@ func attachCaptions(_ draft: inout Draft, flow: Flow, settings: SegmentSettings)
     default: break
     }
   }
+  attachStrays(&draft, owners: &owners, words: words)
   for index in draft.tables.indices { linkTableNotes(&draft.tables[index]) }
+}
+
+/// Captions and sources that other lines part from their thing (a table of which rows were taken for text): the nearest thing of the kind
+/// that has none, with no other caption between.
+private func attachStrays(_ draft: inout Draft, owners: inout [Int: Int], words: CaptionWords) {
+  var taken = Set<Int>()
+  for (place, owner) in owners where draft.blocks[place].type == .caption { taken.insert(owner) }
+  for place in draft.blocks.indices where draft.blocks[place].type == .caption && owners[place] == nil && !draft.blocks[place].dropped {
+    guard let label = words.label(Opening(draft.blocks[place].text)) else { continue }
+    let found = nearestThing(draft, from: place, steps: [1, -1], reach: 30, stopsAt: [.caption]) {
+      (draft.blocks[$0].table != nil) == (label.kind == .table) && !taken.contains($0)
+    }
+    guard let found else { continue }
+    owners[place] = found
+    taken.insert(found)
+    attach(place, to: found, in: &draft, words: words)
+  }
+  for place in draft.blocks.indices where draft.blocks[place].type == .source && owners[place] == nil && !draft.blocks[place].dropped {
+    let found = nearestThing(draft, from: place, steps: [-1], reach: 12, stopsAt: [.source, .heading]) {
+      if let index = draft.blocks[$0].table { return draft.tables[index].source == nil }
+      if let index = draft.blocks[$0].figure { return draft.figures[index].source == nil }
+      return false
+    }
+    guard let found else { continue }
+    owners[place] = found
+    attach(place, to: found, in: &draft, words: words)
+  }
+}
+
+private func nearestThing(
+  _ draft: Draft, from place: Int, steps: [Int], reach: Int, stopsAt: [BlockType], fits: (Int) -> Bool
+) -> Int? {
+  for step in steps {
+    var at = place + step
+    while draft.blocks.indices.contains(at), abs(at - place) <= reach, abs(draft.blocks[at].page - draft.blocks[place].page) <= 1 {
+      let block = draft.blocks[at]
+      if block.table != nil || block.figure != nil {
+        if fits(at) { return at }
+        break
+      }
+      if stopsAt.contains(block.type) { break }
+      at += step
+    }
+  }
+  return nil
 }
 
 /// For each block its table or figure before and after it in the flow (places in ``Draft/blocks``).
