@@ -10,6 +10,7 @@ func attachCaptions(_ draft: inout Draft, flow: Flow, settings: SegmentSettings)
   let words = CaptionWords(settings)
   let neighbours = Neighbours(draft, flow: flow)
   var owners = captionOwners(draft, neighbours, words: words)
+  findStrayOwners(draft, owners: &owners, words: words)
   for place in draft.blocks.indices where !draft.blocks[place].dropped {
     switch draft.blocks[place].type {
     case .caption:
@@ -21,15 +22,14 @@ func attachCaptions(_ draft: inout Draft, flow: Flow, settings: SegmentSettings)
     default: break
     }
   }
-  attachStrays(&draft, owners: &owners, words: words)
+  attachStraySources(&draft, owners: &owners, words: words)
   for index in draft.tables.indices { linkTableNotes(&draft.tables[index]) }
 }
 
-/// Captions and sources that other lines part from their thing (a table of which rows were taken for text): the nearest thing of the kind
-/// that has none, with no other caption between.
-private func attachStrays(_ draft: inout Draft, owners: inout [Int: Int], words: CaptionWords) {
-  var taken = Set<Int>()
-  for (place, owner) in owners where draft.blocks[place].type == .caption { taken.insert(owner) }
+/// Captions that other lines part from their thing (a table of which rows were taken for text): the nearest thing of the kind that has
+/// none, with no other caption between.
+private func findStrayOwners(_ draft: Draft, owners: inout [Int: Int], words: CaptionWords) {
+  var taken = Set(owners.values)
   for place in draft.blocks.indices where draft.blocks[place].type == .caption && owners[place] == nil && !draft.blocks[place].dropped {
     guard let label = words.label(Opening(draft.blocks[place].text)) else { continue }
     let found = nearestThing(draft, from: place, steps: [1, -1], reach: 30, stopsAt: [.caption]) {
@@ -38,8 +38,11 @@ private func attachStrays(_ draft: inout Draft, owners: inout [Int: Int], words:
     guard let found else { continue }
     owners[place] = found
     taken.insert(found)
-    attach(place, to: found, in: &draft, words: words)
   }
+}
+
+/// The same for sources: the nearest thing before that has none.
+private func attachStraySources(_ draft: inout Draft, owners: inout [Int: Int], words: CaptionWords) {
   for place in draft.blocks.indices where draft.blocks[place].type == .source && owners[place] == nil && !draft.blocks[place].dropped {
     let found = nearestThing(draft, from: place, steps: [-1], reach: 12, stopsAt: [.source, .heading]) {
       if let index = draft.blocks[$0].table { return draft.tables[index].source == nil }

@@ -29,7 +29,7 @@ func captionStarts(on page: Page, leavingOut: [Bool], bodySize: Double, words: C
     if words.closing(opening) != nil {
       found.closings.append(index)
     } else if let label = words.label(opening), isCaption(page, index, label, opening, leavingOut, bodySize) {
-      let lines = captionLines(page, from: index, leavingOut: leavingOut, words: words)
+      let lines = captionLines(page, from: index, labelOnly: label.title >= opening.count, leavingOut: leavingOut, words: words)
       found.starts.append(
         CaptionStart(
           line: index, kind: label.kind, key: label.key, box: lines.dropFirst().reduce(line.box) { $0.union(page.lines[$1].box) },
@@ -73,11 +73,12 @@ func lineAbove(_ page: Page, _ index: Int, _ leavingOut: [Bool]) -> Int? {
 }
 
 /// The caption's first line, those that go on in the same style, and a units line.
-private func captionLines(_ page: Page, from index: Int, leavingOut: [Bool], words: CaptionWords) -> [Int] {
+private func captionLines(_ page: Page, from index: Int, labelOnly: Bool, leavingOut: [Bool], words: CaptionWords) -> [Int] {
   var lines = [index]
   var box = page.lines[index].box
-  let size = page.lines[index].size
-  let last = page.lines[index].words.last
+  var size = page.lines[index].size
+  var last = page.lines[index].words.last
+  var labelOnly = labelOnly
   var candidates: [Int] = []
   for (other, line) in page.lines.enumerated() where other != index && !leavingOut[other] && isUpright(line) {
     if line.box.midY > box.y1, line.box.y0 < box.y1 + 12 * size, line.box.overlapX(box) > 0.2 * min(line.box.width, box.width) {
@@ -93,7 +94,14 @@ private func captionLines(_ page: Page, from index: Int, leavingOut: [Bool], wor
     let units = words.isUnits(opening)
     let sameStyle = abs(line.size - size) < 0.06 * size && line.words.first?.style.bold == last?.style.bold
       && line.words.first?.style.italic == last?.style.italic
-    guard units || sameStyle else { break }
+    // The title may be set otherwise than the label that stands alone over it, under the same left edge or middle.
+    let aligned = abs(line.box.midX - box.midX) < 2 * size || abs(line.box.x0 - box.x0) < size
+    guard units || sameStyle || (labelOnly && aligned) else { break }
+    if labelOnly, !units {
+      labelOnly = false
+      size = line.size
+      last = line.words.last
+    }
     lines.append(other)
     box = box.union(line.box)
     if units { break }

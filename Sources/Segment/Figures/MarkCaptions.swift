@@ -181,7 +181,7 @@ extension Flow {
 
   /// The marker of a note that stands right under a table or figure or under another of its lines.
   func tableNote(_ line: FlowLine, at place: Int) -> NoteMarker? {
-    guard place > 0, line.size < 1.02 * bodySize, let marker = noteMarker(line.words) else { return nil }
+    guard place > 0, line.size < 1.02 * bodySize, let marker = noteMarker(line.words) ?? letterMarker(line, at: place) else { return nil }
     let above: Box
     switch items[place - 1] {
     case .table(let table):
@@ -198,12 +198,25 @@ extension Flow {
     let gap = line.box.y0 - above.y1
     guard gap < 1.4 * line.size else { return nil }
     // Numbers on the line begin lists as well: as a note only in smaller type.
-    if !marker.raised, marker.form == .point || marker.form == .plain || marker.form == .bracket, line.size >= 0.97 * bodySize { return nil }
+    if !marker.raised, [.point, .plain, .bracket].contains(marker.form), line.size >= 0.97 * bodySize { return nil }
     // A short ruling in between is the one that footnotes stand under.
     let ruled = pages[line.page].rulings.contains {
       $0.horizontal && $0.position > above.y1 + 2 && $0.position < line.box.y0 + 0.3 * line.size && $0.box.overlapX(line.box) > 10
     }
     return ruled ? nil : marker
+  }
+
+  /// A small letter on the line (`a Medianas …`): a marker where another marked note stands right above and a capital follows.
+  private func letterMarker(_ line: FlowLine, at place: Int) -> NoteMarker? {
+    guard line.words.count > 2, line.size < 0.97 * bodySize, let before = self.line(at: place - 1), before.role == .note else { return nil }
+    let scalars = Array(line.words[0].text.unicodeScalars)
+    guard scalars.count == 1, isLower(scalars[0]), line.words[1].text.unicodeScalars.first.map(isUpper) == true else { return nil }
+    var at = place - 1
+    while let above = self.line(at: at), above.role == .note {
+      if above.marker != nil { return NoteMarker(text: line.words[0].text, skip: 1, raised: false, form: .plain) }
+      at -= 1
+    }
+    return nil
   }
 
   /// Marks a source or note line and those that go on from it. Gives the place after.
