@@ -10,8 +10,11 @@ struct RecognizeSettings: Sendable {
   var nesting = Nesting()
   /// Languages whose numeric dates begin with the month where the document shows nothing (`styles.yaml`).
   var monthFirst: Set<String> = []
+  /// Gazetteers and words of the names, whose rules are automata over tokens (`Names/`).
+  let names: NameFinder
 
   init(files: [DataFile]) throws(DataFault) {
+    names = try NameFinder(files: files)
     var vocabularies: [String: [String: Vocabulary]] = [:]
     var parts: [String: [String: String]] = [:]
     var sources: [String: [RuleSource]] = [:]
@@ -24,7 +27,7 @@ struct RecognizeSettings: Sendable {
         if let vocabulary = try Vocabulary(file) { vocabularies[language, default: [:]][vocabulary.name] = vocabulary }
         if file.tree["families"] != nil { countries = CountryMoney(file.tree) }
         if file.tree["month-first"]?.text == "true" { monthFirst.insert(language) }
-      } else if pieces[pieces.count - 3] == "rules", !file.path.hasSuffix(".cases.yaml") {
+      } else if pieces[pieces.count - 3] == "rules", !file.path.hasSuffix(".cases.yaml"), file.tree["method"]?.text != "names" {
         let (rules, own) = try readRules(file)
         sources[language, default: []] += rules
         for (name, pattern) in own {

@@ -1,0 +1,176 @@
+import Model
+
+/// Acronyms in running text that stand for bodies: those that the document defines so, and those that the gazetteer knows.
+struct AcronymMentions {
+  let institutions: Institutions
+  let places: PlaceNames
+  let chain: Chain
+
+  /// Tells ``Bodies`` which known acronyms the document uses without defining them.
+  func survey(_ p: Passage, _ reading: Reading, _ known: Known, _ witness: Witness, _ bodies: inout Bodies) {
+    for (i, t) in p.tokens.enumerated() where t.isWord && t.isCapital {
+      guard !known.bodies.contains(t.key), !known.otherAcronyms.contains(t.key), !reading.acronymPlaces.contains(i), bodies.acronym(t.key) == nil else { continue }
+      guard isKnown(p, i, witness) else { continue }
+      bodies.use(t.key, printed: p.text(of: i..<(i + 1)), entry: institutions.bodies(acronym: t.key).first.map(Int.init))
+    }
+  }
+
+  private func isKnown(_ p: Passage, _ i: Int, _ witness: Witness) -> Bool {
+    let t = p.tokens[i]
+    guard !t.has(.notAcronym), !institutions.bodies(acronym: t.key).isEmpty else { return false }
+    if t.shape.contains(.allCaps), !p.shouted { return !(t.shape.contains(.roman) && t.end - t.start < 3) }
+    // `Pemex`, `Cepal`: a word that is nothing else.
+    guard !t.shape.contains(.allCaps), t.end - t.start >= 4, !witness.plain.contains(t.key), t.classes.isDisjoint(with: PersonFinder.notName), !t.has([.givenName, .surname]) else { return t.shape.contains(.mixed) && t.end - t.start >= 4 }
+    return places.longest(in: p, at: i) == nil
+  }
+
+  /// Acronyms that the document leaves undefined, against the initials of the bodies that it names.
+  func matchInitials(_ passages: [Passage], _ readings: [Reading], _ known: Known, _ bodies: inout Bodies) {
+    var initials: [UInt64: (words: [UInt64], text: String)] = [:]
+    for (number, p) in passages.enumerated() {
+      for find in readings[number].bodies where !find.short {
+        var key = WordKey()
+        var letters = 0
+        for i in find.range where p.tokens[i].isWord && !(p.tokens[i].has(.joint) && !p.isCapital(i)) {
+          key.add(Letters.folded(p.scalars[Int(p.tokens[i].start)]))
+          letters += 1
+        }
+        if letters >= 3, initials[key.value] == nil { initials[key.value] = (bodies.words(p, find.range), p.text(of: find.range)) }
+      }
+    }
+    guard !initials.isEmpty else { return }
+    for (number, p) in passages.enumerated() where !p.shouted {
+      for (i, t) in p.tokens.enumerated() where t.shape.contains(.allCaps) && t.isWord && t.end - t.start >= 3 {
+        guard !known.bodies.contains(t.key), !known.otherAcronyms.contains(t.key), !readings[number].acronymPlaces.contains(i), let name = initials[t.key] else { continue }
+        if bodies.acronym(t.key) == nil { bodies.use(t.key, printed: p.text(of: i..<(i + 1)), entry: nil) }
+        bodies.define(name: name.words, acronym: t.key)
+      }
+    }
+  }
+
+  func find(in p: Passage, _ reading: Reading, _ known: Known, _ bodies: Bodies) -> [Find] {
+    var out: [Find] = []
+    var taken = reading.cover
+    for body in reading.bodies { taken.take(body.range) }
+    for (i, t) in p.tokens.enumerated() where t.isWord && (t.isCapital || t.shape.contains(.mixed)) && taken.isFree(i) {
+      guard !reading.acronymPlaces.contains(i) else { continue }
+      if t.shape.contains(.hyphened), bodies.acronym(t.key) == nil { continue }
+      var key = t.key
+      var plural = false
+      if bodies.acronym(key) == nil, let base = singular(p, t) {
+        key = base
+        plural = true
+      }
+      guard let (id, entry) = bodies.acronym(key), !known.otherAcronyms.contains(key) else { continue }
+      // A word in small letters but for the first (`Cepal`) must be spelled so that it can be nothing else, or be defined here.
+      if !t.shape.contains(.allCaps), !t.shape.contains(.mixed), !known.bodies.contains(key), t.has([.common, .givenName, .surname, .function]) { continue }
+      var end = i + 1
+      if let after = extended(p, i, taken) { end = after }
+      var find = Find(.organization, p, i..<end, RuleName("organizations", plural ? "acronym-plural" : "acronym"), entry: entry)
+      if end == i + 1 {
+        find.value = bodies.acronymValue(key, printed: id)
+      } else {
+        find.value = .organization(id: bodies.printed(p, find), name: bodies.printed(p, find), ref: nil)
+      }
+      out.append(find)
+    }
+    return out
+  }
+
+  /// `OOAD Oaxaca`, `Afore XXI Banorte`, `UNICEF México`, `UMF No. 26`: an acronym that goes on.
+  private func extended(_ p: Passage, _ i: Int, _ taken: Cover) -> Int? {
+    guard !p.shouted else { return nil }
+    if p.has(i, .facility) {
+      let reach = chain.end(in: p, head: i, options: Chain.Options(numbered: true))
+      return reach.end > i + 1 && taken.isFree((i + 1)..<reach.end) ? reach.end : nil
+    }
+    guard p.isCapital(i + 1), p.tokens[i + 1].isWord, p.tokens[i + 1].spaced, taken.isFree(i + 1), !p.has(i + 1, [.function, .orgHead, .role, .honorific, .month]) else { return nil }
+    if let place = places.longest(in: p, at: i + 1) {
+      var end = place.end
+      // `OOAD Ciudad de México Sur`
+      while p.isCapital(end), p.tokens[end].isWord, p.tokens[end].spaced, !p.has(end, [.function, .orgHead, .givenName]), places.longest(in: p, at: end) == nil { end += 1 }
+      return end
+    }
+    guard p.tokens[i + 1].shape.contains(.roman) || !p.tokens[i + 1].shape.contains(.allCaps), !p.has(i + 1, [.givenName, .surname]) else { return nil }
+    var end = i + 1
+    while p.isCapital(end), p.tokens[end].isWord, p.tokens[end].spaced, taken.isFree(end), !p.has(end, [.function, .month]) { end += 1 }
+    return end
+  }
+
+  /// The acronym without a plural's `s` (`ONGs`, `Afores`).
+  private func singular(_ p: Passage, _ t: Token) -> UInt64? {
+    guard t.end - t.start >= 4, p.scalars[Int(t.end) - 1] == 0x73 else { return nil }
+    var hash = WordKey()
+    for c in p.scalars[Int(t.start)..<Int(t.end) - 1] where !Letters.isHyphen(c) && !Letters.isApostrophe(c) { hash.add(Letters.folded(c)) }
+    return hash.value
+  }
+}
+
+/// Lists that share a head: `los OOAD Quintana Roo, Durango y Oaxaca`, `las Coordinaciones de Salud, Finanzas y Jurídica`.
+struct SharedHeads {
+  /// Adds the later parts as bodies of their own.
+  func extend(_ p: Passage, _ bodies: [Find], places: PlaceNames) -> [Find] {
+    var out: [Find] = []
+    for var find in bodies.sorted(by: { $0.start < $1.start }) {
+      if let last = out.last, last.range.overlaps(find.range) { continue }
+      guard let (head, item) = head(p, find, places), p.isMark(find.range.upperBound, ",") || p.has(find.range.upperBound, .and) else {
+        out.append(find)
+        continue
+      }
+      var parts: [Find] = []
+      var j = find.range.upperBound
+      while j < p.tokens.count {
+        var k = j
+        if p.isMark(k, ",") { k += 1 }
+        if p.has(k, .and) { k += 1 }
+        guard k > j, let place = places.longest(in: p, at: k), !p.isMark(place.end, "(") else { break }
+        var end = place.end
+        while p.isCapital(end), p.tokens[end].isWord, p.tokens[end].spaced, !p.has(end, .function), p.tokens[end].end - p.tokens[end].start > 2 { end += 1 }
+        var part = Find(.organization, p, k..<end, RuleName("organizations", "shared-head"))
+        part.sharedHead = head
+        parts.append(part)
+        j = end
+      }
+      // Two parts at least after the first, or a plural article before it, make a list.
+      guard parts.count >= 2 || parts.count == 1 && isPlural(p, item) else {
+        out.append(find)
+        continue
+      }
+      if item > find.range.lowerBound, let joint = joint(p, item, find) {
+        // An organ before a list of bodies stands by itself.
+        var organ = Find(.organization, p, find.range.lowerBound..<joint, find.rule)
+        organ.short = find.short
+        out.append(organ)
+        find = Find(.organization, p, item..<find.range.upperBound, RuleName("organizations", "shared-head"))
+      }
+      out.append(find)
+      out += parts
+    }
+    return out
+  }
+
+  /// `OOAD` of `OOAD Quintana Roo`: the acronym before a place that ends the name, and its token.
+  private func head(_ p: Passage, _ find: Find, _ places: PlaceNames) -> (String, Int)? {
+    var i = find.range.upperBound - 2
+    while i >= find.range.lowerBound {
+      if p.tokens[i].shape.contains(.allCaps), p.tokens[i].isWord {
+        guard let place = places.longest(in: p, at: i + 1), place.end <= find.range.upperBound else { return nil }
+        return (p.text(of: i..<(i + 1)), i)
+      }
+      i -= 1
+    }
+    return nil
+  }
+
+  private func joint(_ p: Passage, _ item: Int, _ find: Find) -> Int? {
+    var j = item - 1
+    while j > find.range.lowerBound, p.has(j, .article) { j -= 1 }
+    return p.has(j, [.of, .ofThe]) ? j : nil
+  }
+
+  private func isPlural(_ p: Passage, _ item: Int) -> Bool {
+    guard item > 0, p.has(item - 1, .article) else { return false }
+    let text = p.text(of: (item - 1)..<item)
+    return text.hasSuffix("s") || text.hasSuffix("S")
+  }
+}

@@ -1,0 +1,101 @@
+import Model
+
+/// The bodies of the vocabularies `institutions.yaml`: by their names (joints left out, so `de la` or `de` does not matter) and by their acronyms.
+///
+/// A file maps a country (`mx`, `int`) to lines `slug | name; variant | ACRONYM; OTHER`; the ref of a body is `country/slug`.
+struct Institutions {
+  struct Entry {
+    var ref: String
+    var name: String
+  }
+
+  private(set) var entries: [Entry] = []
+  private var names: PhraseTable
+  private var acronyms: [UInt64: [Int32]] = [:]
+
+  init(files: [DataFile], lexicon: NameLexicon) throws(DataFault) {
+    names = PhraseTable(capacity: 24_000)
+    var places: [String: Int] = [:]
+    for file in files where file.path.hasPrefix("vocabularies/") && file.path.hasSuffix("/institutions.yaml") {
+      for country in file.tree.entries {
+        for line in country.value.texts {
+          let fields = line.utf8.split(separator: UInt8(ascii: "|"), omittingEmptySubsequences: false)
+          guard fields.count == 3 || fields.count == 2, let slug = Institutions.list(fields[0]).first else {
+            throw DataFault(path: file.path, place: country.key, message: "`\(line)` is not `slug | names | acronyms`")
+          }
+          let ref = country.key + "/" + slug
+          let spelled = Institutions.list(fields[1])
+          // A later file (another language) adds its names to the body that has the ref.
+          let index: Int
+          if let known = places[ref] {
+            index = known
+          } else {
+            index = entries.count
+            places[ref] = index
+            entries.append(Entry(ref: ref, name: spelled.first ?? slug))
+          }
+          for name in spelled { names.insert(contentWords(name, lexicon), entry: index) }
+          if fields.count == 3 {
+            for acronym in Institutions.list(fields[2]) {
+              let key = WordKey.of(acronym.filter { $0 != " " && $0 != "." })
+              if !(acronyms[key]?.contains(Int32(index)) ?? false) { acronyms[key, default: []].append(Int32(index)) }
+            }
+          }
+        }
+      }
+    }
+  }
+
+  private static func list(_ field: Substring.UTF8View) -> [String] {
+    field.split(separator: UInt8(ascii: ";")).compactMap { part in
+      let inner = part.drop { $0 == 0x20 }
+      var end = inner.endIndex
+      while end > inner.startIndex, inner[inner.index(before: end)] == 0x20 { end = inner.index(before: end) }
+      return inner.startIndex == end ? nil : String(Substring(inner[inner.startIndex..<end]))
+    }
+  }
+
+  /// Folded words of a name without its joints.
+  private func contentWords(_ name: String, _ lexicon: NameLexicon) -> [UInt64] {
+    name.unicodeScalars.split { Letters.isSpace($0.value) || $0 == "," || $0 == "." || $0 == "&" || $0 == "“" || $0 == "”" || $0 == "(" || $0 == ")" || $0 == "/" }
+      .map { WordKey.of(Substring($0)) }.filter { lexicon.classes($0).isDisjoint(with: .joint) }
+  }
+
+  /// The longest name that begins at token `i`: end (exclusive) and entry. Its first and last word must be capitalised (or all in a shouted passage).
+  func longestName(in p: Passage, at i: Int) -> (end: Int, entry: Int)? {
+    guard p.isCapital(i), let first = names.step(PhraseTable.root, p.tokens[i].key) else { return nil }
+    var state = first.state
+    var best: (Int, Int)? = first.entry.map { (i + 1, $0) }
+    var j = i + 1
+    while j < p.tokens.count {
+      let t = p.tokens[j]
+      if t.isWord {
+        if !t.classes.isDisjoint(with: .joint), !t.isCapital {
+          j += 1
+          continue
+        }
+        guard let next = names.step(state, t.key) else {
+          if !t.classes.isDisjoint(with: .joint) {
+            j += 1
+            continue
+          }
+          break
+        }
+        state = next.state
+        j += 1
+        if let entry = next.entry, t.isCapital { best = (j, entry) }
+      } else if t.isMark(","), j + 1 < p.tokens.count, p.tokens[j + 1].isWord {
+        j += 1
+      } else {
+        break
+      }
+    }
+    return best
+  }
+
+  /// The entry whose name has exactly these content words.
+  func entry(words: [UInt64]) -> Int? { names.entry(of: words) }
+
+  /// Bodies that go by an acronym, the first file's first.
+  func bodies(acronym key: UInt64) -> [Int32] { acronyms[key] ?? [] }
+}

@@ -1,0 +1,68 @@
+import Model
+
+/// Countries, states, cities and regions of the vocabularies, by their names word for word.
+///
+/// Files `countries.yaml`, `states.yaml`, `cities.yaml`, `regions.yaml` map a country (or `world`) to names between commas. The ref of a country is
+/// its code, of anything else `code/name`.
+struct PlaceNames {
+  enum Kind: UInt8 { case country, state, city, region }
+  struct Entry {
+    var name: String
+    var country: String
+    var kind: Kind
+
+    var ref: String {
+      kind == .country ? country : country + "/" + String(String.UnicodeScalarView(name.unicodeScalars.compactMap { Unicode.Scalar($0 == " " ? 0x2D : Letters.folded($0.value)) }))
+    }
+  }
+
+  private(set) var entries: [Entry] = []
+  private var table: PhraseTable
+
+  init(files: [DataFile]) {
+    table = PhraseTable(capacity: 8_000)
+    for (suffix, kind) in [("/countries.yaml", Kind.country), ("/states.yaml", .state), ("/regions.yaml", .region), ("/cities.yaml", .city)] {
+      for file in files where file.path.hasPrefix("vocabularies/") && file.path.hasSuffix(suffix) {
+        for country in file.tree.entries {
+          for text in country.value.texts {
+            for name in text.split(separator: ",") { add(name, country.key, kind) }
+          }
+        }
+      }
+    }
+  }
+
+  private mutating func add(_ name: Substring, _ country: String, _ kind: Kind) {
+    var trimmed = name.unicodeScalars[...]
+    while let c = trimmed.first, Letters.isSpace(c.value) { trimmed.removeFirst() }
+    while let c = trimmed.last, Letters.isSpace(c.value) { trimmed.removeLast() }
+    let words = trimmed.split { Letters.isSpace($0.value) || $0 == "." }.map { WordKey.of(Substring($0)) }
+    guard !words.isEmpty else { return }
+    table.insert(words, entry: entries.count)
+    entries.append(Entry(name: String(Substring(trimmed)), country: country, kind: kind))
+  }
+
+  /// The longest place that begins at token `i`; its first and last words are capitalised.
+  func longest(in p: Passage, at i: Int) -> (end: Int, entry: Int)? {
+    guard p.isCapital(i) else { return nil }
+    var state = PhraseTable.root
+    var best: (Int, Int)?
+    var j = i
+    while j < p.tokens.count {
+      let t = p.tokens[j]
+      if t.isMark("."), j > i, p.tokens[j - 1].shape.contains(.allCaps) || p.tokens[j - 1].shape.contains(.single) {
+        j += 1  // EE. UU., U.S.
+        continue
+      }
+      guard t.isWord, let next = table.step(state, t.key) else { break }
+      state = next.state
+      j += 1
+      if let entry = next.entry, t.isCapital {
+        // An abbreviation keeps its last stop.
+        let dotted = j - i > 1 && p.isMark(j - 2, ".") && p.isMark(j, ".")
+        best = (dotted ? j + 1 : j, entry)
+      }
+    }
+    return best
+  }
+}

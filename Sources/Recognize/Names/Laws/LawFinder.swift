@@ -1,0 +1,264 @@
+import Model
+
+/// Laws and norms: a head (`Ley`, `Reglamento`), its number, its title and body; articles of them; further numbers under one head.
+///
+/// Lower-case heads count with a number (`ley 27.541`) or where the document prints the text's name in capitals too (`los estatutos`, decided by the caller).
+struct LawFinder {
+  let chain: Chain
+
+  func find(in p: Passage, cover: Cover) -> [Find] {
+    guard !p.shouted else { return [] }
+    var out: [Find] = []
+    var i = 0
+    while i < p.tokens.count {
+      let t = p.tokens[i]
+      guard t.isWord, t.has([.lawHead, .lawNumbered, .lawArticle, .lawBare]), cover.isFree(i) else {
+        i += 1
+        continue
+      }
+      let found = t.has(.lawArticle) ? article(p, i) : law(p, i)
+      if let found {
+        out.append(found)
+        i = found.range.upperBound
+        let more = further(p, i, found)
+        if let last = more.last { i = last.range.upperBound }
+        out += more
+      } else {
+        i += 1
+      }
+    }
+    return out
+  }
+
+  /// `Ley [Orgánica …] [núm. 5] [de …] [, “Title”]`.
+  private func law(_ p: Passage, _ i: Int, within: Bool = false) -> Find? {
+    let t = p.tokens[i]
+    var number: Range<Int>?
+    var j = i + 1
+    // Adjectives before the number: `Real Decreto`, `Decreto Supremo N.º 3`, `Decreto-ley`, `Resolución CISS No. 34`.
+    while j < p.tokens.count, j < i + 5, p.isCapital(j), p.tokens[j].isWord, !p.has(j, .numberMark) { j += 1 }
+    if let found = numeral(p, j) { number = found } else if let found = numeral(p, i + 1) { number = found }
+    var start = i
+    if i > 0, p.isCapital(i - 1), p.has(i - 1, .orgPrefix), t.isCapital { start = i - 1 }
+    if let number {
+      let end = title(p, after: number.upperBound)
+      let rule: RuleName = t.isCapital ? RuleName("laws", "numbered") : RuleName("laws", "numbered-lower-case")
+      return make(p, start..<end, rule, number: number)
+    }
+    guard t.isCapital || p.isCapital(i + 1) || within else { return bare(p, i) }
+    guard t.has([.lawHead, .lawBare]) || t.isCapital && t.has(.lawNumbered) else { return nil }
+    let reach = chain.end(in: p, head: i)
+    if reach.complements == 0 {
+      if t.isCapital, t.has(.lawBare) {
+        var end = i + 1
+        if let year = versionYear(p, end) { end = year }
+        return make(p, start..<end, RuleName("laws", "bare"), number: nil)
+      }
+      if t.isCapital, let end = longTitle(p, i) { return make(p, start..<end, RuleName("laws", "titled"), number: nil) }
+      return nil
+    }
+    // `Acuerdo`, `Convenio` and the like name a text only with a joint: `Acuerdo de Escazú`.
+    if t.has(.lawNumbered), !t.has(.lawHead), !reach.joined { return nil }
+    var end = reach.end
+    if let code = key(p, end) { return make(p, start..<code.upperBound, RuleName("laws", "titled"), number: code) }
+    if let year = versionYear(p, end) { end = year }
+    return make(p, start..<end, RuleName("laws", "titled"), number: nil)
+  }
+
+  /// `estatutos de la Conferencia`, `reglamento` in lower case: kept apart under a rule of their own until the document decides.
+  private func bare(_ p: Passage, _ i: Int) -> Find? {
+    guard p.has(i, .lawLower), i > 0 else { return nil }
+    guard p.has(i - 1, [.article, .determiner, .ofThe]) || p.has(i - 1, .of) else { return nil }
+    guard !p.has(i - 1, .of) || p.has(i - 2, [.article]) else { return nil }
+    let reach = chain.end(in: p, head: i)
+    return make(p, i..<(reach.joined ? reach.end : i + 1), RuleName("laws", "lower-case"), number: nil)
+  }
+
+  /// `Norma para la elaboración, autorización y registro de los documentos normativos internos en el IMSS`: a title in lower case, up to the first mark that
+  /// closes it.
+  private func longTitle(_ p: Passage, _ i: Int) -> Int? {
+    guard p.has(i, .lawHead), p.has(i + 1, .purpose) || p.has(i + 1, .titled) else { return nil }
+    var j = i + 2
+    var last: Int?
+    while j < p.tokens.count, j < i + 26 {
+      let t = p.tokens[j]
+      if t.isMark(",") {
+        // A comma goes on only within an enumeration: `elaboración, autorización y registro`.
+        guard j + 2 < p.tokens.count, p.tokens[j + 1].isWord, p.has(j + 2, .and) || p.isMark(j + 2, ",") else { break }
+        j += 1
+        continue
+      }
+      guard t.isWord else { break }
+      if t.has(.determiner), !t.has(.joint) { break }
+      if !t.has(.joint) { last = j + 1 }
+      if t.shape.contains(.allCaps), j + 1 < p.tokens.count, p.tokens[j + 1].isWord, !p.has(j + 1, [.of, .ofThe, .and]) { break }
+      j += 1
+    }
+    guard let last, last >= i + 5 else { return nil }
+    return last
+  }
+
+  /// `núm. 58`, `No. 34`, `27.541`, `84/1996`, `NOM-…` at token `j`: tokens of the number itself.
+  private func numeral(_ p: Passage, _ j: Int) -> Range<Int>? {
+    var k = j
+    if p.has(k, .numberMark) {
+      k += 1
+      while k < p.tokens.count, k < j + 4, p.isMark(k, ".") || p.isMark(k, "º") || p.isMark(k, "°") || p.isMark(k, "ª") { k += 1 }
+    } else if p.isMark(k, "N"), p.isMark(k + 1, "°") {
+      k += 2
+    } else if p.isMark(k, "(") , p.isCapital(k + 1), p.isMark(k + 2, ")") {
+      k += 3  // `Reglamento (UE) 2016/679`
+      if p.has(k, .numberMark) {
+        k += 1
+        while k < p.tokens.count, p.isMark(k, ".") || p.isMark(k, "º") || p.isMark(k, "°") { k += 1 }
+      }
+    }
+    guard k < p.tokens.count, p.tokens[k].isNumber || startsWithDigit(p, k) || lettered(p, k) else { return nil }
+    // A year alone is a version, not a number.
+    if p.tokens[k].isNumber, k == j, p.tokens[k].end - p.tokens[k].start == 4, isYear(p, k), !p.isMark(k + 1, "/") { return nil }
+    return k..<endOfNumber(p, k)
+  }
+
+  private func startsWithDigit(_ p: Passage, _ k: Int) -> Bool { p.tokens[k].isWord && Letters.isDigit(p.scalars[Int(p.tokens[k].start)]) && p.tokens[k].has([]) == false && p.tokens[k].end - p.tokens[k].start <= 6 && !p.tokens[k].has(.abbreviation) }
+
+  /// `ESS/2098/2014`, `D.S. 12`: letters and a slash before digits.
+  private func lettered(_ p: Passage, _ k: Int) -> Bool {
+    p.tokens[k].shape.contains(.allCaps) && p.isMark(k + 1, "/") && k + 2 < p.tokens.count && p.tokens[k + 2].isNumber && !p.tokens[k + 1].spaced
+  }
+
+  /// Digits with `.`, `/`, `-` and letters glued on: `27.541`, `1398/2003`, `0503-001-002`, `24.241-A`.
+  private func endOfNumber(_ p: Passage, _ k: Int) -> Int {
+    var j = k + 1
+    while j + 1 < p.tokens.count, p.isMark(j, ".") || p.isMark(j, "/") || p.isMark(j, "-") || p.isMark(j, "‐") || p.isMark(j, "–"), !p.tokens[j].spaced,
+      !p.tokens[j + 1].spaced, p.tokens[j + 1].isNumber || p.tokens[j + 1].isWord && (p.isCapital(j + 1) || p.tokens[j + 1].end - p.tokens[j + 1].start <= 3)
+    { j += 2 }
+    while j < p.tokens.count, p.isMark(j, "º") || p.isMark(j, "°") { j += 1 }
+    return j
+  }
+
+  private func isYear(_ p: Passage, _ k: Int) -> Bool {
+    let c = p.scalars[Int(p.tokens[k].start)]
+    return p.tokens[k].end - p.tokens[k].start == 4 && (c == 0x31 || c == 0x32)
+  }
+
+  /// What follows the number and belongs to the name: `de la CISS`, `, de 26 de enero, General de Sanidad`, `, “Title”`, `, Title in capitals`.
+  private func title(_ p: Passage, after end: Int) -> Int {
+    var out = end
+    if p.has(end, [.of, .ofThe, .purpose]), !p.has(end + 1, .month) {
+      var k = end + 1
+      while p.has(k, .article), !p.isCapital(k) { k += 1 }
+      if p.isCapital(k), p.tokens[k].isWord, !p.has(k, .month) {
+        let reach = chain.end(in: p, head: k)
+        out = reach.end
+      }
+    } else if p.isMark(end, ",") {
+      var k = end + 1
+      if p.has(k, .of), k + 1 < p.tokens.count, p.tokens[k + 1].isNumber, let date = dayAndMonth(p, k + 1) {
+        // The day of a law belongs to its citation.
+        out = date
+        k = date
+        guard p.isMark(k, ",") else { return out }
+        k += 1
+        if p.has(k, [.of, .ofThe]) {
+          k += 1
+          while p.has(k, .article) { k += 1 }
+        }
+        if p.isCapital(k), p.tokens[k].isWord, !p.has(k, .function) { return chain.end(in: p, head: k).end }
+        return out
+      }
+      if p.isMark(k, "“") || p.isMark(k, "«") || p.isMark(k, "\"") {
+        var j = k + 1
+        while j < p.tokens.count, j < k + 30 {
+          if p.isMark(j, "”") || p.isMark(j, "»") || p.isMark(j, "\"") { return j + 1 }
+          j += 1
+        }
+      } else if p.isCapital(k), p.isCapital(k + 1) || p.has(k + 1, [.of, .ofThe]) && p.isCapital(k + 2) || p.isMark(k + 1, ",") && p.isCapital(k + 2),
+        !p.has(k, [.lawHead, .lawNumbered, .honorific, .role, .orgHead, .function, .givenName]), chain.places.longest(in: p, at: k) == nil
+      {
+        let reach = chain.end(in: p, head: k)
+        if reach.complements > 0 { return reach.end }
+      }
+    } else if let year = versionYear(p, end) {
+      out = year
+    }
+    return out
+  }
+
+  /// `26 de enero [de 1996]`: end.
+  private func dayAndMonth(_ p: Passage, _ k: Int) -> Int? {
+    guard p.has(k + 1, .of), p.has(k + 2, .month) else { return nil }
+    if p.has(k + 3, .of), k + 4 < p.tokens.count, p.tokens[k + 4].isNumber { return k + 5 }
+    return k + 3
+  }
+
+  /// `Estatutos de 1942`, `LSS 2020`: a year that tells which version.
+  private func versionYear(_ p: Passage, _ j: Int) -> Int? {
+    if p.has(j, .of), j + 1 < p.tokens.count, p.tokens[j + 1].isNumber, isYear(p, j + 1), j > 0, p.has(j - 1, .lawBare) { return j + 2 }
+    if j < p.tokens.count, p.tokens[j].isNumber, isYear(p, j), p.tokens[j].spaced, !p.isMark(j + 1, "-"), !p.isMark(j + 1, "–") { return j + 1 }
+    return nil
+  }
+
+  /// `, clave 0503-001-001`, ` 0503-001-002` after a title.
+  private func key(_ p: Passage, _ j: Int) -> Range<Int>? {
+    var k = j
+    if p.isMark(k, ",") { k += 1 }
+    if p.has(k, .edition) { k += 1 }
+    guard k < p.tokens.count, p.tokens[k].isNumber else { return nil }
+    let end = endOfNumber(p, k)
+    guard end > k + 2 else { return nil }
+    return k..<end
+  }
+
+  /// `art. 12 de los Estatutos de la CISS`, `artículos 4 y 5 de la Ley …`.
+  private func article(_ p: Passage, _ i: Int) -> Find? {
+    var k = i + 1
+    while p.isMark(k, ".") || p.has(k, .numberMark) { k += 1 }
+    guard k < p.tokens.count, p.tokens[k].isNumber || p.tokens[k].shape.contains(.roman) || startsWithDigit(p, k) else { return nil }
+    let number = k..<endOfNumber(p, k)
+    k = number.upperBound
+    // Paragraphs and letters: `, fracción XV, inciso a)`.
+    let end = ofLaw(p, k) ?? number.upperBound
+    return make(p, i..<end, RuleName("laws", "article"), number: number)
+  }
+
+  /// ` de la Ley …` behind an article's number.
+  private func ofLaw(_ p: Passage, _ k: Int) -> Int? {
+    guard p.has(k, [.of, .ofThe]) else { return nil }
+    var j = k + 1
+    while p.has(j, .article) || p.has(j, .determiner) { j += 1 }
+    guard p.has(j, [.lawHead, .lawNumbered, .lawBare]) || p.has(j, .orgPrefix) && p.has(j + 1, [.lawHead, .lawNumbered]) else {
+      return p.isCapital(j) && p.tokens[j].shape.contains(.allCaps) && p.tokens[j].end - p.tokens[j].start <= 8 ? j + 1 : nil
+    }
+    if p.has(j, .orgPrefix), !p.has(j, .lawHead) { j += 1 }
+    guard let law = law(p, j, within: true) else { return j + 1 }
+    return law.range.upperBound
+  }
+
+  /// `Resoluciones 55 y 58`: each further number is a law of its own.
+  private func further(_ p: Passage, _ i: Int, _ first: Find) -> [Find] {
+    guard case .law(let number, _) = first.value, number != nil else { return [] }
+    var out: [Find] = []
+    var j = i
+    while p.has(j, .and) || p.isMark(j, ",") {
+      var k = j + 1
+      if p.isMark(j, ","), p.has(k, .and) { k += 1 }
+      guard k < p.tokens.count, let found = numeral(p, k), !isYear(p, found.lowerBound), p.tokens[k].end - p.tokens[k].start <= 7 else { break }
+      if p.has(found.upperBound, .of), p.has(found.upperBound + 1, .month) { break }
+      let next = p.has(found.upperBound, [.and, .of, .ofThe]) || found.upperBound >= p.tokens.count || !p.tokens[found.upperBound].isWord
+      guard next, !p.isMark(found.upperBound, "%") else { break }
+      let end = first.rule.rule.description == "article" ? ofLaw(p, found.upperBound) ?? found.upperBound : title(p, after: found.upperBound)
+      guard let find = make(p, k..<end, RuleName("laws", "further-number"), number: found) else { break }
+      out.append(find)
+      j = end
+    }
+    return out
+  }
+
+  private func make(_ p: Passage, _ range: Range<Int>, _ rule: RuleName, number: Range<Int>?) -> Find? {
+    var year: String?
+    for i in range where p.tokens[i].isNumber && isYear(p, i) { year = p.text(of: i..<(i + 1)) }
+    var text = number.map { p.text(of: $0) }
+    while let last = text?.unicodeScalars.last, last == "º" || last == "°" || last == "." { text?.unicodeScalars.removeLast() }
+    return Find(.law, p, range, rule, value: .law(number: text, year: year))
+  }
+}

@@ -1,0 +1,65 @@
+import Model
+
+/// Titles of publications: after a generic noun (`la revista Seguridad Social`, `el libro “…”`), and titles that begin with their own kind
+/// (`Informe Panorama Anual de Inclusión Financiera 2022`).
+struct WorkFinder {
+  let chain: Chain
+
+  func find(in p: Passage, cover: Cover) -> [Find] {
+    guard !p.shouted else { return [] }
+    var out: [Find] = []
+    var i = 0
+    while i < p.tokens.count {
+      guard p.tokens[i].isWord, cover.isFree(i), let find = afterNoun(p, i) ?? ownKind(p, i) else {
+        i += 1
+        continue
+      }
+      out.append(find)
+      i = max(find.range.upperBound, i + 1)
+    }
+    return out
+  }
+
+  private func afterNoun(_ p: Passage, _ i: Int) -> Find? {
+    guard p.has(i, .workNoun), !p.isCapital(i) else { return nil }
+    var k = i + 1
+    if p.has(k, .titled) { k += 1 }
+    if p.isMark(k, ":") || p.isMark(k, ",") { k += 1 }
+    if p.isMark(k, "“") || p.isMark(k, "«") || p.isMark(k, "\"") || p.isMark(k, "‘") {
+      var j = k + 1
+      while j < p.tokens.count, j < k + 40 {
+        if p.isMark(j, "”") || p.isMark(j, "»") || p.isMark(j, "\"") || p.isMark(j, "’") {
+          guard j > k + 1 else { return nil }
+          // The quotation marks are not the title's.
+          return Find(.work, p, (k + 1)..<j, RuleName("works", "quoted"), value: .work(title: p.text(of: (k + 1)..<j)))
+        }
+        j += 1
+      }
+      return nil
+    }
+    guard p.isCapital(k), p.tokens[k].isWord, !p.has(k, [.function, .orgHead, .honorific, .month]), k == i + 1 || p.has(k - 1, .titled) else { return nil }
+    guard !p.tokens[k].shape.contains(.allCaps) || p.isCapital(k + 1) else { return nil }
+    let end = years(p, chain.end(in: p, head: k).end)
+    return Find(.work, p, k..<end, RuleName("works", "after-noun"), value: .work(title: p.text(of: k..<end)))
+  }
+
+  private func ownKind(_ p: Passage, _ i: Int) -> Find? {
+    guard p.has(i, .workHead), p.isCapital(i), !p.beginsSentence(i) || p.isCapital(i + 1) else { return nil }
+    let reach = chain.end(in: p, head: i)
+    guard reach.complements > 0 else { return nil }
+    var end = reach.end
+    if p.isMark(end, ":"), p.isCapital(end + 1), p.has(end + 1, .eventNamed) || p.tokens[end + 1].isWord { 
+      let more = chain.end(in: p, head: end + 1)
+      if more.complements > 1 { end = more.end }
+    }
+    end = years(p, end)
+    return Find(.work, p, i..<end, RuleName("works", "own-kind"), value: .work(title: p.text(of: i..<end)))
+  }
+
+  /// ` 2022`, ` 2022-2023` belong to the title.
+  private func years(_ p: Passage, _ j: Int) -> Int {
+    guard j < p.tokens.count, p.tokens[j].isNumber, p.tokens[j].end - p.tokens[j].start == 4, p.tokens[j].spaced else { return j }
+    if p.isMark(j + 1, "-") || p.isMark(j + 1, "–") || p.isMark(j + 1, "/"), j + 2 < p.tokens.count, p.tokens[j + 2].isNumber { return j + 3 }
+    return j + 1
+  }
+}

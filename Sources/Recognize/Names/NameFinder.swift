@@ -1,0 +1,250 @@
+import Model
+
+/// The names of a document: bodies, persons, places, laws, events, works, citations, acronyms, addresses and identifiers.
+///
+/// Two readings. The first finds what a passage shows by itself (addresses, laws, events, bodies with a head, bracketed citations) and where
+/// acronyms are defined; then the document's acronyms, bodies, persons and authors are known, and the second reading finds what depends on
+/// them: acronyms, short forms, later parts of lists, persons and places outside of all that, narrative citations.
+struct NameFinder: Sendable {
+  let lexicon: NameLexicon
+  let institutions: Institutions
+  let places: PlaceNames
+
+  init(files: [DataFile]) throws(DataFault) {
+    let lexicon = NameLexicon(files: files)
+    self.lexicon = lexicon
+    institutions = try Institutions(files: files, lexicon: lexicon)
+    places = PlaceNames(files: files)
+  }
+
+  struct Result {
+    /// By passage, in text order.
+    var finds: [[Find]]
+    var acronyms: [Acronym]
+  }
+
+  func find(in passages: [Passage], glossary: [GlossaryEntry]) -> Result {
+    let chain = Chain(lexicon: lexicon, places: places, institutions: institutions)
+    let links = Links()
+    let lawFinder = LawFinder(chain: chain)
+    let eventFinder = EventFinder(chain: chain)
+    let workFinder = WorkFinder(chain: chain)
+    let bodyFinder = OrganizationFinder(chain: chain, institutions: institutions, places: places)
+    let acronymFinder = AcronymFinder(institutions: institutions)
+    let citationFinder = CitationFinder(places: places)
+    let personFinder = PersonFinder(places: places)
+    let placeFinder = PlaceFinder(places: places, chain: chain)
+    let witness = Witness(passages)
+
+    // First reading.
+    var first: [Reading] = []
+    first.reserveCapacity(passages.count)
+    var definitions: [Definition] = []
+    for (number, p) in passages.enumerated() {
+      var reading = Reading(count: p.tokens.count)
+      reading.take(links.find(in: p))
+      let laws = lawFinder.find(in: p, cover: reading.cover)
+      let works = workFinder.find(in: p, cover: reading.cover).filter { work in !laws.contains { $0.overlaps(work) } }
+      reading.works = works
+      for law in laws { reading.cover.take(law.range) }
+      for work in works { reading.cover.take(work.range) }
+      let (events, heads) = eventFinder.find(in: p, cover: reading.cover)
+      reading.events = events
+      reading.laws = laws
+      reading.bodies = bodyFinder.find(in: p, cover: reading.cover, eventHeads: heads)
+      definitions += acronymFinder.find(in: p, number: number, bodies: reading.bodies, laws: laws)
+      first.append(reading)
+    }
+
+    // What the document says of itself.
+    var bodies = Bodies(lexicon: lexicon, institutions: institutions)
+    var known = Known(definitions: definitions, glossary: glossary)
+    for definition in definitions {
+      bodies.define(definition, in: passages[definition.passage])
+      if definition.kind == .body { first[definition.passage].fit(definition, passages[definition.passage]) }
+      if definition.kind == .law { first[definition.passage].fitLaw(definition, passages[definition.passage]) }
+    }
+    let acronymMentions = AcronymMentions(institutions: institutions, places: places, chain: chain)
+    for (number, p) in passages.enumerated() { acronymMentions.survey(p, first[number], known, witness, &bodies) }
+    acronymMentions.matchInitials(passages, first, known, &bodies)
+    for (number, p) in passages.enumerated() {
+      for find in first[number].bodies where !find.short { bodies.count(p, number, find) }
+      for find in acronymMentions.find(in: p, first[number], known, bodies) { bodies.countAcronym(p.tokens[find.range.lowerBound].key, number: number) }
+    }
+    known.statutes = first.contains { $0.laws.contains { $0.rule.rule.description != "lower-case" && $0.rule.rule.description != "article" } } ? known.statutes : []
+    for (number, p) in passages.enumerated() {
+      for law in first[number].laws where p.isCapital(law.range.lowerBound) && p.has(law.range.lowerBound, .lawLower) { known.statutes.insert(p.tokens[law.range.lowerBound].key) }
+    }
+    var context = CitationFinder.Context(laws: [], organizations: [], authors: [], plain: witness.plain, otherAcronyms: known.otherAcronyms)
+    for (number, p) in passages.enumerated() {
+      context.laws = first[number].laws
+      first[number].citations = citationFinder.bracketed(in: p, context: context)
+      for find in first[number].citations where find.type == .citation && find.rule.rule.description == "bracketed" { context.authors.insert(p.tokens[find.range.lowerBound].key) }
+    }
+
+    // Second reading.
+    var persons = PersonFinder.Known(plain: witness.plain)
+    var out: [[Find]] = []
+    out.reserveCapacity(passages.count)
+    for (number, p) in passages.enumerated() {
+      var reading = first[number]
+      reading.laws = reading.laws.filter { $0.rule.rule.description != "lower-case" || known.statutes.contains(p.tokens[$0.range.lowerBound].key) }
+      reading.laws += lawAcronyms(p, reading, known)
+      reading.bodies += acronymMentions.find(in: p, reading, known, bodies)
+      reading.bodies = SharedHeads().extend(p, reading.bodies, places: places)
+      context.laws = reading.laws + reading.events
+      context.organizations = reading.bodies
+      let cited = reading.citations
+      reading.citations += citationFinder.narrative(in: p, context: context).filter { find in !cited.contains { $0.overlaps(find) } }
+      reading.settle(p, number: number, bodies: bodies, definitions: definitions)
+      for find in personFinder.find(in: p, cover: reading.cover, known: PersonFinder.Known(plain: witness.plain)) { personFinder.learn(p, find, into: &persons) }
+      first[number] = reading
+    }
+    for (number, p) in passages.enumerated() {
+      var reading = first[number]
+      let found = personFinder.find(in: p, cover: reading.cover, known: persons)
+      for find in found { reading.cover.take(find.range) }
+      let located = placeFinder.find(in: p, cover: reading.cover)
+      out.append((reading.all + found + located).sorted { ($0.start, -$0.end) < ($1.start, -$1.end) })
+    }
+    return Result(finds: out, acronyms: acronyms(definitions, glossary, passages))
+  }
+
+  /// `LSS`, `LSS 97`: an acronym of a law, with the year of its version.
+  private func lawAcronyms(_ p: Passage, _ reading: Reading, _ known: Known) -> [Find] {
+    var out: [Find] = []
+    for (i, t) in p.tokens.enumerated() where t.isWord && t.isCapital && known.laws.contains(t.key) {
+      guard reading.cover.isFree(i), !known.isDefinition(p, i, reading) else { continue }
+      var end = i + 1
+      var year: String?
+      if end < p.tokens.count, p.tokens[end].isNumber, p.tokens[end].spaced, [2, 4].contains(p.tokens[end].end - p.tokens[end].start), !p.isMark(end + 1, "-"), !p.isMark(end + 1, "%"), !p.isMark(end + 1, ".") || end + 2 >= p.tokens.count || !p.tokens[end + 2].isNumber {
+        year = p.text(of: end..<(end + 1))
+        end += 1
+      }
+      out.append(Find(.law, p, i..<end, RuleName("laws", "acronym"), value: .law(number: nil, year: year)))
+    }
+    return out
+  }
+
+  /// Every pair once, in the order of the document; the glossary's first where it stands first.
+  private func acronyms(_ definitions: [Definition], _ glossary: [GlossaryEntry], _ passages: [Passage]) -> [Acronym] {
+    var out: [Acronym] = []
+    var seen: Set<String> = []
+    for entry in glossary where seen.insert(entry.term + "\u{0}" + entry.expansion).inserted {
+      out.append(Acronym(short: entry.term, long: entry.expansion, block: entry.block))
+    }
+    for definition in definitions where seen.insert(definition.short + "\u{0}" + definition.long).inserted {
+      out.append(Acronym(short: definition.short, long: definition.long, block: passages[definition.passage].block))
+    }
+    return out
+  }
+}
+
+/// What the document's definitions and glossary say of its acronyms.
+struct Known {
+  var bodies: Set<UInt64> = []
+  var laws: Set<UInt64> = []
+  var otherAcronyms: Set<UInt64> = []
+  /// Kinds of text (`estatutos`) that stand for one text of the document.
+  var statutes: Set<UInt64> = []
+  /// Passage → tokens of acronyms where they are defined.
+  private var places: [Int: [Range<Int>]] = [:]
+
+  init(definitions: [Definition], glossary: [GlossaryEntry]) {
+    for definition in definitions {
+      places[definition.passage, default: []].append(definition.shortRange)
+      switch definition.kind {
+      case .body: bodies.insert(definition.shortKey)
+      case .law: laws.insert(definition.shortKey)
+      case .other: otherAcronyms.insert(definition.shortKey)
+      }
+    }
+    // Whoever is a body once is one: `Programa …` and `Instituto …` may share letters, the body is what is talked about by them.
+    laws.subtract(bodies)
+    otherAcronyms.subtract(bodies)
+    otherAcronyms.formUnion(laws)
+  }
+
+  func isDefinition(_ p: Passage, _ i: Int, _ reading: Reading) -> Bool { reading.acronymPlaces.contains(i) }
+}
+
+/// Which words the document prints in lower case: they are no names where they begin a sentence.
+struct Witness {
+  private(set) var plain: Set<UInt64> = []
+
+  init(_ passages: [Passage]) {
+    for p in passages { for t in p.tokens where t.isWord && !t.isCapital { plain.insert(t.key) } }
+  }
+}
+
+/// What the readings of one passage have found so far.
+struct Reading {
+  var links: [Find] = []
+  var laws: [Find] = []
+  var works: [Find] = []
+  var events: [Find] = []
+  var bodies: [Find] = []
+  var citations: [Find] = []
+  var acronyms: [Find] = []
+  var acronymPlaces: Set<Int> = []
+  var cover: Cover
+
+  init(count: Int) { cover = Cover(count: count) }
+
+  mutating func take(_ finds: [Find]) {
+    links = finds
+    for find in finds { cover.take(find.range) }
+  }
+
+  /// The long form of a body's acronym is a body, from its first word or where the finder let it begin earlier.
+  mutating func fit(_ definition: Definition, _ p: Passage) {
+    mark(definition, p)
+    let long = definition.longRange
+    if let n = bodies.firstIndex(where: { $0.range.lowerBound <= long.lowerBound && $0.range.upperBound >= long.upperBound }) {
+      bodies[n].short = false
+      return
+    }
+    if laws.contains(where: { $0.range.overlaps(long) }) { return }
+    var begin = long.lowerBound
+    if let n = bodies.firstIndex(where: { $0.range.lowerBound < long.lowerBound && $0.range.overlaps(long) }) { begin = bodies[n].range.lowerBound }
+    bodies.removeAll { $0.range.overlaps(long) }
+    guard cover.isFree(begin..<long.upperBound) else { return }
+    bodies.append(Find(.organization, p, begin..<long.upperBound, RuleName("organizations", "defined")))
+    bodies.sort { $0.start < $1.start }
+  }
+
+  mutating func fitLaw(_ definition: Definition, _ p: Passage) {
+    mark(definition, p)
+    let long = definition.longRange
+    guard !laws.contains(where: { $0.range.lowerBound <= long.lowerBound && $0.range.upperBound >= long.upperBound }) else { return }
+    laws.removeAll { $0.range.overlaps(long) }
+    bodies.removeAll { $0.range.overlaps(long) }
+    laws.append(Find(.law, p, long, RuleName("laws", "defined"), value: .law(number: nil, year: nil)))
+    laws.sort { $0.start < $1.start }
+    cover.take(long)
+  }
+
+  mutating func mark(_ definition: Definition, _ p: Passage) {
+    for i in definition.shortRange { acronymPlaces.insert(i) }
+  }
+
+  /// Decides between the kinds of find, gives bodies their ids, and covers what is taken.
+  mutating func settle(_ p: Passage, number: Int, bodies known: Bodies, definitions: [Definition]) {
+    for definition in definitions where definition.passage == number {
+      for i in definition.shortRange { acronymPlaces.insert(i) }
+      acronyms.append(Find(.acronym, p, definition.shortRange, RuleName("acronyms", definition.rule), value: .acronym(short: definition.short, long: definition.long)))
+    }
+    citations = citations.filter { citation in !acronyms.contains { $0.overlaps(citation) } && !links.contains { $0.overlaps(citation) } }
+    laws = laws.filter { law in !citations.contains { $0.overlaps(law) } }
+    works = works.filter { work in !(citations + laws).contains { $0.overlaps(work) } }
+    events = events.filter { event in !(citations + laws + works).contains { $0.overlaps(event) } }
+    let outer = citations + laws + works + links + acronyms
+    bodies = bodies.filter { body in !outer.contains { $0.overlaps(body) } && events.allSatisfy { !$0.overlaps(body) || ($0.start <= body.start && body.end <= $0.end && ($0.end - $0.start != body.end - body.start)) } }
+    for n in bodies.indices where bodies[n].value == nil { bodies[n].value = known.value(p, number, bodies[n]) }
+    for n in events.indices { events[n].value = .event(name: p.text(events[n].start, events[n].end)) }
+    cover = Cover(count: p.tokens.count)
+    for find in all { cover.take(find.range) }
+  }
+
+  var all: [Find] { links + citations + laws + works + events + bodies + acronyms }
+}

@@ -1,0 +1,180 @@
+import Model
+
+/// Organisations as they are printed: names of the gazetteer, heads with their complements, English names with the head at their end, firms.
+///
+/// Gives spans only; which body a name stands for is ``Entities``' business. Acronyms and later parts of lists come after the document's acronyms are known.
+struct OrganizationFinder {
+  let chain: Chain
+  let institutions: Institutions
+  let places: PlaceNames
+
+  func find(in p: Passage, cover: Cover, eventHeads: Set<Int>) -> [Find] {
+    var out: [Find] = []
+    var i = 0
+    while i < p.tokens.count {
+      guard p.tokens[i].isWord, p.tokens[i].isCapital, cover.isFree(i), !eventHeads.contains(i), let find = at(p, i, cover) else {
+        i += 1
+        continue
+      }
+      out.append(find)
+      i = max(find.range.upperBound, i + 1)
+    }
+    return out
+  }
+
+  private func at(_ p: Passage, _ i: Int, _ cover: Cover) -> Find? {
+    let t = p.tokens[i]
+    let start = withPrefix(p, i, cover)
+    let known = institutions.longestName(in: p, at: i)
+    if t.has([.orgHead, .facility, .orgWeak]), !t.has(.programme) {
+      if p.shouted {
+        guard let known, known.end > i + 1 else { return nil }
+        return Find(.organization, p, start..<known.end, RuleName("organizations", "gazetteer"), entry: known.entry)
+      }
+      var reach = chain.end(in: p, head: i, options: Chain.Options(numbered: t.has(.facility)))
+      let right = rightHead(p, i, reach)
+      if let known, known.end >= reach.end {
+        return Find(.organization, p, start..<known.end, RuleName("organizations", "gazetteer"), entry: known.entry)
+      }
+      if let right, right.upperBound >= reach.end { return Find(.organization, p, right, RuleName("organizations", "head-last")) }
+      trim(p, i, &reach)
+      if reach.complements == 0 {
+        guard t.has(.orgBare), !t.has(.facility) || t.has(.orgHead), stands(p, i) else { return nil }
+        var find = Find(.organization, p, start..<reach.end, RuleName("organizations", "short-form"))
+        find.short = true
+        return find
+      }
+      if t.has(.orgWeak), !t.has(.orgHead), !namesBody(p, i, reach) { return nil }
+      var find = Find(.organization, p, start..<reach.end, RuleName("organizations", "head-chain"))
+      find.short = !reach.joined
+      if let known, known.end == reach.end { find.entry = known.entry }
+      return find
+    }
+    if let known, known.end > i + 1 || soleName(p, i, known.entry) {
+      guard !t.has([.lawHead, .programme]) || known.end > i + 1 else { return nil }
+      if let right = rightHead(p, i, nil), right.upperBound > known.end { return Find(.organization, p, right, RuleName("organizations", "head-last")) }
+      // `Universidad…` and the like may go on; other names of the gazetteer end where they end.
+      return Find(.organization, p, start..<known.end, RuleName("organizations", "gazetteer"), entry: known.entry)
+    }
+    if p.shouted { return nil }
+    if let right = rightHead(p, i, nil) { return Find(.organization, p, right, RuleName("organizations", "head-last")) }
+    return firm(p, i)
+  }
+
+  /// `H. Consejo`, `Honorable Cámara`, `UMAE Hospital`: where the name begins.
+  private func withPrefix(_ p: Passage, _ i: Int, _ cover: Cover) -> Int {
+    var j = i
+    while j > 0 {
+      if p.isMark(j - 1, "."), j > 1, p.has(j - 2, .orgPrefix), p.isCapital(j - 2), cover.isFree(j - 2) {
+        j -= 2
+      } else if p.has(j - 1, .orgPrefix), p.isCapital(j - 1), p.tokens[j].spaced, cover.isFree(j - 1) {
+        j -= 1
+      } else if j == i, p.has(i, .facility), p.tokens[j - 1].shape.contains(.allCaps), p.has(j - 1, .facility), cover.isFree(j - 1) {
+        j -= 1
+      } else {
+        break
+      }
+    }
+    return j
+  }
+
+  /// An English name that ends with its head: `Mexican Social Security Institute`; nil where token `i` does not begin one.
+  private func rightHead(_ p: Passage, _ i: Int, _ reach: Chain.Result?) -> Range<Int>? {
+    guard p.language == "en" || p.has(i, .orgRight) || reach == nil else { return nil }
+    guard !p.has(i, [.function, .month, .ordinal, .honorific]), !(p.has(i, .givenName) && p.has(i + 1, .surname) && !p.has(i + 1, .common)) else { return nil }
+    var j = i
+    var last: Int?
+    var words = 0
+    while j < p.tokens.count, words < 10 {
+      let t = p.tokens[j]
+      if t.isWord, t.isCapital || t.has(.orgRight) && j > i {
+        guard j == i || t.spaced else { break }
+        guard !t.has(.function) || t.has(.orgMatter) else { break }
+        if t.has(.orgRight), words > 0, t.isCapital { last = j }
+        words += 1
+        j += 1
+      } else if j > i, t.has(.and) || t.isMark("&"), p.isCapital(j + 1), !p.has(j + 1, [.function, .article]) {
+        j += 1
+      } else if j > i, t.isMark(","), p.isCapital(j + 1), continuesEnglishList(p, j) {
+        j += 1
+      } else if j > i, t.isWord, !t.isCapital, !t.has(.joint), p.isCapital(j - 1), p.isCapital(j + 1), p.has(j + 1, .orgRight), p.language == "en" {
+        j += 1  // `Social security Administration`: one word in lower case between
+        words += 1
+      } else {
+        break
+      }
+    }
+    guard let last, last > i else { return nil }
+    let more = chain.end(in: p, head: last)
+    return i..<more.end
+  }
+
+  /// `Social-Medical, Organization and Methods Regional Commissions`: a comma within a name, closed by `and` and a head.
+  private func continuesEnglishList(_ p: Passage, _ comma: Int) -> Bool {
+    guard p.language == "en" else { return false }
+    var k = comma + 1
+    var sawAnd = false
+    while k < p.tokens.count, k < comma + 9 {
+      if p.tokens[k].isWord, p.isCapital(k), !p.has(k, .function) {
+        if sawAnd, p.has(k, .orgRight) { return places.longest(in: p, at: comma + 1) == nil }
+      } else if p.has(k, .and), p.isCapital(k + 1) {
+        if sawAnd { return false }
+        sawAnd = true
+      } else if !p.isMark(k, ",") {
+        return false
+      }
+      k += 1
+    }
+    return false
+  }
+
+  /// A one-word name of the gazetteer counts where it is a word of its own: not a place, not a surname, not a plain word.
+  private func soleName(_ p: Passage, _ i: Int, _ entry: Int) -> Bool {
+    let t = p.tokens[i]
+    if t.has([.common, .function, .givenName, .surname, .role, .orgHead, .lawHead]) { return false }
+    return places.longest(in: p, at: i) == nil
+  }
+
+  /// A bare head in running text needs a word before it that points at it.
+  private func stands(_ p: Passage, _ i: Int) -> Bool {
+    if p.isCapital(i + 1), !p.has(i + 1, .function) { return false }
+    guard i > 0 else { return p.cell != nil && p.tokens.count <= 3 || p.isMark(i + 1, ":") }
+    if p.has(i - 1, [.article, .of, .ofThe, .determiner, .toward, .inside, .and]) { return true }
+    return p.isMark(i - 1, ",") || p.isMark(i - 1, "(") || p.isMark(i - 1, "“")
+  }
+
+  /// A weak head (`Grupo`, `Fondo`) makes a body where an acronym is defined right behind it or a body stands inside.
+  private func namesBody(_ p: Passage, _ i: Int, _ reach: Chain.Result) -> Bool {
+    if p.isMark(reach.end, "("), reach.end + 2 < p.tokens.count, p.tokens[reach.end + 1].shape.contains(.allCaps) || p.tokens[reach.end + 1].shape.contains(.mixed), p.isMark(reach.end + 2, ")") {
+      return true
+    }
+    if reach.complements >= 2 { return true }
+    for j in (i + 1)..<reach.end where p.tokens[j].shape.contains(.allCaps) && !institutions.bodies(acronym: p.tokens[j].key).isEmpty { return true }
+    return false
+  }
+
+  /// Takes back a complement that is a name of its own: a person's, an office's.
+  private func trim(_ p: Passage, _ i: Int, _ reach: inout Chain.Result) {
+    while let joint = reach.joints.last, joint < reach.end {
+      let next = p.has(joint + 1, .article) ? joint + 2 : joint + 1
+      guard p.has(next, .role), !p.has(next, [.orgHead, .orgMatter, .common]) else { return }
+      reach.end = joint
+      reach.joints.removeLast()
+      reach.complements -= 1
+    }
+  }
+
+  /// `Grupo Financiero Inbursa, S.A. de C.V.`, `Acme Inc.`: capitalised words that a form of firm closes.
+  private func firm(_ p: Passage, _ i: Int) -> Find? {
+    guard !p.has(i, .function) else { return nil }
+    var j = i
+    while j < p.tokens.count, j < i + 7 {
+      if j > i, let end = chain.company(p, p.isMark(j, ",") ? j + 1 : j) { return Find(.organization, p, i..<end, RuleName("organizations", "firm")) }
+      guard p.tokens[j].isWord, p.isCapital(j) || p.has(j, [.of, .ofThe, .and]) && p.isCapital(j + 1) || p.has(j, .article) && p.isCapital(j + 1) && j > i else {
+        return nil
+      }
+      j += 1
+    }
+    return nil
+  }
+}

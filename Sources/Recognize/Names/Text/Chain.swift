@@ -1,0 +1,250 @@
+/// How far a capitalised name goes to the right of its head: `Secretaría | de Hacienda y Crédito Público`.
+///
+/// A name goes on over capitalised words, over `de`, `del`, `para`, `of`, `for`… when a capitalised word follows, over `y` when what follows is not a
+/// name of its own, and over `A, B y C` when all of it is one complement. It ends before anything else; what ends there is decided once, for
+/// organisations, laws and events alike. The words are the vocabularies' (``WordClasses``).
+struct Chain {
+  let lexicon: NameLexicon
+  let places: PlaceNames
+  let institutions: Institutions
+
+  struct Options {
+    /// Numbers and quoted names belong to it (hospitals, schools).
+    var numbered = false
+    /// `en Salud`, `a Víctimas` may join.
+    var loose = true
+  }
+
+  struct Result {
+    /// Exclusive.
+    var end: Int
+    /// Words after the head, joints not counted.
+    var complements: Int
+    /// Whether a joint (`de`, `para`) was passed, so that it is more than a head with adjectives.
+    var joined: Bool
+    /// Where each `de`/`del` complement begins (index of the joint), outermost first.
+    var joints: [Int]
+  }
+
+  func end(in p: Passage, head: Int, options: Options = Options()) -> Result {
+    var out = Result(end: head + 1, complements: 0, joined: false, joints: [])
+    var j = head + 1
+    let tokens = p.tokens
+    scan: while j < tokens.count {
+      let t = tokens[j]
+      if t.isWord {
+        if t.isCapital, !t.has(.joint) || opensPlace(p, j) {
+          guard t.spaced || p.isMark(j - 1, "/") else { break scan }
+          if t.has(.month) || (t.has(.function) && !t.has(.orgMatter)) { break scan }
+          if t.has(.honorific), !options.numbered { break scan }
+          if let place = places.longest(in: p, at: j), place.end > j + 1 {
+            out.end = place.end
+          } else {
+            out.end = j + 1
+          }
+          out.complements += 1
+          j = out.end
+          continue
+        }
+        if options.numbered, t.has(.numberMark), let after = number(p, j) {
+          out.end = after
+          j = after
+          continue
+        }
+        guard t.has(.joint), let next = overJoint(p, j, head, out, options) else { break scan }
+        if t.has([.of, .ofThe]) { out.joints.append(j) }
+        if !t.has(.and) { out.joined = true }
+        out.complements += 1
+        out.end = next
+        j = next
+        continue
+      }
+      if t.isNumber {
+        // `Subdelegación 1 Noroeste`, `Clínica 5`: a number of one to three digits names a unit.
+        if options.numbered, t.end - t.start <= 3, t.spaced, !(p.isMark(j + 1, "%") || p.isMark(j + 1, ",")) {
+          out.end = j + 1
+          j += 1
+          continue
+        }
+        break scan
+      }
+      if t.isMark(","), out.complements > 0, let after = enumeration(p, j) {
+        out.end = after
+        out.complements += 1
+        j = after
+        continue
+      }
+      if t.isMark(","), let after = company(p, j + 1) {
+        out.end = after
+        out.complements += 1
+        j = after
+        continue
+      }
+      if t.isMark("&"), p.isCapital(j + 1) {
+        out.end = j + 2
+        j += 2
+        continue
+      }
+      if options.numbered, t.isMark("“") || t.isMark("\"") || t.isMark("«"), let after = quoted(p, j) {
+        out.end = after
+        j = after
+        break scan
+      }
+      break scan
+    }
+    if let after = company(p, out.end) { out.end = after }
+    return out
+  }
+
+  /// `de La Rioja`, `El Salvador`: an article that begins a place.
+  private func opensPlace(_ p: Passage, _ j: Int) -> Bool {
+    guard let place = places.longest(in: p, at: j) else { return false }
+    return place.end > j + 1
+  }
+
+  /// Past a joint and what it leads to; nil where the name ends before it.
+  private func overJoint(_ p: Passage, _ j: Int, _ head: Int, _ soFar: Result, _ options: Options) -> Int? {
+    let t = p.tokens[j]
+    var k = j + 1
+    var withArticle = false
+    while k < p.tokens.count, p.has(k, .article), !p.isCapital(k) || !opensPlace(p, k) {
+      k += 1
+      withArticle = true
+    }
+    if t.has(.and), k < p.tokens.count, !withArticle, p.has(k, [.of, .ofThe, .purpose, .toward]), !p.isCapital(k) {
+      // `Bancaria y de Valores`, `y a la Impunidad`
+      guard soFar.joined || p.has(k, [.of, .ofThe]) else { return nil }
+      k += 1
+      while k < p.tokens.count, p.has(k, .article), !p.isCapital(k) { k += 1 }
+      guard p.isCapital(k), soFar.complements > 0, !isNameOfItsOwn(p, k) else { return nil }
+      return k + 1
+    }
+    guard k < p.tokens.count, p.tokens[k].isWord, p.isCapital(k), !p.has(k, .month) else { return nil }
+    let next = p.tokens[k]
+    if let place = places.longest(in: p, at: k), place.end > k + 1 || next.has(.joint) {
+      if t.has([.of, .ofThe, .purpose]) { return place.end }
+    }
+    if next.has(.function), !next.has([.orgMatter, .orgHead]) { return nil }
+    if t.has([.of, .ofThe]) {
+      return isPerson(p, k) ? nil : k + 1
+    }
+    if t.has(.and) {
+      guard soFar.complements > 0, !isNameOfItsOwn(p, k) else { return nil }
+      // `la Droga y el Delito`: an article after `y` belongs to a complement that has one too.
+      if withArticle {
+        guard j > head + 2, p.has(j - 2, .article), soFar.joined else { return nil }
+      }
+      return k + 1
+    }
+    if t.has(.purpose) { return isPerson(p, k) ? nil : k + 1 }
+    guard options.loose, soFar.complements > 0, !next.shape.contains(.allCaps) else { return nil }
+    if t.has(.inside) { return withArticle || places.longest(in: p, at: k) != nil ? nil : k + 1 }
+    if t.has(.toward) { return isNameOfItsOwn(p, k) ? nil : k + 1 }
+    return nil
+  }
+
+  /// Whether what begins at `k` is a name in its own right, so that `y` joins two names rather than two parts of one.
+  private func isNameOfItsOwn(_ p: Passage, _ k: Int) -> Bool {
+    let t = p.tokens[k]
+    if t.shape.contains(.allCaps), !p.shouted { return true }
+    if t.has([.orgHead, .facility]), !t.has(.orgMatter) { return true }
+    if t.has([.lawHead, .honorific, .eventNamed]) { return true }
+    if places.longest(in: p, at: k) != nil { return true }
+    if let known = institutions.longestName(in: p, at: k), known.end > k + 1 { return true }
+    return isPerson(p, k)
+  }
+
+  private func isPerson(_ p: Passage, _ k: Int) -> Bool {
+    p.has(k, .givenName) && !p.has(k, .common) && p.isCapital(k + 1) && p.has(k + 1, [.surname, .givenName]) && !p.has(k + 1, .common)
+  }
+
+  /// `, Ganadería, Desarrollo Rural, Pesca y Alimentación`: from the comma to the end of the last part; nil where it is a list of names.
+  private func enumeration(_ p: Passage, _ comma: Int) -> Int? {
+    var j = comma
+    var parts = 0
+    while p.isMark(j, ","), parts < 8 {
+      var k = j + 1
+      var closing = false
+      if p.has(k, .and), !p.isCapital(k) {
+        closing = true
+        k += 1
+        if p.has(k, [.of, .ofThe, .purpose]) { k += 1 }
+        while p.has(k, .article), !p.isCapital(k) { k += 1 }
+      } else if p.has(k, .article), !p.isCapital(k), p.has(comma - 2, .article) {
+        k += 1  // `para la Educación, la Ciencia y la Cultura`
+      }
+      guard let end = part(p, k) else { return nil }
+      parts += 1
+      j = end
+      if closing { return end }
+      if p.has(j, .and), !p.isCapital(j) {
+        var m = j + 1
+        if p.has(m, [.of, .ofThe]) { m += 1 }
+        while p.has(m, .article), !p.isCapital(m) { m += 1 }
+        return part(p, m)
+      }
+    }
+    return nil
+  }
+
+  /// One part of an enumeration: capitalised words that are no name of their own, with `de` between.
+  private func part(_ p: Passage, _ k: Int) -> Int? {
+    guard p.isCapital(k), p.tokens[k].isWord, !p.has(k, .function), !isNameOfItsOwn(p, k) else { return nil }
+    var j = k + 1
+    while j < p.tokens.count, j < k + 6 {
+      if p.isCapital(j), p.tokens[j].isWord, p.tokens[j].spaced {
+        if p.tokens[j].shape.contains(.allCaps), !p.shouted { break }
+        j += 1
+      } else if p.has(j, [.of, .ofThe]), p.isCapital(j + 1), places.longest(in: p, at: j + 1) == nil {
+        j += 2
+      } else {
+        break
+      }
+    }
+    return j
+  }
+
+  /// `No. 41`, `núm. 5`, `N.º 3`: end of the number.
+  func number(_ p: Passage, _ j: Int) -> Int? {
+    var k = j + 1
+    while k < p.tokens.count, k < j + 4, p.isMark(k, ".") || p.isMark(k, "º") || p.isMark(k, "°") || p.isMark(k, "o") { k += 1 }
+    guard k < p.tokens.count, p.tokens[k].isNumber else { return nil }
+    return k + 1
+  }
+
+  private func quoted(_ p: Passage, _ j: Int) -> Int? {
+    var k = j + 1
+    while k < p.tokens.count, k < j + 14 {
+      if p.isMark(k, "”") || p.isMark(k, "\"") || p.isMark(k, "»") { return k + 1 }
+      k += 1
+    }
+    return nil
+  }
+
+  /// `S.A. de C.V.`, `S. R. L.`, `Inc.`, `Ltda.`: end of the form of a firm that begins at `j`.
+  func company(_ p: Passage, _ j: Int) -> Int? {
+    guard p.isCapital(j), p.tokens[j].isWord else { return nil }
+    if p.has(j, .company), !p.tokens[j].shape.contains(.single) {
+      var k = j + 1
+      if p.isMark(k, ".") { k += 1 }
+      if p.has(k, .of), p.isCapital(k + 1), let more = letters(p, k + 1) { return more }
+      return p.isMark(k - 1, ".") && (k >= p.tokens.count || !p.isMark(k, ".")) && k == p.tokens.count ? k : (p.isMark(j + 1, ".") ? j + 2 : j + 1)
+    }
+    guard p.tokens[j].shape.contains(.single), p.isMark(j + 1, "."), let end = letters(p, j) else { return nil }
+    guard p.text(p.tokens[j].start, p.tokens[j].end) == "S" || p.text(p.tokens[j].start, p.tokens[j].end) == "A" else { return nil }
+    if p.has(end, .of), let more = letters(p, end + 1) { return more }
+    return end
+  }
+
+  /// `S. A.`: single letters with stops, at least two.
+  private func letters(_ p: Passage, _ j: Int) -> Int? {
+    var k = j
+    var n = 0
+    while k + 1 < p.tokens.count, p.tokens[k].shape.contains(.single), p.isCapital(k), p.isMark(k + 1, ".") {
+      k += 2
+      n += 1
+    }
+    if n == 0, p.isCapital(k), p.tokens[k].shape.contains(.allCaps), p.has(k, .company) { return k + 1 }
+    return n >= 2 ? k : nil
+  }
+}

@@ -1,0 +1,182 @@
+import Model
+
+/// What a word can be in a name; the vocabularies say which word is what (a file's keys are the names below).
+struct WordClasses: OptionSet {
+  let rawValue: UInt64
+  init(rawValue: UInt64) { self.rawValue = rawValue }
+  private init(bit: UInt64) { rawValue = 1 << bit }
+
+  // Heads of organisations.
+  /// With a complement it is a body: `Instituto`, `Ministry`.
+  static let orgHead = WordClasses(bit: 0)
+  /// Capitalised and alone it stands for one body of the document: `el Instituto`.
+  static let orgBare = WordClasses(bit: 1)
+  /// A body only if an acronym, the gazetteer or a body inside says so: `Grupo`, `Fondo`.
+  static let orgWeak = WordClasses(bit: 2)
+  /// Stands at the end of its name, in English: `World Health Organization`.
+  static let orgRight = WordClasses(bit: 3)
+  /// Takes numbers and quoted names: `Hospital General No. 5 “…”`.
+  static let facility = WordClasses(bit: 4)
+  /// Belongs to the name before a head: `Honorable`, `Real`, `Suprema`.
+  static let orgPrefix = WordClasses(bit: 5)
+  /// Heads that are the matter of other bodies too, so that `y` may lead to them: `Administración`.
+  static let orgMatter = WordClasses(bit: 6)
+
+  // Joints of names.
+  static let article = WordClasses(bit: 7)
+  static let of = WordClasses(bit: 8)
+  static let ofThe = WordClasses(bit: 9)
+  static let and = WordClasses(bit: 10)
+  static let purpose = WordClasses(bit: 11)
+  static let inside = WordClasses(bit: 12)
+  static let toward = WordClasses(bit: 13)
+  /// Never (part of) a name, capitalised or not: `Asimismo`, `The`.
+  static let function = WordClasses(bit: 14)
+  /// Before a short form: `su`, `dicho`, `its`.
+  static let determiner = WordClasses(bit: 15)
+  static let month = WordClasses(bit: 16)
+  static let ordinal = WordClasses(bit: 17)
+
+  // Events, laws, works.
+  static let eventHead = WordClasses(bit: 18)
+  /// Names an event without an ordinal: `Foro`, `Cumbre`.
+  static let eventNamed = WordClasses(bit: 19)
+  static let lawHead = WordClasses(bit: 20)
+  /// A law by its number: `Resolución`, `Decreto`.
+  static let lawNumbered = WordClasses(bit: 21)
+  /// Alone it stands for one text: `Constitución`, `Estatutos`.
+  static let lawBare = WordClasses(bit: 22)
+  static let lawArticle = WordClasses(bit: 23)
+  /// `núm.`, `No.`, `n.º`.
+  static let numberMark = WordClasses(bit: 24)
+  /// First word of a title: `Informe`, `Memoria`.
+  static let workHead = WordClasses(bit: 25)
+  /// The noun before a title: `libro`, `revista`.
+  static let workNoun = WordClasses(bit: 26)
+  /// `titulado`, `entitled`.
+  static let titled = WordClasses(bit: 27)
+
+  // Persons and places.
+  static let honorific = WordClasses(bit: 28)
+  static let role = WordClasses(bit: 29)
+  static let givenName = WordClasses(bit: 30)
+  static let surname = WordClasses(bit: 31)
+  static let nobiliary = WordClasses(bit: 32)
+  /// What follows is named after somebody: `avenida`, `plaza`, `premio`.
+  static let namedAfter = WordClasses(bit: 33)
+  /// The next name is a place: `municipio de`, `río`.
+  static let placeHead = WordClasses(bit: 34)
+  /// A name of programmes, systems, surveys: no body, and what follows belongs to it.
+  static let programme = WordClasses(bit: 35)
+  static let abbreviation = WordClasses(bit: 36)
+  /// Closes a firm's name: `S.A.`, `Inc`.
+  static let company = WordClasses(bit: 37)
+
+  // Acronyms and citations.
+  /// `siglas`, `acronym`, `en adelante`.
+  static let acronymCue = WordClasses(bit: 38)
+  static let pages = WordClasses(bit: 39)
+  /// `et al`, `y otros`, `cols`.
+  static let others = WordClasses(bit: 40)
+  /// `véase`, `cf`, `citado en`: before the author within the brackets.
+  static let seeAlso = WordClasses(bit: 41)
+  static let undated = WordClasses(bit: 42)
+  /// An adjective that follows a bare head: `General`, `Permanente`, `Técnico`.
+  static let orgAdjective = WordClasses(bit: 43)
+  /// Common nouns and adjectives that are capitalised in names of things, never in names of persons.
+  static let common = WordClasses(bit: 44)
+  /// Lower-case letters of lawful acronyms that are ordinary words (`a`, `no`) or never acronyms (`SA`, `II`).
+  static let notAcronym = WordClasses(bit: 45)
+  static let edition = WordClasses(bit: 46)
+  static let quotedTitle = WordClasses(bit: 47)
+  /// `gobierno de`, `sexenio de`: a person or a place follows.
+  static let rule = WordClasses(bit: 48)
+
+  /// Texts that one calls by their kind in lower case too: `los estatutos`.
+  static let lawLower = WordClasses(bit: 49)
+
+  static let named: [(String, WordClasses)] = [
+    ("orgHead", orgHead), ("orgBare", orgBare), ("orgWeak", orgWeak), ("orgRight", orgRight), ("facility", facility), ("orgPrefix", orgPrefix),
+    ("orgMatter", orgMatter), ("article", article), ("of", of), ("ofThe", ofThe), ("and", and), ("purpose", purpose), ("inside", inside),
+    ("toward", toward), ("function", function), ("determiner", determiner), ("month", month), ("ordinal", ordinal), ("eventHead", eventHead),
+    ("eventNamed", eventNamed), ("lawHead", lawHead), ("lawNumbered", lawNumbered), ("lawBare", lawBare), ("lawArticle", lawArticle),
+    ("numberMark", numberMark), ("workHead", workHead), ("workNoun", workNoun), ("titled", titled), ("honorific", honorific), ("role", role),
+    ("givenName", givenName), ("surname", surname), ("nobiliary", nobiliary), ("namedAfter", namedAfter), ("placeHead", placeHead),
+    ("programme", programme), ("abbreviation", abbreviation), ("company", company), ("acronymCue", acronymCue), ("pages", pages),
+    ("others", others), ("seeAlso", seeAlso), ("undated", undated), ("orgAdjective", orgAdjective), ("common", common),
+    ("notAcronym", notAcronym), ("edition", edition), ("quotedTitle", quotedTitle), ("rule", rule), ("lawLower", lawLower),
+  ]
+
+  /// Small words that join the parts of a name and never tell two bodies apart.
+  static let joint: WordClasses = [.article, .of, .ofThe, .and, .purpose, .inside, .toward]
+}
+
+/// The words of all languages' vocabularies with their classes, in one open-addressing table: a look-up for every word of a document.
+struct NameLexicon {
+  private var keys: [UInt64]
+  private var values: [UInt64]
+  private var mask: Int
+  private var count = 0
+
+  /// From every vocabulary file that has keys named in ``WordClasses/named``: `key: words between spaces`, or a list of such.
+  init(files: [DataFile]) {
+    keys = [UInt64](repeating: 0, count: 1 << 14)
+    values = keys
+    mask = keys.count - 1
+    let classes = Dictionary(uniqueKeysWithValues: WordClasses.named)
+    for file in files where file.path.hasPrefix("vocabularies/") {
+      for entry in file.tree.entries {
+        guard let found = classes[entry.key] else { continue }
+        for text in entry.value.texts { add(words: text, found) }
+      }
+    }
+  }
+
+  private mutating func add(words text: String, _ found: WordClasses) {
+    var hash = WordKey()
+    var open = false
+    for c in text.unicodeScalars {
+      if Letters.isSpace(c.value) {
+        if open { insert(hash.value, found) }
+        hash = WordKey()
+        open = false
+      } else if !Letters.isHyphen(c.value) && !Letters.isApostrophe(c.value) {
+        hash.add(Letters.folded(c.value))
+        open = true
+      }
+    }
+    if open { insert(hash.value, found) }
+  }
+
+  private mutating func insert(_ key: UInt64, _ found: WordClasses) {
+    if count * 2 > keys.count { grow() }
+    var i = Int(truncatingIfNeeded: key) & mask
+    while keys[i] != 0, keys[i] != key { i = (i + 1) & mask }
+    if keys[i] == 0 { count += 1 }
+    keys[i] = key
+    values[i] |= found.rawValue
+  }
+
+  private mutating func grow() {
+    let oldKeys = keys
+    let oldValues = values
+    keys = [UInt64](repeating: 0, count: oldKeys.count * 2)
+    values = keys
+    mask = keys.count - 1
+    for (key, value) in zip(oldKeys, oldValues) where key != 0 {
+      var i = Int(truncatingIfNeeded: key) & mask
+      while keys[i] != 0 { i = (i + 1) & mask }
+      keys[i] = key
+      values[i] = value
+    }
+  }
+
+  func classes(_ key: UInt64) -> WordClasses {
+    var i = Int(truncatingIfNeeded: key) & mask
+    while keys[i] != 0 {
+      if keys[i] == key { return WordClasses(rawValue: values[i]) }
+      i = (i + 1) & mask
+    }
+    return []
+  }
+}

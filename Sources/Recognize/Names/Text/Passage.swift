@@ -1,0 +1,170 @@
+import Model
+
+/// A word, number or mark of a passage, with what the automata ask of it.
+struct Token {
+  /// Offsets in scalars.
+  var start: Int32
+  var end: Int32
+  /// Hash of the folded word (``WordKey``); of a mark: its scalar.
+  var key: UInt64
+  var classes: WordClasses
+  var shape: Shape
+
+  struct Shape: OptionSet {
+    let rawValue: UInt16
+    static let word = Shape(rawValue: 1)
+    static let number = Shape(rawValue: 2)
+    static let mark = Shape(rawValue: 4)
+    /// First letter upper case.
+    static let capital = Shape(rawValue: 8)
+    /// Two letters or more, all upper case.
+    static let allCaps = Shape(rawValue: 16)
+    /// A capital after a lower-case letter or two capitals among lower-case letters: `PensionISSSTE`, `WiFi`.
+    static let mixed = Shape(rawValue: 32)
+    static let spaceBefore = Shape(rawValue: 64)
+    static let single = Shape(rawValue: 128)
+    /// Roman numeral in capitals (`XXVII`).
+    static let roman = Shape(rawValue: 256)
+    static let hyphened = Shape(rawValue: 512)
+  }
+
+  var isWord: Bool { shape.contains(.word) }
+  var isCapital: Bool { shape.contains(.capital) }
+  var isNumber: Bool { shape.contains(.number) }
+  var spaced: Bool { shape.contains(.spaceBefore) }
+  func isMark(_ c: Unicode.Scalar) -> Bool { shape.contains(.mark) && key == UInt64(c.value) }
+  func has(_ c: WordClasses) -> Bool { !classes.isDisjoint(with: c) }
+}
+
+/// A block's text or a cell's, cut into tokens once; every finder works on it.
+struct Passage {
+  /// Index into the document's blocks.
+  var blockIndex: Int
+  var block: String
+  var cell: CellPlace?
+  var page: Int
+  var type: BlockType
+  var language: String
+  var scalars: [UInt32]
+  var tokens: [Token]
+  /// Set in capitals altogether, so that capitals say nothing.
+  var shouted = false
+
+  func text(_ start: Int32, _ end: Int32) -> String {
+    var out = String.UnicodeScalarView()
+    for c in scalars[Int(start)..<Int(end)] { if let scalar = Unicode.Scalar(c) { out.append(scalar) } }
+    return String(out)
+  }
+
+  /// Tokens `first..<last` as printed.
+  func text(of range: Range<Int>) -> String {
+    guard !range.isEmpty else { return "" }
+    return text(tokens[range.lowerBound].start, tokens[range.upperBound - 1].end)
+  }
+
+  func isMark(_ i: Int, _ c: Unicode.Scalar) -> Bool { i >= 0 && i < tokens.count && tokens[i].isMark(c) }
+  func isCapital(_ i: Int) -> Bool { i >= 0 && i < tokens.count && tokens[i].isCapital }
+  func has(_ i: Int, _ classes: WordClasses) -> Bool { i >= 0 && i < tokens.count && tokens[i].has(classes) }
+  /// Nothing but a space between `i - 1` and `i`.
+  func joined(_ i: Int) -> Bool { i > 0 && i < tokens.count }
+
+  /// Whether token `i` begins a sentence: first of the passage, or after `.`, `?`, `!`, `:`, an opening quote at the start, a bullet.
+  func beginsSentence(_ i: Int) -> Bool {
+    guard i > 0 else { return true }
+    let before = tokens[i - 1]
+    guard before.shape.contains(.mark) else { return false }
+    switch UInt32(truncatingIfNeeded: before.key) {
+    case 0x2E:  // a full stop, unless it closes an initial or an abbreviation
+      return !(i > 1 && tokens[i - 2].isWord && (tokens[i - 2].shape.contains(.single) || tokens[i - 2].has(.abbreviation)))
+    case 0x3F, 0x21, 0x3A, 0xBF, 0xA1, 0x2022: return true
+    case 0x201C, 0x22, 0xAB, 0x28, 0x2014: return i == 1
+    default: return false
+    }
+  }
+}
+
+/// Text → tokens. A word is letters and digits, with hyphens and apostrophes inside; a number is digits with `.`, `,`, `/`, `-` left apart.
+func passage(
+  of text: String, blockIndex: Int, block: String, cell: CellPlace?, page: Int, type: BlockType, language: String, lexicon: NameLexicon
+) -> Passage {
+  var scalars: [UInt32] = []
+  scalars.reserveCapacity(text.utf8.count)
+  for scalar in text.unicodeScalars { scalars.append(scalar.value) }
+  var tokens: [Token] = []
+  tokens.reserveCapacity(scalars.count / 5 + 4)
+  var capitals = 0
+  var smalls = 0
+  var i = 0
+  let n = scalars.count
+  var spaced = false
+  while i < n {
+    let c = scalars[i]
+    if Letters.isSpace(c) {
+      spaced = true
+      i += 1
+      continue
+    }
+    let start = i
+    var shape: Token.Shape = spaced ? [.spaceBefore] : []
+    spaced = false
+    if Letters.isLetter(c) || Letters.isDigit(c) {
+      var hash = WordKey()
+      var upper = 0
+      var lower = 0
+      var digits = 0
+      var hyphened = false
+      var humps = false
+      while i < n {
+        let d = scalars[i]
+        if Letters.isDigit(d) {
+          digits += 1
+        } else if Letters.isLetter(d) {
+          if Letters.isUpper(d) {
+            if lower > 0, !hyphened || !(Letters.isHyphen(scalars[i - 1])) { humps = true }
+            upper += 1
+          } else {
+            lower += 1
+          }
+        } else if (Letters.isHyphen(d) || Letters.isApostrophe(d)), i + 1 < n, Letters.isLetter(scalars[i + 1]), upper + lower > 0 {
+          if Letters.isHyphen(d) { hyphened = true }
+          i += 1
+          continue
+        } else {
+          break
+        }
+        hash.add(Letters.folded(d))
+        i += 1
+      }
+      capitals += upper
+      smalls += lower
+      let letters = upper + lower
+      if letters == 0 {
+        shape.insert(.number)
+      } else {
+        shape.insert(.word)
+        if Letters.isUpper(c) { shape.insert(.capital) }
+        if lower == 0, letters >= 2 { shape.insert(.allCaps) }
+        if humps || (upper >= 2 && lower > 0 && !hyphened) { shape.insert(.mixed) }
+        if letters == 1, digits == 0 { shape.insert(.single) }
+        if hyphened { shape.insert(.hyphened) }
+        if lower == 0, digits == 0, isRoman(scalars[start..<i]) { shape.insert(.roman) }
+      }
+      tokens.append(
+        Token(
+          start: Int32(start), end: Int32(i), key: hash.value, classes: letters == 0 ? [] : lexicon.classes(hash.value), shape: shape))
+    } else {
+      i += 1
+      shape.insert(.mark)
+      tokens.append(Token(start: Int32(start), end: Int32(i), key: UInt64(c), classes: [], shape: shape))
+    }
+  }
+  var out = Passage(
+    blockIndex: blockIndex, block: block, cell: cell, page: page, type: type, language: language, scalars: scalars, tokens: tokens)
+  out.shouted = capitals >= 12 && smalls * 6 < capitals
+  return out
+}
+
+private func isRoman(_ text: ArraySlice<UInt32>) -> Bool {
+  guard text.count <= 8 else { return false }
+  return text.allSatisfy { $0 == 0x49 || $0 == 0x56 || $0 == 0x58 || $0 == 0x4C || $0 == 0x43 || $0 == 0x4D || $0 == 0x44 }
+}
