@@ -9,7 +9,7 @@ package func openDocument(path: String, name: String, options: ExtractOptions) t
     Source(file: name, sha256: sha256Hex(file.bytes), bytes: file.bytes.count, mediaType: mediaType)
   }
   switch fileKind(of: file.bytes) {
-  case .pdf: return try PDFSource(file, source: source("application/pdf"), options: options)
+  case .pdf: return try PDFSource(file, path: path, source: source("application/pdf"), options: options)
   case .html:
     // A server's error page, saved under the name of the report that it could not give.
     if name.lowercased().hasSuffix(".pdf") { throw Refusal("html-as-pdf", "The file is named PDF but holds a web page.") }

@@ -12,10 +12,10 @@ package protocol PageSource {
 
 package struct ExtractOptions: Sendable {
   package var password: String?
-  /// Language codes for Tesseract (`spa+eng`), or nil to refuse scans.
+  /// Language codes for Tesseract, if it is installed; nil to refuse scans.
   package var ocrLanguages: String?
 
-  package init(password: String? = nil, ocrLanguages: String? = nil) {
+  package init(password: String? = nil, ocrLanguages: String? = "spa+eng") {
     self.password = password
     self.ocrLanguages = ocrLanguages
   }

@@ -9,7 +9,7 @@ import Testing
     var pdf = TinyPDF()
     let first = pdf.addPage(
       "", entries: "/Annots [<< /Type /Annot /Subtype /Link /Rect [50 690 100 710] /A << /S /URI /URI (https://example.org/a) >> >>]")
-    let second = pdf.addPage("")
+    let second = pdf.addPage(show("x", x: 50, y: 50))
     let root = pdf.objects.count + 1
     pdf.add("<< /Type /Outlines /First \(root + 1) 0 R /Last \(root + 2) 0 R /Count 2 >>")
     pdf.add(

@@ -33,7 +33,9 @@ import Testing
   }
 
   @Test func rulingsAreStrokesAndThinRectangles() throws {
-    let page = try TinyPDF.page("1 w 50 700 m 250 700 l S\n50 600 200 0.7 re f\n0.5 w 60 500 100 80 re S\n0.9 g 300 300 100 50 re f").read()
+    let page = try TinyPDF.page(
+      "1 w 50 700 m 250 700 l S\n50 600 200 0.7 re f\n0.5 w 60 500 100 80 re S\n0.9 g 300 300 100 50 re f" + show("x", x: 500, y: 50)
+    ).read()
     let level = page.rulings.filter(\.horizontal)
     #expect(level.count == 4)
     #expect(page.rulings.count { !$0.horizontal } == 2)
@@ -46,18 +48,20 @@ import Testing
   @Test func piecesOfARulingJoin() throws {
     let cells = (0..<4).map { "\(50 + $0 * 50) 700 50 0.5 re f" }.joined(separator: "\n")
     let dashes = (0..<20).map { "\(50 + $0 * 5) 600 m \(53 + $0 * 5) 600 l S" }.joined(separator: "\n")
-    let page = try TinyPDF.page(cells + "\n" + dashes).read()
+    let page = try TinyPDF.page(cells + "\n" + dashes + show("x", x: 500, y: 50)).read()
     #expect(page.rulings.map { [$0.start, $0.end] } == [[50, 250], [50, 148]])
     #expect(page.rulings.map(\.dashed) == [false, true])
   }
 
   @Test func theClipCutsShapes() throws {
-    let page = try TinyPDF.page("q 0 0 100 800 re W n 1 w 50 700 m 250 700 l S Q q 0 0 10 10 re W n 50 600 m 250 600 l S Q").read()
+    let page = try TinyPDF.page(
+      "q 0 0 100 800 re W n 1 w 50 700 m 250 700 l S Q q 0 0 10 10 re W n 50 600 m 250 600 l S Q" + show("x", x: 500, y: 50)
+    ).read()
     #expect(page.rulings.map { [$0.start, $0.end] } == [[50, 100]])
   }
 
   @Test func curvesAreDrawings() throws {
-    let page = try TinyPDF.page("100 100 m 150 200 200 200 250 100 c S 300 300 m 350 380 l 400 300 l h f").read()
+    let page = try TinyPDF.page("100 100 m 150 200 200 200 250 100 c S 300 300 m 350 380 l 400 300 l h f" + show("x", x: 500, y: 50)).read()
     #expect(page.drawings.map(\.curved) == [true, false])
     #expect(page.drawings.map(\.filled) == [false, true])
     #expect(page.rulings.isEmpty)

@@ -93,4 +93,4 @@ extension Page {
 }
 
 /// Text at a place, in F1.
-func show(_ text: String, x: Double, y: Double, size: Double = 10) -> String { "BT /F1 \(size) Tf 1 0 0 1 \(x) \(y) Tm (\(text)) Tj ET\n" }
+func show(_ text: String, x: Double, y: Double, size: Double = 10) -> String { " BT /F1 \(size) Tf 1 0 0 1 \(x) \(y) Tm (\(text)) Tj ET\n" }

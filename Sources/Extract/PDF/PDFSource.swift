@@ -14,7 +14,11 @@ final class PDFSource: PageSource {
 
   private lazy var structure = StructureTree(document)
 
-  init(_ file: MappedFile, source: Source, options: ExtractOptions) throws(Refusal) {
+  private let scanReader: ScanReader?
+  /// Pages that were read to find out whether the file has text at all.
+  private var readAhead: [Int: Page] = [:]
+
+  init(_ file: MappedFile, path: String, source: Source, options: ExtractOptions) throws(Refusal) {
     self.file = file
     var status = PDF_OPEN_OK
     let start = file.bytes.baseAddress?.assumingMemoryBound(to: UInt8.self)
@@ -24,6 +28,8 @@ final class PDFSource: PageSource {
     guard let opened else { throw Self.refusal(status, hasPassword: options.password != nil) }
     document = opened
     facts = readFacts(opened, source: source)
+    scanReader = ScanReader(file: path, options: options)
+    try refuseIfWithoutText()
   }
 
   deinit { pdf_close(document) }
@@ -37,7 +43,35 @@ final class PDFSource: PageSource {
     }
   }
 
+  /// Reads on until a page has text: mostly the first. A file of pictures only is a scan.
+  private func refuseIfWithoutText() throws(Refusal) {
+    var pictures = 0
+    for number in 1...max(1, facts.pageCount) {
+      let page = readPage(number)
+      readAhead[number] = page
+      if !page.lines.isEmpty { return }
+      if page.isPicture { pictures += 1 }
+    }
+    if pictures == 0 { throw Refusal("empty", "No page of the PDF shows any text.") }
+    if scanReader == nil { throw Refusal("scan-without-text", "The pages are pictures without text, and Tesseract is not installed.") }
+  }
+
   func page(_ number: Int) -> Page {
+    var page = readAhead.removeValue(forKey: number) ?? readPage(number)
+    guard page.lines.isEmpty, page.isPicture else { return page }
+    page.findings.append(Finding("page-without-text", .warning, "Page \(number) is a picture without text.", page: number))
+    return scanReader?.read(page, font: scanFont()) ?? page
+  }
+
+  /// The number of the font that words of scans are said to be set in.
+  private func scanFont() -> UInt16 {
+    let entry = FontFacts(name: "scan")
+    if let known = facts.fonts.firstIndex(of: entry) { return UInt16(clamping: known) }
+    facts.fonts.append(entry)
+    return UInt16(clamping: facts.fonts.count - 1)
+  }
+
+  private func readPage(_ number: Int) -> Page {
     var raw = pdf_page()
     guard pdf_read_page(document, Int32(truncatingIfNeeded: number), &raw) == 0 else {
       var page = Page(number: number, shownWidth: 0, shownHeight: 0)
@@ -45,7 +79,7 @@ final class PDFSource: PageSource {
       return page
     }
     learnFonts(raw)
-    var page = readPage(raw, number: number, fonts: fonts)
+    var page = pageOf(raw, number: number, fonts: fonts)
     if !page.marked.isEmpty, !structure.isEmpty {
       let forms = UnsafeBufferPointer(start: raw.marks, count: raw.markCount).map(\.form)
       structure.locate(&page.marked, forms: forms, page: number)
@@ -71,5 +105,13 @@ final class PDFSource: PageSource {
       }
       fonts.append(FontEntry(number: number, bold: font.bold != 0, italic: font.italic != 0))
     }
+  }
+}
+
+extension Page {
+  /// Pictures cover most of it; or it is drawn in a way that letters are not (outlines of glyphs).
+  fileprivate var isPicture: Bool {
+    let covered = images.reduce(0) { $0 + $1.box.area }
+    return covered > 0.5 * shownWidth * shownHeight || drawings.count > 200
   }
 }

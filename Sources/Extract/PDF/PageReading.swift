@@ -2,7 +2,7 @@ import CPoppler
 import Model
 
 /// What poppler painted → a ``Page``: frame, shapes, letters, pieces, lines, words, in this order.
-func readPage(_ raw: pdf_page, number: Int, fonts: [FontEntry], settings: LineSettings = LineSettings()) -> Page {
+func pageOf(_ raw: pdf_page, number: Int, fonts: [FontEntry], settings: LineSettings = LineSettings()) -> Page {
   let glyphs = UnsafeBufferPointer(start: raw.glyphs, count: raw.glyphCount)
   let frame = ReadingFrame(glyphs: glyphs, width: raw.width, height: raw.height)
   var page = Page(number: number, shownWidth: Double(raw.width), shownHeight: Double(raw.height))
