@@ -46,12 +46,15 @@ final class PDFSource: PageSource {
   /// Reads on until a page has text: mostly the first. A file of pictures only is a scan.
   private func refuseIfWithoutText() throws(Refusal) {
     var pictures = 0
+    var unreadable = 0
     for number in 1...max(1, facts.pageCount) {
       let page = readPage(number)
       readAhead[number] = page
       if !page.lines.isEmpty { return }
       if page.isPicture { pictures += 1 }
+      if page.findings.contains(where: { $0.code == "page-unreadable" }) { unreadable += 1 }
     }
+    if unreadable > 0, pictures == 0 { throw Refusal("damaged", "Not one page of the PDF can be read.") }
     if pictures == 0 { throw Refusal("empty", "No page of the PDF shows any text.") }
     if scanReader == nil { throw Refusal("scan-without-text", "The pages are pictures without text, and Tesseract is not installed.") }
   }
