@@ -7,6 +7,7 @@ package import Model
 ///         finds:                        # by value; spans marked inline
 ///           2024-04-04: ['Se firmó el «4 de abril de 2024».']
 ///         ignores: ['el artículo 4 de la ley']     # nothing by this rule
+///           2024-05-04 | 2024-05-05: ['el «4» y «5» …']     # a value for each span
 ///         gaps: { 2024-04: ['…'] }      # ought to be found, is not yet: told when it is
 ///     ignores: ['formato 1/21']         # nothing of the file's type by any rule
 ///
@@ -98,7 +99,11 @@ private struct Sentences {
   private func wrong(_ marked: String, _ value: String, _ rule: String) -> String? {
     guard let (text, spans) = unmark(marked), !spans.isEmpty else { return "marks no span «…»: \(marked)" }
     let mentions = mentions(text)
-    for span in spans {
+    // `2022-05-04 | 2022-05-05`: one value for each span, in order.
+    let values = pieces(value)
+    guard values.count == 1 || values.count == spans.count else { return "has \(values.count) values for \(spans.count) spans: \(marked)" }
+    for (place, span) in spans.enumerated() {
+      let value = values.count == 1 ? values[0] : values[place]
       guard let hit = mentions.first(where: { $0.start == span.lowerBound && $0.end == span.upperBound && $0.rule == rule }) else {
         let near = mentions.filter { $0.start < span.upperBound && span.lowerBound < $0.end }
         let instead = near.map { "«\($0.text)» = \(valueText($0.value)) (\($0.rule))" }.joined(separator: ", ")
@@ -114,6 +119,10 @@ private struct Sentences {
 
   private func mentions(_ text: String) -> [Mention] {
     recognizer.recognize(recognizer.document(of: [text], language: language, forced: true)).mentions
+  }
+
+  private func pieces(_ value: String) -> [String] {
+    value.split(separator: "|").map { String($0.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed()) }
   }
 
   /// The text without its marks, and the marked stretches in scalars.

@@ -72,32 +72,28 @@ extension String {
   fileprivate func replacing(_ a: Character, _ b: Character) -> String { String(map { $0 == a ? b : $0 }) }
 }
 
-/// Group names with `suffix` added; with nil the groups lose their names.
+/// Group names with `suffix` added; with nil the groups lose their names. Look-behinds (`(?<=`, `(?<!`) are passed over.
 private func renameGroups(_ pattern: String, _ suffix: String?) -> String {
   if suffix == "" { return pattern }
-  var out = ""
-  var rest = pattern[...]
-  while let open = rest.firstRange(ofGroup: "(?<") {
-    out += rest[..<open.start]
-    if let suffix { out += "(?<" + rest[open.nameStart..<open.nameEnd] + suffix + ">" } else { out += "(?:" }
-    rest = rest[rest.index(after: open.nameEnd)...]
-  }
-  return out + rest
-}
-
-extension Substring {
-  /// The next `(?<name>`, look-behinds passed over.
-  fileprivate func firstRange(ofGroup mark: String) -> (start: Index, nameStart: Index, nameEnd: Index)? {
-    var at = startIndex
-    while at < endIndex {
-      if self[at...].hasPrefix(mark) {
-        let nameStart = index(at, offsetBy: mark.count)
-        if nameStart < endIndex, self[nameStart] != "=", self[nameStart] != "!" , let nameEnd = self[nameStart...].firstIndex(of: ">") {
-          return (at, nameStart, nameEnd)
-        }
-      }
-      at = index(after: at)
+  let bytes = Array(pattern.utf8)
+  var out: [UInt8] = []
+  out.reserveCapacity(bytes.count + 64)
+  var at = 0
+  while at < bytes.count {
+    let opens = bytes[at] == UInt8(ascii: "(") && at + 3 < bytes.count && bytes[at + 1] == UInt8(ascii: "?") && bytes[at + 2] == UInt8(ascii: "<")
+    guard opens, bytes[at + 3] != UInt8(ascii: "="), bytes[at + 3] != UInt8(ascii: "!"), let close = bytes[at...].firstIndex(of: UInt8(ascii: ">")) else {
+      out.append(bytes[at])
+      at += 1
+      continue
     }
-    return nil
+    if let suffix {
+      out += bytes[at..<close]
+      out += suffix.utf8
+      out.append(UInt8(ascii: ">"))
+    } else {
+      out += "(?:".utf8
+    }
+    at = close + 1
   }
+  return String(decoding: out, as: UTF8.self)
 }

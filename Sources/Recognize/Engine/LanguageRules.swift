@@ -49,6 +49,7 @@ final class LanguageRules: Sendable {
     switch token.kind {
     case .number:
       let length = token.end - token.start
+      if length <= 2 { return 1 | lexicon.classes(token.hash) }
       return length == 4 && (unit.bytes[Int(token.start)] == 0x31 || unit.bytes[Int(token.start)] == 0x32) ? 3 : 1
     case .capital: return 4 | lexicon.classes(token.hash)
     case .word, .symbol: return lexicon.classes(token.hash)

@@ -37,7 +37,7 @@ final class Rule: Sendable {
 }
 
 /// A rule's patterns, and which vocabulary gives each group's value.
-struct CompiledRule: Sendable {
+final class CompiledRule: Sendable {
   let main: Regex
   let before: Regex?
   let notBefore: Regex?

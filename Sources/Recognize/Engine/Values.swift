@@ -81,7 +81,7 @@ struct Values {
     var text = raw
     if let vocabulary = rule.groups[parts[0]]?.vocabulary {
       // A pattern may write the number itself under the vocabulary's name (`(?<month>0[1-9]|1[0-2])`).
-      guard let value = vocabulary.value(of: raw) ?? (Int(raw) == nil ? nil : raw) else { return nil }
+      guard let value = vocabulary.value(of: raw) ?? (Int(raw) == nil && roman(raw) == nil ? nil : raw) else { return nil }
       text = value
     }
     guard type == .date else { return text }
@@ -91,7 +91,7 @@ struct Values {
     {
       return String(full < begin ? full + 100 : full)
     }
-    if base == "day", Int(text) == nil { text = dayWord(text) ?? text }
+    if base == "day" || base == "number", Int(text) == nil { text = dayWord(text) ?? text }
     if base == "year", !text.utf8.contains(where: { $0 >= 0x30 && $0 <= 0x39 }) {
       text = words.vocabularies["number_word"].flatMap { wordNumber(text, vocabulary: $0)?.text } ?? text
     }
