@@ -11,6 +11,8 @@ package import Model
 ///         gaps: { 2024-04: ['…'] }      # ought to be found, is not yet: told when it is
 ///     ignores: ['formato 1/21']         # nothing of the file's type by any rule
 ///
+/// `Monto (USD) ‖ «4 000»` is a cell under the head of its column.
+///
 /// A marked span must be found exactly, with the value, by the rule that it stands under; that rule must find nothing else in the sentence. A rule
 /// without a sentence that it finds and one that it ignores is refused.
 package struct CheckReport: Sendable {
@@ -118,7 +120,25 @@ private struct Sentences {
   }
 
   private func mentions(_ text: String) -> [Mention] {
-    recognizer.recognize(recognizer.document(of: [text], language: language, forced: true)).mentions
+    var document = recognizer.document(of: [text], language: language, forced: true)
+    let parts = text.split(separator: "‖", maxSplits: 1)
+    guard parts.count == 2, let cell = parts.last?.drop(while: { $0 == " " }) else { return recognizer.recognize(document).mentions }
+    let head = String(parts[0].reversed().drop { $0 == " " }.reversed())
+    let before = text.unicodeScalars.count - cell.unicodeScalars.count
+    let box = Box(x0: 0, y0: 0, x1: 1, y1: 1)
+    document.blocks[0].type = .table
+    document.blocks[0].text = ""
+    var table = Table(id: "t1", block: "b1", rows: 2, columns: 1)
+    table.cells = [
+      Cell(row: 0, column: 0, text: head, header: true, page: 1, box: box), Cell(row: 1, column: 0, text: String(cell), page: 1, box: box),
+    ]
+    document.tables = [table]
+    return recognizer.recognize(document).mentions.filter { $0.cell?.row == 1 }.map { mention in
+      var moved = mention
+      moved.start += before
+      moved.end += before
+      return moved
+    }
   }
 
   private func pieces(_ value: String) -> [String] {

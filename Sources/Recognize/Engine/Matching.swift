@@ -72,27 +72,29 @@ struct Matching: ~Copyable {
     var range = whole
     for group in ready.span { if let inner = scratch.range(group) { range = inner; break } }
     guard range.end > range.start else { return nil }
-    // Groups are read before the context patterns reuse the match data.
-    let result = Values(rule: ready, unit: unit, evidence: evidence, words: rules.words, whole: whole).value(rule.source, scratch)
     var candidate = Candidate(
       type: rule.source.type, start: range.start, end: range.end, rule: rule.source.name, priority: rule.source.priority, order: rule.order,
       value: nil, needs: rule.source.needs)
     var reason: String?
-    switch result {
-    case .success(let value): candidate.value = value
-    case .failure(let fault): reason = fault.reason
+    if let context = ready.notBefore, precedes(context, rule.source.context, bytes, unit, whole.start) {
+      reason = "what stands before it excludes it"
+    } else if let context = ready.before, !precedes(context, rule.source.context, bytes, unit, whole.start) {
+      reason = "what must stand before it does not"
+    } else {
+      switch Values(rule: ready, unit: unit, evidence: evidence, words: rules.words, whole: whole).value(rule.source, scratch) {
+      case .success(let value): candidate.value = value
+      case .failure(let fault): reason = fault.reason
+      }
     }
-    if reason == nil, let context = ready.notBefore, precedes(context, bytes, unit, whole.start) { reason = "what stands before it excludes it" }
-    if reason == nil, let context = ready.before, !precedes(context, bytes, unit, whole.start) { reason = "what must stand before it does not" }
     guard let reason else { return candidate }
     if tracing { rejected.append(Verdict(candidate: candidate, reason: reason)) }
     return nil
   }
 
-  /// Whether a context pattern matches the text that ends at `end`; at most ten tokens back.
-  private func precedes(_ context: Regex, _ bytes: UnsafeBufferPointer<UInt8>, _ unit: TextUnit, _ end: Int) -> Bool {
-    let first = max(0, unit.token(from: end) - 10)
+  /// Whether a context pattern matches the text that ends at `end`, begun at most `reach` tokens back.
+  private func precedes(_ context: Regex, _ reach: Int, _ bytes: UnsafeBufferPointer<UInt8>, _ unit: TextUnit, _ end: Int) -> Bool {
+    let first = max(0, unit.token(from: end) - reach)
     let from = first < unit.tokens.count ? min(end, Int(unit.tokens[first].start)) : end
-    return context.match(UnsafeBufferPointer(rebasing: bytes[..<end]), from: from, latest: end, scratch: scratch) == .match
+    return context.match(UnsafeBufferPointer(rebasing: bytes[..<end]), from: from, latest: end, scratch: scratch, aside: true) == .match
   }
 }

@@ -54,11 +54,11 @@ final class Regex: @unchecked Sendable {
 
   enum Outcome { case match, none, limit }
 
-  /// The first match that begins in `from...latest`; groups are then in `scratch`.
-  func match(_ subject: UnsafeBufferPointer<UInt8>, from: Int, latest: Int, scratch: borrowing MatchScratch) -> Outcome {
+  /// The first match that begins in `from...latest`; groups are then in `scratch`, but for a match aside, which leaves the groups of the one before.
+  func match(_ subject: UnsafeBufferPointer<UInt8>, from: Int, latest: Int, scratch: borrowing MatchScratch, aside: Bool = false) -> Outcome {
     guard from <= subject.count, from <= latest else { return .none }
     _ = pcre2_set_offset_limit_8(scratch.context, latest)
-    let result = pcre2_match_8(code, subject.baseAddress, subject.count, from, PCRE2_NO_UTF_CHECK, scratch.data, scratch.context)
+    let result = pcre2_match_8(code, subject.baseAddress, subject.count, from, PCRE2_NO_UTF_CHECK, aside ? scratch.aside : scratch.data, scratch.context)
     if result >= 0 { return .match }
     return result == PCRE2_ERROR_NOMATCH ? .none : .limit
   }
@@ -67,6 +67,7 @@ final class Regex: @unchecked Sendable {
 /// What one task needs to match: room for the groups, limits, a stack for JIT code. Not shared between tasks.
 struct MatchScratch: ~Copyable {
   let data: OpaquePointer
+  let aside: OpaquePointer
   let context: OpaquePointer
   private let stack: OpaquePointer?
 
@@ -74,6 +75,7 @@ struct MatchScratch: ~Copyable {
   init(matchLimit: UInt32 = 200_000, depthLimit: UInt32 = 10_000) {
     // PCRE2 returns NULL only where memory is out; the worker process ends then in any case.
     data = pcre2_match_data_create_8(128, nil)!
+    aside = pcre2_match_data_create_8(1, nil)!
     context = pcre2_match_context_create_8(nil)!
     pcre2_set_match_limit_8(context, matchLimit)
     pcre2_set_depth_limit_8(context, depthLimit)
@@ -83,6 +85,7 @@ struct MatchScratch: ~Copyable {
 
   deinit {
     pcre2_match_data_free_8(data)
+    pcre2_match_data_free_8(aside)
     pcre2_match_context_free_8(context)
     if let stack { pcre2_jit_stack_free_8(stack) }
   }

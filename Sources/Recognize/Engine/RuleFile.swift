@@ -11,7 +11,7 @@ import Model
 ///         value: '{year}-{month}-{day}'
 ///         near: month                # tried only around words of this vocabulary …
 ///         reach: 3                   # … starting at most so many tokens before one
-///         not-before: 'artículo '    # negative context, matched against the text that ends where the match begins
+///         not-before: 'artículo '    # negative context: the text that ends where the match begins, five tokens of it (`context: 5`)
 ///
 /// `{month}` is a vocabulary or part of the language (or of `any`), as a named group; `{month2}` the same with groups of their own; `{:month}`
 /// without groups. A group `span` narrows the mention; `boundaries: free` lifts the demand that a match ends where words end.
@@ -26,6 +26,8 @@ struct RuleSource: Sendable {
   var value: [String: Template]
   var near: [String]
   var reach: Int
+  /// How many tokens back `before` and `not-before` look.
+  var context: Int
   var priority: Int
   var before: String?
   var notBefore: String?
@@ -38,7 +40,7 @@ struct RuleSource: Sendable {
 
 /// What a rule's author may write; anything else is a slip worth telling.
 private let ruleKeys = [
-  "pattern", "value", "near", "reach", "priority", "before", "not-before", "after", "not-after", "case", "boundaries", "type", "needs", "note",
+  "pattern", "value", "near", "reach", "priority", "before", "not-before", "after", "not-after", "case", "boundaries", "type", "needs", "note", "context",
 ]
 private let fileKeys = ["type", "priority", "reach", "near", "case", "parts", "rules", "note", "not-before", "not-after", "boundaries"]
 
@@ -92,7 +94,8 @@ private func readRule(_ entry: DataTree.Entry, file: DataFile, set: String, lang
   guard !near.isEmpty else { throw fault("near", "is missing: say which words (a vocabulary, `digit`, `year`, `capital`, `=word`) the rule is tried around") }
   return RuleSource(
     name: "\(set)/\(language)/\(entry.key)", path: file.path, place: place, language: language, type: type, pattern: pattern, value: value,
-    near: near, reach: max(0, try number("reach", 0)), priority: try number("priority", 50), before: field("before")?.text,
+    near: near, reach: max(0, try number("reach", 0)), context: max(1, try number("context", 5)),
+    priority: try number("priority", 50), before: field("before")?.text,
     notBefore: field("not-before")?.text, after: field("after")?.text, notAfter: field("not-after")?.text,
     caseless: field("case")?.text != "exact", bounded: field("boundaries")?.text != "free", needs: entry.value["needs"]?.texts ?? [])
 }

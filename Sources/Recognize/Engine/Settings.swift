@@ -89,7 +89,7 @@ struct CountryMoney: Sendable {
     var out: [String: String] = [:]
     for family in families {
       var best = (votes: 0, code: family.codes["default"])
-      if family.codes["main-only"] == "true" { best.votes = (votes.max() ?? 1) - 1 }
+      if family.codes["main-only"] == "true" { best.votes = max(0, (votes.max() ?? 0) - 1) }
       for (index, country) in countries.enumerated() where index < votes.count {
         if let code = family.codes[country], votes[index] > best.votes { best = (votes[index], code) }
       }

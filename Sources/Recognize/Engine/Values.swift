@@ -145,7 +145,7 @@ struct Values {
         product = product == nil ? factor : product?.times(factor)
         if product == nil { return nil }
       }
-      if let product { return product }
+      if let product { return group("minus", scratch) == nil ? product : product.times(Decimal(-1)) }
     }
     return nil
   }
@@ -156,7 +156,7 @@ struct Values {
       // `-` and digits only; scale words inside (`3 mil 200`) are a sum of both kinds.
       return digitNumber(Array(text.utf8), mark: evidence.mark) ?? mixed(text)
     }
-    return words.vocabularies["number_word"].flatMap { wordNumber(text, vocabulary: $0) }
+    return words.vocabularies["number_word"].flatMap { wordNumber(text, vocabulary: $0, decimal: words.vocabularies["decimal_word"]) }
   }
 
   /// `3 mil 200`, `1 million 250 thousand`: each number times the scale word behind it, summed.
