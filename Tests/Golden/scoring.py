@@ -141,7 +141,8 @@ def section_figures(truth, record):
         out = []
         for s in sections:
             title, number = fold(s["title"]), fold(s.get("number") or "")
-            out.append((letters(title.removeprefix(number)), s["level"]))
+            rest = title.removeprefix(number)
+            out.append((letters(title if rest[:1].isalnum() else rest), s["level"]))
         return out
     gold, rec = keys(truth["sections"]), keys(record["sections"])
     titles = {t for t, _ in gold}

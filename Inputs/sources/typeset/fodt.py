@@ -81,6 +81,9 @@ class Writer:
             self.table(e)
         elif e.tag == "li":
             self.p("Item", self.text(e.get("m", "•")) + "<text:tab/>" + self.inline(e))
+        elif e.tag == "dl":
+            for term, long in zip(e.iter("dt"), e.iter("dd")):
+                self.p("Item", self.inline(term) + "<text:tab/>" + self.inline(long))
         elif "caption" in cls:
             self.p("Caption", self.inline(e))
         elif set(cls) & {"source", "note", "units"}:
