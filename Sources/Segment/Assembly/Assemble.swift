@@ -14,6 +14,8 @@ func assemble(_ flow: Flow, joined: [JoinedTable], settings: SegmentSettings) ->
   /// The open block of a kind: its place in `groups`.
   var open: [OpenKind: Int] = [:]
   var groups: [LineGroup] = []
+  /// A body block whose sentence broke off before another body block began.
+  var suspended: Int?
   var order: [Ordered] = []
 
   var previous: Int?
@@ -21,9 +23,16 @@ func assemble(_ flow: Flow, joined: [JoinedTable], settings: SegmentSettings) ->
     switch item {
     case .line(let line):
       let kind = OpenKind(line.role)
-      if let group = open[kind], let last = groups[group].places.last, continues(last, place, previous: previous, line: line, boundaries: boundaries) {
+      if kind == .body, let aside = suspended, aside != open[kind], let last = groups[aside].places.last, boundaries.resumes(last, place) {
+        // A box or side text stood in between: the sentence that it broke goes on.
+        groups[aside].places.append(place)
+        open[kind] = aside
+        suspended = nil
+      } else if let group = open[kind], let last = groups[group].places.last, continues(last, place, previous: previous, line: line, boundaries: boundaries) {
         groups[group].places.append(place)
       } else {
+        if kind == .body, let group = open[kind], let last = groups[group].places.last, boundaries.breaksOff(last) { suspended = group }
+        if kind == .heading { suspended = nil }
         order.append(.group(groups.count))
         open[kind] = groups.count
         groups.append(LineGroup(role: line.role, places: [place]))

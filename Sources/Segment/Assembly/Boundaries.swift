@@ -69,20 +69,37 @@ struct Boundaries {
     return full(a, before: b, slack: 1)
   }
 
+  /// The line ends in the middle of a sentence, at the full measure or in the middle of a word.
+  func breaksOff(_ place: Int) -> Bool {
+    guard case .line(let line) = flow.items[place], line.role == .text else { return false }
+    return endsHyphenated(line) || !endsSentence(line) && measures.right[place] - line.box.x1 < line.size * 4
+  }
+
+  /// Whether line `b` takes up the sentence that broke off with `a`, with other text between them.
+  func resumes(_ a: Int, _ b: Int) -> Bool {
+    guard case .line(let above) = flow.items[a], case .line(let line) = flow.items[b] else { return false }
+    guard line.begins != true, line.role == .text, beginsLower(line), breaksOff(a), b - a < 60 else { return false }
+    // What stands between must look or stand otherwise: else it is the text itself.
+    if b > 0, case .line(let last) = flow.items[b - 1], last.page == line.page, last.column == line.column, abs(last.size - line.size) < 0.3,
+      styleOf(last) == styleOf(line)
+    { return false }
+    return abs(above.size - line.size) < 0.3 && styleOf(above) == styleOf(line) && line.page - above.page <= 1
+  }
+
   /// Whether the first word of `b` would not have fitted at the end of `a`; `slack` in sizes widens what counts as full.
   func full(_ a: Int, before b: Int, slack: Double) -> Bool {
     guard case .line(let above) = flow.items[a], case .line(let line) = flow.items[b] else { return true }
     let measure = measures.right[a] - measures.left[a]
-    let atLeft = above.box.x0 - measures.left[a] < above.size * 4
+    // A line that begins where the next one does, or is set in before it, stands at an edge; others (centred, flush right) are measured whole.
+    let step = above.box.x0 - line.box.x0
+    let atLeft = above.box.x0 - measures.left[a] < above.size * 4 || abs(step) < 1.5 || (step > 0 && step < above.size * 3.5)
     let room = atLeft ? measures.right[a] - above.box.x1 : measure - above.box.width
     var first = 0.0
     for (index, word) in line.words.enumerated() {
       if index > 0, word.spaceBefore { break }
       first += word.box.width
-      // A word may break at its own hyphen or slash; its first part is what would have had to fit.
     }
-    let hyphenating = above.size * (measures.justified[a] ? 0 : 0)
-    return room + hyphenating < first + above.size * 0.25 + above.size * slack
+    return room < first + above.size * 0.25 + above.size * slack
   }
 
   func isCentred(_ place: Int) -> Bool {

@@ -19,7 +19,7 @@ func markLists(_ flow: inout Flow, settings: SegmentSettings) {
     guard
       let marker = listMarker(of: line, place: place, measures: measures) ?? drawnMarker(of: line, place: place, dots: dots, measures: measures)
     else { continue }
-    if marker.value != nil, let before = lineBefore(place, in: flow), !mayFollow(before, place, flow: flow, boundaries: boundaries) { continue }
+    if marker.value != nil || "-–—o*".contains(marker.key), let before = lineBefore(place, in: flow), !mayFollow(before, place, flow: flow, boundaries: boundaries) { continue }
     markers.append(marker)
   }
   let accepted = believed(markers)

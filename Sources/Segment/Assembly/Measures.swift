@@ -107,6 +107,17 @@ struct Measures {
       break
     }
     if left > starts[0] + 40 { left = starts[0] }
+    if starts.count >= 10 {
+      // Headings may hang out to the left of the text: an edge is where a good part of the lines begin.
+      var first = 0
+      for last in starts.indices {
+        while starts[last] - starts[first] > 1.5 { first += 1 }
+        if (last - first + 1) * 6 >= starts.count {
+          left = starts[first]
+          break
+        }
+      }
+    }
     var right = ends[0]
     for (a, b) in zip(ends, ends.dropFirst()) where a - b < 1.5 {
       right = a

@@ -12,6 +12,9 @@ func columnsPlausible(_ left: [OrderItem], _ right: [OrderItem], size: Double, p
   guard a.width >= size * GutterRule.side, b.width >= size * GutterRule.side else { return nil }
   if picture { return 0.8 }
   guard a.rows >= GutterRule.items - 1, b.rows >= GutterRule.items - 1, a.rows + b.rows >= 2 * GutterRule.items - 1 else { return nil }
+  // Columns begin at an edge; the gaps of widely set lines that happen to meet do not.
+  let clear = min(a.rows, b.rows) < 6 ? 0.65 : 0.4
+  guard a.edge >= clear, b.edge >= clear else { return nil }
   let fill = min(a.fill, b.fill)
   let flow = (a.runOn + b.runOn) / 2
   guard min(a.numeric, b.numeric) < 0.5, max(a.numeric, b.numeric) < 0.7 else { return nil }
@@ -27,6 +30,8 @@ private struct SideShape {
   var fill = 0.0
   /// The part of the rows that begin in lower case.
   var runOn = 0.0
+  /// The part of the rows that begin at the commonest place.
+  var edge = 0.0
   /// The part of the rows that begin with a digit.
   var numeric = 0.0
 }
@@ -52,6 +57,14 @@ private func sideShape(_ items: [OrderItem], page: Page) -> SideShape {
     guard let scalar = page.lines[row[0]].words.first?.text.unicodeScalars.first else { continue }
     if scalar.properties.isLowercase { lower += 1 } else if ("0"..."9").contains(scalar) { digit += 1 }
   }
+  let starts = rows.map { page.lines[$0[0]].box.x0 }.sorted()
+  var most = 0
+  var first = 0
+  for last in starts.indices {
+    while starts[last] - starts[first] > 2 { first += 1 }
+    most = max(most, last - first + 1)
+  }
+  shape.edge = most > 1 ? Double(most) / Double(rows.count) : 0
   shape.rows = rows.count
   shape.fill = length / Double(rows.count) / shape.width
   shape.runOn = Double(lower) / Double(rows.count)

@@ -111,11 +111,25 @@ func joinedLine(_ row: [Int], page: Page, index: Int, column: Box) -> FlowLine {
   let first = page.lines[row[0]]
   var words = first.words
   var box = first.box
+  var woven = false
   for number in row.dropFirst() {
     var more = page.lines[number].words
     if !more.isEmpty { more[0].spaceBefore = true }
     words += more
+    // A piece that stands between another's words (a lowered letter, a call with a baseline of its own) goes where it stands.
+    if page.lines[number].box.x0 < box.x1 - 0.5 { woven = true }
     box = box.union(page.lines[number].box)
+  }
+  if woven {
+    let order = words.indices.sorted { (words[$0].box.x0, $0) < (words[$1].box.x0, $1) }
+    words = order.enumerated().map { place, index in
+      var word = words[index]
+      if place > 0, order[place - 1] != index - 1 {
+        let before = words[order[place - 1]]
+        word.spaceBefore = word.box.x0 - before.box.x1 > 0.15 * max(word.size, before.size)
+      }
+      return word
+    }
   }
   return FlowLine(
     page: index, words: words, box: box, baseline: first.baseline, size: mainSize(words, otherwise: first.size), column: column, sources: row)

@@ -52,6 +52,7 @@ func lookOf(_ line: FlowLine) -> Look {
   }
   var size = line.size
   for entry in sizes where entry.count * 8 >= total && entry.size > size { size = entry.size }
+  if sizes.count > 1, let larger = fakedCapitals(line) { size = max(size, larger) }
   var colour = colours.first
   for entry in colours where entry.count > colour!.count { colour = entry }
   var font = fonts.first
@@ -59,6 +60,29 @@ func lookOf(_ line: FlowLine) -> Look {
   return Look(
     size: Int((size * 4).rounded()), bold: bold * 10 >= total * 8 && total > 0, italic: italic * 10 >= total * 8 && total > 0,
     colour: colour?.colour ?? 0, font: font?.font ?? 0)
+}
+
+/// Small capitals faked by sizes: capitals and signs in a larger size, and glued to them letters at 60 to 92 % of it (small capitals, whatever
+/// case the file says they are). Gives the larger size.
+func fakedCapitals(_ line: FlowLine) -> Double? {
+  var largest = 0.0
+  for word in line.words where word.shift == .none { largest = max(largest, word.size) }
+  var small = 0
+  var glued = false
+  var afterLarge = false
+  for word in line.words where word.shift == .none {
+    let ratio = word.size / largest
+    if ratio < 0.97 {
+      guard ratio > 0.6, ratio < 0.93 else { return nil }
+      small += 1
+      if afterLarge, !word.spaceBefore { glued = true }
+      afterLarge = false
+    } else {
+      if word.text.unicodeScalars.contains(where: isLower) { return nil }
+      afterLarge = word.text.unicodeScalars.last.map(isUpper) ?? false
+    }
+  }
+  return small > 0 && glued ? largest : nil
 }
 
 func chunks(of flow: Flow, measures: Measures, boundaries: Boundaries, words: Phrases) -> [Chunk] {
