@@ -8,9 +8,8 @@ package import Model
 /// 4. Roles: each step marks the lines that it knows, and leaves alone what an earlier one marked.
 /// 5. Blocks with whole text; tables and notes over pages; captions to their tables; sections; the ledger.
 package func segment(_ pages: [Page], facts: DocumentFacts, settings: SegmentSettings) -> Document {
-  if facts.source.mediaType == "text/plain" { return segmentPlainText(pages, facts: facts, settings: settings) }
-  if facts.source.mediaType == "text/html" { return segmentHTML(pages, facts: facts, settings: settings) }
-
+  let isText = facts.source.mediaType == "text/plain"
+  let pages = isText ? textBornPages(pages, settings: settings) : pages
   let furniture = findFurniture(pages, facts: facts, settings: settings)
   // What a step takes, the next ones leave alone: lists of terms first, then pictures (a chart's grid looks like a table), then tables.
   var apart = furniture.lines
@@ -18,7 +17,7 @@ package func segment(_ pages: [Page], facts: DocumentFacts, settings: SegmentSet
   for (index, found) in glossaries.enumerated() { for glossary in found { for line in glossary.lines { apart[index][line] = true } } }
   var figures = findFigures(pages, leavingOut: apart, settings: settings)
   for (index, found) in figures.enumerated() { for figure in found { for line in figure.lines { apart[index][line] = true } } }
-  let tables = pages.enumerated().map { index, page in
+  let tables: [[PageTable]] = isText ? textBornTables(pages, leavingOut: &apart, settings: settings) : pages.enumerated().map { index, page in
     findTables(on: page, index: index, leavingOut: apart[index], settings: settings)
   }
   for (index, found) in glossaries.enumerated() { figures[index] += found.map { $0.placeholder(page: index) } }

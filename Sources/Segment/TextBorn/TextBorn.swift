@@ -1,7 +1,6 @@
 import Model
 
-/// Plain text without layout: structure from wording and shape alone.
-func segmentPlainText(_ pages: [Page], facts: DocumentFacts, settings: SegmentSettings) -> Document { Document(source: facts.source) }
+/// Plain text without layout, made ready for the steps that pages go through.
+func textBornPages(_ pages: [Page], settings: SegmentSettings) -> [Page] { pages }
 
-/// HTML: its own structure.
-func segmentHTML(_ pages: [Page], facts: DocumentFacts, settings: SegmentSettings) -> Document { Document(source: facts.source) }
+func textBornTables(_ pages: [Page], leavingOut: inout [[Bool]], settings: SegmentSettings) -> [[PageTable]] { pages.map { _ in [] } }
