@@ -10,7 +10,7 @@ package import Model
 package func segment(_ pages: [Page], facts: DocumentFacts, settings: SegmentSettings) -> Document {
   let isText = facts.source.mediaType == "text/plain"
   let pages = isText ? textBornPages(pages, settings: settings) : pages
-  let furniture = findFurniture(pages, facts: facts, settings: settings)
+  let furniture = sparingCaptions(findFurniture(pages, facts: facts, settings: settings), pages: pages, settings: settings)
   // What a step takes, the next ones leave alone: lists of terms first, then pictures (a chart's grid looks like a table), then tables.
   var apart = furniture.lines
   let glossaries = findGlossaries(pages, leavingOut: apart, settings: settings)

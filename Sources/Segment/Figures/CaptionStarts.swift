@@ -40,6 +40,21 @@ func captionStarts(on page: Page, leavingOut: [Bool], bodySize: Double, words: C
   return found
 }
 
+/// Captions that stand first on their pages look like running heads that count (`Cuadro 3.`, `Cuadro 4.`): they are none.
+func sparingCaptions(_ furniture: Furniture, pages: [Page], settings: SegmentSettings) -> Furniture {
+  let words = CaptionWords(settings)
+  var out = furniture
+  var keys = Set<String>()
+  for (index, page) in pages.enumerated() {
+    for (number, line) in page.lines.enumerated() where furniture.lines[index][number] {
+      guard let label = words.label(Opening(line.words, limit: 48)), label.numbered, label.closed, label.capital else { continue }
+      // The same label page after page is a running head, as is one in prose.
+      if keys.insert("\(label.kind) \(label.key)").inserted { out.lines[index][number] = false }
+    }
+  }
+  return out
+}
+
 func isUpright(_ line: TextLine) -> Bool { abs(line.angle) < 3 || abs(line.angle - 360) < 3 }
 
 /// What shows that a line with a label at its start is a caption.
