@@ -61,27 +61,42 @@ package struct SHA256 {
       SHA256.constants.withUnsafeBufferPointer { k in
         for i in 0..<16 { w[i] = UInt32(bigEndian: bytes.loadUnaligned(fromByteOffset: offset + i * 4, as: UInt32.self)) }
         for i in 16..<64 {
-          let a = w[i - 15]
-          let b = w[i - 2]
-          let s0 = SHA256.turn(a, 7) ^ SHA256.turn(a, 18) ^ (a >> 3)
-          let s1 = SHA256.turn(b, 17) ^ SHA256.turn(b, 19) ^ (b >> 10)
-          w[i] = w[i - 16] &+ s0 &+ w[i - 7] &+ s1
+          let a = w[i &- 15]
+          let b = w[i &- 2]
+          let s0 = SHA256.turn(a, 7) ^ SHA256.turn(a, 18) ^ (a &>> 3)
+          let s1 = SHA256.turn(b, 17) ^ SHA256.turn(b, 19) ^ (b &>> 10)
+          w[i] = w[i &- 16] &+ s0 &+ w[i &- 7] &+ s1
         }
         var (a, b, c, d) = (state[0], state[1], state[2], state[3])
         var (e, f, g, h) = (state[4], state[5], state[6], state[7])
-        for i in 0..<64 {
-          let s1 = SHA256.turn(e, 6) ^ SHA256.turn(e, 11) ^ SHA256.turn(e, 25)
-          let t1 = h &+ s1 &+ ((e & f) ^ (~e & g)) &+ k[i] &+ w[i]
-          let s0 = SHA256.turn(a, 2) ^ SHA256.turn(a, 13) ^ SHA256.turn(a, 22)
-          let t2 = s0 &+ ((a & b) ^ (a & c) ^ (b & c))
-          (h, g, f, e, d, c, b, a) = (g, f, e, d &+ t1, c, b, a, t1 &+ t2)
+        // Eight rounds at a time: the variables change roles instead of places.
+        var i = 0
+        while i < 64 {
+          SHA256.round(a, b, c, &d, e, f, g, &h, k[i] &+ w[i])
+          SHA256.round(h, a, b, &c, d, e, f, &g, k[i &+ 1] &+ w[i &+ 1])
+          SHA256.round(g, h, a, &b, c, d, e, &f, k[i &+ 2] &+ w[i &+ 2])
+          SHA256.round(f, g, h, &a, b, c, d, &e, k[i &+ 3] &+ w[i &+ 3])
+          SHA256.round(e, f, g, &h, a, b, c, &d, k[i &+ 4] &+ w[i &+ 4])
+          SHA256.round(d, e, f, &g, h, a, b, &c, k[i &+ 5] &+ w[i &+ 5])
+          SHA256.round(c, d, e, &f, g, h, a, &b, k[i &+ 6] &+ w[i &+ 6])
+          SHA256.round(b, c, d, &e, f, g, h, &a, k[i &+ 7] &+ w[i &+ 7])
+          i &+= 8
         }
         state = state &+ SIMD8(a, b, c, d, e, f, g, h)
       }
     }
   }
 
-  @inline(__always) private static func turn(_ x: UInt32, _ n: UInt32) -> UInt32 { (x >> n) | (x << (32 - n)) }
+  @inline(__always)
+  private static func round(
+    _ a: UInt32, _ b: UInt32, _ c: UInt32, _ d: inout UInt32, _ e: UInt32, _ f: UInt32, _ g: UInt32, _ h: inout UInt32, _ word: UInt32
+  ) {
+    let t = h &+ (turn(e, 6) ^ turn(e, 11) ^ turn(e, 25)) &+ (g ^ (e & (f ^ g))) &+ word
+    d = d &+ t
+    h = t &+ (turn(a, 2) ^ turn(a, 13) ^ turn(a, 22)) &+ (((a ^ b) & c) ^ (a & b))
+  }
+
+  @inline(__always) private static func turn(_ x: UInt32, _ n: UInt32) -> UInt32 { (x &>> n) | (x &<< (32 &- n)) }
 
   private static let constants: [UInt32] = [
     0x428a_2f98, 0x7137_4491, 0xb5c0_fbcf, 0xe9b5_dba5, 0x3956_c25b, 0x59f1_11f1, 0x923f_82a4, 0xab1c_5ed5,

@@ -5,7 +5,7 @@ import Model
 /// code points resolved, accents joined to their letters.
 ///
 /// Every glyph with ink ends in exactly one place: in a letter, in `ink.duplicate` or in `ink.hidden`.
-struct LetterCleaning {
+struct LetterCleaning: ~Copyable {
   var run = LetterRun()
   var ink = Ink()
 
@@ -62,10 +62,18 @@ struct LetterCleaning {
       }
       append(glyph, spaceBefore: spaceBefore, isRecognised: isRecognised)
       spaceBefore = false
-      if glyph.length == 1, glyph.scalar > 0x5D, mayBeAccent(glyph.scalar) { holdsAccents = true }
+      if glyph.length == 1, glyph.scalar > 0x5D, !holdsAccents, mayBeAccent(glyph.scalar) { holdsAccents = isSuspicious(glyph.scalar) }
     }
     replaceByActualText(in: &run, page)
     if holdsAccents { joinAccents(in: &run) }
+  }
+
+  /// Whether the last letter can be an accent: a whole letter only where it stands over the one before it.
+  private func isSuspicious(_ scalar: UInt32) -> Bool {
+    guard scalar >= 0xC0, scalar < 0x2B0 || scalar > 0x36F, run.letters.count > 1 else { return true }
+    let (before, letter) = (run.letters[run.letters.count - 2], run.letters[run.letters.count - 1])
+    return letter.end - letter.start < 0.05 * letter.size
+      || (letter.start < before.end - 0.1 * letter.size && letter.end > before.start && letter.angle == before.angle)
   }
 
   /// Fake bold shifts the second strike by a hair; a shadow lies further off and has another colour.
@@ -79,11 +87,19 @@ struct LetterCleaning {
   private mutating func append(_ glyph: pdf_glyph, spaceBefore: Bool, isRecognised: Bool) {
     let angle = frame.angle(glyph.angle)
     if angle != direction.angle { direction = TextDirection(angle: angle) }
-    let x = frame.x(glyph.originX, glyph.originY)
-    let y = frame.y(glyph.originX, glyph.originY)
-    let endX = frame.x(glyph.originX + glyph.advanceX, glyph.originY + glyph.advanceY)
-    let endY = frame.y(glyph.originX + glyph.advanceX, glyph.originY + glyph.advanceY)
-    let (from, to) = (direction.along(x, y), direction.along(endX, endY))
+    let from: Float
+    let to: Float
+    let baseline: Float
+    if angle == 0, frame.turn == 0 {
+      // Nearly all text.
+      (from, to, baseline) = (glyph.originX, glyph.originX + glyph.advanceX, glyph.originY)
+    } else {
+      let x = frame.x(glyph.originX, glyph.originY)
+      let y = frame.y(glyph.originX, glyph.originY)
+      let endX = frame.x(glyph.originX + glyph.advanceX, glyph.originY + glyph.advanceY)
+      let endY = frame.y(glyph.originX + glyph.advanceX, glyph.originY + glyph.advanceY)
+      (from, to, baseline) = (direction.along(x, y), direction.along(endX, endY), direction.across(x, y))
+    }
     let font = glyph.font < fonts.count ? fonts[Int(glyph.font)] : FontEntry()
     let firstScalar = Int32(run.scalars.count)
     appendScalars(of: glyph)
@@ -91,7 +107,7 @@ struct LetterCleaning {
       Letter(
         firstScalar: firstScalar, scalarCount: Int32(run.scalars.count) - firstScalar,
         box: frame.box(glyph.x0, glyph.y0, glyph.x1, glyph.y1), start: min(from, to), end: max(from, to),
-        baseline: direction.across(x, y), size: glyph.size, angle: angle, font: font.number,
+        baseline: baseline, size: glyph.size, angle: angle, font: font.number,
         bold: font.bold || glyph.flags & stroked != 0, italic: font.italic, spaceBefore: spaceBefore, isRecognised: isRecognised,
         colour: glyph.colour, glyphs: 1, mark: glyph.mark, markKey: markKey(glyph.mark), sequence: glyph.sequence))
   }

@@ -3,7 +3,7 @@ import CPoppler
 /// Where which glyph was struck: finds the same one struck again within a tenth of its size (fake bold, shadows, overprinted layers).
 ///
 /// An open hash over cells of the page; a glyph is looked for in its own cell and in those that its tolerance reaches into.
-struct StrikeTable {
+struct StrikeTable: ~Copyable {
   private struct Strike {
     var key: UInt64
     var x: Float
@@ -16,17 +16,26 @@ struct StrikeTable {
   /// Of the glyph's size. Letters of a word are never nearer than 0.2.
   private static let tolerance: Float = 0.09
 
-  private var strikes: ContiguousArray<Strike> = []
+  private let strikes: UnsafeMutablePointer<Strike>
+  private var count: Int32 = 0
+  private let capacity: Int
   /// Into `strikes`, or -1.
-  private var slots: [Int32]
+  private let slots: UnsafeMutablePointer<Int32>
   private let mask: Int
 
   init(capacity: Int) {
     var size = 64
     while size < capacity * 2 { size *= 2 }
     mask = size - 1
-    slots = Array(repeating: -1, count: size)
-    strikes.reserveCapacity(capacity)
+    self.capacity = capacity
+    slots = .allocate(capacity: size)
+    slots.initialize(repeating: -1, count: size)
+    strikes = .allocate(capacity: max(1, capacity))
+  }
+
+  deinit {
+    slots.deallocate()
+    strikes.deallocate()
   }
 
   /// The letter that this glyph strikes again; else nil, and the glyph is remembered for `letter`.
@@ -34,25 +43,25 @@ struct StrikeTable {
   mutating func insert(_ glyph: pdf_glyph, content: UInt32, letter: Int32) -> Int32? {
     let reach = min(Self.tolerance * glyph.size, Self.cell / 2)
     let (x, y) = (glyph.originX, glyph.originY)
-    let left = Self.cell(x - reach)
-    let right = Self.cell(x + reach)
-    let top = Self.cell(y - reach)
-    let bottom = Self.cell(y + reach)
-    let base = UInt64(content) << 32
-    var column = left
-    while column <= right {
-      var row = top
-      while row <= bottom {
-        if let found = find(Self.key(base, column, row), x, y, reach) { return found }
-        row += 1
-      }
-      column += 1
+    let column = Self.cell(x)
+    let row = Self.cell(y)
+    let base = UInt64(content) &<< 32
+    let own = Self.key(base, column, row)
+    if let found = find(own, x, y, reach) { return found }
+    // The cells that the tolerance reaches into besides its own.
+    let otherColumn = Self.cell(x - reach) != column ? column &- 1 : Self.cell(x + reach) != column ? column &+ 1 : column
+    let otherRow = Self.cell(y - reach) != row ? row &- 1 : Self.cell(y + reach) != row ? row &+ 1 : row
+    if otherColumn != column, let found = find(Self.key(base, otherColumn, row), x, y, reach) { return found }
+    if otherRow != row {
+      if let found = find(Self.key(base, column, otherRow), x, y, reach) { return found }
+      if otherColumn != column, let found = find(Self.key(base, otherColumn, otherRow), x, y, reach) { return found }
     }
-    let own = Self.key(base, Self.cell(x), Self.cell(y))
+    guard Int(count) < capacity else { return nil }
     var at = position(own)
     while slots[at] >= 0 { at = (at &+ 1) & mask }
-    slots[at] = Int32(truncatingIfNeeded: strikes.count)
-    strikes.append(Strike(key: own, x: x, y: y, letter: letter))
+    slots[at] = count
+    strikes[Int(count)] = Strike(key: own, x: x, y: y, letter: letter)
+    count &+= 1
     return nil
   }
 
@@ -66,15 +75,20 @@ struct StrikeTable {
     return nil
   }
 
+  /// Far-off coordinates share the outermost cells.
+  @inline(__always)
   private static func cell(_ coordinate: Float) -> Int32 {
-    Int32(max(-30_000, min(30_000, coordinate * (1 / cell))) + 32_768)
+    let cell = coordinate * (1 / Self.cell) + 32_768
+    return cell > 0 && cell < 65_535 ? Int32(cell) : 0
   }
 
+  @inline(__always)
   private static func key(_ content: UInt64, _ column: Int32, _ row: Int32) -> UInt64 {
-    content | UInt64(UInt16(truncatingIfNeeded: column)) << 16 | UInt64(UInt16(truncatingIfNeeded: row))
+    content | UInt64(UInt16(truncatingIfNeeded: column)) &<< 16 | UInt64(UInt16(truncatingIfNeeded: row))
   }
 
+  @inline(__always)
   private func position(_ key: UInt64) -> Int {
-    Int(truncatingIfNeeded: (key &* 0x9E37_79B9_7F4A_7C15) >> 32) & mask
+    Int(truncatingIfNeeded: (key &* 0x9E37_79B9_7F4A_7C15) &>> 32) & mask
   }
 }
