@@ -43,13 +43,15 @@ struct NameFinder: Sendable {
     for (number, p) in passages.enumerated() {
       var reading = Reading(count: p.tokens.count)
       reading.take(links.find(in: p))
-      let laws = lawFinder.find(in: p, cover: reading.cover)
-      let works = workFinder.find(in: p, cover: reading.cover).filter { work in !laws.contains { $0.overlaps(work) } }
+      let found = lawFinder.find(in: p, cover: reading.cover)
+      let works = workFinder.find(in: p, cover: reading.cover).filter { work in !found.contains { $0.overlaps(work) && $0.start <= work.start } }
+      let laws = found.filter { law in !works.contains { $0.overlaps(law) } }
       reading.works = works
       for law in laws { reading.cover.take(law.range) }
       for work in works { reading.cover.take(work.range) }
       let (events, heads) = eventFinder.find(in: p, cover: reading.cover)
       reading.events = events
+      reading.eventHeads = heads.sorted()
       reading.laws = laws
       reading.bodies = bodyFinder.find(in: p, cover: reading.cover, eventHeads: heads)
       definitions += acronymFinder.find(in: p, number: number, bodies: reading.bodies, laws: laws)
@@ -68,9 +70,21 @@ struct NameFinder: Sendable {
     for (number, p) in passages.enumerated() { acronymMentions.survey(p, first[number], known, witness, &bodies) }
     acronymMentions.matchInitials(passages, first, known, &bodies)
     for (number, p) in passages.enumerated() {
+      // `Primera Conferencia Interamericana …`: the meeting is the body's, if the body goes by that name.
+      for event in first[number].events {
+        guard let head = first[number].eventHeads.first(where: { event.range.contains($0) }), p.has(head, .orgHead) else { continue }
+        var begin = head
+        while p.language == "en", begin > event.range.lowerBound + 1, p.isCapital(begin - 1) { begin -= 1 }
+        guard bodies.isName(bodies.words(p, begin..<event.range.upperBound)) else { continue }
+        first[number].bodies.removeAll { $0.range.overlaps(begin..<event.range.upperBound) }
+        first[number].bodies.append(Find(.organization, p, begin..<event.range.upperBound, RuleName("organizations", "within-event")))
+        first[number].bodies.sort { $0.start < $1.start }
+      }
       for find in first[number].bodies where !find.short { bodies.count(p, number, find) }
       for find in acronymMentions.find(in: p, first[number], known, bodies) { bodies.countAcronym(p.tokens[find.range.lowerBound].key, number: number) }
     }
+    known.laws.formUnion(acronymMentions.lawInitials(passages, first, known))
+    let table = bodies.table()
     known.statutes = first.contains { $0.laws.contains { $0.rule.rule.description != "lower-case" && $0.rule.rule.description != "article" } } ? known.statutes : []
     for (number, p) in passages.enumerated() {
       for law in first[number].laws where p.isCapital(law.range.lowerBound) && p.has(law.range.lowerBound, .lawLower) { known.statutes.insert(p.tokens[law.range.lowerBound].key) }
@@ -91,6 +105,9 @@ struct NameFinder: Sendable {
       reading.laws = reading.laws.filter { $0.rule.rule.description != "lower-case" || known.statutes.contains(p.tokens[$0.range.lowerBound].key) }
       reading.laws += lawAcronyms(p, reading, known)
       reading.bodies += acronymMentions.find(in: p, reading, known, bodies)
+      if p.shouted {
+        for find in acronymMentions.findShouted(in: p, reading, table) where !reading.bodies.contains(where: { $0.overlaps(find) }) { reading.bodies.append(find) }
+      }
       reading.bodies = SharedHeads().extend(p, reading.bodies, places: places)
       context.laws = reading.laws + reading.events
       context.organizations = reading.bodies
@@ -187,6 +204,7 @@ struct Reading {
   var citations: [Find] = []
   var acronyms: [Find] = []
   var acronymPlaces: Set<Int> = []
+  var eventHeads: [Int] = []
   var cover: Cover
 
   init(count: Int) { cover = Cover(count: count) }
@@ -240,7 +258,14 @@ struct Reading {
     events = events.filter { event in !(citations + laws + works).contains { $0.overlaps(event) } }
     let outer = citations + laws + works + links + acronyms
     bodies = bodies.filter { body in !outer.contains { $0.overlaps(body) } && events.allSatisfy { !$0.overlaps(body) || ($0.start <= body.start && body.end <= $0.end && ($0.end - $0.start != body.end - body.start)) } }
-    for n in bodies.indices where bodies[n].value == nil { bodies[n].value = known.value(p, number, bodies[n]) }
+    for n in bodies.indices where bodies[n].value == nil {
+      // Where a name is defined it goes by the acronym that stands beside it.
+      if let own = definitions.first(where: { $0.passage == number && $0.kind == .body && $0.longRange == bodies[n].range }), case .organization(_, let name, let ref) = known.value(p, number, bodies[n]) {
+        bodies[n].value = .organization(id: known.acronym(own.shortKey)?.id ?? own.short, name: name, ref: ref)
+        continue
+      }
+      bodies[n].value = known.value(p, number, bodies[n])
+    }
     for n in events.indices { events[n].value = .event(name: p.text(events[n].start, events[n].end)) }
     cover = Cover(count: p.tokens.count)
     for find in all { cover.take(find.range) }

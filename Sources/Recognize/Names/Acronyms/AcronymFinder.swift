@@ -64,6 +64,8 @@ struct AcronymFinder {
       if let whole, whole.cost <= (found?.cost ?? 9) + 0.25 || found.map({ places[$0.start] < name.range.lowerBound }) == true, whole.cost <= 0.75 {
         return Pair(short: short, long: places[at]..<end, rule: "long-short")
       }
+      // A name in another language than its acronym: better whole than cut out of the words before it.
+      if let found, places[found.start] < name.range.lowerBound, name.type == .organization, !lower, letters.count >= 3, name.range.count > 2, found.cost > 0.05 { return Pair(short: short, long: name.range, rule: "long-short") }
       if let found, found.cost <= limit { return Pair(short: short, long: places[found.start]..<end, rule: "long-short") }
       // The gazetteer, or a shared beginning, vouches for letters that do not come from the name (`WHO` after `Organización Mundial de la Salud`).
       if let entry = name.entry, institutions.bodies(acronym: p.tokens[short.lowerBound].key).contains(Int32(entry)) { return Pair(short: short, long: name.range, rule: "long-short") }
@@ -129,7 +131,7 @@ struct AcronymFinder {
     guard length >= 2, length <= 14, !t.has(.notAcronym) else { return false }
     if t.shape.contains(.allCaps) || t.shape.contains(.mixed) { return true }
     if t.shape.contains(.hyphened) { return p.scalars[Int(t.start)..<Int(t.end)].filter { Letters.isUpper($0) }.count >= 2 }
-    return t.isCapital && length <= 10 && length >= 3 && !t.has([.month, .function, .role, .orgHead, .lawHead, .article])
+    return t.isCapital && length <= 10 && length >= 3 && !t.has([.month, .function, .article])
   }
 
   /// Folded letters and digits; a plural's small `s` and doubled letters of `EE. UU.` left out.
@@ -171,7 +173,7 @@ struct AcronymFinder {
     for i in range where p.tokens[i].isWord || p.tokens[i].isNumber {
       let t = p.tokens[i]
       let letters = p.scalars[Int(t.start)..<Int(t.end)].filter { Letters.isLetter($0) || Letters.isDigit($0) }.map { Letters.folded($0) }
-      words.append(Alignment.Word(letters: letters, joint: t.has(.joint) && !t.isCapital))
+      words.append(Alignment.Word(letters: letters, joint: t.has([.function, .joint]) && !t.isCapital))
       places.append(i)
     }
     return (words, places)

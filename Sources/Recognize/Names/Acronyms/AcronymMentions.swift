@@ -20,8 +20,8 @@ struct AcronymMentions {
     guard !t.has(.notAcronym), !institutions.bodies(acronym: t.key).isEmpty else { return false }
     if t.shape.contains(.allCaps), !p.shouted { return !(t.shape.contains(.roman) && t.end - t.start < 3) }
     // `Pemex`, `Cepal`: a word that is nothing else.
-    guard !t.shape.contains(.allCaps), t.end - t.start >= 4, !witness.plain.contains(t.key), t.classes.isDisjoint(with: PersonFinder.notName), !t.has([.givenName, .surname]) else { return t.shape.contains(.mixed) && t.end - t.start >= 4 }
-    return places.longest(in: p, at: i) == nil
+    if t.shape.contains(.mixed) { return t.end - t.start >= 4 }
+    return t.has(.acronymWord) && (!t.shape.contains(.allCaps) || p.shouted)
   }
 
   /// Acronyms that the document leaves undefined, against the initials of the bodies that it names.
@@ -48,6 +48,70 @@ struct AcronymMentions {
     }
   }
 
+  /// Acronyms that the document leaves undefined, against the initials of the laws that it names (`LSS` for `Ley del Seguro Social`).
+  func lawInitials(_ passages: [Passage], _ readings: [Reading], _ known: Known) -> Set<UInt64> {
+    var initials: Set<UInt64> = []
+    for (number, p) in passages.enumerated() {
+      for find in readings[number].laws where p.isCapital(find.range.lowerBound) && find.range.count > 3 {
+        var key = WordKey()
+        var letters = 0
+        for i in find.range where p.tokens[i].isWord && !(p.tokens[i].has(.joint) && !p.isCapital(i)) {
+          key.add(Letters.folded(p.scalars[Int(p.tokens[i].start)]))
+          letters += 1
+        }
+        if letters >= 3 { initials.insert(key.value) }
+      }
+    }
+    var out: Set<UInt64> = []
+    guard !initials.isEmpty else { return out }
+    for p in passages where !p.shouted {
+      for t in p.tokens where t.shape.contains(.allCaps) && t.isWord && initials.contains(t.key) && !known.bodies.contains(t.key) && !known.otherAcronyms.contains(t.key) && institutions.bodies(acronym: t.key).isEmpty { out.insert(t.key) }
+    }
+    return out
+  }
+
+  /// Bodies in passages set in capitals: the names that the document prints elsewhere, and `DEL INSTITUTO`.
+  func findShouted(in p: Passage, _ reading: Reading, _ table: PhraseTable) -> [Find] {
+    var out: [Find] = []
+    var i = 0
+    while i < p.tokens.count {
+      guard p.tokens[i].isWord, reading.cover.isFree(i), let first = table.step(PhraseTable.root, p.tokens[i].key) else {
+        if p.has(i, .orgBare), p.has(i - 1, [.ofThe, .article]), !(p.tokens.count > i + 1 && p.tokens[i + 1].isWord && !p.has(i + 1, .function)) {
+          var find = Find(.organization, p, i..<(i + 1), RuleName("organizations", "short-form"))
+          find.short = true
+          out.append(find)
+        }
+        i += 1
+        continue
+      }
+      var state = first.state
+      var end: Int?
+      var j = i + 1
+      while j < p.tokens.count, p.tokens[j].isWord || p.isMark(j, ",") {
+        if p.isMark(j, ",") || p.has(j, .joint) {
+          j += 1
+          continue
+        }
+        guard let next = table.step(state, p.tokens[j].key) else { break }
+        state = next.state
+        j += 1
+        if next.entry != nil { end = j }
+      }
+      guard let end else {
+        if p.has(i, .orgBare), p.has(i - 1, [.ofThe, .article]), !(p.tokens.count > i + 1 && p.tokens[i + 1].isWord && !p.has(i + 1, .function)) {
+          var find = Find(.organization, p, i..<(i + 1), RuleName("organizations", "short-form"))
+          find.short = true
+          out.append(find)
+        }
+        i += 1
+        continue
+      }
+      out.append(Find(.organization, p, i..<end, RuleName("organizations", "in-capitals")))
+      i = end
+    }
+    return out
+  }
+
   func find(in p: Passage, _ reading: Reading, _ known: Known, _ bodies: Bodies) -> [Find] {
     var out: [Find] = []
     var taken = reading.cover
@@ -62,13 +126,16 @@ struct AcronymMentions {
         plural = true
       }
       guard let (id, entry) = bodies.acronym(key), !known.otherAcronyms.contains(key) else { continue }
+      if p.shouted, t.has([.common, .function, .joint]) || t.end - t.start < 3 { continue }
       // A word in small letters but for the first (`Cepal`) must be spelled so that it can be nothing else, or be defined here.
-      if !t.shape.contains(.allCaps), !t.shape.contains(.mixed), !known.bodies.contains(key), t.has([.common, .givenName, .surname, .function]) { continue }
+      if !t.shape.contains(.allCaps), !t.shape.contains(.mixed), !known.bodies.contains(key), !t.has(.acronymWord), !plural { continue }
+      if !t.shape.contains(.allCaps), plural, !known.bodies.contains(key), !t.shape.contains(.mixed) { continue }
+      if !t.shape.contains(.allCaps), !t.shape.contains(.mixed), t.has([.common, .givenName, .surname, .function]) { continue }
       var end = i + 1
       if let after = extended(p, i, taken) { end = after }
       var find = Find(.organization, p, i..<end, RuleName("organizations", plural ? "acronym-plural" : "acronym"), entry: entry)
       if end == i + 1 {
-        find.value = bodies.acronymValue(key, printed: id)
+        find.value = bodies.acronymValue(key, printed: id, language: p.language)
       } else {
         find.value = .organization(id: bodies.printed(p, find), name: bodies.printed(p, find), ref: nil)
       }
@@ -91,7 +158,7 @@ struct AcronymMentions {
       while p.isCapital(end), p.tokens[end].isWord, p.tokens[end].spaced, !p.has(end, [.function, .orgHead, .givenName]), places.longest(in: p, at: end) == nil { end += 1 }
       return end
     }
-    guard p.tokens[i + 1].shape.contains(.roman) || !p.tokens[i + 1].shape.contains(.allCaps), !p.has(i + 1, [.givenName, .surname]) else { return nil }
+    guard p.tokens[i + 1].shape.contains(.roman), p.isCapital(i + 2) else { return nil }
     var end = i + 1
     while p.isCapital(end), p.tokens[end].isWord, p.tokens[end].spaced, taken.isFree(end), !p.has(end, [.function, .month]) { end += 1 }
     return end
@@ -113,6 +180,13 @@ struct SharedHeads {
     var out: [Find] = []
     for var find in bodies.sorted(by: { $0.start < $1.start }) {
       if let last = out.last, last.range.overlaps(find.range) { continue }
+      if let joint = beforePlaces(p, find, places) {
+        // `Coordinaciones de Competitividad de Coahuila, Tlaxcala y Chihuahua`: the list of places is no part of the name.
+        var organ = Find(.organization, p, find.range.lowerBound..<joint, find.rule)
+        organ.short = find.short
+        out.append(organ)
+        continue
+      }
       guard let (head, item) = head(p, find, places), p.isMark(find.range.upperBound, ",") || p.has(find.range.upperBound, .and) else {
         out.append(find)
         continue
@@ -147,6 +221,21 @@ struct SharedHeads {
       out += parts
     }
     return out
+  }
+
+  /// Where a name that ends with ` de PLACE` is followed by more places: the joint before the first.
+  private func beforePlaces(_ p: Passage, _ find: Find, _ places: PlaceNames) -> Int? {
+    guard find.entry == nil, p.isMark(find.range.upperBound, ","), places.longest(in: p, at: find.range.upperBound + 1) != nil else { return nil }
+    var j = find.range.upperBound - 1
+    while j > find.range.lowerBound + 1 {
+      if p.has(j - 1, [.of, .ofThe]), let place = places.longest(in: p, at: j), place.end == find.range.upperBound {
+        // Two places more at least: `Universidad de Guadalajara, Jalisco` is a body and where it is.
+        guard let next = places.longest(in: p, at: find.range.upperBound + 1), p.isMark(next.end, ",") || p.has(next.end, .and), places.longest(in: p, at: next.end + 1) != nil else { return nil }
+        return j - 1
+      }
+      j -= 1
+    }
+    return nil
   }
 
   /// `OOAD` of `OOAD Quintana Roo`: the acronym before a place that ends the name, and its token.

@@ -60,6 +60,10 @@ struct CitationFinder {
     guard isAuthor(p, author.range, context) else { return [] }
     var out = years(p, from: year, limit: range.upperBound, start: author.range.lowerBound, key: author.key, rule: RuleName("citations", "bracketed"))
     if author.cited > range.lowerBound { out += secondHand(p, range.lowerBound..<author.cited) }
+    // `OIT 1984, en Ronzon, 2013`, `Hagan, 2003, Park, 2010`: the rest of the brackets.
+    if let end = out.last(where: { $0.type == .citation })?.range.upperBound, end + 1 < range.upperBound, p.isMark(end, ",") || p.has(end, .inside) {
+      out += segment(p, (end + 1)..<range.upperBound, context)
+    }
     return out
   }
 
@@ -119,7 +123,7 @@ struct CitationFinder {
     while i >= range.lowerBound {
       let t = p.tokens[i]
       if t.isWord, t.isCapital {
-        guard !t.has([.month]), !t.has(.function) || t.has([.surname, .orgMatter]) || t.shape.contains(.allCaps) else { break }
+        guard !t.has(.month) || t.has(.surname) && range.count > 1, !t.has(.function) || t.has([.surname, .orgMatter]) || t.shape.contains(.allCaps) else { break }
         first = i
       } else if t.isWord, t.has(.others) || t.has(.and) || t.has([.nobiliary, .of, .ofThe, .article, .purpose]) {
         guard i > range.lowerBound || t.has(.nobiliary) else { break }
@@ -201,6 +205,7 @@ struct CitationFinder {
 
   private func isAuthor(_ p: Passage, _ range: Range<Int>, _ context: Context) -> Bool {
     let first = p.tokens[range.lowerBound]
+    if range.count == 1, first.has(.month) { return false }
     guard range.count <= 24, !first.has([.lawHead, .lawNumbered, .lawArticle, .programme, .eventNamed, .ordinal, .honorific, .numberMark]) || first.has(.surname) else { return false }
     if let place = places.longest(in: p, at: range.lowerBound), place.end == range.upperBound, !p.tokens[range.lowerBound].has(.surname) || range.count > 1 { return false }
     if let place = places.longest(in: p, at: range.lowerBound), p.isMark(place.end, ","), let next = places.longest(in: p, at: place.end + 1), next.end == range.upperBound { return false }
@@ -221,7 +226,7 @@ struct CitationFinder {
     guard before.isWord || p.isMark(open - 1, ".") && p.has(open - 2, .others) else { return [] }
     if context.laws.contains(where: { $0.range.contains(open - 1) }) { return [] }
     if let org = context.organizations.first(where: { $0.range.upperBound == open && $0.range.count > 1 }) {
-      guard isWitness(p, org.range, context) else { return [] }
+      guard isWitness(p, org.range, context) || severalYears(p, year, close) else { return [] }
       return years(p, from: year, limit: close, start: org.range.lowerBound, key: p.text(of: org.range), rule: RuleName("citations", "narrative"), closes: close)
     }
     guard let name = surnames(p, open, context) else { return [] }
@@ -229,7 +234,7 @@ struct CitationFinder {
     let single = name.count == 1 ? p.tokens[name.lowerBound] : nil
     if let single {
       if single.shape.contains(.allCaps) || !context.organizations.filter({ $0.range == name }).isEmpty {
-        guard isWitness(p, name, context), !context.otherAcronyms.contains(single.key) else { return [] }
+        guard isWitness(p, name, context) || severalYears(p, year, close), !context.otherAcronyms.contains(single.key) else { return [] }
       } else if single.has([.common, .function, .orgHead, .facility, .lawHead, .lawNumbered, .lawBare, .programme, .month, .eventHead, .workHead, .role, .orgAdjective]) || context.plain.contains(single.key) {
         return []
       }
@@ -276,6 +281,13 @@ struct CitationFinder {
   private func hasAnd(_ p: Passage, _ i: Int, _ open: Int) -> Bool {
     for j in i..<open where p.has(j, .and) || p.isMark(j, "&") { return true }
     return false
+  }
+
+  /// `(2000, 2010, 2017)`: nobody else is followed by several years in brackets.
+  private func severalYears(_ p: Passage, _ year: Int, _ close: Int) -> Bool {
+    var n = 0
+    for j in year..<close where isYear(p, j) { n += 1 }
+    return n >= 2
   }
 
   private func isWitness(_ p: Passage, _ range: Range<Int>, _ context: Context) -> Bool {

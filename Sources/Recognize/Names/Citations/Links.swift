@@ -75,6 +75,7 @@ struct Links {
     var last = i + 1
     while last < p.tokens.count, Int(p.tokens[last].end) <= end { last += 1 }
     var href = String.UnicodeScalarView()
+    if !scheme { href.append(contentsOf: "http://".unicodeScalars) }
     for c in text { if let scalar = Unicode.Scalar(c) { href.append(scalar) } }
     var find = Find(.url, p, i..<last, Self.rule, value: .url(href: String(href)))
     find.end = Int32(end)

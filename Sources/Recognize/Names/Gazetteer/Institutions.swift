@@ -5,8 +5,14 @@ import Model
 /// A file maps a country (`mx`, `int`) to lines `slug | name; variant | ACRONYM; OTHER`; the ref of a body is `country/slug`.
 struct Institutions {
   struct Entry {
-    var ref: String
-    var name: String
+    /// nil for what exists in many countries (`Poder Judicial`).
+    var ref: String?
+    /// Language of the file → name as it is spelled there, in the order of the files.
+    var names: [(language: String, name: String)]
+    /// Content words of every name.
+    var words: [[UInt64]]
+
+    func name(_ language: String) -> String { (names.first { $0.language == language } ?? names.first)?.name ?? "" }
   }
 
   private(set) var entries: [Entry] = []
@@ -17,6 +23,8 @@ struct Institutions {
     names = PhraseTable(capacity: 24_000)
     var places: [String: Int] = [:]
     for file in files where file.path.hasPrefix("vocabularies/") && file.path.hasSuffix("/institutions.yaml") {
+      let folders = file.path.split(separator: "/")
+      let language = folders.count > 1 ? String(folders[folders.count - 2]) : ""
       for country in file.tree.entries {
         for line in country.value.texts {
           let fields = line.utf8.split(separator: UInt8(ascii: "|"), omittingEmptySubsequences: false)
@@ -32,9 +40,14 @@ struct Institutions {
           } else {
             index = entries.count
             places[ref] = index
-            entries.append(Entry(ref: ref, name: spelled.first ?? slug))
+            entries.append(Entry(ref: country.key == "generic" ? nil : ref, names: [], words: []))
           }
-          for name in spelled { names.insert(contentWords(name, lexicon), entry: index) }
+          if let first = spelled.first { entries[index].names.append((language, first)) }
+          for name in spelled {
+            let words = contentWords(name, lexicon)
+            names.insert(words, entry: index)
+            entries[index].words.append(words)
+          }
           if fields.count == 3 {
             for acronym in Institutions.list(fields[2]) {
               let key = WordKey.of(acronym.filter { $0 != " " && $0 != "." })

@@ -78,7 +78,7 @@ struct EventFinder {
   private func named(_ p: Passage, _ i: Int) -> ([Find], Int)? {
     guard p.has(i, .eventNamed), p.isCapital(i), !p.shouted else { return nil }
     let reach = chain.end(in: p, head: i)
-    guard reach.complements > 0, reach.complements > 1 || !p.has(i, .orgHead) else { return nil }
+    guard reach.complements > 0, reach.complements > 1 || !p.has(i, .orgHead) || p.isMark(reach.end, ":") else { return nil }
     if !reach.joined, reach.complements == 1, !p.isMark(reach.end, ":"), p.has(reach.end - 1, .orgAdjective) { return nil }
     return ([Find(.event, p, i..<end(p, reach.end), RuleName("events", "named"))], i)
   }

@@ -33,13 +33,21 @@ struct LawFinder {
   /// `Ley [Orgánica …] [núm. 5] [de …] [, “Title”]`.
   private func law(_ p: Passage, _ i: Int, within: Bool = false) -> Find? {
     let t = p.tokens[i]
+    var start = i
+    if i > 0, t.isCapital, t.spaced, p.tokens[i - 1].isWord, p.isCapital(i - 1), !p.has(i - 1, .function) {
+      if p.has(i - 1, .orgPrefix) {
+        start = i - 1
+      } else if t.has(.lawRight), p.language == "en" {
+        start = leftEnd(p, i)
+      } else if !p.has(i - 1, [.lawHead, .lawNumbered, .programme]), !within {
+        return nil  // `Junta Directiva`: part of another name
+      }
+    }
     var number: Range<Int>?
     var j = i + 1
     // Adjectives before the number: `Real Decreto`, `Decreto Supremo N.º 3`, `Decreto-ley`, `Resolución CISS No. 34`.
     while j < p.tokens.count, j < i + 5, p.isCapital(j), p.tokens[j].isWord, !p.has(j, .numberMark) { j += 1 }
     if let found = numeral(p, j) { number = found } else if let found = numeral(p, i + 1) { number = found }
-    var start = i
-    if i > 0, p.isCapital(i - 1), p.has(i - 1, .orgPrefix), t.isCapital { start = i - 1 }
     if let number {
       let end = title(p, after: number.upperBound)
       let rule: RuleName = t.isCapital ? RuleName("laws", "numbered") : RuleName("laws", "numbered-lower-case")
@@ -47,22 +55,56 @@ struct LawFinder {
     }
     guard t.isCapital || p.isCapital(i + 1) || within else { return bare(p, i) }
     guard t.has([.lawHead, .lawBare]) || t.isCapital && t.has(.lawNumbered) else { return nil }
-    let reach = chain.end(in: p, head: i)
+    var reach = chain.end(in: p, head: i)
+    if start < i, reach.complements == 0 { return make(p, start..<(versionYear(p, i + 1) ?? ofYear(p, i + 1) ?? i + 1), RuleName("laws", "head-last"), number: nil) }
+    if reach.complements > 0, p.has(reach.end, .inside), reach.joined, let end = throughBody(p, reach.end) { reach.end = end }
     if reach.complements == 0 {
       if t.isCapital, t.has(.lawBare) {
         var end = i + 1
         if let year = versionYear(p, end) { end = year }
         return make(p, start..<end, RuleName("laws", "bare"), number: nil)
       }
-      if t.isCapital, let end = longTitle(p, i) { return make(p, start..<end, RuleName("laws", "titled"), number: nil) }
+      if t.isCapital, let end = longTitle(p, i) {
+        let code = key(p, end)
+        return make(p, start..<(code?.upperBound ?? end), RuleName("laws", "titled"), number: code)
+      }
       return nil
     }
     // `Acuerdo`, `Convenio` and the like name a text only with a joint: `Acuerdo de Escazú`.
     if t.has(.lawNumbered), !t.has(.lawHead), !reach.joined { return nil }
     var end = reach.end
     if let code = key(p, end) { return make(p, start..<code.upperBound, RuleName("laws", "titled"), number: code) }
-    if let year = versionYear(p, end) { end = year }
+    if let year = versionYear(p, end) ?? (t.has(.lawRight) && start < i ? ofYear(p, end) : nil) { end = year }
     return make(p, start..<end, RuleName("laws", "titled"), number: nil)
+  }
+
+  /// ` of 1935` behind an English act.
+  private func ofYear(_ p: Passage, _ j: Int) -> Int? {
+    guard p.language == "en", p.has(j, .of), j + 1 < p.tokens.count, p.tokens[j + 1].isNumber, isYear(p, j + 1) else { return nil }
+    return j + 2
+  }
+
+  /// ` en el IMSS` at the end of a norm's title.
+  private func throughBody(_ p: Passage, _ j: Int) -> Int? {
+    var k = j + 1
+    while p.has(k, .article), !p.isCapital(k) { k += 1 }
+    guard k < p.tokens.count, p.tokens[k].isWord, p.tokens[k].shape.contains(.allCaps) else { return nil }
+    return k + 1
+  }
+
+  /// Where an English law whose head stands last begins: `Federal Food, Drug, and Cosmetic Act`.
+  private func leftEnd(_ p: Passage, _ i: Int) -> Int {
+    var j = i
+    while j > 0 {
+      if p.isCapital(j - 1), p.tokens[j - 1].isWord, p.tokens[j].spaced, !p.has(j - 1, [.function, .month]) {
+        j -= 1
+      } else if p.has(j - 1, [.and, .of, .purpose]), j > 1, p.isCapital(j - 2), !p.has(j - 2, [.function, .lawHead, .orgRight]) {
+        j -= 2
+      } else {
+        break
+      }
+    }
+    return j
   }
 
   /// `estatutos de la Conferencia`, `reglamento` in lower case: kept apart under a rule of their own until the document decides.
@@ -175,7 +217,7 @@ struct LawFinder {
       } else if p.isCapital(k), p.isCapital(k + 1) || p.has(k + 1, [.of, .ofThe]) && p.isCapital(k + 2) || p.isMark(k + 1, ",") && p.isCapital(k + 2),
         !p.has(k, [.lawHead, .lawNumbered, .honorific, .role, .orgHead, .function, .givenName]), chain.places.longest(in: p, at: k) == nil
       {
-        let reach = chain.end(in: p, head: k)
+        let reach = chain.end(in: p, head: k, options: Chain.Options(title: true))
         if reach.complements > 0 { return reach.end }
       }
     } else if let year = versionYear(p, end) {

@@ -19,10 +19,14 @@ struct Bodies {
   private struct Full {
     var id: String
     var words: [UInt64]
+    /// Further names, from the gazetteer.
+    var others: [[UInt64]]
     var count: Int
     /// Passages in which its name is printed.
     var passages: [Int]
     var entry: Int?
+    /// Of an organ of a body: how many words come before the body.
+    var organ: Int?
   }
 
   init(lexicon: NameLexicon, institutions: Institutions) {
@@ -68,6 +72,7 @@ struct Bodies {
   mutating func count(_ p: Passage, _ number: Int, _ find: Find) {
     let words = words(p, find.range)
     guard let (id, entry) = name(p, find, words) else { return }
+    let organ = organWords(p, find)
     if let place = fullPlace[id] {
       full[place].count += 1
       full[place].passages.append(number)
@@ -75,8 +80,22 @@ struct Bodies {
       if full[place].entry == nil { full[place].entry = entry }
     } else {
       fullPlace[id] = full.count
-      full.append(Full(id: id, words: words, count: 1, passages: [number], entry: entry))
+      full.append(
+        Full(id: id, words: words, others: entry.map { institutions.entries[$0].words } ?? [], count: 1, passages: [number], entry: entry, organ: organ))
     }
+  }
+
+  /// `Consejo de Administración | de la OIT`: words before the body; nil where no known body ends the name.
+  private func organWords(_ p: Passage, _ find: Find) -> Int? {
+    for j in find.range.dropFirst() where p.has(j, [.of, .ofThe]) {
+      var k = j + 1
+      while k < find.range.upperBound, p.has(k, .article), !p.isCapital(k) { k += 1 }
+      guard k < find.range.upperBound else { break }
+      let rest = words(p, k..<find.range.upperBound)
+      let known = rest.count == 1 ? display[rest[0]] != nil : acronymOfName[ordered(rest)] != nil || institutions.entry(words: rest) != nil
+      if known { return words(p, find.range.lowerBound..<j).count }
+    }
+    return nil
   }
 
   mutating func countAcronym(_ key: UInt64, number: Int) {
@@ -85,12 +104,8 @@ struct Bodies {
       full[place].count += 1
     } else {
       fullPlace[id] = full.count
-      full.append(Full(id: id, words: entry.map { nameWords($0) } ?? [key], count: 1, passages: [], entry: entry))
+      full.append(Full(id: id, words: [key], others: entry.map { institutions.entries[$0].words } ?? [], count: 1, passages: [], entry: entry))
     }
-  }
-
-  private func nameWords(_ entry: Int) -> [UInt64] {
-    institutions.entries[entry].name.split(separator: " ").map { WordKey.of($0) }.filter { lexicon.classes($0).isDisjoint(with: .joint) }
   }
 
   /// Id and gazetteer entry of a full name; short forms have none of their own.
@@ -141,30 +156,46 @@ struct Bodies {
         id = found
         entry = entry ?? known
       }
-      if find.short, acronymOfName[ordered(words)] == nil, let body = body(words, p, number) {
+      if acronymOfName[ordered(words)] == nil, let body = find.short ? body(words, p, number, find.range) : p.has(find.range.lowerBound, .organHead) && words.count == 2 ? organ(words) : nil {
         id = body.id
         entry = body.entry
       }
     }
-    let spelled = entry.map { institutions.entries[$0].name }
-    return .organization(id: id, name: spelled ?? fullName(id) ?? name, ref: entry.map { institutions.entries[$0].ref })
+    let spelled = entry.map { institutions.entries[$0].name(p.language) }
+    return .organization(id: id, name: spelled ?? name, ref: entry.flatMap { institutions.entries[$0].ref })
   }
 
-  func acronymValue(_ key: UInt64, printed: String) -> MentionValue {
+  func acronymValue(_ key: UInt64, printed: String, language: String) -> MentionValue {
     let known = acronym(key)
     let entry = known?.entry
-    return .organization(id: known?.id ?? printed, name: entry.map { institutions.entries[$0].name } ?? printed, ref: entry.map { institutions.entries[$0].ref })
+    return .organization(id: known?.id ?? printed, name: entry.map { institutions.entries[$0].name(language) } ?? printed, ref: entry.flatMap { institutions.entries[$0].ref })
   }
 
-  private func fullName(_ id: String) -> String? { nil }
+  /// Whether words are the name of a body that the document gives an acronym, or of the gazetteer.
+  func isName(_ words: [UInt64]) -> Bool { acronymOfName[ordered(words)] != nil || institutions.entry(words: words) != nil }
+
+  /// `Consejo de Administración` where the document prints `Consejo de Administración de la OIT`.
+  private func organ(_ words: [UInt64]) -> Full? {
+    var best: Full?
+    for candidate in full where candidate.organ == words.count && candidate.words.count > words.count && candidate.words.starts(with: words) {
+      if best == nil || candidate.count > best!.count { best = candidate }
+    }
+    return best
+  }
 
   /// The body that a short form stands for.
-  private func body(_ words: [UInt64], _ p: Passage, _ number: Int) -> Full? {
+  private func body(_ words: [UInt64], _ p: Passage, _ number: Int, _ range: Range<Int>) -> Full? {
     guard let first = words.first else { return nil }
+    // Names of classes of units (`Direcciones Normativas`) and one out of a class (`cada Dirección`) are what they are.
+    if let head = range.first, let last = p.tokens[head].isWord ? p.scalars[Int(p.tokens[head].end) - 1] : nil, last == 0x73 || last == 0x53 { return nil }
+    if range.lowerBound > 0, p.has(range.lowerBound - 1, .determiner), p.text(of: (range.lowerBound - 1)..<range.lowerBound) == "cada" { return nil }
     let free = lexicon.classes(first).contains(.orgRight)
     var best: (score: Int, full: Full)?
-    for candidate in full where candidate.words.count > words.count {
-      guard candidate.words.first == first || free && p.language == "en", isSubsequence(words, of: candidate.words) else { continue }
+    for candidate in full {
+      let fits = ([candidate.words] + candidate.others).contains { name in
+        name.count > words.count && (name.first == first || free && p.language == "en") && isSubsequence(words, of: name)
+      }
+      guard fits else { continue }
       // Named in full earlier in this passage: that is the one meant, for a form of two words and more.
       let near = words.count > 1 && candidate.passages.contains(number)
       let score = candidate.count + (near ? 100_000 : 0)
@@ -177,6 +208,15 @@ struct Bodies {
     var i = 0
     for word in b where i < a.count && word == a[i] { i += 1 }
     return i == a.count
+  }
+
+  // MARK: Shouted passages
+
+  /// Names that the document prints, to be found again in passages set in capitals.
+  func table() -> PhraseTable {
+    var table = PhraseTable(capacity: full.count * 6)
+    for (place, body) in full.enumerated() where body.words.count > 1 && (body.entry != nil || body.count > 1 || acronymOfName[ordered(body.words)] != nil) { table.insert(body.words, entry: place) }
+    return table
   }
 
   // MARK: Words

@@ -11,8 +11,24 @@ struct OrganizationFinder {
   func find(in p: Passage, cover: Cover, eventHeads: Set<Int>) -> [Find] {
     var out: [Find] = []
     var i = 0
+    var programme = 0
     while i < p.tokens.count {
+      // What stands in the name of a programme is a body only by the gazetteer or by a head that is no plain matter.
+      if p.has(i, .programme), p.isCapital(i), !p.shouted, i >= programme { programme = chain.end(in: p, head: i).end }
+      if i < programme, p.has(i, [.orgMatter, .orgAbstract, .orgWeak, .orgBare]), p.isCapital(i) {
+        let known = institutions.longestName(in: p, at: i)
+        let reach = chain.end(in: p, head: i)
+        if known == nil, p.has(i, [.orgMatter, .orgAbstract, .orgWeak]) || reach.complements == 0 {
+          i = max(min(reach.end, programme), i + 1)
+          continue
+        }
+      }
       guard p.tokens[i].isWord, p.tokens[i].isCapital, cover.isFree(i), !eventHeads.contains(i), let find = at(p, i, cover) else {
+        i += 1
+        continue
+      }
+      // A meeting's head is no body, nor the start of one, unless the gazetteer says so.
+      if find.entry == nil, eventHeads.contains(where: { find.range.contains($0) }) {
         i += 1
         continue
       }
@@ -38,6 +54,8 @@ struct OrganizationFinder {
       }
       if let right, right.upperBound >= reach.end { return Find(.organization, p, right, RuleName("organizations", "head-last")) }
       trim(p, i, &reach)
+      if let place = places.longest(in: p, at: i), place.end >= reach.end { return nil }
+      if t.has(.orgAbstract), !p.has(i - 1, [.article, .ofThe, .determiner]), !isDefined(p, reach.end) { return nil }
       if reach.complements == 0 {
         guard t.has(.orgBare), !t.has(.facility) || t.has(.orgHead), stands(p, i) else { return nil }
         var find = Find(.organization, p, start..<reach.end, RuleName("organizations", "short-form"))
@@ -138,19 +156,22 @@ struct OrganizationFinder {
   /// A bare head in running text needs a word before it that points at it.
   private func stands(_ p: Passage, _ i: Int) -> Bool {
     if p.isCapital(i + 1), !p.has(i + 1, .function) { return false }
-    guard i > 0 else { return p.cell != nil && p.tokens.count <= 3 || p.isMark(i + 1, ":") }
+    guard i > 0 else { return false }
     if p.has(i - 1, [.article, .of, .ofThe, .determiner, .toward, .inside, .and]) { return true }
     return p.isMark(i - 1, ",") || p.isMark(i - 1, "(") || p.isMark(i - 1, "“")
   }
 
   /// A weak head (`Grupo`, `Fondo`) makes a body where an acronym is defined right behind it or a body stands inside.
   private func namesBody(_ p: Passage, _ i: Int, _ reach: Chain.Result) -> Bool {
-    if p.isMark(reach.end, "("), reach.end + 2 < p.tokens.count, p.tokens[reach.end + 1].shape.contains(.allCaps) || p.tokens[reach.end + 1].shape.contains(.mixed), p.isMark(reach.end + 2, ")") {
-      return true
-    }
-    if reach.complements >= 2 { return true }
+    if isDefined(p, reach.end) { return true }
+    for j in (i + 1)..<reach.end where p.has(j, .programme) { return false }
     for j in (i + 1)..<reach.end where p.tokens[j].shape.contains(.allCaps) && !institutions.bodies(acronym: p.tokens[j].key).isEmpty { return true }
     return false
+  }
+
+  /// `(ABC)` right behind.
+  private func isDefined(_ p: Passage, _ end: Int) -> Bool {
+    p.isMark(end, "(") && end + 2 < p.tokens.count && (p.tokens[end + 1].shape.contains(.allCaps) || p.tokens[end + 1].shape.contains(.mixed)) && p.isMark(end + 2, ")")
   }
 
   /// Takes back a complement that is a name of its own: a person's, an office's.

@@ -26,6 +26,8 @@ struct PersonFinder {
       if let find = name(p, run, known, after: out.last) {
         out.append(find)
         i = find.range.upperBound
+      } else if let place = places.longest(in: p, at: i), place.end > i + 1 {
+        i = place.end
       } else {
         i += 1
       }
@@ -39,7 +41,7 @@ struct PersonFinder {
     while j < p.tokens.count, j < i + 9, cover.isFree(j) {
       let t = p.tokens[j]
       if t.isWord, t.isCapital {
-        guard t.spaced, !t.has([.function, .month]) || t.has(.surname) else { break }
+        guard t.spaced, !t.has([.function, .month]) || t.has(.surname) || t.shape.contains(.single) && p.isMark(j + 1, ".") else { break }
         j += 1
       } else if t.isMark("."), p.tokens[j - 1].shape.contains(.single), p.isCapital(j + 1) {
         j += 1
@@ -58,7 +60,7 @@ struct PersonFinder {
   private func particles(_ p: Passage, _ j: Int) -> Int? {
     var k = j
     while p.has(k, .nobiliary), !p.isCapital(k), k < j + 3 { k += 1 }
-    guard p.isCapital(k), p.has(k, .surname), p.tokens[k].isWord else { return nil }
+    guard p.isCapital(k), p.tokens[k].isWord, p.has(k, .surname) || !p.has(j, [.of, .ofThe, .and, .article]) else { return nil }
     return k + 1
   }
 
@@ -85,6 +87,8 @@ struct PersonFinder {
       if t.has(.surname), second.has(.surname), words.count == 2, !t.has(.common), !second.has(.common), places.longest(in: p, at: i).map({ $0.end < end }) ?? true {
         return make(p, i..<end, "two-surnames")
       }
+      // `gobierno de Ruiz Cortines`
+      if t.has(.surname), !t.has(.common), words.count == 2, p.has(i - 1, .of), p.has(i - 2, .rule), unknownSecond { return make(p, i..<end, "ruler") }
       if t.shape.contains(.single), p.isMark(i + 1, "."), surnames { return make(p, i..<end, "initials") }
       let unknownFirst = t.classes.isDisjoint(with: Self.notName) && !known.plain.contains(t.key) && !t.shape.contains(.allCaps)
       if unknownFirst, surnames, second.has(.surname), !p.beginsSentence(i) || words.count > 2, places.longest(in: p, at: i) == nil { return make(p, i..<end, "unknown-given") }

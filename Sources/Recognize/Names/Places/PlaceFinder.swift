@@ -24,11 +24,12 @@ struct PlaceFinder {
     let entry = places.entries[place.entry]
     if p.has(i - 1, .namedAfter) || p.has(i - 1, [.of, .article]) && p.has(i - 2, .namedAfter) { return nil }
     let t = p.tokens[i]
+    if place.end == i + 1, t.has(.joint) || t.has(.function) && !t.shape.contains(.allCaps) { return nil }
     if place.end == i + 1 {
       if p.shouted, t.has([.common, .surname, .givenName]) { return nil }
       let doubtful = t.has([.surname, .givenName, .common]) || entry.kind == .city && !p.shouted && p.beginsSentence(i)
       let listed = last.map { $0.range.upperBound + 1 >= i && (p.isMark(i - 1, ",") || p.has(i - 1, .and)) } ?? false
-      if doubtful, !listed, !(p.has(i - 1, [.inside, .of, .toward, .rule]) || p.isMark(i - 1, "(") || p.isMark(place.end, "(") && !t.has([.surname, .givenName]) || p.isMark(i - 1, ",") || p.cell != nil && p.tokens.count == 1 || entry.kind == .country) { return nil }
+      if doubtful, !listed, !(p.has(i - 1, [.inside, .of, .toward, .rule, .placeHead]) || p.isMark(i - 1, "(") || p.isMark(place.end, "(") && !t.has([.surname, .givenName]) || p.isMark(i - 1, ",") || p.cell != nil && p.tokens.count == 1 || entry.kind == .country) { return nil }
       if t.has([.surname, .givenName, .common]), p.isCapital(place.end), !p.has(place.end, .function), p.tokens[place.end].spaced, p.tokens[place.end].isWord { return nil }
       if t.has(.common), entry.kind != .country, !p.has(i - 1, [.inside, .toward]), !listed { return nil }
       if i > 0, p.isCapital(i - 1), t.spaced, p.tokens[i - 1].isWord, !p.has(i - 1, [.function, .placeHead, .joint]), !p.shouted, !(last?.range.upperBound == i), !p.beginsSentence(i - 1) || p.has(i - 1, [.givenName, .surname, .orgHead]) {
@@ -47,7 +48,7 @@ struct PlaceFinder {
   private func headed(_ p: Passage, _ i: Int, _ cover: Cover) -> Find? {
     guard p.has(i, .placeHead), !p.shouted, !p.has(i, .surname) || !p.isCapital(i) else { return nil }
     var k = i + 1
-    if p.has(k, [.of, .ofThe]) { k += 1 }
+    if p.has(k, [.of, .ofThe]) { k += 1 } else if !p.has(i, .placeBare) { return nil }
     while p.has(k, .article), !p.isCapital(k) { k += 1 }
     guard p.isCapital(k), p.tokens[k].isWord, cover.isFree(k), !p.has(k, [.orgHead, .function, .common, .month, .lawHead, .role, .programme, .orgAdjective]), !p.tokens[k].shape.contains(.allCaps) else { return nil }
     var end = k + 1

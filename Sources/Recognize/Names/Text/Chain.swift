@@ -13,6 +13,8 @@ struct Chain {
     var numbered = false
     /// `en Salud`, `a Víctimas` may join.
     var loose = true
+    /// A title: parts between commas may follow the first word at once.
+    var title = false
   }
 
   struct Result {
@@ -30,13 +32,30 @@ struct Chain {
     var out = Result(end: head + 1, complements: 0, joined: false, joints: [])
     var j = head + 1
     let tokens = p.tokens
+    /// Whether the last joint was `y`, after which a comma begins something new; whether an acronym behind a joint has closed the name.
+    var coordinated = false
+    var closed = false
     scan: while j < tokens.count {
       let t = tokens[j]
       if t.isWord {
+        if options.numbered, t.has(.numberMark), let after = number(p, j) {
+          out.end = after
+          out.complements += 1
+          j = after
+          continue
+        }
         if t.isCapital, !t.has(.joint) || opensPlace(p, j) {
+          if closed, let place = places.longest(in: p, at: j) {
+            // `los OOAD Quintana Roo`, `… Ciudad de México Sur`
+            out.end = place.end
+            if p.isCapital(out.end), p.has(out.end, .common), p.tokens[out.end].spaced, !p.has(out.end, .orgHead) { out.end += 1 }
+            out.complements += 1
+            break scan
+          }
+          if closed, !t.shape.contains(.allCaps) || t.shape.contains(.roman) == false && t.shape.contains(.mixed) { break scan }
           guard t.spaced || p.isMark(j - 1, "/") else { break scan }
           if t.has(.month) || (t.has(.function) && !t.has(.orgMatter)) { break scan }
-          if t.has(.honorific), !options.numbered { break scan }
+          if t.has(.honorific), !options.numbered, !t.has([.orgAdjective, .common]) { break scan }
           if let place = places.longest(in: p, at: j), place.end > j + 1 {
             out.end = place.end
           } else {
@@ -46,14 +65,12 @@ struct Chain {
           j = out.end
           continue
         }
-        if options.numbered, t.has(.numberMark), let after = number(p, j) {
-          out.end = after
-          j = after
-          continue
-        }
-        guard t.has(.joint), let next = overJoint(p, j, head, out, options) else { break scan }
+        guard t.has(.joint), !(closed && t.has(.and)), let next = overJoint(p, j, head, out, options) else { break scan }
         if t.has([.of, .ofThe]) { out.joints.append(j) }
         if !t.has(.and) { out.joined = true }
+        coordinated = t.has(.and)
+        let last = tokens[next - 1]
+        closed = !p.shouted && next < j + 4 && last.shape.contains(.allCaps) && !last.shape.contains(.roman)
         out.complements += 1
         out.end = next
         j = next
@@ -61,14 +78,19 @@ struct Chain {
       }
       if t.isNumber {
         // `Subdelegación 1 Noroeste`, `Clínica 5`: a number of one to three digits names a unit.
-        if options.numbered, t.end - t.start <= 3, t.spaced, !(p.isMark(j + 1, "%") || p.isMark(j + 1, ",")) {
+        if options.numbered, t.end - t.start <= 3, t.spaced, !p.isMark(j + 1, "%"), !(p.isMark(j + 1, ",") && j + 2 < tokens.count && tokens[j + 2].isNumber) {
           out.end = j + 1
           j += 1
           continue
         }
         break scan
       }
-      if t.isMark(","), out.complements > 0, let after = enumeration(p, j) {
+      if options.numbered, t.isMark("-"), !t.spaced, j + 1 < tokens.count, tokens[j + 1].isNumber, !tokens[j + 1].spaced {
+        out.end = j + 2
+        j += 2
+        continue
+      }
+      if t.isMark(","), out.complements > 0 || options.title, !coordinated || p.has(j + 1, .and), let after = enumeration(p, j) {
         out.end = after
         out.complements += 1
         j = after
@@ -119,6 +141,7 @@ struct Chain {
       guard p.isCapital(k), soFar.complements > 0, !isNameOfItsOwn(p, k) else { return nil }
       return k + 1
     }
+    if t.has([.of, .ofThe]), withArticle || t.has(.ofThe), p.has(k, .determiner), p.isCapital(k + 1), p.has(k + 1, [.orgHead]), !p.isCapital(k) { k += 1 }  // `de la propia Oficina`
     guard k < p.tokens.count, p.tokens[k].isWord, p.isCapital(k), !p.has(k, .month) else { return nil }
     let next = p.tokens[k]
     if let place = places.longest(in: p, at: k), place.end > k + 1 || next.has(.joint) {
@@ -136,7 +159,11 @@ struct Chain {
       }
       return k + 1
     }
-    if t.has(.purpose) { return isPerson(p, k) ? nil : k + 1 }
+    if t.has(.purpose) {
+      // `para la Dirección de …`: the next body, not a part of this one.
+      if p.has(k, .orgHead), p.has(k + 1, [.of, .ofThe]) || !p.has(k, .orgMatter) && withArticle { return nil }
+      return isPerson(p, k) ? nil : k + 1
+    }
     guard options.loose, soFar.complements > 0, !next.shape.contains(.allCaps) else { return nil }
     if t.has(.inside) { return withArticle || places.longest(in: p, at: k) != nil ? nil : k + 1 }
     if t.has(.toward) { return isNameOfItsOwn(p, k) ? nil : k + 1 }
@@ -190,6 +217,7 @@ struct Chain {
   /// One part of an enumeration: capitalised words that are no name of their own, with `de` between.
   private func part(_ p: Passage, _ k: Int) -> Int? {
     guard p.isCapital(k), p.tokens[k].isWord, !p.has(k, .function), !isNameOfItsOwn(p, k) else { return nil }
+    if p.has(k, .orgHead), p.has(k + 1, [.of, .ofThe]) || p.isCapital(k + 1) && p.has(k + 1, .orgAdjective) { return nil }
     var j = k + 1
     while j < p.tokens.count, j < k + 6 {
       if p.isCapital(j), p.tokens[j].isWord, p.tokens[j].spaced {
@@ -228,7 +256,7 @@ struct Chain {
       var k = j + 1
       if p.isMark(k, ".") { k += 1 }
       if p.has(k, .of), p.isCapital(k + 1), let more = letters(p, k + 1) { return more }
-      return p.isMark(k - 1, ".") && (k >= p.tokens.count || !p.isMark(k, ".")) && k == p.tokens.count ? k : (p.isMark(j + 1, ".") ? j + 2 : j + 1)
+      return p.isMark(j + 1, ".") && j + 2 < p.tokens.count ? j + 2 : j + 1
     }
     guard p.tokens[j].shape.contains(.single), p.isMark(j + 1, "."), let end = letters(p, j) else { return nil }
     guard p.text(p.tokens[j].start, p.tokens[j].end) == "S" || p.text(p.tokens[j].start, p.tokens[j].end) == "A" else { return nil }

@@ -95,6 +95,18 @@ struct WordClasses: OptionSet {
   /// Texts that one calls by their kind in lower case too: `los estatutos`.
   static let lawLower = WordClasses(bit: 49)
 
+  /// Heads that are plain matter (`Administración de Riesgos`): a body only with an article before them or an acronym behind.
+  static let orgAbstract = WordClasses(bit: 50)
+  /// Stands at the end of a law's name, in English: `Social Security Act`.
+  static let lawRight = WordClasses(bit: 51)
+
+  /// Acronyms that are printed as words (`Pemex`, `Cepal`).
+  static let acronymWord = WordClasses(bit: 52)
+  /// Heads of organs that every body has (`Consejo de Administración`, `Junta de Gobierno`).
+  static let organHead = WordClasses(bit: 53)
+  /// Takes its place's name at once: `río Bravo`.
+  static let placeBare = WordClasses(bit: 54)
+
   static let named: [(String, WordClasses)] = [
     ("orgHead", orgHead), ("orgBare", orgBare), ("orgWeak", orgWeak), ("orgRight", orgRight), ("facility", facility), ("orgPrefix", orgPrefix),
     ("orgMatter", orgMatter), ("article", article), ("of", of), ("ofThe", ofThe), ("and", and), ("purpose", purpose), ("inside", inside),
@@ -104,7 +116,7 @@ struct WordClasses: OptionSet {
     ("givenName", givenName), ("surname", surname), ("nobiliary", nobiliary), ("namedAfter", namedAfter), ("placeHead", placeHead),
     ("programme", programme), ("abbreviation", abbreviation), ("company", company), ("acronymCue", acronymCue), ("pages", pages),
     ("others", others), ("seeAlso", seeAlso), ("undated", undated), ("orgAdjective", orgAdjective), ("common", common),
-    ("notAcronym", notAcronym), ("edition", edition), ("quotedTitle", quotedTitle), ("rule", rule), ("lawLower", lawLower),
+    ("notAcronym", notAcronym), ("edition", edition), ("quotedTitle", quotedTitle), ("rule", rule), ("lawLower", lawLower), ("orgAbstract", orgAbstract), ("lawRight", lawRight), ("acronymWord", acronymWord), ("organHead", organHead), ("placeBare", placeBare),
   ]
 
   /// Small words that join the parts of a name and never tell two bodies apart.

@@ -126,7 +126,10 @@ func passage(
             lower += 1
           }
         } else if (Letters.isHyphen(d) || Letters.isApostrophe(d)), i + 1 < n, Letters.isLetter(scalars[i + 1]), upper + lower > 0 {
-          if Letters.isHyphen(d) { hyphened = true }
+          if Letters.isHyphen(d) {
+            if lower > 2, beginsHead(scalars, i + 1, lexicon) { break }
+            hyphened = true
+          }
           i += 1
           continue
         } else {
@@ -162,6 +165,18 @@ func passage(
     blockIndex: blockIndex, block: block, cell: cell, page: page, type: type, language: language, scalars: scalars, tokens: tokens)
   out.shouted = capitals >= 12 && smalls * 6 < capitals
   return out
+}
+
+/// Whether the word that begins here is the head of a body: `Salud-Organización …` are two names.
+private func beginsHead(_ scalars: [UInt32], _ at: Int, _ lexicon: NameLexicon) -> Bool {
+  guard Letters.isUpper(scalars[at]) else { return false }
+  var hash = WordKey()
+  var i = at
+  while i < scalars.count, Letters.isLetter(scalars[i]) {
+    hash.add(Letters.folded(scalars[i]))
+    i += 1
+  }
+  return lexicon.classes(hash.value).contains(.orgHead)
 }
 
 private func isRoman(_ text: ArraySlice<UInt32>) -> Bool {
