@@ -5,10 +5,12 @@ final class LanguageRules: Sendable {
   let code: String
   let words: Words
   let rules: [Rule]
+  /// The rules' triggers, side by side.
+  let triggers: [UInt64]
   private let lexicon: Lexicon
 
   /// Bits that are classes of tokens; vocabularies and literal words take the bits above.
-  private static let classes: [String: UInt64] = ["digit": 1, "year": 2, "capital": 4]
+  private static let classes: [String: UInt64] = ["digit": 1, "year": 2, "capital": 4, "small": 8]
 
   init(code: String, sources: [RuleSource], words: Words) throws(DataFault) {
     self.code = code
@@ -41,6 +43,7 @@ final class LanguageRules: Sendable {
       rules.append(Rule(source, trigger: trigger, order: order, words: words))
     }
     self.rules = rules
+    triggers = rules.map(\.trigger)
     lexicon = Lexicon(keys)
   }
 
@@ -49,7 +52,7 @@ final class LanguageRules: Sendable {
     switch token.kind {
     case .number:
       let length = token.end - token.start
-      if length <= 2 { return 1 | lexicon.classes(token.hash) }
+      if length <= 2 { return 9 | lexicon.classes(token.hash) }
       return length == 4 && (unit.bytes[Int(token.start)] == 0x31 || unit.bytes[Int(token.start)] == 0x32) ? 3 : 1
     case .capital: return 4 | lexicon.classes(token.hash)
     case .word, .symbol: return lexicon.classes(token.hash)

@@ -10,10 +10,13 @@ struct Matching: ~Copyable {
   /// For `foja explain`: matches whose value does not hold, with the reason.
   var rejected: [Verdict] = []
   var tracing = false
+  /// The rules that this task has needed so far.
+  private var compiled: [CompiledRule?]
 
   init(rules: LanguageRules, evidence: Evidence) {
     self.rules = rules
     self.evidence = evidence
+    compiled = [CompiledRule?](repeating: nil, count: rules.rules.count)
   }
 
   mutating func candidates(_ unit: TextUnit) -> [Candidate] {
@@ -29,22 +32,26 @@ struct Matching: ~Copyable {
     guard present != 0 else { return [] }
     var found: [Candidate] = []
     unit.bytes.withUnsafeBufferPointer { bytes in
-      for rule in rules.rules where rule.trigger & present != 0 { attempt(rule, hits, unit, bytes, &found) }
+      for index in rules.triggers.indices where rules.triggers[index] & present != 0 {
+        attempt(index, hits, unit, bytes, &found)
+      }
     }
     return found
   }
 
   private mutating func attempt(
-    _ rule: Rule, _ hits: [(token: Int, bits: UInt64)], _ unit: TextUnit, _ bytes: UnsafeBufferPointer<UInt8>, _ found: inout [Candidate]
+    _ index: Int, _ hits: [(token: Int, bits: UInt64)], _ unit: TextUnit, _ bytes: UnsafeBufferPointer<UInt8>, _ found: inout [Candidate]
   ) {
     var next = 0
-    var compiled: CompiledRule?
-    for hit in hits where hit.bits & rule.trigger != 0 {
+    let rule = rules.rules[index]
+    let trigger = rules.triggers[index]
+    for hit in hits where hit.bits & trigger != 0 {
       let latest = Int(unit.tokens[hit.token].start)
+      if rule.source.fallback, found.contains(where: { $0.start <= latest && latest < $0.end }) { continue }
       var from = max(next, Int(unit.tokens[max(0, hit.token - rule.source.reach)].start))
       while from <= latest {
-        if compiled == nil { compiled = rule.ready() }
-        guard let ready = compiled else {
+        if compiled[index] == nil { compiled[index] = rule.ready() }
+        guard let ready = compiled[index] else {
           limited.append(rule.source.name)
           return
         }

@@ -36,11 +36,13 @@ struct RuleSource: Sendable {
   var caseless: Bool
   var bounded: Bool
   var needs: [String]
+  /// Tried only where no earlier rule has found anything.
+  var fallback: Bool
 }
 
 /// What a rule's author may write; anything else is a slip worth telling.
 private let ruleKeys = [
-  "pattern", "value", "near", "reach", "priority", "before", "not-before", "after", "not-after", "case", "boundaries", "type", "needs", "note", "context",
+  "pattern", "value", "near", "reach", "priority", "before", "not-before", "after", "not-after", "case", "boundaries", "type", "needs", "note", "context", "fallback",
 ]
 private let fileKeys = ["type", "priority", "reach", "near", "case", "parts", "rules", "note", "not-before", "not-after", "boundaries"]
 
@@ -97,7 +99,8 @@ private func readRule(_ entry: DataTree.Entry, file: DataFile, set: String, lang
     near: near, reach: max(0, try number("reach", 0)), context: max(1, try number("context", 5)),
     priority: try number("priority", 50), before: field("before")?.text,
     notBefore: field("not-before")?.text, after: field("after")?.text, notAfter: field("not-after")?.text,
-    caseless: field("case")?.text != "exact", bounded: field("boundaries")?.text != "free", needs: entry.value["needs"]?.texts ?? [])
+    caseless: field("case")?.text != "exact", bounded: field("boundaries")?.text != "free", needs: entry.value["needs"]?.texts ?? [],
+    fallback: entry.value["fallback"]?.text == "true")
 }
 
 /// A value template: text with `{group}`, `{group|other}` (the first that took part), as `'{year}-{month}-{day}'`.

@@ -40,8 +40,10 @@ struct Vocabulary: Sendable {
     }
     self.name = name
     self.values = values
-    let sorted = forms.map(\.form).sorted { ($0.unicodeScalars.count, $1) > ($1.unicodeScalars.count, $0) }
-    pattern = sorted.map(Vocabulary.pattern(of:)).joined(separator: "|")
+    let sorted = forms.map { (form: $0.form, length: $0.form.unicodeScalars.count) }.sorted { ($0.length, $1.form) > ($1.length, $0.form) }
+    var trie = Trie()
+    for form in sorted { trie.insert(Vocabulary.pieces(of: form.form)) }
+    pattern = trie.pattern
     firsts = forms.compactMap { TextUnit($0.form).tokens.first?.hash }
   }
 
@@ -60,22 +62,52 @@ struct Vocabulary: Sendable {
     return key
   }
 
-  private static func pattern(of form: String) -> String {
-    var out = ""
+  /// A form as pieces of a pattern, one a scalar.
+  private static func pieces(of form: String) -> [String] {
     let scalars = Array(form.unicodeScalars)
-    for (index, scalar) in scalars.enumerated() {
+    return scalars.indices.map { index in
+      let scalar = scalars[index]
       switch fold(scalar.value) {
-      case 0x2E: out += index == scalars.count - 1 ? "\\.?" : "\\."
-      case 0x61 where scalar.value > 0x7F: out += "[aá]"
-      case 0x65 where scalar.value > 0x7F: out += "[eé]"
-      case 0x69 where scalar.value > 0x7F: out += "[ií]"
-      case 0x6F where scalar.value > 0x7F: out += "[oó]"
-      case 0x75 where scalar.value > 0x7F: out += "[uúü]"
-      case 0x24, 0x28, 0x29, 0x2A, 0x2B, 0x3F, 0x5B, 0x5C, 0x5D, 0x5E, 0x7B, 0x7C, 0x7D: out += "\\\(scalar)"
-      default: out.unicodeScalars.append(scalar)
+      case 0x2E: return index == scalars.count - 1 ? "\\.?" : "\\."
+      case 0x61 where scalar.value > 0x7F: return "[aá]"
+      case 0x65 where scalar.value > 0x7F: return "[eé]"
+      case 0x69 where scalar.value > 0x7F: return "[ií]"
+      case 0x6F where scalar.value > 0x7F: return "[oó]"
+      case 0x75 where scalar.value > 0x7F: return "[uúü]"
+      case 0x24, 0x28, 0x29, 0x2A, 0x2B, 0x3F, 0x5B, 0x5C, 0x5D, 0x5E, 0x7B, 0x7C, 0x7D: return "\\\(scalar)"
+      default: return String(scalar)
       }
     }
-    return out
+  }
+}
+
+/// Forms with common beginnings told apart letter by letter: a list of two hundred words costs a pattern no more than its first letters.
+private struct Trie {
+  private var children: [(piece: String, node: Trie)] = []
+  private var ends = false
+
+  mutating func insert(_ pieces: [String]) { insert(pieces[...]) }
+
+  private mutating func insert(_ pieces: ArraySlice<String>) {
+    guard let first = pieces.first else {
+      ends = true
+      return
+    }
+    if let index = children.firstIndex(where: { $0.piece == first }) {
+      children[index].node.insert(pieces.dropFirst())
+    } else {
+      var node = Trie()
+      node.insert(pieces.dropFirst())
+      children.append((first, node))
+    }
+  }
+
+  /// The longer form is tried before the shorter that begins it.
+  var pattern: String {
+    guard !children.isEmpty else { return "" }
+    let branches = children.map { $0.piece + $0.node.pattern }
+    if !ends { return branches.count == 1 ? branches[0] : "(?:" + branches.joined(separator: "|") + ")" }
+    return "(?:" + branches.joined(separator: "|") + ")?"
   }
 }
 
