@@ -68,7 +68,7 @@ let package = Package(
       name: "recognition-bench", dependencies: ["Model", "Reading", "Recognize"], path: "Tests/Benchmarks/recognition",
       swiftSettings: strict),
 
-    .executableTarget(name: "table-bench", dependencies: ["Extract", "Segment", "Model"], path: "Tests/Benchmarks/tables", swiftSettings: strict),
+    .executableTarget(name: "table-bench", dependencies: ["Extract", "Segment", "Model", "Reading"], path: "Tests/Benchmarks/tables", swiftSettings: strict),
     .testTarget(name: "ModelTests", dependencies: ["Model"], path: "Tests/ModelTests", swiftSettings: strict),
     .testTarget(name: "ExtractTests", dependencies: ["Extract", "Model"], path: "Tests/ExtractTests", swiftSettings: strict),
     .testTarget(name: "SegmentTests", dependencies: ["Segment", "Model"], path: "Tests/SegmentTests", swiftSettings: strict),

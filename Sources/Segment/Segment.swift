@@ -15,11 +15,16 @@ package func segment(_ pages: [Page], facts: DocumentFacts, settings: SegmentSet
   var apart = furniture.lines
   let glossaries = findGlossaries(pages, leavingOut: apart, settings: settings)
   for (index, found) in glossaries.enumerated() { for glossary in found { for line in glossary.lines { apart[index][line] = true } } }
-  var figures = findFigures(pages, leavingOut: apart, settings: settings)
-  for (index, found) in figures.enumerated() { for figure in found { for line in figure.lines { apart[index][line] = true } } }
-  let tables: [[PageTable]] = isText ? textBornTables(pages, leavingOut: &apart, settings: settings) : pages.enumerated().map { index, page in
-    findTables(on: page, index: index, leavingOut: apart[index], settings: settings)
+  // Tables in drawn cells are beyond doubt, and their words are no labels of a chart near by.
+  var apartFromFigures = apart
+  for (index, lines) in sureTableLines(pages, leavingOut: apart, settings: settings).enumerated() {
+    for line in lines { apartFromFigures[index][line] = true }
   }
+  var figures = findFigures(pages, leavingOut: apartFromFigures, settings: settings)
+  for (index, found) in figures.enumerated() { for figure in found { for line in figure.lines { apart[index][line] = true } } }
+  let tables =
+    isText
+    ? textBornTables(pages, leavingOut: &apart, settings: settings) : findTables(pages, leavingOut: apart, settings: settings)
   for (index, found) in glossaries.enumerated() { figures[index] += found.map { $0.placeholder(page: index) } }
   var flow = readingOrder(pages, facts: facts, furniture: furniture, tables: tables, figures: figures, settings: settings)
 

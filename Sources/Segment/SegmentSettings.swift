@@ -6,6 +6,7 @@ package struct SegmentSettings: Sendable {
   /// One a language, in the order given.
   package var vocabularies: [StructureWords]
   package var profile = "report"
+  var tables = TableSettings()
 
   package init(vocabularies: [StructureWords] = []) {
     self.vocabularies = vocabularies

@@ -42,6 +42,9 @@ private func append(_ text: String, spaced: Bool, lineStart: Bool, to out: inout
   for scalar in text.unicodeScalars where scalar.value != 0xAD || !lineStart { out.unicodeScalars.append(scalar) }
 }
 
+/// A further line of the same cell.
+func appendLine(_ line: String, to text: inout String) { append(line, spaced: true, lineStart: true, to: &text) }
+
 private func breaksWord(_ before: String, _ after: String) -> Bool {
   guard let last = before.unicodeScalars.last else { return false }
   if last.value == 0xAD { return true }

@@ -1,13 +1,35 @@
 import Model
 
-/// The tables on one page: from rulings, fills and the alignment of lines. `leavingOut[i]` is true for lines of the page that are furniture.
+/// The tables on each page: from rulings, fills and the alignment of lines. `leavingOut[p][l]`: line `l` of page `p` is furniture or taken.
 ///
 /// After Nurminen ("Algorithmic extraction of data in tables in PDF documents", 2013) in that edges are drawn and found alike, and after
 /// Kieninger's T-Recs in that white space votes; it departs from both in reading every kind of table through one grid (``Grid``).
-func findTables(on page: Page, index: Int, leavingOut: [Bool], settings: SegmentSettings) -> [PageTable] {
-  tableReadings(on: page, leavingOut: leavingOut, settings: settings).compactMap { reading in
-    guard case .table(let confidence) = reading.verdict, let grid = reading.grid else { return nil }
-    return pageTable(grid, reading.words, page, index: index, confidence: confidence)
+func findTables(_ pages: [Page], leavingOut: [[Bool]], settings: SegmentSettings) -> [[PageTable]] {
+  let words = CaptionWords(settings)
+  let bodySize = commonSize(pages, leavingOut: leavingOut)
+  return pages.enumerated().map { index, page in
+    let marks = { captionStarts(on: page, leavingOut: leavingOut[index], bodySize: bodySize, words: words) }
+    return tableReadings(on: page, leavingOut: leavingOut[index], marks: marks, settings: settings.tables).compactMap { reading in
+      guard case .table(let confidence) = reading.verdict, let grid = reading.grid else { return nil }
+      return pageTable(grid, reading.words, page, index: index, confidence: confidence)
+    }
+  }
+}
+
+/// Lines in cells that are drawn all around and mostly filled: no chart, whatever stands near.
+func sureTableLines(_ pages: [Page], leavingOut: [[Bool]], settings: SegmentSettings) -> [Set<Int>] {
+  pages.enumerated().map { index, page in
+    var out = Set<Int>()
+    guard page.rulings.count >= 4 else { return out }
+    for reading in tableReadings(on: page, leavingOut: leavingOut[index], marks: nil, settings: settings.tables) {
+      guard case .table = reading.verdict, let grid = reading.grid else { continue }
+      let filled = grid.cells.filter { !$0.words.isEmpty }.count
+      guard grid.rows >= 3, filled * 10 >= grid.cells.count * 6 else { continue }
+      for cell in grid.cells {
+        for line in cell.words { for word in line { out.insert(reading.words.words[word].line) } }
+      }
+    }
+    return out
   }
 }
 
@@ -19,31 +41,33 @@ struct TableReading {
   var verdict: Verdict
 }
 
-func tableReadings(on page: Page, leavingOut: [Bool], settings: SegmentSettings) -> [TableReading] {
-  let own = TableSettings()
-  var words = tablePage(page, leavingOut: leavingOut, settings: own)
+/// All candidates of a page. `marks` gives the page's captions and source lines, which are outside of every table; nil: only tables in drawn
+/// cells are wanted.
+func tableReadings(
+  on page: Page, leavingOut: [Bool], marks: (() -> PageCaptions)?, settings: TableSettings
+) -> [TableReading] {
+  var words = tablePage(page, leavingOut: leavingOut, settings: settings)
   guard words.fragments.count >= 4, words.fragments.count < 20_000 else { return [] }
-  addEdges(of: page, to: &words, settings: own)
+  addEdges(of: page, to: &words, settings: settings)
   var out: [TableReading] = []
   var taken: [Box] = []
 
   func tryRegion(_ region: Region) {
     if region.kind != .ruled, taken.contains(where: { $0.overlapX(region.box) > 4 && $0.overlapY(region.box) > 4 }) { return }
-    let grid = readGrid(region.box, on: words, open: region.kind != .ruled, settings: own)
-    let verdict = grid.map { judge($0, kind: region.kind, on: words, settings: own) } ?? .refused("no-grid")
+    let grid = readGrid(region.box, on: words, open: region.kind != .ruled, settings: settings)
+    let verdict = grid.map { judge($0, kind: region.kind, on: words, settings: settings) } ?? .refused("no-grid")
     out.append(TableReading(region: region, words: words, grid: grid, verdict: verdict))
     switch verdict {
     case .table: taken.append(region.box)
-    case .refused(let why) where why == "empty-cells" || why == "words-across-rules" || why == "drawing":
-      if region.kind == .ruled { taken.append(region.box) }
-    case .refused: break
+    case .refused(let why):
+      if region.kind == .ruled, why == "empty-cells" || why == "words-across-rules" || why == "drawing" { taken.append(region.box) }
     }
   }
-  for region in ruledRegions(words, settings: own) { tryRegion(region) }
-  let starts = Set<Int>()
-  let stacked = stackedRegions(words, taken: taken, settings: own)
-  for region in stacked { tryRegion(region) }
-  for region in openRegions(words, taken: taken, starts: starts, settings: own) { tryRegion(region) }
+  for region in ruledRegions(words, settings: settings) { tryRegion(region) }
+  guard let marks else { return out }
+  words.mark(marks())
+  for region in stackedRegions(words, taken: taken, settings: settings) { tryRegion(region) }
+  for region in openRegions(words, taken: taken, settings: settings) { tryRegion(region) }
   return out
 }
 
@@ -76,3 +100,6 @@ func countHeaderRows(_ grid: Grid, _ words: TablePage) -> Int {
   for cell in grid.cells where cell.row == 0 && cell.columnSpan < grid.columns { rows = max(rows, cell.rowSpan) }
   return min(rows, max(1, grid.rows - 1))
 }
+
+/// After captions, units and notes are attached: values of cells, checks, note marks.
+func fillTables(_ draft: inout Draft, flow: Flow, settings: SegmentSettings) {}

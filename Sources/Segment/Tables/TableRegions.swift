@@ -117,9 +117,14 @@ func stackedRegions(_ page: TablePage, taken: [Box], settings: TableSettings) ->
     }
     for index in 1..<stack.count {
       let box = Box(x0: rules[first].start, y0: rules[stack[index - 1]].at, x1: rules[first].end, y1: rules[stack[index]].at)
+      if page.hasOutside(from: box.y0, to: box.y1, x0: box.x0, x1: box.x1) {
+        close()
+        run = [stack[index]]
+        continue
+      }
       switch bandKind(box, page, settings: settings) {
       case .columns: run.append(stack[index])
-      case .neutral where run.count > 1 && index + 1 < stack.count: run.append(stack[index])
+      case .neutral where run.count > 1: run.append(stack[index])
       default:
         close()
         run = [stack[index]]
@@ -146,7 +151,7 @@ private func bandKind(_ box: Box, _ page: TablePage, settings: TableSettings) ->
 // MARK: Lines that part into columns
 
 /// Runs of lines whose fragments, running text left out, stand in columns.
-func openRegions(_ page: TablePage, taken: [Box], starts: Set<Int>, settings: TableSettings) -> [Region] {
+func openRegions(_ page: TablePage, taken: [Box], settings: TableSettings) -> [Region] {
   let free = page.fragments.indices.filter { place in
     let box = page.fragments[place].box
     return !taken.contains { $0.containsPoint(x: box.midX, y: box.midY) }
@@ -167,13 +172,13 @@ func openRegions(_ page: TablePage, taken: [Box], starts: Set<Int>, settings: Ta
       current = []
     }
     for place in line.fragments {
-      if page.fragments[place].isProse { close() } else { current.append(place) }
+      if page.fragments[place].isProse || page.isOutside(place) { close() } else { current.append(place) }
     }
     close()
   }
   var out: [Region] = []
-  for run in runs(of: parts, page, starts: starts) {
-    for lines in cores(of: run, page, starts: starts) {
+  for run in runs(of: parts, page) {
+    for lines in cores(of: run, page) {
       if let region = bounded(lines, page, settings: settings) { out.append(region) }
     }
   }
@@ -181,7 +186,7 @@ func openRegions(_ page: TablePage, taken: [Box], starts: Set<Int>, settings: Ta
 }
 
 /// Parts that stand one under another, at most about two blank lines apart.
-private func runs(of parts: [PrintedLine], _ page: TablePage, starts: Set<Int>) -> [[PrintedLine]] {
+private func runs(of parts: [PrintedLine], _ page: TablePage) -> [[PrintedLine]] {
   var out: [[PrintedLine]] = []
   func extent(_ line: PrintedLine) -> (Double, Double) {
     (page.fragments[line.fragments[0]].box.x0, line.fragments.map { page.fragments[$0].box.x1 }.max() ?? 0)
@@ -194,13 +199,13 @@ private func runs(of parts: [PrintedLine], _ page: TablePage, starts: Set<Int>) 
       guard let last = out[index].last else { continue }
       let gap = part.y0 - last.y1
       if gap > 2.4 * page.em || part.baseline <= last.baseline { continue }
+      if page.hasOutside(from: last.y1 - 1, to: part.y0 + 1, x0: x0, x1: x1) { continue }
       if min(x1, extents[index].1) - max(x0, extents[index].0) > 0 {
         best = index
         break
       }
     }
-    let starting = part.fragments.contains { starts.contains(page.words[page.fragments[$0].words.lowerBound].line) }
-    if let best, !starting {
+    if let best {
       out[best].append(part)
       extents[best] = (min(extents[best].0, x0), max(extents[best].1, x1))
     } else {
@@ -212,7 +217,7 @@ private func runs(of parts: [PrintedLine], _ page: TablePage, starts: Set<Int>) 
 }
 
 /// The stretches of a run that begin and end with a line of several fragments and have at most three lines of one fragment on end.
-private func cores(of run: [PrintedLine], _ page: TablePage, starts: Set<Int>) -> [[PrintedLine]] {
+private func cores(of run: [PrintedLine], _ page: TablePage) -> [[PrintedLine]] {
   var out: [[PrintedLine]] = []
   var current: [PrintedLine] = []
   var singles: [PrintedLine] = []

@@ -34,7 +34,9 @@ func placeRows(_ grid: inout Grid, _ page: TablePage, open: Bool, settings: Tabl
   let body = members.indices.filter { $0 >= max(0, grid.ruledHeader) && !members[$0].isEmpty }
   let numeric = isNumeric(facts, lines: body.flatMap { members[$0] })
   let sizes = body.map { members[$0].count }.sorted()
-  let ruledRows = body.count >= 3 && sizes[sizes.count / 2] <= 3
+  // Rules part rows, not groups of rows: few lines between them, or lines that run on in small letters.
+  let ruledRows =
+    body.count >= 3 && sizes[sizes.count / 2] <= 3 || !numeric && body.count >= 2 && runsOn(grid, page, lines: body.flatMap { members[$0] })
   let stubEnd = facts.reduce(0.0) { max($0, $1.stubEnd) }
   let leading = usualLeading(grid, lines: body.flatMap { members[$0] })
 
@@ -112,6 +114,19 @@ func lineFacts(_ line: PrintedLine, _ pieces: [Piece]) -> LineFacts {
   return out
 }
 
+/// Whether a good part of the pieces begin in a small letter, as wrapped text does.
+private func runsOn(_ grid: Grid, _ page: TablePage, lines: [Int]) -> Bool {
+  var all = 0
+  var small = 0
+  for line in lines {
+    for piece in grid.pieces[line] {
+      all += 1
+      if page.words[piece.words.lowerBound].lower { small += 1 }
+    }
+  }
+  return small * 5 >= all
+}
+
 private func narrowest(_ grid: Grid) -> Double {
   var out = Double.infinity
   for column in 0..<grid.columns { out = min(out, grid.xs[column + 1] - grid.xs[column]) }
@@ -176,6 +191,7 @@ private func bodyStarts(
 ) {
   func step(_ index: Int) -> Double { grid.lines[lines[index]].baseline - grid.lines[lines[index - 1]].baseline }
   let anchors = lines.indices.filter { facts[lines[$0]].values & ~1 != 0 }
+  if !closed, tiedStarts(&starts, lines, facts, grid) { return }
   if closed {
     // Rows are ruled: only numbers one under another part a band.
     guard anchors.count >= 2 else { return }
@@ -256,7 +272,6 @@ private func settle(
   }
 }
 
-private func firstPiece(_ line: Int, _ grid: Grid) -> Piece? { grid.pieces[line].first { $0.from == 0 } }
 
 private func firstWordWidth(_ line: Int, _ grid: Grid) -> Double { grid.stubWords[line].width }
 private func startsLower(_ line: Int, _ grid: Grid) -> Bool { grid.stubWords[line].lower }
@@ -276,4 +291,43 @@ private func textStarts(_ starts: inout [Bool], _ lines: [Int], _ facts: [LineFa
   }
   let withStub = lines.filter { facts[$0].filled & 1 != 0 }.count
   for index in lines.indices.dropFirst() { starts[index] = withStub == lines.count || facts[lines[index]].filled & 1 != 0 }
+}
+
+/// Rows by leading: the lines of a cell stand closer than rows do. Lines of one column at the least leading are tied; a row begins where no
+/// column has lines tied across. False where the leading does not tell (all lines at one distance, or two values would share a cell).
+private func tiedStarts(_ starts: inout [Bool], _ lines: [Int], _ facts: [LineFacts], _ grid: Grid) -> Bool {
+  guard lines.count >= 3 else { return false }
+  // Per column: its lines in order, and their distances.
+  var last = [Int](repeating: -1, count: grid.columns)
+  var steps: [(from: Int, to: Int, step: Double, values: Bool)] = []
+  for index in lines.indices {
+    for piece in grid.pieces[lines[index]] where piece.from == piece.to || grid.columns == 1 {
+      let column = piece.from
+      if last[column] == index { continue }
+      if last[column] >= 0 {
+        let above = lines[last[column]]
+        let both = facts[above].values & facts[lines[index]].values & (1 << UInt64(column)) != 0
+        steps.append((last[column], index, grid.lines[lines[index]].baseline - grid.lines[above].baseline, both))
+      }
+      last[column] = index
+    }
+  }
+  guard steps.count >= 3 else { return false }
+  let sorted = steps.map(\.step).sorted()
+  let least = sorted[sorted.count / 12]
+  guard least > 0 else { return false }
+  let limit = max(1.16 * least, least + 0.8)
+  let tied = steps.filter { $0.step <= limit }
+  // Two distances, not one that scatters.
+  guard tied.count < steps.count, let next = sorted.first(where: { $0 > limit }), next >= 1.2 * least else { return false }
+  guard !tied.contains(where: { $0.values }) else { return false }
+  var open = [Bool](repeating: true, count: lines.count)
+  for pair in tied { for index in (pair.from + 1)...pair.to { open[index] = false } }
+  // Lines that no column ties: part of the row that they overlap, else a row.
+  for index in lines.indices.dropFirst() {
+    starts[index] = open[index]
+    guard open[index] else { continue }
+    if grid.lines[lines[index]].baseline - grid.lines[lines[index - 1]].baseline < 0.7 * least { starts[index] = false }
+  }
+  return starts.dropFirst().contains(true)
 }

@@ -19,6 +19,8 @@ struct TableSettings: Sendable {
   var mostRulings = 6000
   /// Baselines closer than this are one printed line.
   var sameLine = 0.35
+  /// Whether a table that goes on over the page is put together.
+  var joinsOverPages = true
   /// A line of text with at least this many words and …
   var proseWords = 6
   /// … of this width is prose when its neighbours above or below are too.

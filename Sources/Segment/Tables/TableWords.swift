@@ -64,6 +64,22 @@ struct TablePage {
   var drawings: [Box] = []
   /// The size that most words have.
   var em = 10.0
+  /// By fragment: whether it is part of a caption or a line that closes a table or figure (a source, a note).
+  var outside: [Bool] = []
+
+  /// Captions, sources and notes stand outside of tables.
+  mutating func mark(_ captions: PageCaptions) {
+    outside = [Bool](repeating: false, count: fragments.count)
+    var lines = Set(captions.closings)
+    for start in captions.starts { lines.formUnion(start.lines) }
+    for index in fragments.indices where lines.contains(words[fragments[index].words.lowerBound].line) { outside[index] = true }
+  }
+
+  func isOutside(_ fragment: Int) -> Bool { fragment < outside.count && outside[fragment] }
+
+  func hasOutside(from y0: Double, to y1: Double, x0: Double, x1: Double) -> Bool {
+    outside.indices.contains { outside[$0] && fragments[$0].box.midY > y0 && fragments[$0].box.midY < y1 && fragments[$0].box.x0 < x1 && fragments[$0].box.x1 > x0 }
+  }
 }
 
 func tablePage(_ page: Page, leavingOut: [Bool], settings: TableSettings) -> TablePage {
@@ -122,8 +138,9 @@ private func addFragments(of line: TextLine, index: Int, to out: inout TablePage
     if let last {
       let gap = here.box.x0 - last.box.x1
       let numbers = last.kind == .number && (kind == .number || kind == .missing)
+      let bullet = kind == .bullet
       let leads = (last.kind == .leader) != (kind == .leader)
-      if gap > (numbers ? settings.numberGap : settings.columnGap) * size || (leads && kind != .leader && gap > 0.1 * size) {
+      if gap > (numbers ? settings.numberGap : settings.columnGap) * size || bullet || (leads && kind != .leader && gap > 0.1 * size) {
         close(out.words.count, &out)
       }
     }

@@ -1,5 +1,6 @@
 import Extract
 import Model
+import Reading
 import Segment
 
 #if canImport(Glibc)
@@ -32,15 +33,17 @@ func quoted(_ text: String) -> String {
   return out + "\""
 }
 
+let data = DataFolder(path: DataFolder.find() ?? "Pipelines")
+let settings = (try? SegmentSettings(files: data.files)) ?? SegmentSettings()
 var arguments = Array(CommandLine.arguments.dropFirst())
 if arguments.first == "--draw", arguments.count == 4, let number = Int(arguments[1]) {
   let pages = pagesOf(arguments[3])
   if number >= 1, number <= pages.count, let out = fopen(arguments[2], "w") {
-    fputs(tableDrawing(of: pages[number - 1], settings: SegmentSettings()), out)
+    fputs(tableDrawing(of: pages[number - 1], settings: settings), out)
     fclose(out)
   }
 } else if arguments.first == "--debug", let number = Int(arguments[1]) {
-  debugGrid(pagesOf(arguments[2])[number - 1])
+  debugGrid(pagesOf(arguments[2])[number - 1], settings: settings)
 } else if arguments.first == "--time" {
   var extracting = 0.0
   var finding = 0.0
@@ -49,7 +52,7 @@ if arguments.first == "--draw", arguments.count == 4, let number = Int(arguments
     let start = cpu()
     let pages = pagesOf(path)
     let middle = cpu()
-    count += tables(in: pages, settings: SegmentSettings()).count
+    count += tables(in: pages, settings: settings).count
     extracting += middle - start
     finding += cpu() - middle
   }
@@ -57,7 +60,7 @@ if arguments.first == "--draw", arguments.count == 4, let number = Int(arguments
 } else {
   for path in arguments {
     let name = path.split(separator: "/").last.map { String($0.dropLast(4)) } ?? path
-    let found = tables(in: pagesOf(path), settings: SegmentSettings()).map { table in
+    let found = tables(in: pagesOf(path), settings: settings).map { table in
       "{\"pages\":[\(table.pages.map(String.init).joined(separator: ","))],\"headerRows\":\(table.headerRows),\"cells\":["
         + table.cells.map {
           "{\"row\":\($0.row),\"col\":\($0.column),\"rowspan\":\($0.rowSpan),\"colspan\":\($0.columnSpan),\"header\":\($0.header),\"text\":\(quoted($0.text))}"
