@@ -67,7 +67,9 @@ func tableReadings(
   guard let marks else { return out }
   words.mark(marks())
   for region in stackedRegions(words, taken: taken, settings: settings) { tryRegion(region) }
+  for region in shadedRegions(words, taken: taken, settings: settings) { tryRegion(region) }
   for region in openRegions(words, taken: taken, settings: settings) { tryRegion(region) }
+  for region in captionedRegions(words, taken: taken, settings: settings) { tryRegion(region) }
   return out
 }
 

@@ -38,9 +38,16 @@ func columnGaps(_ lines: [PrintedLine], on page: TablePage, from x0: Double, to 
     }
     if !single { voters += 1 }
     var end: Double?
+    var bullet = false
     for place in line.fragments {
       let fragment = page.fragments[place]
-      if let end, fragment.box.x0 > end {
+      // A bullet and its text are one.
+      if bullet, let start = end, fragment.box.x0 > start, !fragment.isValue {
+        let a = bin(start - 1)
+        let b = bin(fragment.box.x0 + 1)
+        against[a] += 1
+        against[min(bins, b)] -= 1
+      } else if let end, fragment.box.x0 > end {
         let a = bin(end)
         let b = bin(fragment.box.x0)
         if b > a {
@@ -62,6 +69,7 @@ func columnGaps(_ lines: [PrintedLine], on page: TablePage, from x0: Double, to 
         before = (box.x1, text)
       }
       end = max(end ?? -.infinity, leaderless(fragment, page))
+      bullet = isBullet(place, in: line, page)
     }
   }
   guard voters > 0 else { return [] }
@@ -145,12 +153,25 @@ func columnGaps(_ lines: [PrintedLine], on page: TablePage, from x0: Double, to 
   return out
 }
 
+/// A bullet alone, or a dash or item number close before a text.
+private func isBullet(_ place: Int, in line: PrintedLine, _ page: TablePage) -> Bool {
+  let fragment = page.fragments[place]
+  guard fragment.words.count == 1 else { return false }
+  let word = page.words[fragment.words.lowerBound]
+  if word.kind == .bullet { return true }
+  guard word.enumerates || (word.kind == .missing && (word.first == 0x2D || word.first == 0x2013)), let index = line.fragments.firstIndex(of: place),
+    index + 1 < line.fragments.count
+  else { return false }
+  let next = page.fragments[line.fragments[index + 1]]
+  return !next.isValue && next.box.x0 - fragment.box.x1 < 1.6 * fragment.size
+}
+
 /// Fragments of a line that are more than a leader or a sign.
 private func columnsOf(_ line: PrintedLine, _ page: TablePage) -> Int {
   var count = 0
   for place in line.fragments {
     let fragment = page.fragments[place]
-    if fragment.words.contains(where: { page.words[$0].kind != .leader && page.words[$0].kind != .sign }) { count += 1 }
+    if fragment.words.contains(where: { page.words[$0].kind != .leader && page.words[$0].kind != .sign && page.words[$0].kind != .bullet }) { count += 1 }
   }
   return count
 }

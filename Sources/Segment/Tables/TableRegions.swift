@@ -109,11 +109,17 @@ func stackedRegions(_ page: TablePage, taken: [Box], settings: TableSettings) ->
     for place in stack { used[place] = true }
     var run: [Int] = [stack[0]]
     func close() {
-      if run.count >= 3 {
-        out.append(
-          Region(
-            box: Box(x0: rules[run[0]].start, y0: rules[run[0]].at, x1: rules[run[0]].end, y1: rules[run[run.count - 1]].at), kind: .halfRuled))
+      guard run.count >= 2 else { return }
+      var box = Box(x0: rules[run[0]].start, y0: rules[run[0]].at, x1: rules[run[0]].end, y1: rules[run[run.count - 1]].at)
+      // A header between two rules and a body that nothing closes; rows after the last rule.
+      if let start = growth(in: box, page, settings: settings) {
+        let down = grow(start, from: box.y1, down: true, page, taken: taken, settings: settings)
+        if run.count == 2, down.lines < 2 { return }
+        box.y1 = max(box.y1, down.edge + 0.5)
+      } else if run.count == 2 {
+        return
       }
+      out.append(Region(box: box, kind: .halfRuled))
     }
     for index in 1..<stack.count {
       let box = Box(x0: rules[first].start, y0: rules[stack[index - 1]].at, x1: rules[first].end, y1: rules[stack[index]].at)

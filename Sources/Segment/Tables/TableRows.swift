@@ -101,9 +101,12 @@ struct LineFacts {
 
 func lineFacts(_ line: PrintedLine, _ pieces: [Piece]) -> LineFacts {
   var out = LineFacts()
+  var words: UInt64 = 0
+  for piece in pieces where !piece.isValue { for column in piece.from...piece.to { words |= 1 << UInt64(column) } }
   for piece in pieces {
     for column in piece.from...piece.to { out.filled |= 1 << UInt64(column) }
-    if piece.isValue { out.values |= 1 << UInt64(piece.from) }
+    // A dash before words is a bullet.
+    if piece.isValue, words & (1 << UInt64(piece.from)) == 0 { out.values |= 1 << UInt64(piece.from) }
     if piece.to > piece.from { out.spans = true }
     if piece.from == 0 {
       if out.stubEnd == 0 { out.stubStart = piece.box.x0 }

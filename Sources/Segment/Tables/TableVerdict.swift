@@ -22,8 +22,13 @@ func judge(_ grid: Grid, kind: Region.Kind, on page: TablePage, settings: TableS
   }
   if facts.columnsFilled < 2 || facts.rowsFilled < 2 { return .refused("one-column") }
   if facts.filled * 100 < 25 * grid.rows * grid.columns { return .refused("empty-cells") }
-  if facts.bulletRows * 2 > grid.rows { return .refused("list") }
+  if facts.bulletRows * 2 > grid.rows, grid.columns == 2, kind != .halfRuled { return .refused("list") }
   if kind == .halfRuled { return .table(confidence: 0.9) }
+  let captioned = page.tableCaptions.contains {
+    $0.y1 < grid.box.y0 + page.em && grid.box.y0 - $0.y1 < 3 * page.em && $0.overlapX(grid.box) > 0
+  }
+  if captioned, grid.columns >= 2, grid.rows >= (kind == .shaded ? 2 : 3), facts.spanning * 2 <= grid.rows + facts.filled { return .table(confidence: 0.85) }
+  if kind == .shaded, grid.rows >= 3, facts.prose * 4 <= facts.words { return .table(confidence: 0.75) }
 
   // Without rules that meet or stand in a stack, the columns must be beyond doubt.
   if facts.spanning * 3 > grid.rows, grid.rows > 4 { return .refused("lines-across-columns") }

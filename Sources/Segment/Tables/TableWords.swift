@@ -21,6 +21,8 @@ struct TableWord {
   var lower = false
   /// Ends with a colon.
   var colon = false
+  /// `1.`, `b)`, `iv.`: may number an item of a list.
+  var enumerates = false
 }
 
 enum WordKind: UInt8 {
@@ -66,11 +68,14 @@ struct TablePage {
   var em = 10.0
   /// By fragment: whether it is part of a caption or a line that closes a table or figure (a source, a note).
   var outside: [Bool] = []
+  /// Captions that say that they are a table's.
+  var tableCaptions: [Box] = []
 
   /// Captions, sources and notes stand outside of tables.
   mutating func mark(_ captions: PageCaptions) {
     outside = [Bool](repeating: false, count: fragments.count)
     var lines = Set(captions.closings)
+    tableCaptions = captions.starts.filter { $0.kind == .table }.map(\.box)
     for start in captions.starts { lines.formUnion(start.lines) }
     for index in fragments.indices where lines.contains(words[fragments[index].words.lowerBound].line) { outside[index] = true }
   }
@@ -134,6 +139,7 @@ private func addFragments(of line: TextLine, index: Int, to out: inout TablePage
       box: word.box, baseline: line.baseline, size: word.size, line: index, word: place, kind: kind, bold: word.style.bold, angle: 0,
       fragment: 0, first: word.text.unicodeScalars.first?.value ?? 0)
     here.lower = word.text.unicodeScalars.first.map { $0.properties.isLowercase } ?? false
+    here.enumerates = isEnumerator(word.text)
     here.colon = word.text.utf8.last == 0x3A
     if let last {
       let gap = here.box.x0 - last.box.x1
@@ -252,4 +258,14 @@ func wordKind(_ text: String) -> WordKind {
     }
   }
   return .text
+}
+
+/// One or two digits, or letters of a small number, closed by a point or bracket.
+private func isEnumerator(_ text: String) -> Bool {
+  let bytes = text.utf8
+  guard bytes.count >= 2, bytes.count <= 5, let last = bytes.last, last == 0x2E || last == 0x29 else { return false }
+  let body = bytes.dropLast()
+  if body.count <= 2, body.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }) { return true }
+  if body.count == 1, let only = body.first, only | 0x20 >= 0x61, only | 0x20 <= 0x7A { return true }
+  return body.allSatisfy { $0 == 0x69 || $0 == 0x76 || $0 == 0x78 }
 }

@@ -1,0 +1,160 @@
+import Model
+
+/// Regions that grow: from rules or shading that only part of a table has, or from a caption, through the lines above and below that leave
+/// the same gaps free.
+///
+/// A gap is kept as the interval that no line has covered yet; a line that would close one does not belong to the table. One such line is let
+/// through if a line with several fragments follows (a group's heading across the columns).
+struct Growth {
+  var x0: Double
+  var x1: Double
+  var gaps: [(from: Double, to: Double)]
+}
+
+/// The growth that the lines inside a box start with; nil if they leave no gap.
+func growth(in box: Box, _ page: TablePage, settings: TableSettings) -> Growth? {
+  let inside = fragments(in: box, page)
+  guard !inside.isEmpty else { return nil }
+  let lines = printedLines(inside, on: page, settings: settings)
+  let gaps = columnGaps(lines, on: page, from: box.x0, to: box.x1, settings: settings)
+  guard !gaps.isEmpty else { return nil }
+  return Growth(x0: box.x0, x1: box.x1, gaps: gaps.map { ($0.from, $0.to) })
+}
+
+func fragments(in box: Box, _ page: TablePage) -> [Int] {
+  page.fragments.indices.filter {
+    let it = page.fragments[$0].box
+    return it.midY > box.y0 && it.midY < box.y1 && it.overlapX(box) > 0.5 * it.width
+  }
+}
+
+/// How far down (or up) a table goes from `edge`.
+func grow(_ start: Growth, from edge: Double, down: Bool, _ page: TablePage, taken: [Box], settings: TableSettings) -> (edge: Double, lines: Int) {
+  var state = start
+  let near = page.fragments.indices.filter {
+    let it = page.fragments[$0].box
+    return it.x1 > start.x0 + 1 && it.x0 < start.x1 - 1 && (down ? it.midY > edge : it.midY < edge)
+      && !taken.contains { box in box.containsPoint(x: it.midX, y: it.midY) }
+  }
+  var lines = printedLines(near, on: page, settings: settings)
+  if !down { lines.reverse() }
+  var reached = edge
+  var pending: Double?
+  var counted = 0
+  for line in lines {
+    let gap = down ? line.y0 - (pending ?? reached) : (pending ?? reached) - line.y1
+    guard gap < 2.3 * page.em else { break }
+    var box = page.fragments[line.fragments[0]].box
+    for place in line.fragments { box = box.union(page.fragments[place].box) }
+    guard box.x0 > start.x0 - 4, box.x1 < start.x1 + 4, !line.fragments.contains(where: { page.isOutside($0) }) else { break }
+    guard !page.horizontals.contains(where: { ruleParts($0, line, reached, state, down: down) }) else { break }
+    if let next = narrowed(state.gaps, by: line, page) {
+      state.gaps = next
+      reached = down ? line.y1 : line.y0
+      pending = nil
+      counted += 1
+    } else if pending == nil, line.fragments.count == 1, counted > 0 {
+      pending = down ? line.y1 : line.y0
+    } else {
+      break
+    }
+  }
+  return (reached, counted)
+}
+
+/// A rule of another width between the table and a line: something else begins there (footnotes, another table).
+private func ruleParts(_ rule: Edge, _ line: PrintedLine, _ reached: Double, _ state: Growth, down: Bool) -> Bool {
+  guard down ? rule.at > reached && rule.at < line.y0 + 1 : rule.at < reached && rule.at > line.y1 - 1 else { return false }
+  guard rule.end > state.x0, rule.start < state.x1 else { return false }
+  return abs(rule.start - state.x0) < 4 && rule.length < 0.5 * (state.x1 - state.x0)
+}
+
+private func narrowed(_ gaps: [(from: Double, to: Double)], by line: PrintedLine, _ page: TablePage) -> [(from: Double, to: Double)]? {
+  var out: [(from: Double, to: Double)] = []
+  for gap in gaps {
+    var free = [(from: gap.from, to: gap.to)]
+    for place in line.fragments {
+      let box = page.fragments[place].box
+      let end = leaderless(page.fragments[place], page)
+      free = free.flatMap { piece -> [(from: Double, to: Double)] in
+        if end <= piece.from || box.x0 >= piece.to { return [piece] }
+        var rest: [(from: Double, to: Double)] = []
+        if box.x0 > piece.from { rest.append((piece.from, box.x0)) }
+        if end < piece.to { rest.append((end, piece.to)) }
+        return rest
+      }
+    }
+    guard let widest = free.max(by: { ($0.to - $0.from, -$0.from) < ($1.to - $1.from, -$1.from) }), widest.to - widest.from > 0.25 * page.em else { return nil }
+    out.append(widest)
+  }
+  return out
+}
+
+// MARK: Shading
+
+/// Shaded rows (zebra, group rows, a header) whose lines part into columns, with the rows between and around them.
+func shadedRegions(_ page: TablePage, taken: [Box], settings: TableSettings) -> [Region] {
+  var bands: [Box] = []
+  let fills = page.fills.filter { fill in
+    fill.box.height < 14 * page.em && !taken.contains { $0.overlapX(fill.box) > 4 && $0.overlapY(fill.box) > 4 }
+  }.sorted { ($0.box.y0, $0.box.x0, $0.box.y1, $0.box.x1) < ($1.box.y0, $1.box.x0, $1.box.y1, $1.box.x1) }
+  guard fills.count < 1500 else { return [] }
+  for fill in fills {
+    if let index = bands.indices.last(where: {
+      abs(bands[$0].y0 - fill.box.y0) < 2 && abs(bands[$0].y1 - fill.box.y1) < 2 && fill.box.x0 - bands[$0].x1 < 6 && fill.box.x0 > bands[$0].x0
+    }) {
+      bands[index] = bands[index].union(fill.box)
+    } else if !bands.contains(where: { $0.contains(fill.box, slack: 1.5) }) {
+      bands.append(fill.box)
+    }
+  }
+  bands.removeAll { $0.width < 8 * page.em }
+  var used = [Bool](repeating: false, count: bands.count)
+  var out: [Region] = []
+  for first in bands.indices where !used[first] {
+    used[first] = true
+    var box = bands[first]
+    var stack = [bands[first]]
+    for next in bands.indices.dropFirst(first + 1) where !used[next] {
+      guard abs(bands[next].x0 - box.x0) < 4, abs(bands[next].x1 - box.x1) < 4, bands[next].y0 - box.y1 < 14 * page.em,
+        !page.hasOutside(from: box.y1 - 1, to: bands[next].y0 + 1, x0: box.x0, x1: box.x1)
+      else { continue }
+      box = box.union(bands[next])
+      stack.append(bands[next])
+      used[next] = true
+    }
+    guard let start = growth(in: box, page, settings: settings) else { continue }
+    let up = grow(start, from: box.y0, down: false, page, taken: taken, settings: settings)
+    let down = grow(start, from: box.y1, down: true, page, taken: taken, settings: settings)
+    let grown = Box(x0: box.x0, y0: min(box.y0, up.edge - 0.5), x1: box.x1, y1: max(box.y1, down.edge + 0.5))
+    out.append(Region(box: grown, kind: .shaded))
+  }
+  return out
+}
+
+// MARK: Captions
+
+/// What stands in columns right under the caption of a table.
+func captionedRegions(_ page: TablePage, taken: [Box], settings: TableSettings) -> [Region] {
+  var out: [Region] = []
+  for caption in page.tableCaptions {
+    guard !taken.contains(where: { $0.y0 > caption.y0 && $0.y0 - caption.y1 < 5 * page.em && $0.overlapX(caption) > 0 }) else { continue }
+    // The lines under it, as wide as the caption or as what stands there.
+    let below = page.fragments.indices.filter {
+      let it = page.fragments[$0].box
+      return it.midY > caption.y1 && it.y0 - caption.y1 < 5 * page.em && !page.isOutside($0)
+    }
+    let lines = printedLines(below, on: page, settings: settings)
+    guard let head = lines.first(where: { $0.fragments.count >= 2 }), head.y0 - caption.y1 < 3.5 * page.em else { continue }
+    var box = page.fragments[head.fragments[0]].box
+    for place in head.fragments { box = box.union(page.fragments[place].box) }
+    box.x0 = min(box.x0, caption.x0)
+    box.x1 = max(box.x1, caption.x1)
+    guard let start = growth(in: Box(x0: box.x0, y0: head.y0 - 1, x1: box.x1, y1: head.y1 + 1), page, settings: settings) else { continue }
+    let wide = Growth(x0: start.x0 - 3, x1: start.x1 + 3, gaps: start.gaps)
+    let down = grow(wide, from: head.y1 - 1, down: true, page, taken: taken, settings: settings)
+    guard down.lines >= 2 else { continue }
+    out.append(Region(box: Box(x0: box.x0 - 1, y0: caption.y1 + 0.2, x1: box.x1 + 1, y1: down.edge + 0.5), kind: .open))
+  }
+  return out
+}
