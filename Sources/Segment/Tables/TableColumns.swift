@@ -97,7 +97,17 @@ func columnGaps(_ lines: [PrintedLine], on page: TablePage, from x0: Double, to 
       most = max(most, strong[end])
       end += 1
     }
-    if most >= least, place > 0, end < bins {
+    // A sparse column (a stub beside many wrapped lines): of the lines that have text on both sides, most leave a real gap.
+    var enough = most >= least
+    if !enough, most >= 2, Double(end - place) / scale > 0.4 * page.em {
+      let middle = Double(place + end) / 2 / scale + x0
+      var both = 0
+      for (index, line) in lines.enumerated() where counts[index] >= 2 {
+        if page.fragments[line.fragments[0]].box.x0 < middle, page.fragments[line.fragments[line.fragments.count - 1]].box.x1 > middle { both += 1 }
+      }
+      enough = most * 3 >= both * 2 && most * 14 >= voters
+    }
+    if enough, place > 0, end < bins {
       out.append(ColumnVote(at: 0, from: Double(place) / scale + x0, to: Double(end) / scale + x0, votes: most))
     }
     place = max(end, place + 1)

@@ -23,6 +23,9 @@ struct Grid {
   var cells: [GridCell] = []
   var horizontals: [Edge] = []
   var verticals: [Edge] = []
+  /// Level rules alone, and the shading inside the region.
+  var rules: [Edge] = []
+  var fills: [Fill] = []
   /// Number of words that stand across an upright rule.
   var crossed = 0
   /// Rows above the first full rule or in header shading, from lines; -1 where nothing says so.
@@ -90,6 +93,7 @@ private func clipEdges(_ page: TablePage, to grid: inout Grid, settings: TableSe
     let end = min(edge.end, box.y1)
     if end - start > settings.shortestRule { grid.verticals.append(Edge(at: edge.at, start: start, end: end)) }
   }
+  grid.rules = grid.horizontals
   // Shading: its level sides part rows; its upright sides part columns where another shading begins there.
   let near = page.fills.filter {
     $0.box.midX > box.x0 && $0.box.midX < box.x1 && $0.box.midY > box.y0 && $0.box.midY < box.y1 && $0.box.height < 0.9 * box.height
@@ -103,6 +107,7 @@ private func clipEdges(_ page: TablePage, to grid: inout Grid, settings: TableSe
         && near[$0].box.area > near[index].box.area * 1.02
     }
   }.map { near[$0] }
+  grid.fills = fills
   let words = grid.lines
   func cuts(_ y: Double) -> Bool { words.contains { $0.y0 + 0.3 * $0.height < y && $0.y1 - 0.3 * $0.height > y } }
   var levels: [Edge] = []

@@ -66,7 +66,7 @@ func placeRows(_ grid: inout Grid, _ page: TablePage, open: Bool, settings: Tabl
         if !rest.isEmpty {
           var more = [Bool](repeating: false, count: rest.count)
           more[0] = true
-          bodyStarts(&more, rest, facts, grid, numeric: numeric, closed: ruledRows || !open && !numeric, stubEnd: stubEnd, leading: leading)
+          bodyStarts(&more, rest, facts, grid, numeric: numeric, closed: ruledRows || !open && !numeric, banded: body.count >= 2, stubEnd: stubEnd, leading: leading)
           for index in rest.indices { starts[first + index] = more[index] }
         }
       }
@@ -149,8 +149,13 @@ private func headerBands(_ grid: Grid, hard: [Double], members: [[Int]]) -> Int 
     seen += members[place - 1].count
     guard seen > 0, members[place...].contains(where: { !$0.isEmpty }) else { continue }
     var covered = 0.0
-    for edge in grid.horizontals where abs(edge.at - hard[place]) < 4.5 { covered += edge.length }
+    for edge in grid.rules where abs(edge.at - hard[place]) < 4.5 { covered += edge.length }
     if covered >= 0.85 * grid.box.width { return place }
+    // Shading closes a header only if the header is what is shaded.
+    var shaded = 0.0
+    let top = members[..<place].joined().map { grid.lines[$0].y0 + 0.3 * grid.lines[$0].height }.min() ?? 0
+    for fill in grid.fills where abs(fill.box.y1 - hard[place]) < 4.5 && fill.box.y0 < top { shaded += fill.box.width }
+    if shaded >= 0.85 * grid.box.width { return place }
   }
   return -1
 }
@@ -190,10 +195,12 @@ private func unruledHeader(_ lines: [Int], _ facts: [LineFacts], _ grid: Grid) -
 }
 
 private func bodyStarts(
-  _ starts: inout [Bool], _ lines: [Int], _ facts: [LineFacts], _ grid: Grid, numeric: Bool, closed: Bool, stubEnd: Double, leading: Double
+  _ starts: inout [Bool], _ lines: [Int], _ facts: [LineFacts], _ grid: Grid, numeric: Bool, closed: Bool, banded: Bool, stubEnd: Double,
+  leading: Double
 ) {
-  func step(_ index: Int) -> Double { grid.lines[lines[index]].baseline - grid.lines[lines[index - 1]].baseline }
   let anchors = lines.indices.filter { facts[lines[$0]].values & ~1 != 0 }
+  // A shaded or ruled band with one line of values is one row.
+  if banded, anchors.count == 1, lines.count <= 4, !lines.dropLast().contains(where: { grid.stubWords[$0].colon }) { return }
   if !closed, tiedStarts(&starts, lines, facts, grid) { return }
   if closed {
     // Rows are ruled: only numbers one under another part a band.
@@ -218,7 +225,6 @@ private func bodyStarts(
     settle(above, below, &owner, lines, facts, grid, stubEnd: stubEnd, leading: leading)
   }
   for index in lines.indices.dropFirst() { starts[index] = owner[index] != owner[index - 1] || owner[index] < 0 }
-  _ = step
 }
 
 /// To which row the lines between two lines of values belong. `owner` -1 at the end: a row of its own.
@@ -304,7 +310,13 @@ private func tiedStarts(_ starts: inout [Bool], _ lines: [Int], _ facts: [LineFa
   var last = [Int](repeating: -1, count: grid.columns)
   var steps: [(from: Int, to: Int, step: Double, values: Bool)] = []
   for index in lines.indices {
-    for piece in grid.pieces[lines[index]] where piece.from == piece.to || grid.columns == 1 {
+    // Lines across columns are one cell too.
+    if index > 0, facts[lines[index - 1]].spans, grid.pieces[lines[index - 1]].count == 1, grid.pieces[lines[index]].count == 1,
+      grid.pieces[lines[index]][0].from == grid.pieces[lines[index - 1]][0].from
+    {
+      steps.append((index - 1, index, grid.lines[lines[index]].baseline - grid.lines[lines[index - 1]].baseline, false))
+    }
+    for piece in grid.pieces[lines[index]] where piece.from == piece.to {
       let column = piece.from
       if last[column] == index { continue }
       if last[column] >= 0 {
@@ -322,15 +334,23 @@ private func tiedStarts(_ starts: inout [Bool], _ lines: [Int], _ facts: [LineFa
   let limit = max(1.16 * least, least + 0.8)
   let tied = steps.filter { $0.step <= limit }
   // Two distances, not one that scatters.
-  guard tied.count < steps.count, let next = sorted.first(where: { $0 > limit }), next >= 1.2 * least else { return false }
+  guard tied.count < steps.count, tied.count * 10 >= steps.count * 3, sorted[sorted.count - 1] >= 1.2 * least else { return false }
   guard !tied.contains(where: { $0.values }) else { return false }
   var open = [Bool](repeating: true, count: lines.count)
   for pair in tied { for index in (pair.from + 1)...pair.to { open[index] = false } }
-  // Lines that no column ties: part of the row that they overlap, else a row.
-  for index in lines.indices.dropFirst() {
-    starts[index] = open[index]
-    guard open[index] else { continue }
-    if grid.lines[lines[index]].baseline - grid.lines[lines[index - 1]].baseline < 0.7 * least { starts[index] = false }
+  // Where rows begin with their stub, wider leading within a cell (a list) begins none.
+  func hasStub(_ index: Int) -> Bool {
+    var at = index
+    while at < lines.count, grid.lines[lines[at]].baseline - grid.lines[lines[index]].baseline < 0.7 * least {
+      if facts[lines[at]].filled & 1 != 0 { return true }
+      at += 1
+    }
+    return false
   }
+  let found = lines.indices.dropFirst().filter { open[$0] && grid.lines[lines[$0]].baseline - grid.lines[lines[$0 - 1]].baseline >= 0.7 * least }
+  let stubbed = found.filter(hasStub)
+  let sparse = lines.filter { facts[$0].filled & 1 != 0 }.count * 3 < lines.count * 2
+  let byStub = sparse && stubbed.count * 2 >= found.count && stubbed.count >= 1
+  for index in byStub ? stubbed : found { starts[index] = true }
   return starts.dropFirst().contains(true)
 }
