@@ -6,25 +6,37 @@ import Model
 /// hyphen of a kind (U+2010, U+00AD) that the document uses at line ends only is the typesetter's; before a capital or a digit, or between two
 /// words that the document uses on their own, it is the author's.
 struct Hyphens {
-  private var counts: [String: Int] = [:]
+  /// How often a word stands in the document, by the hash of its folded letters.
+  private var counts: [UInt64: Int32] = [:]
   private var softEnds = 0
   private var hardInside = 0
-  private var prefixes: Set<String> = []
+  private var prefixes: Set<UInt64> = []
 
   init(_ flow: Flow, settings: SegmentSettings) {
-    guard flow.items.contains(where: { if case .line(let line) = $0 { endsHyphenated(line) } else { false } }) else { return }
-    prefixes = Set(settings.words("joined-prefixes"))
+    var any = false
+    for case .line(let line) in flow.items where endsHyphenated(line) { any = true }
+    guard any else { return }
+    prefixes = Set(settings.words("joined-prefixes").map { WordKey($0.unicodeScalars).hash })
+    counts.reserveCapacity(4096)
     var cut = false
     for case .line(let line) in flow.items {
-      let tokens = spacedTokens(line.words)
       let ends = endsHyphenated(line)
       if ends, let last = line.words.last?.text.unicodeScalars.last, last != "-" { softEnds += 1 }
-      for (index, token) in tokens.enumerated() {
-        if index == 0 && cut || index == tokens.count - 1 && ends { continue }
-        let key = bare(token)
-        guard !key.isEmpty else { continue }
-        counts[key, default: 0] += 1
-        if key.unicodeScalars.contains(where: { $0.value == 0x2010 }) { hardInside += 1 }
+      var start = 0
+      var first = true
+      while start < line.words.count {
+        var end = start + 1
+        while end < line.words.count, !line.words[end].spaceBefore { end += 1 }
+        if !(first && cut), !(end == line.words.count && ends) {
+          var key = WordKey()
+          for word in line.words[start..<end] where word.shift == .none { key.add(word.text.unicodeScalars) }
+          if key.letters > 0 {
+            counts[key.hash, default: 0] += 1
+            if key.typesetHyphens > 0 { hardInside += 1 }
+          }
+        }
+        first = false
+        start = end
       }
       cut = ends
     }
@@ -35,28 +47,63 @@ struct Hyphens {
     guard endsHyphenated(line), let last = line.words.last?.text.unicodeScalars.last else {
       return clings(line, next) || joinsAddress(line, next) ? .none : .space
     }
-    guard let head = spacedTokens(line.words).last, let tail = spacedTokens(next.words, skip: next.skip).first,
-      let first = bare(tail, folding: false).unicodeScalars.first
+    guard let head = spacedTokens(line.words, lastOnly: true).last, let tail = spacedTokens(next.words, skip: next.skip).first,
+      let first = bareScalars(tail).first
     else { return .space }
     if isAddress(head) { return .none }
     if last.value == 0xAD { return .dehyphenate }
-    let stem = bare(head)
-    let rest = bare(tail)
-    let shout = first.properties.isUppercase && allCapitals(head)
-    if !first.properties.isAlphabetic || (first.properties.isUppercase && !shout) { return .none }
-    let joined = counts[stem + rest] ?? 0
-    let apart = (counts[stem + "-" + rest] ?? 0) + (counts[stem + "\u{2010}" + rest] ?? 0)
+    let stem = bareScalars(head)
+    let rest = bareScalars(tail)
+    let shout = isUpper(first) && allCapitals(head)
+    if !first.properties.isAlphabetic || (isUpper(first) && !shout) { return .none }
+    func count(_ parts: ArraySlice<Unicode.Scalar>...) -> Int32 {
+      var key = WordKey()
+      for part in parts { key.add(part) }
+      return counts[key.hash] ?? 0
+    }
+    let joined = count(stem, rest)
+    let apart = count(stem, ["-"], rest) + count(stem, ["\u{2010}"], rest)
     if joined != apart { return joined > apart ? .dehyphenate : .none }
     if last.value == 0x2010, hardInside == 0 { return .dehyphenate }
     if last == "-", softEnds >= 3 { return .none }
     // Of a compound that is broken a second time only the last part is asked about.
-    let part = stem.unicodeScalars.lastIndex(of: "-").map { String(stem.unicodeScalars[stem.unicodeScalars.index(after: $0)...]) } ?? stem
-    if part != stem, counts[part + rest] != nil { return .dehyphenate }
-    if counts[part] != nil, counts[rest] != nil, part.unicodeScalars.count >= 4, rest.unicodeScalars.count >= 4, !prefixes.contains(part) {
-      return .none
-    }
+    let part = stem.lastIndex(of: "-").map { stem[($0 + 1)...] } ?? stem
+    if part.count != stem.count, count(part, rest) > 0 { return .dehyphenate }
+    if part.count >= 4, rest.count >= 4, count(part) > 0, count(rest) > 0, !prefixes.contains(WordKey(part).hash) { return .none }
     return .dehyphenate
   }
+}
+
+/// A word as it is counted: folded scalars between its first and last letter or digit, hashed (FNV-1a) as they come.
+private struct WordKey {
+  private(set) var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+  private(set) var letters = 0
+  /// U+2010 inside.
+  private(set) var typesetHyphens = 0
+  private var waiting: [UInt32] = []
+
+  init() {}
+  init(_ scalars: some Sequence<Unicode.Scalar>) { add(scalars) }
+
+  mutating func add(_ scalars: some Sequence<Unicode.Scalar>) {
+    for scalar in scalars {
+      let value = folded(scalar)
+      if isWordScalar(value) {
+        for held in waiting {
+          mix(held)
+          if held == 0x2010 { typesetHyphens += 1 }
+        }
+        if !waiting.isEmpty { waiting.removeAll(keepingCapacity: true) }
+        mix(value)
+        letters += 1
+      } else if letters > 0, value != 0xAD {
+        // Signs count only between letters.
+        waiting.append(value)
+      }
+    }
+  }
+
+  private mutating func mix(_ value: UInt32) { hash = (hash ^ UInt64(value)) &* 0x100_0000_01B3 }
 }
 
 /// The line ends with a hyphen after a letter.
@@ -72,11 +119,16 @@ func endsHyphenated(_ line: FlowLine) -> Bool {
   return before.properties.isAlphabetic
 }
 
-/// Words as they are between spaces.
-private func spacedTokens(_ words: [Word], skip: Int = 0) -> [String] {
+/// Words as they are between spaces; only the first (or last) one is needed.
+private func spacedTokens(_ words: [Word], skip: Int = 0, lastOnly: Bool = false) -> [String] {
   var out: [String] = []
   var rest = skip
-  for (index, word) in words.enumerated() where word.shift == .none {
+  var begin = 0
+  if lastOnly {
+    begin = max(0, words.count - 1)
+    while begin > 0, !words[begin].spaceBefore { begin -= 1 }
+  }
+  for (index, word) in words.enumerated().dropFirst(begin) where word.shift == .none {
     var text = word.text
     if rest > 0 {
       let length = text.unicodeScalars.count
@@ -87,18 +139,22 @@ private func spacedTokens(_ words: [Word], skip: Int = 0) -> [String] {
       text = String(text.unicodeScalars.dropFirst(rest))
       rest = 0
     }
-    if index > 0, !word.spaceBefore, !out.isEmpty { out[out.count - 1] += text } else { out.append(text) }
+    if index > 0, !word.spaceBefore, !out.isEmpty {
+      out[out.count - 1] += text
+    } else {
+      if !lastOnly, !out.isEmpty { break }
+      out.append(text)
+    }
   }
   return out
 }
 
-/// Without what is neither letter nor digit at its ends, lower case.
-private func bare(_ token: String, folding: Bool = true) -> String {
-  var scalars = Substring(token).unicodeScalars
-  while let first = scalars.first, !first.properties.isAlphabetic, !isDigit(first.value) { scalars.removeFirst() }
-  while let last = scalars.last, !last.properties.isAlphabetic, !isDigit(last.value) { scalars.removeLast() }
-  let text = String(scalars)
-  return folding ? text.lowercased() : text
+/// Without what is neither letter nor digit at its ends.
+private func bareScalars(_ token: String) -> ArraySlice<Unicode.Scalar> {
+  var scalars = ArraySlice(token.unicodeScalars)
+  while let first = scalars.first, !isWordScalar(first.value) { scalars.removeFirst() }
+  while let last = scalars.last, !isWordScalar(last.value) { scalars.removeLast() }
+  return scalars
 }
 
 private func allCapitals(_ token: String) -> Bool {
@@ -113,7 +169,10 @@ private func allCapitals(_ token: String) -> Bool {
 /// Marks that cling to what is on the other side of the line's end: an opening dash or bracket, a closing dash with its comma, a slash, the
 /// hyphen of a range of numbers.
 private func clings(_ line: FlowLine, _ next: FlowLine) -> Bool {
-  guard let head = spacedTokens(line.words).last, let tail = spacedTokens(next.words, skip: next.skip).first,
+  // Most lines end and begin with letters: nothing to ask.
+  guard let end = line.words.last?.text.unicodeScalars.last, let begin = next.words.first?.text.unicodeScalars.first else { return false }
+  guard "—–-/([¿¡«“\u{2010}".unicodeScalars.contains(end) || begin.value == 0x2014 || begin.value == 0x2013 else { return false }
+  guard let head = spacedTokens(line.words, lastOnly: true).last, let tail = spacedTokens(next.words, skip: next.skip).first,
     let last = head.unicodeScalars.last, let first = tail.unicodeScalars.first
   else { return false }
   let headCount = head.unicodeScalars.count
@@ -135,7 +194,8 @@ private func clings(_ line: FlowLine, _ next: FlowLine) -> Bool {
 
 /// A web address broken over the line's end goes on without a space.
 private func joinsAddress(_ line: FlowLine, _ next: FlowLine) -> Bool {
-  guard let head = spacedTokens(line.words).last, isAddress(head), let tail = spacedTokens(next.words).first,
+  guard line.words.suffix(4).contains(where: { $0.text.utf8.contains(0x2F) || $0.text.hasPrefix("www") || $0.text.hasPrefix("(www") }) else { return false }
+  guard let head = spacedTokens(line.words, lastOnly: true).last, isAddress(head), let tail = spacedTokens(next.words).first,
     let end = head.unicodeScalars.last, let start = tail.unicodeScalars.first
   else { return false }
   if start.properties.isUppercase || start == "(" || start == "[" { return "/=?&_-".unicodeScalars.contains(end) && !isUpper(start) }

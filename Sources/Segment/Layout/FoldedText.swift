@@ -3,56 +3,79 @@ import Model
 /// A line's text as it is compared between pages: lower case, white space out, every number (digits, or a roman numeral standing alone)
 /// folded to `#`. `value` is the number, where there is exactly one.
 struct FoldedText {
-  var key: String
-  /// How many letters the key has; numbers do not count.
-  var letters: Int
+  /// FNV-1a over the folded scalars.
+  var key: UInt64 = 0xCBF2_9CE4_8422_2325
+  /// How many letters it has; numbers do not count.
+  var letters = 0
+  /// The one number, where there is exactly one.
   var value: Int?
   /// The one number as printed.
   var number: String?
   var roman = false
+  var endsWithPoint = false
 
   init(_ words: [Word]) {
-    var key = String.UnicodeScalarView()
-    var letters = 0
-    var numbers: [(text: String, value: Int, roman: Bool)] = []
+    var numbers = 0
+    var last: UInt32 = 0
     for word in words {
-      if let value = romanValue(word.text) {
-        key.append("#")
-        numbers.append((word.text, value, true))
+      if let found = romanValue(word.text) {
+        add(0x23)
+        numbers += 1
+        value = found
+        number = word.text
+        roman = true
         continue
       }
-      var digits = ""
-      func close() {
-        guard !digits.isEmpty else { return }
-        key.append("#")
-        numbers.append((digits, digits.count < 9 ? Int(digits) ?? -1 : -1, false))
-        digits = ""
-      }
+      var digits = 0
+      var sum = 0
+      func printed(_ end: Int) -> String { String(String.UnicodeScalarView(word.text.unicodeScalars.dropFirst(end - digits).prefix(digits))) }
+      var place = 0
       for scalar in word.text.unicodeScalars {
-        if ("0"..."9").contains(scalar) {
-          digits.unicodeScalars.append(scalar)
+        last = scalar.value
+        if isDigit(scalar.value) {
+          digits += 1
+          if digits < 9 { sum = sum * 10 + Int(scalar.value - 0x30) }
         } else {
-          close()
-          if scalar.properties.isAlphabetic { letters += 1 }
-          key.append(contentsOf: scalar.properties.lowercaseMapping.unicodeScalars)
+          if digits > 0 { close(&numbers, digits, sum, printed(place)) }
+          digits = 0
+          sum = 0
+          let small = folded(scalar)
+          if isWordScalar(small) { letters += 1 }
+          add(small)
         }
+        place += 1
       }
-      close()
+      if digits > 0 { close(&numbers, digits, sum, printed(place)) }
     }
-    self.key = String(key)
-    self.letters = letters
-    if numbers.count == 1, numbers[0].value >= 0 {
-      value = numbers[0].value
-      number = numbers[0].text
-      roman = numbers[0].roman
+    endsWithPoint = last == 0x2E
+    if numbers != 1 {
+      value = nil
+      number = nil
+      roman = false
     }
+  }
+
+  private mutating func add(_ scalar: UInt32) { key = (key ^ UInt64(scalar)) &* 0x100_0000_01B3 }
+
+  private mutating func close(_ numbers: inout Int, _ digits: Int, _ sum: Int, _ text: @autoclosure () -> String) {
+    add(0x23)
+    numbers += 1
+    roman = false
+    value = digits < 9 ? sum : nil
+    number = numbers == 1 ? text() : nil
   }
 }
 
 /// The value of a roman numeral of up to eight letters in one case, in canonical form; nil for anything else.
 func romanValue(_ text: String) -> Int? {
+  guard !text.isEmpty, text.utf8.count <= 9 else { return nil }
+  for byte in text.utf8 {
+    switch byte | 0x20 {
+    case 0x69, 0x76, 0x78, 0x6C, 0x63, 0x64, 0x6D: break
+    default: return nil
+    }
+  }
   let scalars = text.unicodeScalars
-  guard !scalars.isEmpty, scalars.count <= 9 else { return nil }
   var values: [Int] = []
   var upper = 0
   var lower = 0

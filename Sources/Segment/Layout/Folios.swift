@@ -26,7 +26,6 @@ func folioSequence(_ rows: [(top: [MarginRow], bottom: [MarginRow])], pages: [Pa
     var page: Int
     var line: Int
     var number: String
-    var key: String
     var offset: Int
     var outer: Int
     var roman: Bool
@@ -39,7 +38,7 @@ func folioSequence(_ rows: [(top: [MarginRow], bottom: [MarginRow])], pages: [Pa
           guard let folio = folioNumber(line.folded) else { continue }
           candidates.append(
             Candidate(
-              page: page, line: line.line, number: folio.text, key: line.folded.key, offset: folio.value - page, outer: depth, roman: folio.roman))
+              page: page, line: line.line, number: folio.text, offset: folio.value - page, outer: depth, roman: folio.roman))
         }
       }
     }

@@ -6,7 +6,7 @@ struct FurnitureBand {
   var from: Double
   var to: Double
   /// Folded texts that repeat in it.
-  var keys: Set<String>
+  var keys: Set<UInt64>
   /// Sizes and styles of the lines that repeat: what a head that is printed once only must look like.
   var looks: [(size: Double, style: Style)]
   var share: Double
@@ -40,11 +40,11 @@ private func bands(_ rows: [[MarginRow]], top: Bool, folios: FolioSequence) -> [
     defer { start = end }
     let members = entries[start..<end]
 
-    var pagesOfKey: [String: Set<Int>] = [:]
+    var pagesOfKey: [UInt64: Set<Int>] = [:]
     for entry in members where !entry.tabular { pagesOfKey[entry.line.folded.key, default: []].insert(entry.page) }
     var present: Set<Int> = []
     var repeating: Set<Int> = []
-    var keys: Set<String> = []
+    var keys: Set<UInt64> = []
     var looks: [(Double, Style)] = []
     for entry in members {
       present.insert(entry.page)

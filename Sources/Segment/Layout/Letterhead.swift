@@ -13,7 +13,7 @@ func markLetterhead(_ pages: [Page], words: [String], into furniture: inout Furn
   for row in rows.prefix(4) {
     guard row.distance < page.height * 0.16, row.lines.count <= 2 else { return }
     let short = row.lines.allSatisfy { line in
-      line.box.width < page.width * 0.6 && !line.folded.key.hasSuffix(".") && line.folded.letters >= 3
+      line.box.width < page.width * 0.6 && !line.folded.endsWithPoint && line.folded.letters >= 3
         && !keys.contains(foldedLetters(page.lines[line.line].words[0].text))
     }
     guard short, row.size < largest + 0.1 else { return }

@@ -31,6 +31,12 @@ struct Look: Hashable {
 
 /// The look of most scalars of a line; of faked small capitals the larger size.
 func lookOf(_ line: FlowLine) -> Look {
+  if let first = line.words.first, first.shift == .none,
+    line.words.allSatisfy({ $0.style == first.style && abs($0.size - first.size) < 0.2 && $0.shift == .none })
+  {
+    return Look(
+      size: Int((first.size * 4).rounded()), bold: first.style.bold, italic: first.style.italic, colour: first.style.colour, font: first.style.font)
+  }
   var total = 0
   var bold = 0
   var italic = 0
@@ -85,6 +91,12 @@ func fakedCapitals(_ line: FlowLine) -> Double? {
   return small > 0 && glued ? largest : nil
 }
 
+/// Whether a line begins as numbers do: digit, bracket, or a word of capitals or with a point.
+private func mayBeNumbered(_ line: FlowLine) -> Bool {
+  guard let word = line.words.first, let first = word.text.unicodeScalars.first else { return false }
+  return isDigit(first.value) || first == "(" || isUpper(first) || word.text.utf8.count <= 4
+}
+
 func chunks(of flow: Flow, measures: Measures, boundaries: Boundaries, words: Phrases) -> [Chunk] {
   var out: [Chunk] = []
   var previous: (item: FlowItem, place: Int)?
@@ -108,7 +120,7 @@ func chunks(of flow: Flow, measures: Measures, boundaries: Boundaries, words: Ph
         joins = alike && above < (display ? 1.45 : 1.2) && other.column == line.column
         // Lines of a list of names or a signature do not run on; nor does text after its paragraph's end.
         if joins, !boundaries.full(before.place, before: place, slack: 2), !beginsLower(line), endsSentence(other) { joins = false }
-        if joins, numbering(of: line.text, words: words)?.closed == true, !boundaries.full(before.place, before: place, slack: 1) { joins = false }
+        if joins, mayBeNumbered(line), numbering(of: line.text, words: words)?.closed == true, !boundaries.full(before.place, before: place, slack: 1) { joins = false }
       }
     }
     if joins {

@@ -102,7 +102,7 @@ private func headingScore(_ chunk: Chunk, body: Look, words: HeadingWords, flow:
   let scalars = chunk.scalars
   guard scalars.count <= HeadingRule.longest, chunk.places.count <= 8, let first = scalars.first, let last = scalars.last else { return 0 }
   var letters = 0
-  for scalar in scalars where scalar.properties.isAlphabetic { letters += 1 }
+  for scalar in scalars where !isDigit(scalar.value) && isWordScalar(scalar.value) { letters += 1 }
   guard letters >= 2, letters * 2 >= scalars.count || chunk.number != nil, !leads(scalars) else { return 0 }
 
   var score = 0.0

@@ -28,7 +28,7 @@ struct Numbering: Equatable {
 func numbering(of scalars: [Unicode.Scalar], words: Phrases) -> Numbering? {
   let count = scalars.count
   guard count > 0 else { return nil }
-  // A word and a number.
+  // A word and a number. Sentences go on in lower case after their first word: they are passed by quickly.
   let head = scalars.prefix(40).map(folded)
   if let length = words.match(head, at: 0), length < count, scalars[length] == " " {
     var end = length + 1
