@@ -34,7 +34,7 @@ let package = Package(
 
     // The stages, and what flows between them.
     .target(name: "Model", swiftSettings: strict),
-    .target(name: "Extract", dependencies: ["Model", "CPoppler", "CXML"], swiftSettings: strict),
+    .target(name: "Extract", dependencies: ["Model", "CPoppler", "CXML", "CSystem"], swiftSettings: strict),
     .target(name: "Segment", dependencies: ["Model"], swiftSettings: strict),
     .target(name: "Recognize", dependencies: ["Model", "CPCRE2"], swiftSettings: strict),
     .target(name: "Emit", dependencies: ["Model", "CXML", "CPCRE2"], swiftSettings: strict),

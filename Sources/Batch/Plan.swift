@@ -1,5 +1,5 @@
+import CSystem
 import Foundation
-import Model
 
 /// A document that is to be read.
 struct PlannedDocument {
@@ -55,7 +55,7 @@ struct Plan {
         kept.append(document)
         continue
       }
-      let sha256 = bytes.withUnsafeBytes { sha256Hex($0) }
+      let sha256 = sha256Hex(bytes)
       if let other = first[sha256] {
         report.duplicates.append((document.file.path, other))
       } else {
@@ -70,4 +70,11 @@ struct Plan {
   private static let settleTime = 2_000_000_000
   /// Microseconds that younger files are watched for.
   private static let pause: UInt32 = 300_000
+}
+
+private func sha256Hex(_ bytes: Data) -> String {
+  withUnsafeTemporaryAllocation(of: CChar.self, capacity: 65) { digits in
+    bytes.withUnsafeBytes { foja_sha256($0.baseAddress, $0.count, false, digits.baseAddress) }
+    return String(cString: digits.baseAddress!)
+  }
 }

@@ -41,9 +41,9 @@ package func run(_ settings: RunSettings, progress: any RunProgress) throws(RunF
       ) {
         settings.line($0, reading[$0], staging: publisher.staging)
       }
-      runner.pageRead = {
-        pages += 1
-        progress.page()
+      runner.pagesRead = {
+        pages += $0
+        progress.pages($0)
       }
       runner.tick = { progress.tick() }
       runner.settled = { job, outcome in
@@ -120,7 +120,7 @@ private func collect(_ settings: RunSettings, _ publisher: Publisher) throws(Run
 /// What a run tells while it goes on.
 package protocol RunProgress: AnyObject {
   func begin(documents: Int, unchanged: Int)
-  func page()
+  func pages(_ count: Int)
   func settled(_ path: String, _ outcome: Outcome)
   func tick()
   func end()

@@ -16,7 +16,7 @@ final class Runner {
 
   /// Called as documents are settled and pages read.
   var settled: (_ job: Int, Outcome) -> Void = { _, _ in }
-  var pageRead: () -> Void = {}
+  var pagesRead: (Int) -> Void = { _ in }
   /// About four times a second.
   var tick: () -> Void = {}
 
@@ -24,6 +24,8 @@ final class Runner {
   private var supervisor: Supervisor
   private let line: (Int) -> [UInt8]
   private var workers: [Int: WorkerProcess] = [:]
+  /// Pages of the document that a worker is at, as far as it told.
+  private var told: [Int: Int] = [:]
 
   /// `line` gives the line that asks a worker for a job.
   init(command: Command, supervisor: Supervisor, line: @escaping (Int) -> [UInt8]) {
@@ -62,6 +64,7 @@ final class Runner {
       guard polled[position * 2].revents != 0 else { continue }
       guard let lines = worker.readLines() else {
         workers[id] = nil
+        told[id] = nil
         try perform(supervisor.handle(.ended(worker: id, worker.wait()), now: now()))
         continue
       }
@@ -70,16 +73,24 @@ final class Runner {
   }
 
   private func hear(_ line: [UInt8], from worker: Int) throws(Broken) {
-    if WorkerLines.page(line) != nil {
-      pageRead()
+    if let read = WorkerLines.page(line) {
+      count(read.page, of: worker)
       try perform(supervisor.handle(.alive(worker: worker), now: now()))
       return
     }
     switch WorkerLines.parse(line) {
     case .alive: try perform(supervisor.handle(.alive(worker: worker), now: now()))
-    case .outcome(let job, let outcome): try perform(supervisor.handle(.outcome(worker: worker, job: job, outcome), now: now()))
+    case .outcome(let job, let outcome):
+      count(outcome.pages, of: worker)
+      told[worker] = nil
+      try perform(supervisor.handle(.outcome(worker: worker, job: job, outcome), now: now()))
     case nil: break
     }
+  }
+
+  private func count(_ pages: Int, of worker: Int) {
+    pagesRead(max(0, pages - told[worker, default: 0]))
+    told[worker] = pages
   }
 
   private func perform(_ actions: [Supervisor.Action]) throws(Broken) {

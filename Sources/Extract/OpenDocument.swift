@@ -1,3 +1,4 @@
+import CSystem
 package import Model
 
 /// Opens the file at `path`, whatever it is, by its first bytes: PDF, HTML or plain text.
@@ -16,5 +17,12 @@ package func openDocument(path: String, name: String, options: ExtractOptions) t
     return try HTMLSource(file.bytes, source: source("text/html"))
   case .text: return try TextSource(file.bytes, source: source("text/plain"))
   case .unknown: throw Refusal("not-a-document", "The file is neither PDF nor HTML nor plain text.")
+  }
+}
+
+private func sha256Hex(_ bytes: UnsafeRawBufferPointer) -> String {
+  withUnsafeTemporaryAllocation(of: CChar.self, capacity: 65) { digits in
+    foja_sha256(bytes.baseAddress, bytes.count, false, digits.baseAddress)
+    return String(cString: digits.baseAddress!)
   }
 }

@@ -1,3 +1,4 @@
+import CSystem
 import Glibc
 package import Model
 import Yams
@@ -9,7 +10,7 @@ import Yams
 package struct DataFolder: Sendable {
   /// By path below Pipelines/ (`rules/es/dates.yaml`), in the order of the paths' bytes.
   package var files: [DataFile]
-  /// SHA-256 over the paths and bytes of all files, schemas included; `sha256:` is not part of it.
+  /// SHA-256 over a list of all files, schemas included: each one's path and SHA-256, as `sha256sum` would.
   package var fingerprint: String
   /// Files that are no YAML.
   package var faults: [DataFault]
@@ -77,12 +78,8 @@ package struct DataFolder: Sendable {
   }
 
   private static func fingerprint(_ files: [(path: String, bytes: [UInt8])]) -> String {
-    var hash = SHA256()
-    for (path, bytes) in files {
-      hash.update("\(path)\n\(bytes.count)\n")
-      bytes.withUnsafeBytes { hash.update($0) }
-    }
-    return hash.finish()
+    let lines = files.map { "\($0.path)\t\(sha256Hex($0.bytes))\n" }
+    return sha256Hex(Array(lines.joined().utf8))
   }
 
   private static func cachePath(_ fingerprint: String) -> String? {
@@ -117,5 +114,12 @@ extension String {
   fileprivate init?(validatingUTF8 bytes: [UInt8]) {
     guard let text = String(validating: bytes, as: UTF8.self) else { return nil }
     self = text
+  }
+}
+
+private func sha256Hex(_ bytes: [UInt8]) -> String {
+  withUnsafeTemporaryAllocation(of: CChar.self, capacity: 65) { digits in
+    bytes.withUnsafeBytes { foja_sha256($0.baseAddress, $0.count, false, digits.baseAddress) }
+    return String(cString: digits.baseAddress!)
   }
 }

@@ -34,11 +34,12 @@ struct WorkerLoop {
   /// Reads one document and writes its folder. Whoever gave the job publishes the folder.
   private func process(_ job: WorkerJob.ReadJob, number: Int) -> DocumentOutcome {
     if let fault = job.fault, Files.environment("FOJA_TEST_FAULTS") != nil { Misbehave.now(fault) }
+    var pulse = Pulse()
     do throws(Refusal) {
       let record = try chain.read(job.path, name: job.name, options: ExtractOptions(password: job.password)) { page, count in
-        Files.writeAll(page > 0 ? WorkerLine.page(number, page, of: count) : WorkerLine.stage(number, "recognize"), to: 1)
+        pulse.beat { page > 0 ? WorkerLine.page(number, page, of: count) : WorkerLine.stage(number, "recognize") }
       }
-      Files.writeAll(WorkerLine.stage(number, "emit"), to: 1)
+      pulse.beat { WorkerLine.stage(number, "emit") }
       let bytes = recordJSON(record)
       var outcome = DocumentOutcome(outcome: "complete", sha256: record.document.source.sha256, pages: record.document.pages.count)
       if let breach = breach(bytes) {
@@ -100,6 +101,24 @@ struct WorkerLoop {
       guard got > 0 else { return nil }
       input.append(contentsOf: buffer[..<got])
     }
+  }
+}
+
+/// Signs of life, at most ten a second: a short document gives none, and nobody is woken for it.
+private struct Pulse {
+  private var last = Pulse.now()
+
+  mutating func beat(_ line: () -> [UInt8]) {
+    let now = Pulse.now()
+    guard now - last > 100 else { return }
+    last = now
+    Files.writeAll(line(), to: 1)
+  }
+
+  private static func now() -> Int {
+    var time = timespec()
+    clock_gettime(CLOCK_MONOTONIC_COARSE, &time)
+    return time.tv_sec * 1000 + time.tv_nsec / 1_000_000
   }
 }
 

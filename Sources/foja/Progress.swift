@@ -15,7 +15,7 @@ final class TerminalProgress: RunProgress {
     started = Date()
   }
 
-  func page() { pages += 1 }
+  func pages(_ count: Int) { pages += count }
 
   func settled(_ path: String, _ outcome: Outcome) {
     done += 1
@@ -56,7 +56,7 @@ final class LogProgress: RunProgress {
     if documents > 0 { log.info("\(counted(documents, "document")) to read, \(unchanged) unchanged") }
   }
 
-  func page() { pages += 1 }
+  func pages(_ count: Int) { pages += count }
 
   func settled(_ path: String, _ outcome: Outcome) {
     done += 1

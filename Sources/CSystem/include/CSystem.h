@@ -1,5 +1,8 @@
 #pragma once
-// Linux calls that Swift's view of the C library leaves out.
+// Linux calls that Swift's view of the C library leaves out, and SHA-256.
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
 
 /// A pipe whose ends are closed on exec. 0, or -1 with errno.
 int foja_pipe(int ends[2]);
@@ -9,3 +12,6 @@ int foja_exchange(const char *a, const char *b);
 
 /// Asks the kernel to kill this process when its parent ends.
 void foja_die_with_parent(void);
+
+/// SHA-256 of bytes as 64 lower-case hexadecimal digits. `in_plain_c` leaves the processor's own instructions aside, for the test.
+void foja_sha256(const void *bytes, size_t count, bool in_plain_c, char digits[65]);

@@ -77,7 +77,12 @@ extension JSONTape {
     switch left.kind {
     case .true_, .false_, .null: return true
     case .number: return double(a) == other.double(b)
-    case .string: return scalarsEqual(text(a) ?? "", other.text(b) ?? "")
+    case .string:
+      if !left.escaped, !right.escaped {
+        guard left.end - left.start == right.end - right.start else { return false }
+        return bytes[Int(left.start)..<Int(left.end)].elementsEqual(other.bytes[Int(right.start)..<Int(right.end)])
+      }
+      return scalarsEqual(text(a) ?? "", other.text(b) ?? "")
     case .list:
       guard left.count == right.count else { return false }
       return zip(children(of: a), other.children(of: b)).allSatisfy { equal($0, other, $1) }

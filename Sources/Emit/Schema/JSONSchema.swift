@@ -4,7 +4,7 @@
 /// out of the document: a schema that uses those is refused, never half checked. `format` and `content…` are annotations, as the draft has
 /// it by default.
 package final class JSONSchema: Sendable {
-  let rules: [SchemaRule]
+  let rules: [SchemaRuleBox]
   /// The schema's own text, which `const` and `enum` point into.
   let tape: JSONTape
 
@@ -20,7 +20,7 @@ package final class JSONSchema: Sendable {
     self.tape = tape
     var compiler = SchemaCompiler(tape: tape)
     try compiler.compile()
-    rules = compiler.rules
+    rules = compiler.rules.map(SchemaRuleBox.init)
   }
 }
 
@@ -102,7 +102,10 @@ struct SchemaCompiler {
       case "exclusiveMinimum": rule.exclusiveMinimum = try number(value, here)
       case "exclusiveMaximum": rule.exclusiveMaximum = try number(value, here)
       case "multipleOf": rule.multipleOf = try number(value, here)
-      case "allOf": rule.allOf = try schemas(value, here)
+      case "allOf":
+        let parts = try schemas(value, here)
+        rule.choice = choice(tape.children(of: value))
+        if rule.choice == nil { rule.allOf = parts }
       case "anyOf": rule.anyOf = try schemas(value, here)
       case "oneOf": rule.oneOf = try schemas(value, here)
       case "not": rule.not = try self.rule(value, here)
@@ -129,6 +132,22 @@ struct SchemaCompiler {
   }
 
   // MARK: Values of keywords
+
+  /// Parts that all read `{"if": {"properties": {KEY: {"const": TEXT}}}, "then": …}` with one key, as a choice by its value.
+  private func choice(_ parts: [Int]) -> SchemaRule.Choice? {
+    var choice: SchemaRule.Choice?
+    for part in parts {
+      let condition = tape.member(part, "if")
+      guard tape.members(part).count == 2, let then = tape.member(part, "then"), let rule = ruleOf[then], let condition,
+        tape.members(condition).count == 1, let properties = tape.member(condition, "properties"), let (key, test) = tape.members(properties).first,
+        tape.members(properties).count == 1, tape.members(test).count == 1, let value = tape.member(test, "const").flatMap(tape.text)
+      else { return nil }
+      if choice == nil { choice = SchemaRule.Choice(key: Array(key.utf8), branches: []) }
+      guard choice?.key == Array(key.utf8), choice?.branches.contains(where: { $0.value == Array(value.utf8) }) == false else { return nil }
+      choice?.branches.append((Array(value.utf8), rule))
+    }
+    return choice
+  }
 
   private func target(_ node: Int, _ place: String) throws(JSONSchema.Fault) -> Int {
     guard let ref = tape.text(node), ref.hasPrefix("#") else { throw fault(place, "only references into this document are supported") }

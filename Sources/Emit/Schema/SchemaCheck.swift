@@ -40,7 +40,11 @@ private struct SchemaCheck {
 
   mutating func valid(_ rule: Int, _ node: Int, depth: Int) -> Bool {
     guard depth < 500 else { return fail("the schema refers to itself without end") }
-    let rule = schema.rules[rule]
+    let box = schema.rules[rule]
+    return valid(box.rule, node, depth: depth)
+  }
+
+  private mutating func valid(_ rule: SchemaRule, _ node: Int, depth: Int) -> Bool {
     if rule.never { return fail("nothing is allowed here") }
     var fine = true
     if !rule.types.isEmpty, !hasType(node, rule.types) { fine = fail("is not of type \(rule.types.names)") }
@@ -82,7 +86,7 @@ private struct SchemaCheck {
         fine = valid(schema, value, depth: depth + 1) && fine
       }
       if !known, let additional = rule.additionalProperties {
-        fine = (schema.rules[additional].never ? fail("is no key of this schema") : valid(additional, value, depth: depth + 1)) && fine
+        fine = (schema.rules[additional].rule.never ? fail("is no key of this schema") : valid(additional, value, depth: depth + 1)) && fine
       }
       if let names = rule.propertyNames { fine = valid(names, key, depth: depth + 1) && fine }
       path.removeLast()
@@ -168,6 +172,7 @@ private struct SchemaCheck {
 
   private mutating func combined(_ rule: SchemaRule, _ node: Int, _ depth: Int) -> Bool {
     var fine = true
+    if let choice = rule.choice { fine = chosen(choice, node, depth) && fine }
     for part in rule.allOf { fine = valid(part, node, depth: depth + 1) && fine }
     if !rule.anyOf.isEmpty {
       var any = false
@@ -184,6 +189,17 @@ private struct SchemaCheck {
       if let branch = tried(condition, node, depth) ? rule.then : rule.otherwise { fine = valid(branch, node, depth: depth + 1) && fine }
     }
     return fine
+  }
+
+  /// Without the key, each condition holds, and so each branch must.
+  private mutating func chosen(_ choice: SchemaRule.Choice, _ node: Int, _ depth: Int) -> Bool {
+    guard document.nodes[node].kind == .object, let value = member(node, choice.key) else {
+      var fine = true
+      for branch in choice.branches { fine = valid(branch.rule, node, depth: depth + 1) && fine }
+      return fine
+    }
+    guard document.nodes[value].kind == .string, let branch = choice.branches.first(where: { isKey(value, $0.value) }) else { return true }
+    return valid(branch.rule, node, depth: depth + 1)
   }
 
   // MARK: Helpers
@@ -223,7 +239,15 @@ private struct SchemaCheck {
     return nil
   }
 
-  private func member(_ node: Int, _ name: [UInt8]) -> Int? { document.children(of: node).last { isKey($0, name) }.map { $0 + 1 } }
+  private func member(_ node: Int, _ name: [UInt8]) -> Int? {
+    var found: Int?
+    var key = node + 1
+    while key < Int(document.nodes[node].next) {
+      if isKey(key, name) { found = key + 1 }
+      key = Int(document.nodes[key + 1].next)
+    }
+    return found
+  }
 
   private func isKey(_ key: Int, _ name: [UInt8]) -> Bool {
     let node = document.nodes[key]

@@ -36,6 +36,8 @@ struct SchemaRule: Sendable {
   var exclusiveMaximum: Double?
   var multipleOf: Double?
 
+  /// `allOf` of the form "if this key has that value, then …", by value: only one of them can apply (see ``SchemaCompiler``).
+  var choice: Choice?
   var allOf: [Int] = []
   var anyOf: [Int] = []
   var oneOf: [Int] = []
@@ -43,6 +45,11 @@ struct SchemaRule: Sendable {
   var condition: Int?
   var then: Int?
   var otherwise: Int?
+
+  struct Choice: Sendable {
+    var key: [UInt8]
+    var branches: [(value: [UInt8], rule: Int)]
+  }
 
   struct Property: Sendable {
     var name: [UInt8]
@@ -65,4 +72,10 @@ struct SchemaRule: Sendable {
       ("null", .null),
     ]
   }
+}
+
+/// A rule where it stays: handing it on copies nothing.
+final class SchemaRuleBox: Sendable {
+  let rule: SchemaRule
+  init(_ rule: SchemaRule) { self.rule = rule }
 }
