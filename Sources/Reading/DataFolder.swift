@@ -36,7 +36,10 @@ package struct DataFolder: Sendable {
         faults.append(error)
       }
     }
-    if cached, faults.isEmpty, let copy, Files.makeFolder(Files.parent(copy)) { Files.write(DataCache.encode(files), to: copy) }
+    if cached, faults.isEmpty, let copy, Files.makeFolder(Files.parent(copy)) {
+      Files.write(DataCache.encode(files), to: copy)
+      DataFolder.prune(Files.parent(copy))
+    }
   }
 
   package func file(_ path: String) -> DataTree? { files.first { $0.path == path }?.tree }
@@ -80,6 +83,12 @@ package struct DataFolder: Sendable {
   private static func fingerprint(_ files: [(path: String, bytes: [UInt8])]) -> String {
     let lines = files.map { "\($0.path)\t\(sha256Hex($0.bytes))\n" }
     return sha256Hex(Array(lines.joined().utf8))
+  }
+
+  /// Copies of data that has changed since are of no use: the eight youngest stay.
+  private static func prune(_ folder: String) {
+    let copies = Files.names(in: folder).filter { $0.hasPrefix("data-") }.map { ($0, Files.modified(folder + "/" + $0)) }
+    for (name, _) in copies.sorted(by: { $0.1 > $1.1 }).dropFirst(8) { unlink(folder + "/" + name) }
   }
 
   private static func cachePath(_ fingerprint: String) -> String? {

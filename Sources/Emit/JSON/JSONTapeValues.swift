@@ -154,3 +154,26 @@ extension JSONTape {
     return bytes[Int(node.start) - quote..<Int(node.end) + quote]
   }
 }
+
+extension JSONTape {
+  /// The JSON Pointer (RFC 6901) of a node: a value, or a key, which stands for the member.
+  package func pointer(to target: Int) -> String {
+    var out = ""
+    var index = 0
+    while index != target {
+      let children = children(of: index)
+      // The last child that begins at or before the target holds it.
+      guard let position = children.lastIndex(where: { $0 <= target }) else { return out }
+      out += "/"
+      if nodes[index].kind == .object {
+        out += (text(children[position]) ?? "").replacing("~", with: "~0").replacing("/", with: "~1")
+        if children[position] == target { return out }
+        index = children[position] + 1
+      } else {
+        out += "\(position)"
+        index = children[position]
+      }
+    }
+    return out
+  }
+}

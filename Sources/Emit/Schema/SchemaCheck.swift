@@ -1,3 +1,5 @@
+import Glibc
+
 /// Where a document breaks a schema.
 package struct SchemaFinding: Equatable, Sendable {
   /// JSON Pointer into the document; empty for the whole.
@@ -8,9 +10,13 @@ package struct SchemaFinding: Equatable, Sendable {
 extension JSONSchema {
   /// The breaches that a document has, in its order, at most `limit`; none means valid.
   package func check(_ document: JSONTape, limit: Int = 20) -> [SchemaFinding] {
-    var check = SchemaCheck(schema: self, document: document, limit: limit)
-    _ = check.valid(0, 0, depth: 0)
-    return check.findings
+    document.nodes.withUnsafeBufferPointer { nodes in
+      document.bytes.withUnsafeBufferPointer { bytes in
+        var check = SchemaCheck(schema: self, document: document, nodes: nodes, bytes: bytes, limit: limit)
+        _ = check.valid(0, 0, depth: 0)
+        return check.breaches.map { SchemaFinding(place: document.pointer(to: $0.node), message: $0.message) }
+      }
+    }
   }
 
   package func accepts(_ document: JSONTape) -> Bool { check(document, limit: 1).isEmpty }
@@ -20,40 +26,41 @@ extension JSONSchema {
 private struct SchemaCheck {
   let schema: JSONSchema
   let document: JSONTape
+  /// The document's own, without the cost of an array's every access.
+  let nodes: UnsafeBufferPointer<JSONTape.Node>
+  let bytes: UnsafeBufferPointer<UInt8>
   let limit: Int
-  var findings: [SchemaFinding] = []
+  private(set) var breaches: [(node: Int, message: String)] = []
   private let block = MatchBlock()
-  private var path: [Step] = []
   /// Above 0 while trying.
   private var trying = 0
 
-  enum Step {
-    case key(Int)
-    case item(Int)
-  }
-
-  init(schema: JSONSchema, document: JSONTape, limit: Int) {
+  init(
+    schema: JSONSchema, document: JSONTape, nodes: UnsafeBufferPointer<JSONTape.Node>, bytes: UnsafeBufferPointer<UInt8>, limit: Int
+  ) {
     self.schema = schema
     self.document = document
+    self.nodes = nodes
+    self.bytes = bytes
     self.limit = limit
   }
 
   mutating func valid(_ rule: Int, _ node: Int, depth: Int) -> Bool {
-    guard depth < 500 else { return fail("the schema refers to itself without end") }
+    guard depth < 500 else { return fail(node, "the schema refers to itself without end") }
     let box = schema.rules[rule]
     return valid(box.rule, node, depth: depth)
   }
 
   private mutating func valid(_ rule: SchemaRule, _ node: Int, depth: Int) -> Bool {
-    if rule.never { return fail("nothing is allowed here") }
+    if rule.never { return fail(node, "nothing is allowed here") }
     var fine = true
-    if !rule.types.isEmpty, !hasType(node, rule.types) { fine = fail("is not of type \(rule.types.names)") }
-    if let const = rule.const, !document.equal(node, schema.tape, const) { fine = fail("is not the one value allowed") }
+    if !rule.types.isEmpty, !hasType(node, rule.types) { fine = fail(node, "is not of type \(rule.types.names)") }
+    if let const = rule.const, !document.equal(node, schema.tape, const) { fine = fail(node, "is not the one value allowed") }
     if !rule.enumeration.isEmpty, !rule.enumeration.contains(where: { document.equal(node, schema.tape, $0) }) {
-      fine = fail("is none of the values allowed")
+      fine = fail(node, "is none of the values allowed")
     }
     if let ref = rule.ref { fine = valid(ref, node, depth: depth + 1) && fine }
-    switch document.nodes[node].kind {
+    switch nodes[node].kind {
     case .object: fine = object(rule, node, depth) && fine
     case .list: fine = list(rule, node, depth) && fine
     case .string: fine = string(rule, node) && fine
@@ -69,11 +76,10 @@ private struct SchemaCheck {
     var fine = true
     var found = 0
     var expected = 0
-    let end = Int(document.nodes[node].next)
+    let end = Int(nodes[node].next)
     var key = node + 1
     while key < end {
       let value = key + 1
-      path.append(.key(key))
       var known = false
       if let position = property(rule, key, from: expected) {
         expected = position + 1
@@ -86,25 +92,24 @@ private struct SchemaCheck {
         fine = valid(schema, value, depth: depth + 1) && fine
       }
       if !known, let additional = rule.additionalProperties {
-        fine = (schema.rules[additional].rule.never ? fail("is no key of this schema") : valid(additional, value, depth: depth + 1)) && fine
+        fine = (schema.rules[additional].rule.never ? fail(value, "is no key of this schema") : valid(additional, value, depth: depth + 1)) && fine
       }
       if let names = rule.propertyNames { fine = valid(names, key, depth: depth + 1) && fine }
-      path.removeLast()
-      key = Int(document.nodes[value].next)
+      key = Int(nodes[value].next)
       if stopped { return fine }
     }
-    let count = Int(document.nodes[node].count)
-    if let least = rule.minProperties, count < least { fine = fail("has fewer than \(least) keys") }
-    if let most = rule.maxProperties, count > most { fine = fail("has more than \(most) keys") }
+    let count = Int(nodes[node].count)
+    if let least = rule.minProperties, count < least { fine = fail(node, "has fewer than \(least) keys") }
+    if let most = rule.maxProperties, count > most { fine = fail(node, "has more than \(most) keys") }
     // A key that is there twice was counted twice: then each is looked up.
-    if found != rule.properties.count(where: \.required) || Int(document.nodes[node].count) > rule.properties.count {
+    if found != rule.properties.count(where: \.required) || Int(nodes[node].count) > rule.properties.count {
       for property in rule.properties where property.required && member(node, property.name) == nil {
-        fine = fail("lacks the key '\(String(decoding: property.name, as: UTF8.self))'")
+        fine = fail(node, "lacks the key '\(String(decoding: property.name, as: UTF8.self))'")
       }
     }
-    for name in rule.required where document.member(node, name) == nil { fine = fail("lacks the key '\(name)'") }
+    for name in rule.required where document.member(node, name) == nil { fine = fail(node, "lacks the key '\(name)'") }
     for (key, names) in rule.dependentRequired where document.member(node, key) != nil {
-      for name in names where document.member(node, name) == nil { fine = fail("lacks the key '\(name)', which '\(key)' asks for") }
+      for name in names where document.member(node, name) == nil { fine = fail(node, "lacks the key '\(name)', which '\(key)' asks for") }
     }
     for (key, schema) in rule.dependentSchemas where document.member(node, key) != nil {
       fine = valid(schema, node, depth: depth + 1) && fine
@@ -114,31 +119,29 @@ private struct SchemaCheck {
 
   private mutating func list(_ rule: SchemaRule, _ node: Int, _ depth: Int) -> Bool {
     var fine = true
-    let count = Int(document.nodes[node].count)
-    if let least = rule.minItems, count < least { fine = fail("has fewer than \(least) items") }
-    if let most = rule.maxItems, count > most { fine = fail("has more than \(most) items") }
+    let count = Int(nodes[node].count)
+    if let least = rule.minItems, count < least { fine = fail(node, "has fewer than \(least) items") }
+    if let most = rule.maxItems, count > most { fine = fail(node, "has more than \(most) items") }
     var item = node + 1
     var contained = 0
     for position in 0..<count {
-      path.append(.item(position))
       if position < rule.prefixItems.count {
         fine = valid(rule.prefixItems[position], item, depth: depth + 1) && fine
       } else if let items = rule.items {
         fine = valid(items, item, depth: depth + 1) && fine
       }
       if let contains = rule.contains, tried(contains, item, depth) { contained += 1 }
-      path.removeLast()
-      item = Int(document.nodes[item].next)
+      item = Int(nodes[item].next)
       if stopped { return fine }
     }
     if rule.contains != nil {
-      if contained < rule.minContains { fine = fail("contains too few of what it must") }
-      if let most = rule.maxContains, contained > most { fine = fail("contains too many of what it may") }
+      if contained < rule.minContains { fine = fail(node, "contains too few of what it must") }
+      if let most = rule.maxContains, contained > most { fine = fail(node, "contains too many of what it may") }
     }
     if rule.uniqueItems {
       let items = document.children(of: node)
       for (position, item) in items.enumerated() where items[..<position].contains(where: { document.equal($0, document, item) }) {
-        fine = fail("has an item twice")
+        fine = fail(node, "has an item twice")
         break
       }
     }
@@ -149,10 +152,10 @@ private struct SchemaCheck {
     var fine = true
     if rule.minLength != nil || rule.maxLength != nil {
       let length = document.length(node)
-      if let least = rule.minLength, length < least { fine = fail("is shorter than \(least)") }
-      if let most = rule.maxLength, length > most { fine = fail("is longer than \(most)") }
+      if let least = rule.minLength, length < least { fine = fail(node, "is shorter than \(least)") }
+      if let most = rule.maxLength, length > most { fine = fail(node, "is longer than \(most)") }
     }
-    if let pattern = rule.pattern, !matches(pattern, node) { fine = fail("does not match \(pattern.source)") }
+    if let pattern = rule.pattern, !matches(pattern, node) { fine = fail(node, "does not match \(pattern.source)") }
     return fine
   }
 
@@ -162,11 +165,11 @@ private struct SchemaCheck {
       let value = document.double(node)
     else { return true }
     var fine = true
-    if let least = rule.minimum, value < least { fine = fail("is less than \(least)") }
-    if let most = rule.maximum, value > most { fine = fail("is more than \(most)") }
-    if let least = rule.exclusiveMinimum, value <= least { fine = fail("is not more than \(least)") }
-    if let most = rule.exclusiveMaximum, value >= most { fine = fail("is not less than \(most)") }
-    if let unit = rule.multipleOf, unit > 0, (value / unit).rounded() != value / unit { fine = fail("is no multiple of \(unit)") }
+    if let least = rule.minimum, value < least { fine = fail(node, "is less than \(least)") }
+    if let most = rule.maximum, value > most { fine = fail(node, "is more than \(most)") }
+    if let least = rule.exclusiveMinimum, value <= least { fine = fail(node, "is not more than \(least)") }
+    if let most = rule.exclusiveMaximum, value >= most { fine = fail(node, "is not less than \(most)") }
+    if let unit = rule.multipleOf, unit > 0, (value / unit).rounded() != value / unit { fine = fail(node, "is no multiple of \(unit)") }
     return fine
   }
 
@@ -177,14 +180,14 @@ private struct SchemaCheck {
     if !rule.anyOf.isEmpty {
       var any = false
       for part in rule.anyOf where !any { any = tried(part, node, depth) }
-      if !any { fine = fail("fits none of the shapes allowed") }
+      if !any { fine = fail(node, "fits none of the shapes allowed") }
     }
     if !rule.oneOf.isEmpty {
       var hits = 0
       for part in rule.oneOf where tried(part, node, depth) { hits += 1 }
-      if hits != 1 { fine = fail(hits == 0 ? "fits none of the shapes allowed" : "fits more than one of the shapes allowed") }
+      if hits != 1 { fine = fail(node, hits == 0 ? "fits none of the shapes allowed" : "fits more than one of the shapes allowed") }
     }
-    if let not = rule.not, tried(not, node, depth) { fine = fail("has a shape that is not allowed") }
+    if let not = rule.not, tried(not, node, depth) { fine = fail(node, "has a shape that is not allowed") }
     if let condition = rule.condition, rule.then != nil || rule.otherwise != nil {
       if let branch = tried(condition, node, depth) ? rule.then : rule.otherwise { fine = valid(branch, node, depth: depth + 1) && fine }
     }
@@ -193,18 +196,18 @@ private struct SchemaCheck {
 
   /// Without the key, each condition holds, and so each branch must.
   private mutating func chosen(_ choice: SchemaRule.Choice, _ node: Int, _ depth: Int) -> Bool {
-    guard document.nodes[node].kind == .object, let value = member(node, choice.key) else {
+    guard nodes[node].kind == .object, let value = member(node, choice.key) else {
       var fine = true
       for branch in choice.branches { fine = valid(branch.rule, node, depth: depth + 1) && fine }
       return fine
     }
-    guard document.nodes[value].kind == .string, let branch = choice.branches.first(where: { isKey(value, $0.value) }) else { return true }
+    guard nodes[value].kind == .string, let branch = choice.branches.first(where: { isKey(value, $0.value) }) else { return true }
     return valid(branch.rule, node, depth: depth + 1)
   }
 
   // MARK: Helpers
 
-  private var stopped: Bool { trying == 0 && findings.count >= limit }
+  private var stopped: Bool { trying == 0 && breaches.count >= limit }
 
   private mutating func tried(_ rule: Int, _ node: Int, _ depth: Int) -> Bool {
     trying += 1
@@ -212,29 +215,19 @@ private struct SchemaCheck {
     return valid(rule, node, depth: depth + 1)
   }
 
-  private mutating func fail(_ message: @autoclosure () -> String) -> Bool {
-    if trying == 0, findings.count < limit { findings.append(SchemaFinding(place: pointer(), message: message())) }
+  private mutating func fail(_ node: Int, _ message: @autoclosure () -> String) -> Bool {
+    if trying == 0, breaches.count < limit { breaches.append((node, message())) }
     return false
-  }
-
-  private func pointer() -> String {
-    path.reduce(into: "") { out, step in
-      switch step {
-      case .key(let node):
-        out += "/"
-        for scalar in (document.text(node) ?? "").unicodeScalars {
-          if scalar == "~" { out += "~0" } else if scalar == "/" { out += "~1" } else { out.unicodeScalars.append(scalar) }
-        }
-      case .item(let position): out += "/\(position)"
-      }
-    }
   }
 
   /// Place of a key among the properties; records are written in the schema's order, so the next one is tried first.
   private func property(_ rule: SchemaRule, _ key: Int, from expected: Int) -> Int? {
-    let properties = rule.properties
-    for position in properties.indices.lazy.map({ (expected + $0) % properties.count }) where isKey(key, properties[position].name) {
-      return position
+    let count = rule.properties.count
+    var position = expected
+    for _ in 0..<count {
+      if position >= count { position = 0 }
+      if isKey(key, rule.properties[position].name) { return position }
+      position += 1
     }
     return nil
   }
@@ -242,35 +235,31 @@ private struct SchemaCheck {
   private func member(_ node: Int, _ name: [UInt8]) -> Int? {
     var found: Int?
     var key = node + 1
-    while key < Int(document.nodes[node].next) {
+    while key < Int(nodes[node].next) {
       if isKey(key, name) { found = key + 1 }
-      key = Int(document.nodes[key + 1].next)
+      key = Int(nodes[key + 1].next)
     }
     return found
   }
 
   private func isKey(_ key: Int, _ name: [UInt8]) -> Bool {
-    let node = document.nodes[key]
+    let node = nodes[key]
     if node.escaped { return document.text(key)?.utf8.elementsEqual(name) ?? false }
-    guard Int(node.end - node.start) == name.count else { return false }
-    let start = Int(node.start)
-    for at in name.indices where document.bytes[start + at] != name[at] { return false }
-    return true
+    guard Int(node.end - node.start) == name.count, let base = bytes.baseAddress else { return false }
+    return name.withUnsafeBytes { name.isEmpty || memcmp($0.baseAddress!, base + Int(node.start), name.count) == 0 }
   }
 
-  private func matches(_ pattern: Pattern, _ node: Int) -> Bool {
-    let place = document.nodes[node]
-    if place.escaped {
-      var text = document.text(node) ?? ""
+  private func matches(_ pattern: Pattern, _ index: Int) -> Bool {
+    let node = nodes[index]
+    if node.escaped {
+      var text = document.text(index) ?? ""
       return text.withUTF8 { pattern.matches($0, with: block) }
     }
-    return document.bytes.withUnsafeBufferPointer {
-      pattern.matches(UnsafeBufferPointer(rebasing: $0[Int(place.start)..<Int(place.end)]), with: block)
-    }
+    return pattern.matches(UnsafeBufferPointer(rebasing: bytes[Int(node.start)..<Int(node.end)]), with: block)
   }
 
   private func hasType(_ node: Int, _ types: SchemaRule.TypeSet) -> Bool {
-    switch document.nodes[node].kind {
+    switch nodes[node].kind {
     case .object: types.contains(.object)
     case .list: types.contains(.array)
     case .string: types.contains(.string)
@@ -281,7 +270,7 @@ private struct SchemaCheck {
   }
 
   private func isInteger(_ node: Int) -> Bool {
-    document.nodes[node].whole || document.double(node).map { $0.isFinite && $0 == $0.rounded() } ?? false
+    nodes[node].whole || document.double(node).map { $0.isFinite && $0 == $0.rounded() } ?? false
   }
 }
 
