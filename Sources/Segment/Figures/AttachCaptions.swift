@@ -41,10 +41,14 @@ private func findStrayOwners(_ draft: Draft, owners: inout [Int: Int], words: Ca
   }
 }
 
-/// The same for sources: the nearest thing before that has none.
+/// The same for sources (the nearest thing before that has none) and notes (the nearest table before).
 private func attachStraySources(_ draft: inout Draft, owners: inout [Int: Int], words: CaptionWords) {
-  for place in draft.blocks.indices where draft.blocks[place].type == .source && owners[place] == nil && !draft.blocks[place].dropped {
+  for place in draft.blocks.indices
+  where [.source, .note].contains(draft.blocks[place].type) && owners[place] == nil && !draft.blocks[place].dropped {
+    let isNote = draft.blocks[place].type == .note
+    if isNote, draft.blocks[place].marker == nil { continue }
     let found = nearestThing(draft, from: place, steps: [-1], reach: 12, stopsAt: [.source, .heading]) {
+      if isNote { return draft.blocks[$0].table != nil }
       if let index = draft.blocks[$0].table { return draft.tables[index].source == nil }
       if let index = draft.blocks[$0].figure { return draft.figures[index].source == nil }
       return false

@@ -182,6 +182,8 @@ extension Flow {
   /// The marker of a note that stands right under a table or figure or under another of its lines.
   func tableNote(_ line: FlowLine, at place: Int) -> NoteMarker? {
     guard place > 0, line.size < 1.02 * bodySize, let marker = noteMarker(line.words) ?? letterMarker(line, at: place) else { return nil }
+    // `1/` in small type is a table's note wherever it stands.
+    if marker.form == .slash, line.size < 0.95 * bodySize, line.words.count > 2 { return marker }
     let above: Box
     switch items[place - 1] {
     case .table(let table):

@@ -19,7 +19,11 @@ func titlePage(_ draft: Draft, flow: Flow, words: FrontMatterWords) -> TitlePage
   let front = places.filter { draft.blocks[$0].page == firstPage }
   func size(_ place: Int) -> Double { draft.blocks[place].items.first.flatMap { flow.line(at: $0)?.size } ?? 0 }
 
-  let scope = front.prefix(14)
+  // A numbered heading is a chapter's; what stands before it is the document's.
+  var scope = front.prefix(14)
+  if let chapter = scope.firstIndex(where: { startsNumbered(draft.blocks[$0].text) }), chapter > scope.startIndex, draft.blocks[scope[scope.startIndex]].type == .heading || scope[..<chapter].contains(where: { draft.blocks[$0].type == .heading }) {
+    scope = scope[..<chapter]
+  }
   if let largest = scope.map(size).max(), let start = scope.firstIndex(where: { size($0) > 0.97 * largest }) {
     let isLarge = largest > 1.12 * flow.bodySize || draft.blocks[front[start]].type == .heading
     if isLarge, draft.blocks[front[start]].text.unicodeScalars.count <= 400 {
@@ -36,6 +40,12 @@ func titlePage(_ draft: Draft, flow: Flow, words: FrontMatterWords) -> TitlePage
   readKeywords(&found, draft, places.prefix(40), words: words)
   readImprint(&found, draft, places, firstPage: firstPage, words: words)
   return found
+}
+
+private func startsNumbered(_ text: String) -> Bool {
+  let scalars = Array(text.unicodeScalars.prefix(4))
+  guard let first = scalars.first, isDigit(first.value) else { return false }
+  return scalars.dropFirst().contains(".") || scalars.dropFirst().first == " "
 }
 
 /// A cover: few words, no running text.

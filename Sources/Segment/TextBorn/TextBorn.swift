@@ -15,19 +15,34 @@ func textBornPages(_ pages: [Page], settings: SegmentSettings) -> [Page] {
   var out: [Page] = []
   var seenProse = false
   let full = typicalWidth(pages)
+  let running = runningLines(pages)
   var nothing = pages.map { [Bool](repeating: false, count: $0.lines.count) }
   let tables = textBornTables(pages, leavingOut: &nothing, settings: settings)
   for (index, page) in pages.enumerated() {
     var page = page
     let notes = raiseNotes(&page)
     let captions = slantCaptions(&page, words: words)
-    let apart = Set(notes + captions + tables[index].flatMap { Array($0.lines) })
+    let heads = page.lines.indices.filter { running.contains(maskedText(page.lines[$0])) }
+    let apart = Set(heads + notes + captions + tables[index].flatMap { Array($0.lines) })
     embolden(&page, apart: apart, words: words, titles: titles, full: full, seenProse: &seenProse)
     lowerNotes(&page, notes)
     out.append(page)
   }
   return out
 }
+
+/// Lines that come back on other pages, their figures aside: heads and feet are no titles.
+private func runningLines(_ pages: [Page]) -> Set<[UInt32]> {
+  guard pages.count > 1 else { return [] }
+  var seen: [[UInt32]: Int] = [:]
+  for page in pages { for text in Set(page.lines.map(maskedText)) where text.contains(where: isWordScalar) { seen[text, default: 0] += 1 } }
+  return Set(seen.filter { $0.value >= max(2, pages.count / 4) && !startsWithNumber($0.key) }.keys)
+}
+
+/// `1.2. Title` and `Cuadro 3.` count, they do not repeat.
+private func startsWithNumber(_ text: [UInt32]) -> Bool { text.first == 0x30 && text.count > 1 && (text[1] == 0x2E || text[1] == 0x30) }
+
+private func maskedText(_ line: TextLine) -> [UInt32] { folded(line.text).map { isDigit($0) ? 0x30 : $0 } }
 
 /// The width that lines of running text reach: the 80th percentile, points.
 private func typicalWidth(_ pages: [Page]) -> Double {
