@@ -74,6 +74,8 @@ func splitNames(_ value: String) -> [String] {
   let byComma = parts(",")
   func isName(_ text: String) -> Bool {
     let words = text.split(separator: " ")
+    // "A. C." is no second name.
+    guard words.contains(where: { $0.unicodeScalars.count >= 3 && !$0.hasSuffix(".") }) else { return false }
     return (2...6).contains(words.count) && words.allSatisfy { word in
       guard let first = word.unicodeScalars.first else { return false }
       return isUpper(first) || word.unicodeScalars.count <= 3

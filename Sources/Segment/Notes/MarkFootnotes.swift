@@ -18,7 +18,14 @@ func markFootnotes(_ flow: inout Flow, settings: SegmentSettings) {
     if !found.isEmpty { candidates[place] = found }
   }
   var called = [Set<String>](repeating: [], count: flow.pages.count)
-  for (place, found) in candidates { for candidate in found { called[flow.items[place].page].insert(markerKey(candidate.marker)) } }
+  // Keys that a raised number calls beyond doubt: an exponent on the same page is none then.
+  var clear = called
+  for (place, found) in candidates {
+    for candidate in found {
+      called[flow.items[place].page].insert(markerKey(candidate.marker))
+      if candidate.strong, !candidate.doubtful { clear[flow.items[place].page].insert(markerKey(candidate.marker)) }
+    }
+  }
 
   var notes = NoteMarkers(pages: flow.pages.count)
   for page in flow.pages.indices {
@@ -29,7 +36,7 @@ func markFootnotes(_ flow: inout Flow, settings: SegmentSettings) {
   for (place, found) in candidates {
     guard case .line(var line) = flow.items[place] else { continue }
     // A note's own marker is no call; what is raised in a note's text is left there unless another note answers.
-    line.calls = accepted(found, line: line, notes: notes)
+    line.calls = accepted(found, line: line, notes: notes, clear: clear[line.page])
     flow.items[place] = .line(line)
   }
 }
@@ -53,7 +60,7 @@ struct NoteMarkers {
   }
 }
 
-private func accepted(_ found: [CallCandidate], line: FlowLine, notes: NoteMarkers) -> [NoteCall] {
+private func accepted(_ found: [CallCandidate], line: FlowLine, notes: NoteMarkers, clear: Set<String>) -> [NoteCall] {
   var out: [NoteCall] = []
   let words = markerWords(line)
   for candidate in found {
@@ -66,7 +73,7 @@ private func accepted(_ found: [CallCandidate], line: FlowLine, notes: NoteMarke
     let key = markerKey(candidate.marker)
     let near = notes.has(key, near: line.page)
     let table = candidate.marker.hasSuffix("/")
-    if candidate.strong ? (!candidate.doubtful || near || table) : near {
+    if candidate.strong ? (!candidate.doubtful || (near && !clear.contains(key)) || table) : near {
       if line.role == .footnote, !near { continue }
       out.append(NoteCall(word: candidate.word, from: candidate.from, to: candidate.to, marker: candidate.marker))
     }
