@@ -119,8 +119,13 @@ class Writer:
         elif e.tag in ("ul", "ol"):
             self.put(r"\begin{itemize}")
             for li in e:
-                self.put(r"\item[\textbullet] " + self.inline(li))
+                self.put(rf"\item[{tex(li.get('m')) or chr(92) + 'textbullet'}] " + self.inline(li))
             self.put(r"\end{itemize}")
+        elif e.tag == "dl":
+            self.put(r"\begin{description}")
+            for term, long in zip(e.iter("dt"), e.iter("dd")):
+                self.put(rf"\item[{self.inline(term)}] " + self.inline(long))
+            self.put(r"\end{description}")
         else:
             for c in e:
                 self.visit(c)
