@@ -33,6 +33,7 @@ private let meetingGap = 0.8
 /// Points: dashes are at most so long, and so far apart.
 private let greatestDash = 9.0
 private let greatestDashGap = 6.0
+private let white: UInt32 = 0xFFFFFF
 
 private func appendJoined(_ cluster: [Ruling], to merged: inout [Ruling]) {
   guard cluster.count > 1 else {
@@ -49,7 +50,9 @@ private func appendJoined(_ cluster: [Ruling], to merged: inout [Ruling]) {
     let length = next.end - next.start
     let isAlike = next.colour == current.colour && abs(next.thickness - current.thickness) < 0.5
     let isDash = isAlike && gap > meetingGap && gap <= greatestDashGap && length <= greatestDash && lastLength <= greatestDash
-    if gap <= meetingGap && (isAlike || gap <= 0) || isDash {
+    // White is seen on shading only; joined with a colour, either would be taken for the other.
+    let isSeenAlike = (next.colour == white) == (current.colour == white)
+    if gap <= meetingGap && (isAlike || gap <= 0 && isSeenAlike) || isDash {
       current.box = current.box.union(next.box)
       current.dashed = current.dashed || next.dashed || (isDash && pieces >= 3)
       pieces += 1

@@ -17,7 +17,14 @@ func addEdges(of page: Page, to out: inout TablePage, settings: TableSettings) {
   guard page.rulings.count <= settings.mostRulings else { return }
   var horizontals: [Edge] = []
   var verticals: [Edge] = []
-  for ruling in page.rulings where ruling.colour != 0xFFFFFF {
+  let shades = page.fills.count <= settings.mostRulings ? page.fills.filter { $0.colour < 0xFAFAFA && $0.opacity > 0.02 && $0.box.height >= 5 } : []
+  for ruling in page.rulings {
+    // A white rule shows on shading, and parts its cells.
+    if ruling.colour == 0xFFFFFF {
+      let middle = (ruling.start + ruling.end) / 2
+      let (x, y) = ruling.horizontal ? (middle, ruling.position) : (ruling.position, middle)
+      guard shades.contains(where: { $0.box.contains(Box(x0: x, y0: y, x1: x, y1: y), slack: 1) }) else { continue }
+    }
     let edge = Edge(at: ruling.position, start: ruling.start, end: ruling.end)
     guard edge.length > 0.8 else { continue }
     if ruling.horizontal { horizontals.append(edge) } else { verticals.append(edge) }
