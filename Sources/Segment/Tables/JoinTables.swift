@@ -51,7 +51,7 @@ private func continues(
   _ piece: PageTable, after last: PageTable, first: PageTable, between: ArraySlice<FlowItem>, flow: Flow, words: CaptionWords
 ) -> Bool {
   let sameHeader = headersAgree(piece, first)
-  guard piece.page == last.page + 1 || (piece.page == last.page && piece.box.x0 > last.box.x1 - 2 && piece.box.y0 < last.box.y1) else {
+  guard piece.page == last.page + 1 || (piece.page == last.page && piece.box.x0 > last.box.x1 - 2 && piece.box.y0 < last.box.y0 - 24) else {
     return false
   }
   var closed = false

@@ -82,6 +82,16 @@ func columnGaps(_ lines: [PrintedLine], on page: TablePage, from x0: Double, to 
     against[place] = a
   }
 
+  /// Lines with text on both sides of a place.
+  func linesBeside(_ x: Double) -> Int {
+    var count = 0
+    for (index, line) in lines.enumerated() where counts[index] >= 2 {
+      if page.fragments[line.fragments[0]].box.x0 < x, page.fragments[line.fragments[line.fragments.count - 1]].box.x1 > x { count += 1 }
+    }
+    return count
+  }
+  if let ordinal = ordinalGaps(lines, counts, many: many, page) { return ordinal }
+
   let tolerated = voters >= 10 ? voters / 12 : 0
   let least = voters <= 3 ? max(1, voters - 1) : max(2, Int((Double(voters) * 0.3).rounded(.up)))
   var out: [ColumnVote] = []
@@ -101,10 +111,7 @@ func columnGaps(_ lines: [PrintedLine], on page: TablePage, from x0: Double, to 
     var enough = most >= least
     if !enough, most >= 2, Double(end - place) / scale > 0.4 * page.em {
       let middle = Double(place + end) / 2 / scale + x0
-      var both = 0
-      for (index, line) in lines.enumerated() where counts[index] >= 2 {
-        if page.fragments[line.fragments[0]].box.x0 < middle, page.fragments[line.fragments[line.fragments.count - 1]].box.x1 > middle { both += 1 }
-      }
+      let both = linesBeside(middle)
       enough = most * 3 >= both * 2 && most * 14 >= voters
     }
     if enough, place > 0, end < bins {
@@ -139,7 +146,9 @@ func columnGaps(_ lines: [PrintedLine], on page: TablePage, from x0: Double, to 
         rightPeak = max(rightPeak, against[right])
         right += 1
       }
-      if end < bins, against[end] > tolerated, most * 2 >= voters, min(leftPeak, rightPeak) * 3 >= voters {
+      let middle = Double(place + end) / 2 / scale + x0
+      let sparse = most >= 3 && most * 3 >= (linesBeside(middle) - tolerated) * 2 && min(leftPeak, rightPeak) >= most
+      if end < bins, against[end] > tolerated, sparse || (most * 2 >= voters && min(leftPeak, rightPeak) * 3 >= voters) {
         out.append(ColumnVote(at: 0, from: Double(place) / scale + x0, to: Double(end) / scale + x0, votes: most))
       }
       place = max(end, place + 1)
@@ -160,6 +169,21 @@ func columnGaps(_ lines: [PrintedLine], on page: TablePage, from x0: Double, to 
     if begun < (voters >= 4 ? 2 : 1) { out.remove(at: index) } else { index += 1 }
   }
   for index in out.indices { out[index].at = (out[index].from + out[index].to) / 2 }
+  return out
+}
+
+/// Gaps between the first and the second fragments of all lines, the second and the third, and so on, where every line has as many: what
+/// columns of two or three lines are known by, whatever the alignment of their headers.
+private func ordinalGaps(_ lines: [PrintedLine], _ counts: [Int], many: Int, _ page: TablePage) -> [ColumnVote]? {
+  let multiple = lines.indices.filter { counts[$0] >= 2 }
+  guard multiple.count >= 2, multiple.count <= 3, multiple.allSatisfy({ counts[$0] == many && lines[$0].fragments.count == many }) else { return nil }
+  var out: [ColumnVote] = []
+  for place in 1..<many {
+    let from = multiple.map { leaderless(page.fragments[lines[$0].fragments[place - 1]], page) }.max() ?? 0
+    let to = multiple.map { page.fragments[lines[$0].fragments[place]].box.x0 }.min() ?? 0
+    guard to > from else { return nil }
+    out.append(ColumnVote(at: (from + to) / 2, from: from, to: to, votes: multiple.count))
+  }
   return out
 }
 

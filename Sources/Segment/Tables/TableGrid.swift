@@ -77,6 +77,7 @@ func readGrid(_ box: Box, on page: TablePage, open: Bool, settings: TableSetting
   guard grid.rows >= 1, grid.rows <= 600 else { return nil }
   joinCells(&grid, page, open: open, settings: settings)
   fillCells(&grid, page)
+  spreadSpans(&grid, page)
   dropEmpty(&grid, page)
   return grid
 }
@@ -159,17 +160,24 @@ private func placeColumns(_ grid: inout Grid, _ page: TablePage, open: Bool, set
   let hard = positions(grid.verticals, from: grid.box.x0, to: grid.box.x1, slack: settings.ruleMerge + 0.5)
   grid.xs = [hard[0].at]
   grid.hardColumns = [hard[0].hard]
+  let body = bodyLines(grid)
   for index in 1..<hard.count {
     let from = hard[index - 1].at
     let to = hard[index].at
-    let lines = grid.lines.compactMap { line -> PrintedLine? in
+    let all = grid.lines.compactMap { line -> PrintedLine? in
       let kept = line.fragments.filter { page.fragments[$0].box.midX > from && page.fragments[$0].box.midX < to }
       guard !kept.isEmpty else { return nil }
       var line = line
       line.fragments = kept
       return line
     }
+    // Headers stand across the gaps of the body (centred over numbers that are set right); the body decides if it has as many columns.
+    let lines = body.map { first in all.filter { $0.baseline > first } } ?? all
     var gaps = columnGaps(lines, on: page, from: from, to: to, settings: settings)
+    if body != nil {
+      let whole = columnGaps(all, on: page, from: from, to: to, settings: settings)
+      if whole.count > gaps.count { gaps = whole }
+    }
     // Between drawn columns white space must be beyond doubt.
     if hard.count > 2 { gaps.removeAll { $0.votes < 3 || $0.votes * 5 < lines.count * 3 } }
     for gap in gaps {
@@ -180,6 +188,19 @@ private func placeColumns(_ grid: inout Grid, _ page: TablePage, open: Bool, set
     grid.hardColumns.append(hard[index].hard)
   }
   dropSignColumns(&grid, page)
+}
+
+/// The baseline below which the body begins, where a rule across the table says so and at least three lines follow.
+private func bodyLines(_ grid: Grid) -> Double? {
+  for rule in grid.rules.sorted(by: { ($0.at, $0.start) < ($1.at, $1.start) }) {
+    var covered = 0.0
+    for other in grid.rules where abs(other.at - rule.at) < 2 { covered += other.length }
+    guard covered >= 0.85 * grid.box.width else { continue }
+    let above = grid.lines.filter { $0.baseline < rule.at }.count
+    let below = grid.lines.filter { $0.baseline > rule.at && $0.fragments.count > 1 }.count
+    if above >= 1 { return above <= 7 && below >= 3 ? rule.at : nil }
+  }
+  return nil
 }
 
 /// A column of currency signs, per cent signs or brackets goes with the numbers beside it.
@@ -255,6 +276,15 @@ private func cutPieces(_ grid: inout Grid, _ page: TablePage) {
           out.append(piece(start..<next, grid, page, column))
           start = next
         }
+      }
+    }
+    // A line of as many words as there are columns, each in its own: a header that stands beside its numbers, not over them.
+    if out.count == grid.columns, out.count >= 2, !out.contains(where: \.isValue), !grid.hardColumns.dropFirst().dropLast().contains(true),
+      Set(out.map(\.from)).count < out.count || out.contains(where: { $0.to > $0.from })
+    {
+      for index in out.indices {
+        out[index].from = index
+        out[index].to = index
       }
     }
     grid.pieces.append(out)

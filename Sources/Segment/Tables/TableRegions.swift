@@ -112,7 +112,9 @@ func stackedRegions(_ page: TablePage, taken: [Box], settings: TableSettings) ->
       guard run.count >= 2 else { return }
       var box = Box(x0: rules[run[0]].start, y0: rules[run[0]].at, x1: rules[run[0]].end, y1: rules[run[run.count - 1]].at)
       // A header between two rules and a body that nothing closes; rows after the last rule.
-      if let start = growth(in: box, page, settings: settings) {
+      var body = box
+      if run.count > 2 { body.y0 = rules[run[1]].at }
+      if let start = growth(in: body, page, settings: settings) ?? growth(in: box, page, settings: settings) {
         let down = grow(start, from: box.y1, down: true, page, taken: taken, settings: settings)
         if run.count == 2, down.lines < 2 { return }
         box.y1 = max(box.y1, down.edge + 0.5)

@@ -1,0 +1,193 @@
+import Model
+
+/// Cells that span more than their words cover, where no rule says how far: a heading centred over several columns of a header, a group's
+/// heading across the whole row, a stub that stands for several rows.
+func spreadSpans(_ grid: inout Grid, _ page: TablePage) {
+  guard grid.columns >= 2, grid.rows >= 2 else { return }
+  spreadHeaders(&grid, page)
+  spreadGroups(&grid, page)
+  spreadStubs(&grid, page)
+  grid.cells.sort { ($0.row, $0.column) < ($1.row, $1.column) }
+}
+
+private func isBlank(_ cell: GridCell) -> Bool { cell.words.isEmpty && cell.turned.isEmpty }
+
+/// The cell index at every place.
+private func map(_ grid: Grid) -> [Int] {
+  var out = [Int](repeating: -1, count: grid.rows * grid.columns)
+  for (index, cell) in grid.cells.enumerated() {
+    for row in cell.row..<min(grid.rows, cell.row + cell.rowSpan) {
+      for column in cell.column..<min(grid.columns, cell.column + cell.columnSpan) { out[row * grid.columns + column] = index }
+    }
+  }
+  return out
+}
+
+/// Takes in blank cells; `gone` are their indices.
+private func remove(_ gone: Set<Int>, from grid: inout Grid) {
+  guard !gone.isEmpty else { return }
+  grid.cells = grid.cells.indices.filter { !gone.contains($0) }.map { grid.cells[$0] }
+}
+
+private func extent(_ cell: GridCell, _ page: TablePage) -> (from: Double, to: Double)? {
+  var from = Double.infinity
+  var to = -Double.infinity
+  for line in cell.words {
+    for word in line {
+      from = min(from, page.words[word].box.x0)
+      to = max(to, page.words[word].box.x1)
+    }
+  }
+  return from < to ? (from, to) : nil
+}
+
+/// In the rows of a header but the last: a cell takes in blank neighbours above filled cells if it is then better centred over them.
+private func spreadHeaders(_ grid: inout Grid, _ page: TablePage) {
+  var row = 0
+  while row + 1 < min(grid.rows, 5) {
+    let places = map(grid)
+    // Only rows that hold a cell across columns, or stand in the ruled header above its last row.
+    let here = Set(places[row * grid.columns..<(row + 1) * grid.columns]).filter { $0 >= 0 }.sorted()
+    let spanning = here.contains { !isBlank(grid.cells[$0]) && grid.cells[$0].columnSpan > 1 && grid.cells[$0].columnSpan < grid.columns }
+    guard spanning || row + 1 < rowsAbove(grid) else { return }
+    var gone = Set<Int>()
+    for index in here where !isBlank(grid.cells[index]) && grid.cells[index].row == row && grid.cells[index].column > 0 {
+      let cell = grid.cells[index]
+      guard let text = extent(cell, page), cell.rowSpan == 1 else { continue }
+      func free(_ column: Int) -> Int? {
+        guard column > 0, column < grid.columns else { return nil }
+        let other = places[row * grid.columns + column]
+        guard other >= 0, !gone.contains(other), isBlank(grid.cells[other]), grid.cells[other].columnSpan == 1, grid.cells[other].rowSpan == 1 else { return nil }
+        // Something must stand under it.
+        let below = places[(row + 1) * grid.columns + column]
+        return below >= 0 && !isBlank(grid.cells[below]) ? other : nil
+      }
+      var low = cell.column
+      while free(low - 1) != nil { low -= 1 }
+      var high = cell.column + cell.columnSpan - 1
+      while free(high + 1) != nil { high += 1 }
+      var best = (off: abs(middle(grid, page, places, row + 1, cell.column, cell.column + cell.columnSpan - 1) - (text.from + text.to) / 2), low: cell.column, high: cell.column + cell.columnSpan - 1)
+      for a in low...cell.column {
+        for b in (cell.column + cell.columnSpan - 1)...high where (a, b) != (best.low, best.high) {
+          let off = abs(middle(grid, page, places, row + 1, a, b) - (text.from + text.to) / 2)
+          if off < best.off - 1 { best = (off, a, b) }
+        }
+      }
+      guard best.low < cell.column || best.high >= cell.column + cell.columnSpan else { continue }
+      for column in best.low...best.high {
+        if let other = free(column) { gone.insert(other) }
+      }
+      grid.cells[index].column = best.low
+      grid.cells[index].columnSpan = best.high - best.low + 1
+    }
+    remove(gone, from: &grid)
+    row += 1
+  }
+}
+
+private func rowsAbove(_ grid: Grid) -> Int {
+  guard grid.ruledHeader > 0 else { return 0 }
+  // Bands to rows: the rows above the last border of the header.
+  var bands = 0
+  for row in 1..<max(1, grid.rows) where grid.hardRows[row] {
+    bands += 1
+    if bands == grid.ruledHeader { return row }
+  }
+  return 0
+}
+
+/// The middle of what stands in columns `a…b` of a row.
+private func middle(_ grid: Grid, _ page: TablePage, _ places: [Int], _ row: Int, _ a: Int, _ b: Int) -> Double {
+  var from = Double.infinity
+  var to = -Double.infinity
+  for column in a...b {
+    let index = places[row * grid.columns + column]
+    if index >= 0, let it = extent(grid.cells[index], page) {
+      from = min(from, it.from)
+      to = max(to, it.to)
+    }
+  }
+  return from < to ? (from + to) / 2 : (grid.xs[a] + grid.xs[b + 1]) / 2
+}
+
+/// A row whose only words run across columns spans the whole row; where one does, others set alike do too, and so does one that is shaded
+/// as a whole.
+private func spreadGroups(_ grid: inout Grid, _ page: TablePage) {
+  let places = map(grid)
+  func alone(_ row: Int) -> Int? {
+    let here = Set(places[row * grid.columns..<(row + 1) * grid.columns]).filter { $0 >= 0 }
+    let filled = here.filter { !isBlank(grid.cells[$0]) }
+    guard filled.count == 1, let only = filled.first, grid.cells[only].row == row, grid.cells[only].rowSpan == 1 else { return nil }
+    guard here.allSatisfy({ grid.cells[$0].rowSpan == 1 }) else { return nil }
+    return only
+  }
+  func bold(_ cell: GridCell) -> Bool { cell.words.first.map { $0.allSatisfy { page.words[$0].bold } } ?? false }
+  let rows = (0..<grid.rows).compactMap { row in alone(row).map { (row, $0) } }
+  let across = rows.filter { grid.cells[$0.1].column == 0 && grid.cells[$0.1].columnSpan > 1 }
+  var gone = Set<Int>()
+  for (row, index) in rows where row > 0 {
+    let cell = grid.cells[index]
+    guard cell.column == 0, cell.columnSpan < grid.columns else { continue }
+    let like = across.contains { bold(grid.cells[$0.1]) == bold(cell) && bold(cell) }
+    guard cell.columnSpan > 1 || like || shadedAlone(grid, row) || centred(cell, grid, page) else { continue }
+    // Drawn borders are borders.
+    guard !(1..<grid.columns).contains(where: { border in
+      grid.hardColumns[border] && grid.verticals.contains { abs($0.at - grid.xs[border]) < 4.5 && $0.start < grid.ys[row] + 3 && $0.end > grid.ys[row + 1] - 3 }
+    }) else { continue }
+    for column in 0..<grid.columns {
+      let other = places[row * grid.columns + column]
+      if other != index, other >= 0 { gone.insert(other) }
+    }
+    grid.cells[index].columnSpan = grid.columns
+  }
+  remove(gone, from: &grid)
+}
+
+/// One shading as wide as the table and as high as the row.
+private func shadedAlone(_ grid: Grid, _ row: Int) -> Bool {
+  let fills = grid.fills.filter {
+    $0.box.width > 0.95 * grid.box.width && $0.box.midY > grid.ys[row] && $0.box.midY < grid.ys[row + 1] && $0.box.height < 1.3 * (grid.ys[row + 1] - grid.ys[row])
+  }
+  guard let fill = fills.first else { return false }
+  // Zebra shading is no sign: it comes back in rows with values.
+  return grid.fills.filter { $0.colour == fill.colour && $0.box.width > 0.95 * grid.box.width }.count * 3 <= grid.rows
+}
+
+private func centred(_ cell: GridCell, _ grid: Grid, _ page: TablePage) -> Bool {
+  guard let text = extent(cell, page), text.from > grid.xs[0] + 0.15 * grid.box.width else { return false }
+  return abs((text.from + text.to) / 2 - grid.box.midX) < 0.02 * grid.box.width
+}
+
+/// In a table without row rules: a first column of words that is often blank beside a second one of words that never is stands for the rows
+/// below it.
+private func spreadStubs(_ grid: inout Grid, _ page: TablePage) {
+  guard grid.columns >= 3, grid.rows >= 5 else { return }
+  let head = max(1, rowsAbove(grid))
+  let places = map(grid)
+  var blank = 0
+  var filled = 0
+  for row in head..<grid.rows {
+    let first = places[row * grid.columns]
+    let second = places[row * grid.columns + 1]
+    guard first >= 0, second >= 0 else { return }
+    let a = grid.cells[first]
+    let b = grid.cells[second]
+    guard a.columnSpan == 1, a.rowSpan == 1, b.columnSpan == 1, !isBlank(b) else { return }
+    if b.words.contains(where: { $0.contains { page.words[$0].kind == .number } }) { return }
+    if isBlank(a) { blank += 1 } else { filled += 1 }
+    if row == head, isBlank(a) { return }
+  }
+  guard filled >= 2, blank * 3 >= filled + blank else { return }
+  var gone = Set<Int>()
+  var owner = -1
+  for row in head..<grid.rows {
+    let first = places[row * grid.columns]
+    if isBlank(grid.cells[first]), owner >= 0 {
+      gone.insert(first)
+      grid.cells[owner].rowSpan += 1
+    } else {
+      owner = first
+    }
+  }
+  remove(gone, from: &grid)
+}
