@@ -68,8 +68,9 @@ func tableReadings(
   words.mark(marks())
   for region in stackedRegions(words, taken: taken, settings: settings) { tryRegion(region) }
   for region in shadedRegions(words, taken: taken, settings: settings) { tryRegion(region) }
+  for region in captionedRegions(words, taken: taken, words: true, settings: settings) { tryRegion(region) }
   for region in openRegions(words, taken: taken, settings: settings) { tryRegion(region) }
-  for region in captionedRegions(words, taken: taken, settings: settings) { tryRegion(region) }
+  for region in captionedRegions(words, taken: taken, words: false, settings: settings) { tryRegion(region) }
   return out
 }
 
@@ -97,10 +98,39 @@ func pageTable(_ grid: Grid, _ words: TablePage, _ page: Page, index: Int, confi
     confidence: confidence)
 }
 
+/// How many rows are the header: the first; those that its cells reach into; those under a cell that spans columns of it; and further ones
+/// above the first full rule, or shaded or set like the first, while they hold no values.
 func countHeaderRows(_ grid: Grid, _ words: TablePage) -> Int {
   var rows = 1
-  for cell in grid.cells where cell.row == 0 && cell.columnSpan < grid.columns { rows = max(rows, cell.rowSpan) }
+  func cells(_ row: Int) -> [GridCell] { grid.cells.filter { $0.row == row && !($0.words.isEmpty && $0.turned.isEmpty) } }
+  func isValue(_ cell: GridCell) -> Bool {
+    !cell.words.isEmpty && cell.words.allSatisfy { $0.allSatisfy { words.words[$0].kind != .text && words.words[$0].kind != .bullet } }
+  }
+  var row = 0
+  while row < rows, rows < grid.rows - 1, rows < 6 {
+    let here = cells(row)
+    for cell in here where cell.columnSpan < grid.columns && cell.column > 0 { rows = max(rows, row + cell.rowSpan) }
+    if row == 0 { for cell in here where cell.column == 0 && cell.columnSpan < grid.columns && cell.rowSpan < 5 { rows = max(rows, cell.rowSpan) } }
+    let next = cells(row + 1)
+    let spans = here.filter { $0.columnSpan > 1 && $0.columnSpan < grid.columns }
+    let values = next.filter { $0.column > 0 && isValue($0) && !isYear($0, words) }.count
+    let beyond = next.filter { $0.column > 0 }.count
+    // What stands under a heading across columns names them.
+    if row + 1 == rows, !spans.isEmpty, beyond > 0, values * 3 <= beyond,
+      next.contains(where: { cell in spans.contains { $0.column <= cell.column && cell.column < $0.column + $0.columnSpan } && cell.columnSpan == 1 })
+    {
+      rows += 1
+    }
+    // A title of the table inside its frame is followed by the header proper.
+    if row == 0, rows == 1, here.count == 1, here[0].columnSpan == grid.columns, values == 0, next.count >= 2 { rows += 1 }
+    row += 1
+  }
   return min(rows, max(1, grid.rows - 1))
+}
+
+private func isYear(_ cell: GridCell, _ words: TablePage) -> Bool {
+  guard cell.words.count == 1, cell.words[0].count == 1, let number = words.integers[cell.words[0][0]] else { return false }
+  return number >= 1800 && number < 2100
 }
 
 /// After captions, units and notes are attached: values of cells, checks, note marks.

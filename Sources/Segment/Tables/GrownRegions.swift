@@ -135,7 +135,8 @@ func shadedRegions(_ page: TablePage, taken: [Box], settings: TableSettings) -> 
 // MARK: Captions
 
 /// What stands in columns right under the caption of a table.
-func captionedRegions(_ page: TablePage, taken: [Box], settings: TableSettings) -> [Region] {
+/// `words` true: only tables of words, which nothing else finds; tables of numbers are better found by their lines.
+func captionedRegions(_ page: TablePage, taken: [Box], words: Bool, settings: TableSettings) -> [Region] {
   var out: [Region] = []
   for caption in page.tableCaptions {
     guard !taken.contains(where: { $0.y0 > caption.y0 && $0.y0 - caption.y1 < 5 * page.em && $0.overlapX(caption) > 0 }) else { continue }
@@ -150,11 +151,39 @@ func captionedRegions(_ page: TablePage, taken: [Box], settings: TableSettings) 
     for place in head.fragments { box = box.union(page.fragments[place].box) }
     box.x0 = min(box.x0, caption.x0)
     box.x1 = max(box.x1, caption.x1)
+    for place in page.fragments.indices where page.fragments[place].isProse {
+      let it = page.fragments[place].box
+      if it.x0 < caption.x1, it.x0 > box.x0 - 3 * page.em, it.x1 > box.x0 { box.x1 = max(box.x1, it.x1) }
+    }
+    if words {
+      let first = below.filter { page.fragments[$0].box.midY > head.y1 && page.fragments[$0].box.x0 > box.x0 - 2 && page.fragments[$0].box.x1 < box.x1 + 2 }
+      if first.isEmpty || first.filter({ page.fragments[$0].isValue }).count * 5 > first.count * 2 { continue }
+    }
     guard let start = growth(in: Box(x0: box.x0, y0: head.y0 - 1, x1: box.x1, y1: head.y1 + 1), page, settings: settings) else { continue }
     let wide = Growth(x0: start.x0 - 3, x1: start.x1 + 3, gaps: start.gaps)
     let down = grow(wide, from: head.y1 - 1, down: true, page, taken: taken, settings: settings)
     guard down.lines >= 2 else { continue }
-    out.append(Region(box: Box(x0: box.x0 - 1, y0: caption.y1 + 0.2, x1: box.x1 + 1, y1: down.edge + 0.5), kind: .open))
+    let end = closing(below: down.edge, from: head.y0, x0: box.x0, x1: box.x1, page)
+    out.append(Region(box: Box(x0: box.x0 - 1, y0: caption.y1 + 0.2, x1: box.x1 + 1, y1: end + 0.5), kind: .open))
   }
   return out
+}
+
+/// A source line not far below the lines that keep the gaps: what is between (rows that run across the columns) belongs to the table.
+private func closing(below edge: Double, from top: Double, x0: Double, x1: Double, _ page: TablePage) -> Double {
+  let under = page.fragments.indices.filter {
+    let it = page.fragments[$0].box
+    return it.midY > edge && it.y0 < edge + 12 * page.em && it.x1 > x0 && it.x0 < x1
+  }.sorted { (page.fragments[$0].baseline, $0) < (page.fragments[$1].baseline, $1) }
+  var last = edge
+  for place in under {
+    let box = page.fragments[place].box
+    if box.y0 - last > 2.3 * page.em { return edge }
+    if page.isOutside(place) {
+      return page.closings.contains(page.words[page.fragments[place].words.lowerBound].line) && last - edge < edge - top ? last : edge
+    }
+    if box.x0 < x0 - 4 || box.x1 > x1 + 4 { return edge }
+    last = max(last, box.y1)
+  }
+  return edge
 }

@@ -51,7 +51,7 @@ private func continues(
   _ piece: PageTable, after last: PageTable, first: PageTable, between: ArraySlice<FlowItem>, flow: Flow, words: CaptionWords
 ) -> Bool {
   let sameHeader = headersAgree(piece, first)
-  guard piece.page == last.page + 1 || (piece.page == last.page && piece.box.x0 > last.box.x1 - 2 && piece.box.y0 < last.box.y0 - 24) else {
+  guard piece.page == last.page + 1 || (piece.page == last.page && piece.box.x0 > last.box.x1 - 2 && (sameHeader ? piece.box.y0 < last.box.y1 : piece.box.y0 < last.box.y0 - 24)) else {
     return false
   }
   var closed = false
@@ -105,7 +105,7 @@ private func headerKey(_ table: PageTable) -> [String] {
 private func headersAgree(_ a: PageTable, _ b: PageTable) -> Bool {
   let x = headerKey(a)
   let y = headerKey(b)
-  return x.count >= 2 && x == y || (a.columns == b.columns && x.count == 1 && x == y)
+  return x.count >= 2 && x == y && a.rows > a.headerRows || (a.columns == b.columns && x.count == 1 && x == y)
 }
 
 /// Borders at the same places, or at places moved by one distance (inner and outer margins); as many columns, or fewer of them.

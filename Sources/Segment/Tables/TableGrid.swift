@@ -188,6 +188,35 @@ private func placeColumns(_ grid: inout Grid, _ page: TablePage, open: Bool, set
     grid.hardColumns.append(hard[index].hard)
   }
   dropSignColumns(&grid, page)
+  joinHeaderColumns(&grid, page)
+}
+
+/// A heading set left over numbers set right may leave two columns: one of headings alone, one of values alone. They are one.
+private func joinHeaderColumns(_ grid: inout Grid, _ page: TablePage) {
+  guard grid.columns >= 3 else { return }
+  var first = 0
+  while first < grid.lines.count, !grid.lines[first].fragments.dropFirst().contains(where: { page.fragments[$0].isValue }) { first += 1 }
+  if let body = bodyLines(grid) { first = min(first, grid.lines.firstIndex { $0.baseline > body } ?? first) }
+  guard first > 0, first <= 6, first < grid.lines.count else { return }
+  func holds(_ column: Int, _ lines: ArraySlice<PrintedLine>) -> Bool {
+    lines.contains { $0.fragments.contains { page.fragments[$0].box.midX > grid.xs[column] && page.fragments[$0].box.midX < grid.xs[column + 1] } }
+  }
+  var column = 0
+  while column < grid.columns, grid.columns > 2 {
+    if !holds(column, grid.lines[first...]), holds(column, grid.lines[..<first]) {
+      if column + 1 < grid.columns, !grid.hardColumns[column + 1], !holds(column + 1, grid.lines[..<first]) {
+        grid.xs.remove(at: column + 1)
+        grid.hardColumns.remove(at: column + 1)
+        continue
+      }
+      if column > 0, !grid.hardColumns[column], !holds(column - 1, grid.lines[..<first]) {
+        grid.xs.remove(at: column)
+        grid.hardColumns.remove(at: column)
+        continue
+      }
+    }
+    column += 1
+  }
 }
 
 /// The baseline below which the body begins, where a rule across the table says so and at least three lines follow.

@@ -329,12 +329,14 @@ private func tiedStarts(_ starts: inout [Bool], _ lines: [Int], _ facts: [LineFa
   }
   guard steps.count >= 3 else { return false }
   let sorted = steps.map(\.step).sorted()
-  let least = sorted[sorted.count / 12]
-  guard least > 0 else { return false }
+  let size = lines.map { grid.lines[$0].height }.sorted()[lines.count / 2]
+  guard let least = sorted.first(where: { $0 > 0.75 * size }) else { return false }
   let limit = max(1.16 * least, least + 0.8)
   let tied = steps.filter { $0.step <= limit }
   // Two distances, not one that scatters.
-  guard tied.count < steps.count, tied.count * 10 >= steps.count * 3, sorted[sorted.count - 1] >= 1.2 * least else { return false }
+  guard tied.count < steps.count, sorted[sorted.count - 1] >= 1.2 * least else { return false }
+  // Few wrapped lines among many rows: the distances must be further apart.
+  if tied.count * 10 < steps.count * 3, let next = sorted.first(where: { $0 > limit }), next < 1.3 * least { return false }
   guard !tied.contains(where: { $0.values }) else { return false }
   var open = [Bool](repeating: true, count: lines.count)
   for pair in tied { for index in (pair.from + 1)...pair.to { open[index] = false } }

@@ -70,11 +70,14 @@ struct TablePage {
   var outside: [Bool] = []
   /// Captions that say that they are a table's.
   var tableCaptions: [Box] = []
+  /// Page lines that begin a source or note.
+  var closings = Set<Int>()
 
   /// Captions, sources and notes stand outside of tables.
   mutating func mark(_ captions: PageCaptions) {
     outside = [Bool](repeating: false, count: fragments.count)
-    var lines = Set(captions.closings)
+    closings = Set(captions.closings)
+    var lines = closings
     tableCaptions = captions.starts.filter { $0.kind == .table }.map(\.box)
     for start in captions.starts { lines.formUnion(start.lines) }
     for index in fragments.indices where lines.contains(words[fragments[index].words.lowerBound].line) { outside[index] = true }
