@@ -144,14 +144,14 @@ import Testing
   }
 
   @Test func anAccentThatSaysTheWholeLetterJoinsItToo() throws {
-    // The acute stands over its letter.
+    // The acute stands over its letter; one acute serves all letters.
     var pdf = TinyPDF()
     let font = pdf.add(
       "<< /Type /Font /Subtype /Type1 /BaseFont /Small /FirstChar 97 /LastChar 122 /Widths [500 \(String(repeating: "500 ", count: 25))] "
-        + "/Encoding << /Differences [98 /oacute /n /o] >> /FontDescriptor << /Type /FontDescriptor /FontName /Small /Flags 32 "
+        + "/Encoding << /Differences [97 /a /oacute /n /o] >> /FontDescriptor << /Type /FontDescriptor /FontName /Small /Flags 32 "
         + "/MissingWidth 0 /FontBBox [0 0 500 500] /ItalicAngle 0 /Ascent 700 /Descent -200 /StemV 80 >> >>")
-    pdf.addPage("BT /F2 10 Tf 50 700 Td [(d) 450 (b) 50 (c)] TJ ET", resources: "/Font << /F2 \(font) 0 R >>")
-    #expect(try pdf.read().texts == ["ón"])
+    pdf.addPage("BT /F2 10 Tf 50 700 Td [(d) 450 (b) 50 (cca) 450 (b)] TJ ET", resources: "/Font << /F2 \(font) 0 R >>")
+    #expect(try pdf.read().texts == ["ónná"])
   }
 
   @Test func actualTextReplacesAFewGlyphs() throws {

@@ -60,12 +60,20 @@ struct WordAssembly {
         spaced[index] = piece.spaceBefore || gap > tracking + widening
       } else {
         let isOneFont = run.letters[piece.first].font == run.letters[pieces[Int(members[index - 1])].first].font
-        let threshold = paintsSpaces && isOneFont ? settings.wordGapBesidePaintedSpaces : settings.wordGap
+        let threshold = paintsSpaces && isOneFont && !startsCapitalised(piece) ? settings.wordGapBesidePaintedSpaces : settings.wordGap
         spaced[index] = gap > threshold || (piece.spaceBefore && gap > settings.leastPaintedSpace)
       }
       end = max(end, piece.end)
     }
     return spaced
+  }
+
+  /// A capital and then a small letter: no kerning inside a word leads there.
+  private func startsCapitalised(_ piece: Piece) -> Bool {
+    guard piece.count > 1 else { return false }
+    let first = run.scalars[Int(run.letters[piece.first].firstScalar)]
+    let second = run.scalars[Int(run.letters[piece.first + 1].firstScalar)]
+    return first >= 0x41 && first <= 0x5A && second >= 0x61 && second <= 0x7A
   }
 
   /// For each piece that stands among letters set apart, the usual gap between them; nil where no part of the line is tracked.
