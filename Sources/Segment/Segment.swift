@@ -32,9 +32,10 @@ package func segment(_ pages: [Page], facts: DocumentFacts, settings: SegmentSet
   markContents(&flow, facts: facts, settings: settings)
   markCaptions(&flow, settings: settings)
   markFootnotes(&flow, settings: settings)
-  markHeadings(&flow, facts: facts, settings: settings)
-  markLists(&flow, settings: settings)
-  markQuotes(&flow, settings: settings)
+  let measures = Measures(flow)
+  markHeadings(&flow, measures: measures, facts: facts, settings: settings)
+  markLists(&flow, measures: measures, settings: settings)
+  markQuotes(&flow, measures: measures, settings: settings)
 
   var draft = assemble(flow, joined: joinTables(flow, settings: settings), settings: settings)
   attachCaptions(&draft, flow: flow, settings: settings)

@@ -49,6 +49,4 @@ struct FloatBox {
 struct LetterRun {
   var letters: ContiguousArray<Letter> = []
   var scalars: ContiguousArray<UInt32> = []
-  /// Arabic or Hebrew occurs.
-  var holdsRightToLeft = false
 }

@@ -4,8 +4,7 @@ import Model
 ///
 /// A bullet is believed by itself; a dash, an `o` or a number only in company: with its predecessor or successor near, set alike. Depth is the
 /// rank of the marker's indent among the items still open.
-func markLists(_ flow: inout Flow, settings: SegmentSettings) {
-  let measures = Measures(flow)
+func markLists(_ flow: inout Flow, measures: Measures, settings: SegmentSettings) {
   let boundaries = Boundaries(flow: flow, measures: measures)
   var markers: [ListMarker] = []
   var dots: [Box] = []

@@ -3,8 +3,7 @@ import Model
 /// Marks block quotations: two lines or more set in at both sides, or set in, smaller and in quotation marks.
 ///
 /// Their `column` becomes the quotation's own measure, so that lines within it are judged by it.
-func markQuotes(_ flow: inout Flow, settings: SegmentSettings) {
-  let measures = Measures(flow)
+func markQuotes(_ flow: inout Flow, measures: Measures, settings: SegmentSettings) {
   for run in Measures.runs(of: flow) {
     var start = 0
     while start < run.count {
@@ -67,6 +66,8 @@ private func isQuote(_ places: [Int], flow: Flow, measures: Measures) -> Bool {
   guard full * 2 >= lines.count - 1, right - edge > first.size * 10 else { return false }
   // Text runs on from line to line.
   guard lines.dropFirst().contains(where: beginsLower) else { return false }
+  // What stands right under a heading is its text (an abstract).
+  if !marked, let above = lineBefore(place, in: flow), case .line(let before) = flow.items[above], before.role == .heading { return false }
   let smaller = first.size < flow.bodySize * 0.98
   if lines.count == 2, !marked, !smaller { return inset >= first.size * 1.5 && full == 1 }
   if inset >= first.size * 0.8 || (smaller && marked) { return true }

@@ -2,12 +2,10 @@ import Model
 
 /// The whole text of a block, put together line by line, with the span of each line and the calls taken out.
 struct TextBuilder {
-  private(set) var scalars = String.UnicodeScalarView()
+  private(set) var string = ""
   private(set) var count = 0
   private(set) var spans: [Span] = []
   private(set) var calls: [DraftCall] = []
-
-  var string: String { String(scalars) }
 
   /// How a line is joined to the text before it.
   enum Joint: Equatable {
@@ -24,13 +22,13 @@ struct TextBuilder {
     if count > 0 {
       switch joint {
       case .space:
-        scalars.append(" ")
+        string += " "
         count += 1
         start += 1
       case .none: break
       case .dehyphenate:
-        if let last = scalars.last, isHyphen(last) {
-          scalars.removeLast()
+        if let last = string.unicodeScalars.last, isHyphen(last) {
+          string.unicodeScalars.removeLast()
           count -= 1
           start -= 1
           if !spans.isEmpty {
@@ -48,9 +46,29 @@ struct TextBuilder {
     var callIndex = 0
     for (number, word) in line.words.enumerated() {
       if number > 0, word.spaceBefore, count > start { pendingSpace = true }
+      let withEdges = word.edges.count > 1
+      // Most words go in whole: nothing of a marker, a call or a soft hyphen in them.
+      let called = callIndex < line.calls.count && line.calls[callIndex...].contains { $0.word == number }
+      if skip == 0, !called, withEdges, known, !word.text.utf8.contains(0xAD) || word.text.unicodeScalars.allSatisfy({ $0.value != 0xAD }),
+        word.text.utf8.count == word.edges.count - 1 || word.text.unicodeScalars.count == word.edges.count - 1
+      {
+        if pendingSpace {
+          string += " "
+          count += 1
+        }
+        if edges.isEmpty { edges = word.edges } else {
+          // The space takes the room up to this word; without one, the words touch.
+          if !pendingSpace { edges.removeLast() }
+          edges.append(contentsOf: word.edges)
+        }
+        pendingSpace = false
+        string += word.text
+        count += word.edges.count - 1
+        box = box?.union(word.box) ?? word.box
+        continue
+      }
       var place = 0
       var used = false
-      let withEdges = word.edges.count > 1
       for scalar in word.text.unicodeScalars {
         defer { place += 1 }
         if skip > 0 {
@@ -71,12 +89,12 @@ struct TextBuilder {
         }
         if scalar.value == 0xAD { continue }
         if pendingSpace, count > start {
-          scalars.append(" ")
+          string += " "
           count += 1
           if withEdges || !edges.isEmpty { edges.append(edges.last ?? word.edges.first ?? Float(word.box.x0)) }
         }
         pendingSpace = false
-        scalars.append(scalar)
+        string.unicodeScalars.append(scalar)
         count += 1
         used = true
         if withEdges, place + 1 < word.edges.count {
@@ -90,8 +108,8 @@ struct TextBuilder {
       if used { box = box?.union(word.box) ?? word.box }
     }
     guard count > start, let box else {
-      if count > 0, joint == .space, count == start, scalars.last == " " {
-        scalars.removeLast()
+      if count > 0, joint == .space, count == start, string.unicodeScalars.last == " " {
+        string.unicodeScalars.removeLast()
         count -= 1
       }
       return

@@ -4,7 +4,11 @@ import Model
 ///
 /// Columns of running text fill their measure and run on from line to line; the columns of a table or a list of terms do not, and are read
 /// along the rows.
-func columnsPlausible(_ left: [OrderItem], _ right: [OrderItem], size: Double, page: Page) -> Double? {
+///
+/// `from` and `to` are the gutter's edges: of a side that holds several columns only the one next to it is judged.
+func columnsPlausible(_ left: [OrderItem], _ right: [OrderItem], from: Double, to: Double, size: Double, page: Page) -> Double? {
+  let left = besideLeft(left, edge: from, size: size)
+  let right = right.filter { $0.box.x0 <= to + 6 * size }
   guard !left.isEmpty, !right.isEmpty else { return nil }
   let picture = !left.contains { $0.isLine } || !right.contains { $0.isLine }
   let a = sideShape(left, page: page)
@@ -13,14 +17,26 @@ func columnsPlausible(_ left: [OrderItem], _ right: [OrderItem], size: Double, p
   if picture { return 0.8 }
   guard a.rows >= GutterRule.items - 1, b.rows >= GutterRule.items - 1, a.rows + b.rows >= 2 * GutterRule.items - 1 else { return nil }
   // Columns begin at an edge; the gaps of widely set lines that happen to meet do not.
-  let clear = min(a.rows, b.rows) < 6 ? 0.65 : 0.4
-  guard a.edge >= clear, b.edge >= clear else { return nil }
+  guard a.edge >= (a.rows < 6 ? 0.65 : 0.4), b.edge >= (b.rows < 6 ? 0.65 : 0.4) else { return nil }
   let fill = min(a.fill, b.fill)
   let flow = (a.runOn + b.runOn) / 2
   guard min(a.numeric, b.numeric) < 0.5, max(a.numeric, b.numeric) < 0.7 else { return nil }
   if fill < 0.5 && flow < 0.4 { return nil }
   if flow < 0.2 && (fill < 0.75 || min(a.rows, b.rows) < 3) { return nil }
   return min(1, 0.5 * fill + 0.5 * min(1, 1.6 * flow) + 0.1)
+}
+
+/// The items of the column that ends at `edge`: those that begin where most of the lines that reach near it do, or further right.
+private func besideLeft(_ items: [OrderItem], edge: Double, size: Double) -> [OrderItem] {
+  let starts = items.filter { $0.box.x1 >= edge - 8 * size }.map(\.box.x0).sorted()
+  guard !starts.isEmpty else { return items }
+  var best = (count: 0, start: starts[0])
+  var first = 0
+  for last in starts.indices {
+    while starts[last] - starts[first] > 2 { first += 1 }
+    if last - first + 1 >= best.count { best = (last - first + 1, starts[first]) }
+  }
+  return items.filter { $0.box.x0 >= best.start - 2 * size }
 }
 
 private struct SideShape {

@@ -21,6 +21,14 @@ func markLetterhead(_ pages: [Page], words: [String], into furniture: inout Furn
     if row.gap > row.size * 2.2 { break }
   }
   guard let last = taken.last, last.gap.isFinite, last.gap > last.size * 2.2, taken.count <= 3 else { return }
+  // What follows tells: a title in larger type, or at once the text at its full measure. A title is followed by names and dates.
+  let all = marginRows(of: page).top
+  guard let place = all.firstIndex(where: { $0.distance == last.distance }) else { return }
+  let below = page.lines.filter { abs($0.angle) < 1 && $0.baseline > last.distance + 1 }
+  let head = taken.map(\.size).max() ?? 0
+  let titled = below.contains { $0.size > head * 1.03 && $0.baseline < last.distance + page.height * 0.25 }
+  let next = below.min { ($0.baseline, $0.box.x0) < ($1.baseline, $1.box.x0) }
+  guard titled || (taken.count >= 2 && place + 1 >= taken.count && (next?.box.width ?? 0) > page.width * 0.5) else { return }
   // Without larger type below there is no telling a letterhead from a title: then only what is smaller than two lines of distance is taken.
   let centred = taken.allSatisfy { row in row.lines.count == 1 && abs(row.lines[0].box.midX - page.width / 2) < page.width * 0.04 }
   guard centred || taken.allSatisfy({ $0.size < largest * 0.92 }) else { return }

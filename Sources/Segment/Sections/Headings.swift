@@ -6,8 +6,7 @@ import Model
 /// printed table of contents; how the lines are set against the body (size, weight, case, colour, alignment, white above). What is set like
 /// headings that were sure is a heading too; what is set like nothing else has to be sure by itself. Levels are the ranks of the looks that
 /// were found, put in order by numbering where headings have one.
-func markHeadings(_ flow: inout Flow, facts: DocumentFacts, settings: SegmentSettings) {
-  let measures = Measures(flow)
+func markHeadings(_ flow: inout Flow, measures: Measures, facts: DocumentFacts, settings: SegmentSettings) {
   let boundaries = Boundaries(flow: flow, measures: measures)
   let words = HeadingWords(settings)
   let all = chunks(of: flow, measures: measures, boundaries: boundaries, words: words.numbered)
@@ -34,6 +33,15 @@ func markHeadings(_ flow: inout Flow, facts: DocumentFacts, settings: SegmentSet
   candidates = settle(candidates, chunks: all, flow: flow)
   assignLevels(&candidates, chunks: all, outlined: outline.count)
   for candidate in candidates {
+    // The head over a printed table of contents belongs to it.
+    if let end = all[candidate.chunk].places.last, end + 1 < flow.items.count, case .line(let next) = flow.items[end + 1], next.role == .contents {
+      for place in all[candidate.chunk].places {
+        guard case .line(var line) = flow.items[place] else { continue }
+        line.role = .contents
+        flow.items[place] = .line(line)
+      }
+      continue
+    }
     for (number, place) in all[candidate.chunk].places.enumerated() {
       guard case .line(var line) = flow.items[place] else { continue }
       line.role = .heading
@@ -204,10 +212,21 @@ private func settle(_ candidates: [HeadingCandidate], chunks: [Chunk], flow: Flo
   for candidate in candidates where candidate.score >= HeadingRule.sure { sure[chunks[candidate.chunk].look, default: 0] += 1 }
   var weak: [Look: Int] = [:]
   for candidate in candidates where candidate.score < HeadingRule.sure { weak[chunks[candidate.chunk].look, default: 0] += 1 }
+  // Numbers that are sure: their children and next siblings are believed in the body's own look.
+  var paths: Set<[Int]> = []
+  for candidate in candidates where candidate.score >= HeadingRule.sure {
+    if let number = chunks[candidate.chunk].number, number.kind == .path { paths.insert(number.values) }
+  }
   var out: [HeadingCandidate] = []
   for candidate in candidates {
     let look = chunks[candidate.chunk].look
-    if candidate.score >= HeadingRule.sure {
+    if candidate.score < HeadingRule.sure, let number = chunks[candidate.chunk].number, number.kind == .path, number.depth >= 3,
+      chunks[candidate.chunk].scalars.count < 140, let last = number.values.last,
+      (last == 1 && paths.contains(Array(number.values.dropLast()))) || paths.contains(number.values.dropLast() + [last - 1])
+    {
+      paths.insert(number.values)
+      out.append(candidate)
+    } else if candidate.score >= HeadingRule.sure {
       out.append(candidate)
     } else if candidate.score >= HeadingRule.shared, let strong = sure[look], strong * 3 >= weak[look] ?? 0 {
       out.append(candidate)

@@ -11,7 +11,7 @@ struct DraftSection {
 
 /// Headings in order → sections: each one's parent is the last before it of a smaller level; number and title apart.
 func sectionTree(_ draft: inout Draft, flow: Flow, facts: DocumentFacts, settings: SegmentSettings) -> [DraftSection] {
-  let words = Phrases(settings.words("heading-words"))
+  let words = Phrases(settings.words("heading-words") + settings.words("numbered-titles"))
   var sections: [DraftSection] = []
   var open: [Int] = []
   for (place, block) in draft.blocks.enumerated() where block.type == .heading && !block.dropped {
