@@ -1,6 +1,7 @@
 import Model
 
-/// Years that the text leaves out (`YYYY-04-22` until here): from the date that a coordination or range joins it with, else from the nearest date before.
+/// Years that the text leaves out (`YYYY-04-22` until here): from the date that a coordination or range joins it with, else from the nearest date before,
+/// else they stay open.
 extension Recognizer {
   func settleDates(_ found: inout [[Candidate]], units: [TextUnit]) {
     var last: (year: String, unit: Int)?
@@ -24,7 +25,7 @@ extension Recognizer {
         }
         if year == nil, let last, index - last.unit <= reachOfYear { year = last.year }
         if year == nil, let next, case .date(let other, _, _) = found[index][next].value, !other.contains("YYYY") { year = firstYear(other) }
-        found[index][at].value = year.flatMap { filled(edtf, $0) }
+        found[index][at].value = year.map { filled(edtf, $0) } ?? unspecified(edtf)
       }
       found[index].removeAll { $0.type == .date && $0.value == nil }
     }
@@ -33,6 +34,19 @@ extension Recognizer {
   private func filled(_ edtf: String, _ year: String) -> MentionValue? {
     let text = edtf.split(separator: "YYYY", omittingEmptySubsequences: false).joined(separator: year)
     return finishedDate(text)
+  }
+
+  /// A day or month of a year that no text gives is EDTF's `XXXX-04-22`; periods without a year are none (`el segundo semestre de la carrera`).
+  private func unspecified(_ edtf: String) -> MentionValue? {
+    let months = edtf.drop { $0 == "<" }.split(separator: "/").allSatisfy { part in
+      let pieces = part.split(separator: "-")
+      return pieces.count > 1 && Int(pieces[1]).map { (1...12).contains($0) } == true
+    }
+    // A leap year, so that 29 February is a day.
+    guard months, case .date(let text, let start, let end) = filled(edtf, "2000") else { return nil }
+    func open(_ text: String) -> String { text.split(separator: "/").map { $0.hasPrefix("2000") ? "XXXX" + $0.dropFirst(4) : String($0) }.joined(separator: "/") }
+    guard !text.contains("1999") else { return nil }
+    return .date(edtf: open(text), start: open(start), end: open(end))
   }
 
   /// Only commas, joining words and articles between two dates: fewer than three short words.
