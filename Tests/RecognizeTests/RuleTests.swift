@@ -41,12 +41,12 @@ struct RuleTests {
 
   /// A pattern with exponentially many ways to fail must stop at the limit and say so.
   @Test func noRuleBacktracksWithoutEnd() throws {
-    let recognizer = try Recognizer(files: [rules("{runaway: {near: '=a', boundaries: free, pattern: '(a+)+(a+)+(a+)+\\d', value: '2020'}}")])
+    let recognizer = try Recognizer(files: [rules("{runaway: {near: capital, boundaries: free, pattern: '(a+)+(a+)+(a+)+\\d', value: '2020'}}")])
     let clock = ContinuousClock()
     var recognition = Recognition()
-    let time = clock.measure { recognition = recognizer.recognize(document([String(repeating: "a", count: 5_000) + "!", "a a a"])) }
+    let time = clock.measure { recognition = recognizer.recognize(document([String(repeating: "A", count: 5_000) + "!", "A a a"])) }
     #expect(recognition.findings.map(\.code) == ["rule-limit"])
-    #expect(recognition.findings[0].message.contains("own/es/runaway"))
+    #expect(recognition.findings.first?.message.contains("own/es/runaway") == true)
     #expect(time < .seconds(2))
   }
 
@@ -56,7 +56,7 @@ struct RuleTests {
     let seeds = ["1 de enero a ", "mil y ", "2020-", "entre 1 y 2 de ", "cien ", "$1,234.", "5 a 8 o ", "treinta y uno de mayo, ", "%", "3/4/", "los 80 "]
     for language in ["es", "en", "pt"] {
       for seed in seeds {
-        var hostile = document([String(repeating: seed, count: 3_000)])
+        var hostile = document([String(repeating: seed, count: 600)])
         hostile.blocks[0].language = language
         #expect(recognizer.recognize(hostile).findings.isEmpty, "\(language): \(seed)")
       }

@@ -17,7 +17,7 @@ extension Recognizer {
         var year: String?
         // A coordination has its year at the end: the nearest date behind it, with nothing but joining words between.
         var walker = place
-        while year == nil, walker + 1 < dates.count {
+        while year == nil, walker + 1 < dates.count, walker < place + longestRow {
           let a = found[index][dates[walker]], b = found[index][dates[walker + 1]]
           guard joins(units[index], a.end, b.start), case .date(let other, _, _) = b.value else { break }
           if !other.contains("YYYY") { year = firstYear(other) }
@@ -52,13 +52,16 @@ extension Recognizer {
   /// Only commas, joining words and articles between two dates: fewer than three short words.
   private func joins(_ unit: TextUnit, _ start: Int, _ end: Int) -> Bool {
     guard start <= end, end - start <= 12 else { return false }
-    let between = unit.tokens.filter { Int($0.start) >= start && Int($0.end) <= end }
+    let between = unit.tokens(from: start, to: end)
     return between.count <= 3 && between.allSatisfy { $0.kind != .number && ($0.kind != .symbol || unit.bytes[Int($0.start)] == 0x2C) }
   }
 }
 
 /// How many text units back a year is remembered: a page of paragraphs.
 private let reachOfYear = 12
+
+/// How many dates a coordination may join; lists of a dozen days are the longest seen.
+private let longestRow = 12
 
 /// The year in which a date ends, four digits; nil for decades and centuries.
 private func firstYear(_ edtf: String) -> String? {
