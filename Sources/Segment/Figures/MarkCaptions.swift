@@ -193,7 +193,8 @@ extension Flow {
       guard figure.page == line.page else { return nil }
       above = figure.box
     case .line(let before):
-      guard before.page == line.page, [.source, .note].contains(before.role), abs(before.size - line.size) < 0.12 * line.size else { return nil }
+      guard before.page == line.page, [.source, .note, .caption].contains(before.role) else { return nil }
+      guard before.role == .caption ? isUnderThing(place - 1) : abs(before.size - line.size) < 0.12 * line.size else { return nil }
       above = before.box
     }
     guard line.box.midY > above.y0 else { return nil }
@@ -206,6 +207,15 @@ extension Flow {
       $0.horizontal && $0.position > above.y1 + 2 && $0.position < line.box.y0 + 0.3 * line.size && $0.box.overlapX(line.box) > 10
     }
     return ruled ? nil : marker
+  }
+
+  /// Whether a caption's last line belongs to a table or figure above it.
+  private func isUnderThing(_ place: Int) -> Bool {
+    var at = place
+    while let line = line(at: at), line.role == .caption { at -= 1 }
+    guard items.indices.contains(at), items[at].page == items[place].page else { return false }
+    if case .line = items[at] { return false }
+    return true
   }
 
   /// A small letter on the line (`a Medianas …`): a marker where another marked note stands right above and a capital follows.

@@ -33,10 +33,12 @@ func markFootnotes(_ flow: inout Flow, settings: SegmentSettings) {
   }
   flow.markEndnotes(candidates: candidates, called: called, settings: settings, notes: &notes)
 
+  // Endnotes are called from everywhere.
+  let anywhere = clear.reduce(into: Set<String>()) { $0.formUnion($1) }.intersection(notes.end)
   for (place, found) in candidates {
     guard case .line(var line) = flow.items[place] else { continue }
     // A note's own marker is no call; what is raised in a note's text is left there unless another note answers.
-    line.calls = accepted(found, line: line, notes: notes, clear: clear[line.page])
+    line.calls = accepted(found, line: line, notes: notes, clear: clear[line.page].union(anywhere))
     flow.items[place] = .line(line)
   }
 }
