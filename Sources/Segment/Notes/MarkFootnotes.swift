@@ -33,12 +33,15 @@ func markFootnotes(_ flow: inout Flow, settings: SegmentSettings) {
   }
   flow.markEndnotes(candidates: candidates, called: called, settings: settings, notes: &notes)
 
-  // Endnotes are called from everywhere.
+  // Endnotes are called from everywhere; a note at the foot from its own page or the one before.
   let anywhere = clear.reduce(into: Set<String>()) { $0.formUnion($1) }.intersection(notes.end)
+  func clearNear(_ page: Int) -> Set<String> {
+    (max(0, page - 2)...min(clear.count - 1, page + 2)).reduce(into: anywhere) { $0.formUnion(clear[$1]) }
+  }
   for (place, found) in candidates {
     guard case .line(var line) = flow.items[place] else { continue }
     // A note's own marker is no call; what is raised in a note's text is left there unless another note answers.
-    line.calls = accepted(found, line: line, notes: notes, clear: clear[line.page].union(anywhere))
+    line.calls = accepted(found, line: line, notes: notes, clear: found.contains { $0.doubtful } ? clearNear(line.page) : [])
     flow.items[place] = .line(line)
   }
 }
