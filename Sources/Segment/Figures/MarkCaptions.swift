@@ -201,7 +201,13 @@ extension Flow {
     let gap = line.box.y0 - above.y1
     guard gap < 1.4 * line.size else { return nil }
     // Numbers on the line begin lists as well: as a note only in smaller type.
-    if !marker.raised, [.point, .plain, .bracket].contains(marker.form), line.size >= 0.97 * bodySize { return nil }
+    if !marker.raised, [.point, .plain, .bracket].contains(marker.form) {
+      guard line.size < 0.97 * bodySize, let number = marker.number else { return nil }
+      // Numbers on the line count from 1 without a gap, or they are the text's ("2022 …") or a row's.
+      var before = 0
+      if case .line(let above) = items[place - 1], let last = above.marker.flatMap({ Int($0) }) { before = last }
+      if number != before + 1 { return nil }
+    }
     // A short ruling in between is the one that footnotes stand under.
     let ruled = pages[line.page].rulings.contains {
       $0.horizontal && $0.position > above.y1 + 2 && $0.position < line.box.y0 + 0.3 * line.size && $0.box.overlapX(line.box) > 10

@@ -29,7 +29,7 @@ func markFootnotes(_ flow: inout Flow, settings: SegmentSettings) {
 
   var notes = NoteMarkers(pages: flow.pages.count)
   for page in flow.pages.indices {
-    for zone in noteZones(flow, page: page, places: places[page]) { flow.markZone(zone, page: page, called: called, notes: &notes) }
+    for zone in noteZones(flow, page: page, places: places[page]) { flow.markZone(zone, page: page, called: called, clear: clear, notes: &notes) }
   }
   flow.markEndnotes(candidates: candidates, called: called, settings: settings, notes: &notes)
 
@@ -98,9 +98,17 @@ private func markerWords(_ line: FlowLine) -> Int {
 }
 
 extension Flow {
-  mutating func markZone(_ zone: NoteZone, page: Int, called: [Set<String>], notes: inout NoteMarkers) {
+  mutating func markZone(
+    _ zone: NoteZone, page: Int, called: [Set<String>], clear: [Set<String>], notes: inout NoteMarkers
+  ) {
     func isCalled(_ key: String) -> Bool {
       for other in max(0, page - 1)...page where called[other].contains(key) { return true }
+      // A clear call of an earlier page that no note has answered: notes at the end of a chapter.
+      var other = page - 1
+      while other >= 0, !notes.byPage[other].contains(key) {
+        if clear[other].contains(key) { return true }
+        other -= 1
+      }
       return false
     }
     var starts: [Int: NoteMarker] = [:]
