@@ -24,7 +24,10 @@ package func segment(_ pages: [Page], facts: DocumentFacts, settings: SegmentSet
   for (index, found) in figures.enumerated() { for figure in found { for line in figure.lines { apart[index][line] = true } } }
   let tables =
     isText
-    ? textBornTables(pages, leavingOut: &apart, settings: settings) : findTables(pages, leavingOut: apart, settings: settings)
+    ? textBornTables(pages, leavingOut: &apart, settings: settings)
+    : findTables(pages, leavingOut: apart, settings: settings).enumerated().map { index, found in
+      found.filter { !readsAsProse($0, on: pages[index]) }
+    }
   for (index, found) in glossaries.enumerated() { figures[index] += found.map { $0.placeholder(page: index) } }
   var flow = readingOrder(pages, facts: facts, furniture: furniture, tables: tables, figures: figures, settings: settings)
 

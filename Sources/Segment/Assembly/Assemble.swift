@@ -32,7 +32,6 @@ func assemble(_ flow: Flow, joined: [JoinedTable], settings: SegmentSettings) ->
         groups[group].places.append(place)
       } else {
         if kind == .body, let group = open[kind], let last = groups[group].places.last, boundaries.breaksOff(last) { suspended = group }
-        if kind == .heading { suspended = nil }
         order.append(.group(groups.count))
         open[kind] = groups.count
         groups.append(LineGroup(role: line.role, places: [place]))

@@ -125,13 +125,16 @@ func headingAcross(left: [OrderItem], right: [OrderItem], size: Double, page: Pa
     let lower = b[index].baseline
     guard lower - upper > 2.4 * size else { continue }
     let inside = a.indices.filter { a[$0].box.y0 > upper && a[$0].baseline < lower - size / 2 }
-    guard let first = inside.first, let last = inside.last, first > 0, last + 1 < a.count, inside.count <= 4 else { continue }
+    guard let first = inside.first, let last = inside.last, first > 0, inside.count <= 4 else { continue }
+    let picture = left.contains { !$0.isLine && $0.box.y0 > a[last].baseline && abs($0.box.y0 - (lower - size)) < 1.5 * size }
+    guard last + 1 < a.count || picture else { continue }
+    let next = last + 1 < a.count && !picture ? a[last + 1] : b[index]
     // The right column's text ends with the left's (or a line before it), and both go on together.
     var start = first
     if a[first].words[0].style == a[first - 1].words[0].style, abs(a[first].size - a[first - 1].size) < 0.3 { start += 1 }
-    guard start <= last, abs(a[last + 1].baseline - lower) < 2 else { continue }
+    guard start <= last, abs(next.baseline - lower) < 2 else { continue }
     let styled = inside.filter { $0 >= start }.allSatisfy {
-      a[$0].words[0].style != a[last + 1].words[0].style || abs(a[$0].size - a[last + 1].size) > 0.4
+      a[$0].words[0].style != next.words[0].style || abs(a[$0].size - next.size) > 0.4
     }
     guard styled, a[start - 1].baseline - upper < 1.8 * size else { continue }
     return (a[start - 1].box.y1 + a[start].box.y0) / 2

@@ -118,7 +118,22 @@ private func bestGutter(_ items: [OrderItem], region: Box, size: Double, page: P
   closed += open
 
   var best: (gutter: Gutter, score: Double)?
-  for candidate in closed where candidate.last - candidate.first >= 1 {
+  for found in closed where found.last - found.first >= 1 {
+    var candidate = found
+    // Lines above that keep clear of the strip belong to its columns, as long as they go on at the text's own distance.
+    var top = [Double](repeating: .infinity, count: 2)
+    for item in items[candidate.first...candidate.last] {
+      let side = item.box.midX < (candidate.x0 + candidate.x1) / 2 ? 0 : 1
+      top[side] = min(top[side], item.box.y0)
+    }
+    while candidate.first > 0 {
+      let above = items[candidate.first - 1]
+      guard above.isLine, above.box.x1 <= candidate.x0 + 0.5 || above.box.x0 >= candidate.x1 - 0.5 else { break }
+      let side = above.box.midX < (candidate.x0 + candidate.x1) / 2 ? 0 : 1
+      guard top[side] - above.box.y1 < size * 0.8, top[side] - above.box.y1 > -size else { break }
+      top[side] = min(top[side], above.box.y0)
+      candidate.first -= 1
+    }
     let members = items[candidate.first...candidate.last]
     let middle = (candidate.x0 + candidate.x1) / 2
     var left: [OrderItem] = []

@@ -26,6 +26,7 @@ func findFurniture(_ pages: [Page], facts: DocumentFacts, settings: SegmentSetti
     peel(rows[page].top, top: true, page: page, bands: bands, width: pages[page].width, into: &furniture)
     peel(rows[page].bottom, top: false, page: page, bands: bands, width: pages[page].width, into: &furniture)
   }
+  markTitleHeads(rows, pages: pages, into: &furniture)
   markArtifacts(pages, into: &furniture)
   markSideText(pages, into: &furniture)
   markLineNumbers(pages, into: &furniture)
