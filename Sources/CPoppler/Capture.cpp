@@ -98,15 +98,16 @@ uint16_t Capture::addFont(const std::shared_ptr<GfxFont> &font) {
 
   double up = font->getAscent(), down = font->getDescent(), factor = 1;
   if (font->getType() == fontType3) {
-    // A Type 3 font has units of its own: its em is taken to be as high as its FontBBox, else a thousand units.
+    // A Type 3 font has units of its own. Mostly they are chosen so that the em is one unit of text space, as in any other font; where
+    // glyphs are much lower or higher than that (fonts in pixels, scaled by the text matrix) the FontBBox stands for the em.
     const double *fontMatrix = font->getFontMatrix();
     const double *box = font->getFontBBox();
     const double unit = std::hypot(fontMatrix[2], fontMatrix[3]);
-    const double high = (box[3] - box[1]) * unit;
-    factor = high > 1e-6 ? high : unit * 1000;
-    up = high > 1e-6 ? std::abs(box[3]) * unit / factor : 0.75;
-    down = high > 1e-6 ? up - 1 : -0.25;
+    const double high = box[3] > box[1] ? (box[3] - box[1]) * unit : 1000 * unit;
+    factor = high > 0.2 && high < 3 ? 1 : high;
     if (!(factor > 1e-6 && factor < 1e6)) factor = 1;
+    up = std::abs(box[3]) * unit / factor;
+    down = -std::abs(box[1]) * unit / factor;
   }
   // Nonsense in font descriptors is common: outside these bounds boxes would reach into the neighbouring lines.
   entry.ascent = float(up > 0.3 && up < 1.2 ? up : up >= 1.2 && up < 3 ? 1.05 : 0.75);

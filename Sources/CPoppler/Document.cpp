@@ -1,6 +1,5 @@
 #include "Document.hpp"
 
-#include <Annot.h>
 #include <Catalog.h>
 #include <Error.h>
 #include <ErrorCodes.h>
@@ -12,14 +11,6 @@
 namespace {
 
 void ignoreError(ErrorCategory, Goffset, const char *) {}
-
-/// Appearances of links are frames of the viewer, not of the page; everything else that an annotation shows is printed too.
-bool isDrawn(Annot *annotation, void *) {
-  const auto type = annotation->getType();
-  return type != Annot::typeLink && type != Annot::typePopup && type != Annot::typeText;
-}
-
-bool isFull(void *capture) { return static_cast<Capture *>(capture)->truncated; }
 
 }  // namespace
 
@@ -62,7 +53,8 @@ extern "C" int pdf_read_page(pdf_document *document, int number, pdf_page *page)
     if (!source || !source->isOk()) return -1;
     Capture &capture = document->capture;
     capture.reset();
-    source->display(&capture, 72, 72, 0, false, true, false, isFull, &capture, isDrawn, nullptr, false);
+    if (!document->interpreter) document->interpreter = std::make_unique<Interpreter>(*document->file, capture);
+    document->interpreter->display(*source);
     page->width = float(capture.width);
     page->height = float(capture.height);
     page->rotation = ((source->getRotate() % 360) + 360) % 360;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "Capture.hpp"
+#include "Interpreter.hpp"
 
 #include <PDFDoc.h>
 #include <deque>
@@ -11,8 +12,10 @@
 #include <vector>
 
 struct pdf_document {
+  // In this order: each needs those before it to the end.
   std::unique_ptr<PDFDoc> file;
   Capture capture;
+  std::unique_ptr<Interpreter> interpreter;
 
   // What was handed out; a deque never moves its elements.
   std::deque<std::string> factStrings, outlineStrings, linkStrings, structureStrings;

@@ -15,7 +15,9 @@ package func openDocument(path: String, name: String, options: ExtractOptions) t
     // A server's error page, saved under the name of the report that it could not give.
     if name.lowercased().hasSuffix(".pdf") { throw Refusal("html-as-pdf", "The file is named PDF but holds a web page.") }
     return try HTMLSource(file.bytes, source: source("text/html"))
-  case .text: return try TextSource(file.bytes, source: source("text/plain"))
+  case .text:
+    if name.lowercased().hasSuffix(".pdf") { throw Refusal("not-a-document", "The file is named PDF but has no PDF header.") }
+    return try TextSource(file.bytes, source: source("text/plain"))
   case .unknown: throw Refusal("not-a-document", "The file is neither PDF nor HTML nor plain text.")
   }
 }

@@ -102,10 +102,10 @@ func composed(_ base: UInt32, _ mark: UInt32) -> UInt32? {
   return compositions[UInt64(plain) << 32 | UInt64(mark)]
 }
 
-/// The letter under the accent of a precomposed one.
-func baseLetter(of scalar: UInt32) -> UInt32? { decompositions[scalar] }
+/// The accent of a precomposed letter.
+func accentMark(of scalar: UInt32) -> UInt32? { accentMarks[scalar] }
 
-private let decompositions: [UInt32: UInt32] = compositions.reduce(into: [:]) { $0[$1.value] = UInt32($1.key >> 32) }
+private let accentMarks: [UInt32: UInt32] = compositions.reduce(into: [:]) { $0[$1.value] = UInt32(truncatingIfNeeded: $1.key) }
 
 private let compositions: [UInt64: UInt32] = {
   let rows: [(mark: UInt32, letters: String, composed: String)] = [

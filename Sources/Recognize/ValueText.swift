@@ -10,6 +10,7 @@ package func valueText(_ value: MentionValue?) -> String {
   case .organization(let id, _, _): id
   case .person(let name), .event(let name): name
   case .place(let name, _): name
+  case .law(nil, nil): "-"
   case .law(let number, let year): [number, year].compactMap { $0 }.joined(separator: " ")
   case .work(let title): title
   case .citation(let key, let pages): pages.map { "\(key), \($0)" } ?? key

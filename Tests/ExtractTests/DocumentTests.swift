@@ -53,7 +53,8 @@ import Testing
 
   @Test(arguments: [
     ("", "a.pdf", "empty"), (" \n\n ", "a.txt", "empty"), ("\u{0}\u{1}\u{2}\u{3}binario", "a.pdf", "not-a-document"),
-    ("{\\rtf1 hola}", "a.rtf", "not-a-document"), ("<!DOCTYPE html><html><body>No encontrado</body></html>", "a.pdf", "html-as-pdf"),
+    ("solo texto", "a.pdf", "not-a-document"), ("{\\rtf1 hola}", "a.rtf", "not-a-document"),
+    ("<!DOCTYPE html><html><body>No encontrado</body></html>", "a.pdf", "html-as-pdf"),
     ("<html><body></body></html>", "a.html", "empty"), ("%PDF-1.4\nnada de nada", "a.pdf", "damaged"),
   ])
   func filesThatAreRefused(_ text: String, _ name: String, _ code: String) {

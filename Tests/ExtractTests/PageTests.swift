@@ -67,6 +67,14 @@ import Testing
     #expect(page.rulings.isEmpty)
   }
 
+  @Test func drawnBulletsAreWords() throws {
+    let disc = "52 703 m 52 705 54 705 54 705 c 56 705 56 703 56 703 c 56 701 54 701 54 701 c 52 701 52 703 52 703 c f "
+    let page = try TinyPDF.page(disc + show("uno", x: 63, y: 700) + "52 681 4 4 re f" + show("dos", x: 63, y: 680)).read()
+    #expect(page.texts == ["• uno", "▪ dos"])
+    #expect(page.drawings.isEmpty && page.fills.isEmpty)
+    #expect(page.isBalanced)
+  }
+
   @Test func softMasksHoldNoText() throws {
     var pdf = TinyPDF()
     let group = pdf.addStream(

@@ -42,6 +42,36 @@ import Testing
     #expect(page.words.map(\.text) == ["INFORME", "ANUAL"])
   }
 
+  @Test func aTrackedHeadInsideALineIsWordsToo() throws {
+    let page = try TinyPDF.page("BT /F1 10 Tf 50 700 Td (Con su ) Tj 2 Tc (ESPACIADO GRANDE) Tj 0 Tc ( y lo que sigue) Tj ET").read()
+    #expect(page.texts == ["Con su ESPACIADO GRANDE y lo que sigue"])
+  }
+
+  @Test func spacedLeaderDotsAreOneWord() throws {
+    let page = try TinyPDF.page(show("Indice . . . . . . . 12", x: 50, y: 700)).read()
+    #expect(page.words.map(\.text) == ["Indice", ".......", "12"])
+    #expect(page.words[1].edges.count == 8)
+    #expect(page.isBalanced)
+  }
+
+  @Test func smallCapitalsBesideAnIndexAreNotRaised() throws {
+    let page = try TinyPDF.page(
+      "BT 50 700 Td /F1 10 Tf (CO) Tj /F1 7 Tf -2 Ts (2) Tj 0 Ts /F1 10 Tf ( y V) Tj /F1 8 Tf (ERSALITAS) Tj ET"
+    ).read()
+    #expect(page.words.map(\.shift) == [.none, .subscript, .none, .none, .none])
+  }
+
+  @Test func arabicIsReadFromTheRight() throws {
+    // Glyphs stand from left to right as they are seen: the word's last letter first.
+    var pdf = TinyPDF()
+    let font = pdf.add(
+      "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding << /Differences [97 /afii57415 /afii57449 /afii57440] >> >>")
+    pdf.addPage("BT /F2 10 Tf 50 700 Td (ab c) Tj ET", resources: "/Font << /F2 \(font) 0 R >>")
+    let page = try pdf.read()
+    #expect(page.words.map(\.text) == ["\u{640}", "\u{649}\u{627}"])
+    #expect(page.words.map(\.spaceBefore) == [false, true])
+  }
+
   @Test func aRaisedFigureGluedToAYearIsASuperscript() throws {
     let page = try TinyPDF.page(
       "BT /F1 10 Tf 50 700 Td (en 2023) Tj /F1 6 Tf 3.5 Ts (1) Tj /F1 10 Tf 0 Ts (, y) Tj ET"
@@ -114,14 +144,14 @@ import Testing
   }
 
   @Test func anAccentThatSaysTheWholeLetterJoinsItToo() throws {
-    // The acute stands over its letter.
+    // The acute stands over its letter; one acute serves all letters.
     var pdf = TinyPDF()
     let font = pdf.add(
       "<< /Type /Font /Subtype /Type1 /BaseFont /Small /FirstChar 97 /LastChar 122 /Widths [500 \(String(repeating: "500 ", count: 25))] "
-        + "/Encoding << /Differences [98 /oacute /n /o] >> /FontDescriptor << /Type /FontDescriptor /FontName /Small /Flags 32 "
+        + "/Encoding << /Differences [97 /a /oacute /n /o] >> /FontDescriptor << /Type /FontDescriptor /FontName /Small /Flags 32 "
         + "/MissingWidth 0 /FontBBox [0 0 500 500] /ItalicAngle 0 /Ascent 700 /Descent -200 /StemV 80 >> >>")
-    pdf.addPage("BT /F2 10 Tf 50 700 Td [(d) 450 (b) 50 (c)] TJ ET", resources: "/Font << /F2 \(font) 0 R >>")
-    #expect(try pdf.read().texts == ["ón"])
+    pdf.addPage("BT /F2 10 Tf 50 700 Td [(d) 450 (b) 50 (cca) 450 (b)] TJ ET", resources: "/Font << /F2 \(font) 0 R >>")
+    #expect(try pdf.read().texts == ["ónná"])
   }
 
   @Test func actualTextReplacesAFewGlyphs() throws {

@@ -26,10 +26,7 @@ func joinAccents(in run: inout LetterRun) {
         kept[kept.count - 1] = joined
         continue
       }
-    } else if let last, isAccentAlone(letter, scalar, over: last, run.scalars) {
-      var joined = last
-      joined.firstScalar = letter.firstScalar
-      joined.glyphs += letter.glyphs
+    } else if let last, let joined = joinWholeLetter(letter, scalar, over: last, &run.scalars) {
       kept[kept.count - 1] = joined
       continue
     }
@@ -57,10 +54,16 @@ private func join(_ accent: Letter, _ mark: UInt32, to base: Letter, _ scalars: 
   return letter
 }
 
-private func isAccentAlone(_ accent: Letter, _ scalar: UInt32, over base: Letter, _ scalars: ContiguousArray<UInt32>) -> Bool {
-  guard base.scalarCount == 1, scalar >= 0xC0, areTogether(accent, base), accent.start < base.end + 0.1 * base.size else { return false }
+/// The accent's own letter need not be the one below: one acute may serve all vowels and say `ó` over an `a`.
+private func joinWholeLetter(_ accent: Letter, _ scalar: UInt32, over base: Letter, _ scalars: inout ContiguousArray<UInt32>) -> Letter? {
+  guard base.scalarCount == 1, scalar >= 0xC0, areTogether(accent, base), accent.start < base.end + 0.1 * base.size else { return nil }
   let isOver = accent.end - accent.start < 0.05 * accent.size || (accent.start + accent.end) / 2 < base.end - 0.1 * base.size
-  return isOver && baseLetter(of: scalar) == scalars[Int(base.firstScalar)]
+  guard isOver, let mark = accentMark(of: scalar), let whole = composed(scalars[Int(base.firstScalar)], mark) else { return nil }
+  var letter = base
+  letter.firstScalar = Int32(scalars.count)
+  scalars.append(whole)
+  letter.glyphs += accent.glyphs
+  return letter
 }
 
 private func areTogether(_ accent: Letter, _ base: Letter) -> Bool {

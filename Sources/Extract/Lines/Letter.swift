@@ -49,4 +49,6 @@ struct FloatBox {
 struct LetterRun {
   var letters: ContiguousArray<Letter> = []
   var scalars: ContiguousArray<UInt32> = []
+  /// Arabic or Hebrew occurs.
+  var holdsRightToLeft = false
 }

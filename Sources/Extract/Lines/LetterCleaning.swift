@@ -138,7 +138,9 @@ struct LetterCleaning: ~Copyable {
       run.scalars.append(scalar)
     } else if let others = resolved(scalar) {
       run.scalars.append(contentsOf: others)
+      if isRightToLeft(others[0]) { run.holdsRightToLeft = true }
     } else {
+      if isRightToLeft(scalar) { run.holdsRightToLeft = true }
       run.scalars.append(scalar)
     }
   }

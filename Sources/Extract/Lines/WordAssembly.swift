@@ -19,6 +19,8 @@ struct WordAssembly {
       appendWords(members[at..<end], spaceBefore: at > 0 && spaced[at], shift: shifts[at], direction, to: &words)
       at = end
     }
+    if words.count > 3 { joinLeaders(&words) }
+    if run.holdsRightToLeft { orderRightToLeft(&words) }
     guard let first = words.first else { return nil }
     var box = first.box
     for word in words.dropFirst() { box = box.union(word.box) }
@@ -47,17 +49,18 @@ struct WordAssembly {
     guard members.count > 1 else { return spaced }
     var paintsSpaces = false
     for member in members.dropFirst() where pieces[Int(member)].spaceBefore { paintsSpaces = true }
-    let tracking = tracking(members)
+    let tracked = trackedGaps(members)
     var end = pieces[Int(members[0])].end
     for index in 1..<members.count {
       let piece = pieces[Int(members[index])]
       let size = max(piece.size, pieces[Int(members[index - 1])].size)
       let gap = (piece.start - end) / size
-      if let tracking {
-        spaced[index] = paintsSpaces ? piece.spaceBefore || gap > tracking + 0.3 : gap > tracking + settings.wordGapOverTracking
+      if let tracking = tracked?[index] {
+        let widening = paintsSpaces ? 2 * settings.wordGapOverTracking : settings.wordGapOverTracking
+        spaced[index] = piece.spaceBefore || gap > tracking + widening
       } else {
         let isOneFont = run.letters[piece.first].font == run.letters[pieces[Int(members[index - 1])].first].font
-        let threshold = paintsSpaces && isOneFont ? settings.wordGapBesidePaintedSpaces : settings.wordGap
+        let threshold = paintsSpaces && isOneFont && !startsCapitalised(piece) ? settings.wordGapBesidePaintedSpaces : settings.wordGap
         spaced[index] = gap > threshold || (piece.spaceBefore && gap > settings.leastPaintedSpace)
       }
       end = max(end, piece.end)
@@ -65,17 +68,43 @@ struct WordAssembly {
     return spaced
   }
 
-  /// The usual gap between the letters of a line whose letters are set apart; nil for any other line.
-  private func tracking(_ members: [Int32]) -> Float? {
-    guard members.count >= 4 else { return nil }
-    var gaps: [Float] = []
-    var singles = 0
-    for index in 1..<members.count {
-      let (before, piece) = (pieces[Int(members[index - 1])], pieces[Int(members[index])])
-      if piece.count == 1, isLetter(piece) { singles += 1 }
-      if !piece.spaceBefore { gaps.append((piece.start - before.end) / piece.size) }
+  /// A capital and then a small letter: no kerning inside a word leads there.
+  private func startsCapitalised(_ piece: Piece) -> Bool {
+    guard piece.count > 1 else { return false }
+    let first = run.scalars[Int(run.letters[piece.first].firstScalar)]
+    let second = run.scalars[Int(run.letters[piece.first + 1].firstScalar)]
+    return first >= 0x41 && first <= 0x5A && second >= 0x61 && second <= 0x7A
+  }
+
+  /// For each piece that stands among letters set apart, the usual gap between them; nil where no part of the line is tracked.
+  private func trackedGaps(_ members: [Int32]) -> [Float?]? {
+    var tracked: [Float?]?
+    var at = 0
+    while at < members.count {
+      var end = at
+      while end < members.count, isLettersOnly(pieces[Int(members[end])]), end == at || gapMayBeTracking(members, end) { end += 1 }
+      if end - at >= 4, let gap = tracking(members[at..<end]) {
+        tracked = tracked ?? Array(repeating: nil, count: members.count)
+        for index in (at + 1)..<end { tracked?[index] = gap }
+      }
+      at = max(end, at + 1)
     }
-    guard singles * 10 >= (members.count - 1) * 7, gaps.count >= 3 else { return nil }
+    return tracked
+  }
+
+  private func gapMayBeTracking(_ members: [Int32], _ index: Int) -> Bool {
+    let piece = pieces[Int(members[index])]
+    return piece.spaceBefore || gap(members[index - 1], members[index]) < 2 * settings.greatestTracking
+  }
+
+  private func gap(_ before: Int32, _ after: Int32) -> Float {
+    (pieces[Int(after)].start - pieces[Int(before)].end) / pieces[Int(after)].size
+  }
+
+  private func tracking(_ members: ArraySlice<Int32>) -> Float? {
+    var gaps: [Float] = []
+    for (before, after) in zip(members, members.dropFirst()) where !pieces[Int(after)].spaceBefore { gaps.append(gap(before, after)) }
+    guard gaps.count >= 3 else { return nil }
     gaps.sort()
     let median = gaps[gaps.count / 2]
     guard median > settings.wordGap, median < settings.greatestTracking else { return nil }
@@ -83,43 +112,62 @@ struct WordAssembly {
     return alike * 10 >= gaps.count * 6 ? median : nil
   }
 
-  private func isLetter(_ piece: Piece) -> Bool {
-    let scalar = run.scalars[Int(run.letters[piece.first].firstScalar)]
-    return (scalar >= 0x41 && scalar <= 0x5A) || (scalar >= 0x61 && scalar <= 0x7A) || scalar >= 0xC0
+  /// One letter, or two that were kerned together.
+  private func isLettersOnly(_ piece: Piece) -> Bool {
+    guard piece.count <= 2 else { return false }
+    return (piece.first..<piece.first + piece.count).allSatisfy { index in
+      let scalar = run.scalars[Int(run.letters[index].firstScalar)]
+      return (scalar >= 0x41 && scalar <= 0x5A) || (scalar >= 0x61 && scalar <= 0x7A) || scalar >= 0xC0
+    }
   }
 
   // MARK: Shifts
 
+  /// Each piece against the baseline that the line stands on: that of its largest letters, by weight.
   private func shifts(_ members: [Int32]) -> [Word.Shift] {
     var shifts = [Word.Shift](repeating: .none, count: members.count)
+    let first = pieces[Int(members[0])]
+    let isLevelLine = members.allSatisfy { isLevel(pieces[Int($0)], first.baseline, first.size) }
+    let base = isLevelLine ? first : baseline(members)
     for index in members.indices {
       let piece = pieces[Int(members[index])]
       if isSuperscriptScalar(run.scalars[Int(run.letters[piece.first].firstScalar)]) {
         shifts[index] = .superscript
-        continue
+      } else if !isLevelLine, !run.letters[piece.first].isRecognised {
+        shifts[index] = shift(of: piece, against: base, isFirst: index == 0)
       }
-      // The nearest pieces to the left and right that stand on another baseline.
-      var left = index - 1
-      while left >= 0, isLevel(pieces[Int(members[left])], piece) { left -= 1 }
-      if left >= 0 { shifts[index] = shift(of: piece, against: pieces[Int(members[left])], after: true) }
-      if shifts[index] != .none { continue }
-      var right = index + 1
-      while right < members.count, isLevel(pieces[Int(members[right])], piece) { right += 1 }
-      if right < members.count { shifts[index] = shift(of: piece, against: pieces[Int(members[right])], after: false) }
     }
     return shifts
   }
 
-  private func isLevel(_ a: Piece, _ b: Piece) -> Bool { abs(a.baseline - b.baseline) <= 0.05 * max(a.size, b.size) }
-
-  private func shift(of piece: Piece, against other: Piece, after: Bool) -> Word.Shift {
-    let rise = other.baseline - piece.baseline
-    if piece.size <= settings.shiftedSize * other.size {
-      if rise >= settings.leastRise * other.size { return .superscript }
-      return -rise >= settings.leastDrop * other.size ? .subscript : .none
+  /// A piece of the line's own baseline, the largest there. Weights are cubes of the size, so that one letter outweighs its indices.
+  private func baseline(_ members: [Int32]) -> Piece {
+    var levels: [(piece: Piece, weight: Float)] = []
+    for member in members {
+      let piece = pieces[Int(member)]
+      let weight = Float(piece.count) * piece.size * piece.size * piece.size
+      if let level = levels.firstIndex(where: { isLevel(piece, $0.piece.baseline, max($0.piece.size, piece.size)) }) {
+        levels[level].weight += weight
+        if piece.size > levels[level].piece.size { levels[level].piece = piece }
+      } else {
+        levels.append((piece, weight))
+      }
     }
-    let isSameSize = piece.size < other.size * 1.1
-    return after && isSameSize && piece.count <= 4 && rise >= settings.leastRiseOfSameSize * other.size ? .superscript : .none
+    var best = levels[0]
+    for level in levels where level.weight > best.weight { best = level }
+    return best.piece
+  }
+
+  private func isLevel(_ piece: Piece, _ baseline: Float, _ size: Float) -> Bool { abs(piece.baseline - baseline) <= 0.05 * size }
+
+  private func shift(of piece: Piece, against base: Piece, isFirst: Bool) -> Word.Shift {
+    let rise = base.baseline - piece.baseline
+    if piece.size <= settings.shiftedSize * base.size {
+      if rise >= settings.leastRise * base.size { return .superscript }
+      return -rise >= settings.leastDrop * base.size ? .subscript : .none
+    }
+    let isSameSize = piece.size < base.size * 1.1
+    return !isFirst && isSameSize && piece.count <= 4 && rise >= settings.leastRiseOfSameSize * base.size ? .superscript : .none
   }
 
   // MARK: Words
@@ -134,6 +182,7 @@ struct WordAssembly {
     _ members: ArraySlice<Int32>, spaceBefore: Bool, shift: Word.Shift, _ direction: TextDirection, to words: inout [Word]
   ) {
     var spaceBefore = spaceBefore
+    if run.holdsRightToLeft, appendRightToLeft(members, spaceBefore: spaceBefore, shift: shift, direction, to: &words) { return }
     var builder = WordBuilder(run: run, direction: direction, shift: shift)
     for member in members {
       let piece = pieces[Int(member)]
@@ -157,6 +206,33 @@ struct WordAssembly {
       }
     }
     if let word = builder.finish(spaceBefore: spaceBefore) { words.append(word) }
+  }
+
+  /// Leaders set as dots with spaces between them become one word too.
+  private func joinLeaders(_ words: inout [Word]) {
+    guard words.contains(where: { $0.text == "." }) else { return }
+    var kept: [Word] = []
+    var at = 0
+    while at < words.count {
+      var end = at
+      while end < words.count, words[end].text == "." { end += 1 }
+      if end - at >= settings.leastLeaderDots {
+        var leader = words[at]
+        for dot in words[(at + 1)..<end] {
+          leader.text += "."
+          leader.box = leader.box.union(dot.box)
+          leader.edges.insert(dot.edges[0], at: leader.edges.count - 1)
+          leader.edges[leader.edges.count - 1] = dot.edges[dot.edges.count - 1]
+          leader.glyphs += dot.glyphs
+        }
+        kept.append(leader)
+        at = end
+      } else {
+        kept.append(words[at])
+        at += 1
+      }
+    }
+    words = kept
   }
 
   /// How many dots in a row stand from `index` on, if they are enough to be a leader; else 0.

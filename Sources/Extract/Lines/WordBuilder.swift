@@ -14,7 +14,11 @@ struct WordBuilder {
   /// The scalar before, while a combining mark may still follow it.
   private var before: UInt32 = 0
 
-  init(run: LetterRun, direction: TextDirection, shift: Word.Shift) {
+  /// Letters are appended from the right; edges then fall.
+  private let isReversed: Bool
+
+  init(run: LetterRun, direction: TextDirection, shift: Word.Shift, isReversed: Bool = false) {
+    self.isReversed = isReversed
     self.run = run
     self.direction = direction
     self.shift = shift
@@ -41,7 +45,7 @@ struct WordBuilder {
         before = whole
         continue
       }
-      edges.append(coordinate(letter.start + Float(offset) * step, letter))
+      edges.append(coordinate(isReversed ? letter.end - Float(offset) * step : letter.start + Float(offset) * step, letter))
       appendUTF8(scalar)
       before = scalar
     }
@@ -50,7 +54,7 @@ struct WordBuilder {
   /// The word so far, and a fresh start; nil where nothing was appended.
   mutating func finish(spaceBefore: Bool) -> Word? {
     guard let first, let last else { return nil }
-    edges.append(coordinate(last.end, last))
+    edges.append(coordinate(isReversed ? last.start : last.end, last))
     let word = Word(
       text: String(decoding: utf8, as: UTF8.self),
       box: Box(x0: Double(box.x0), y0: Double(box.y0), x1: Double(box.x1), y1: Double(box.y1)),

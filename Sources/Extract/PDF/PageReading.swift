@@ -21,6 +21,8 @@ func pageOf(_ raw: pdf_page, number: Int, fonts: [FontEntry], settings: LineSett
   page.ink = cleaning.ink
   page.lines = readLines(cleaning.run, rulings: page.rulings, settings)
 
+  placeDrawnBullets(on: &page)
+
   if raw.truncated != 0 {
     page.findings.append(
       Finding("page-truncated", .error, "Page \(number) paints more than can be read; what is beyond the cap is missing.", page: number))

@@ -182,6 +182,12 @@ struct AcronymFinder {
   // MARK: `ABC (Long Form)`, `ABC: Long Form`, `Long Form, ABC,`
 
   private func longInBrackets(_ p: Passage, _ open: Int) -> Pair? {
+    // `EE. UU. (Estados Unidos)`
+    if p.isMark(open - 1, "."), open >= 4, let end = dotted(p, open - 4), end == open {
+      var close = open + 1
+      while close < p.tokens.count, close < open + Self.reach, !p.isMark(close, ")") { close += 1 }
+      return whole(p, short: (open - 4)..<open, from: open + 1, to: close, rule: "short-long")
+    }
     guard isShort(p, open - 1), p.tokens[open - 1].shape.contains(.allCaps) || p.tokens[open - 1].shape.contains(.mixed) || p.isCapital(open - 1) else { return nil }
     var close = open + 1
     while close < p.tokens.count, close < open + Self.reach, !p.isMark(close, ")"), !p.isMark(close, ";"), !p.isMark(close, "]") {
@@ -205,7 +211,7 @@ struct AcronymFinder {
     let letters = letters(p, (comma + 1)..<(comma + 2))
     guard letters.count >= 3 else { return nil }
     let (words, places) = words(p, before: comma)
-    guard let found = Alignment.best(short: letters, words: words), found.cost <= 0.06, p.isCapital(places[found.start]) else { return nil }
+    guard let found = Alignment.best(short: letters, words: words), found.cost <= 0.06, p.isCapital(places[found.start]) || found.cost == 0 else { return nil }
     return Pair(short: (comma + 1)..<(comma + 2), long: places[found.start]..<comma, rule: "apposition")
   }
 

@@ -44,7 +44,7 @@ struct CitationFinder {
       if p.isMark(i, "("), isYear(p, i + 1), let close = closing(p, i) { out += beforeBracket(p, i, close, context) }
       i += 1
     }
-    if p.type == .source || p.type == .note || p.type == .caption { out += unbracketed(p, context).filter { n in !out.contains { $0.overlaps(n) } } }
+    if p.type == .source || p.type == .note || p.type == .caption || p.type == .footnote || p.has(0, .sourceWord) { out += unbracketed(p, context).filter { n in !out.contains { $0.overlaps(n) } } }
     return out
   }
 
@@ -264,8 +264,8 @@ struct CitationFinder {
         // `et al`
       } else if t.has(.and) || t.isMark("&"), i > 0, p.isCapital(i - 1), first == i + 1 || p.has(i + 1, .others), p.tokens[i + 1].isWord {
         // `Ordóñez y Lara`: the word before must be a surname, else `y` joins something else.
-        guard p.has(i - 1, .surname) || p.has(i + 1, .others) || !context.plain.contains(p.tokens[i - 1].key), !p.has(i - 1, [.common, .orgAdjective]), places.longest(in: p, at: i - 1) == nil else { break }
-      } else if t.isMark(","), first == i + 1, i > 0, p.isCapital(i - 1), p.has(i - 1, .surname), hasAnd(p, i, open) {
+        guard p.has(i - 1, .surname) || p.tokens[i - 1].classes.isDisjoint(with: PersonFinder.notName) || p.has(i + 1, .others) || !context.plain.contains(p.tokens[i - 1].key), !p.has(i - 1, [.common, .orgAdjective]), places.longest(in: p, at: i - 1) == nil else { break }
+      } else if t.isMark(","), first == i + 1, i > 0, p.isCapital(i - 1), hasAnd(p, i, open), p.has(i - 1, .surname) || p.tokens[i - 1].classes.isDisjoint(with: PersonFinder.notName) && !context.plain.contains(p.tokens[i - 1].key) && places.longest(in: p, at: i - 1) == nil && !p.isCapital(i - 2) {
         // `A, B y C`
       } else if t.has(.nobiliary), first == i + 1, i > 0, p.isCapital(i - 1), p.has(i - 1, [.givenName, .surname]) {
         // `Álvarez de Toledo`
@@ -292,7 +292,11 @@ struct CitationFinder {
 
   private func isWitness(_ p: Passage, _ range: Range<Int>, _ context: Context) -> Bool {
     if context.authors.contains(p.tokens[range.lowerBound].key), range.count == 1 { return true }
-    if p.type == .source || p.type == .caption { return true }
+    if p.type == .source || p.type == .caption || p.has(0, .sourceWord) { return true }
+    // `Barr (2008) and World Bank (1994)`: in a row of citations.
+    var before = range.lowerBound - 1
+    while p.has(before, [.article, .and]) || p.isMark(before, ",") || p.isMark(before, ";") { before -= 1 }
+    if before < range.lowerBound - 1, p.isMark(before, ")"), isYear(p, before - 1) || isYear(p, before - 3) || isYear(p, before - 5) { return true }
     // `Para la OIT (2023)`, `según …`
     var i = range.lowerBound - 1
     while p.has(i, .article) { i -= 1 }
@@ -322,7 +326,7 @@ struct CitationFinder {
       let known = context.authors.contains(t.key) || context.organizations.contains { $0.range == first..<(last + 1) }
       let acronym = t.shape.contains(.allCaps) || t.shape.contains(.mixed)
       let surname = p.has(first, .surname) && comma && places.longest(in: p, at: first) == nil
-      guard known && !context.otherAcronyms.contains(t.key) && (!acronym || p.type == .source || context.authors.contains(t.key)) || surname, !t.has([.lawHead, .programme, .workHead]) else {
+      guard known && !context.otherAcronyms.contains(t.key) && (!acronym || p.type == .source || p.has(0, .sourceWord) || context.authors.contains(t.key)) || surname, !t.has([.lawHead, .programme, .workHead]) else {
         i += 1
         continue
       }

@@ -97,6 +97,8 @@ struct Institutions {
         state = next.state
         j += 1
         if let entry = next.entry, t.isCapital { best = (j, entry) }
+      } else if t.isMark("."), p.tokens[j - 1].shape.contains(.single) || p.tokens[j - 1].has(.abbreviation) {
+        j += 1
       } else if t.isMark(","), j + 1 < p.tokens.count, p.tokens[j + 1].isWord {
         j += 1
       } else {

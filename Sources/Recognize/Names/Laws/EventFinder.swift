@@ -50,7 +50,7 @@ struct EventFinder {
     if !named {
       // In lower case it takes a body or a name behind it: `primera reunión de la CISS`.
       guard reach.joined, reach.joints.first == head + 1, !t.isNumber || reach.complements > 0, p.tokens[head].has(.eventNamed) || endsInBody(p, head, reach) else { return nil }
-    } else if !p.tokens[i].isCapital, reach.complements == 0 {
+    } else if !p.tokens[i].isCapital, reach.complements == 0, head == k {
       return nil
     } else if p.has(head, .orgHead), reach.complements == 0, p.language != "en" {
       return nil
@@ -86,6 +86,11 @@ struct EventFinder {
   /// With its title behind a colon, and the year.
   private func end(_ p: Passage, _ at: Int) -> Int {
     var out = at
+    // `… in the Americas`, `… en América Latina`: a region is part of the name, a city is where it was held.
+    if p.has(out, .inside) {
+      let k = p.has(out + 1, .article) && !p.isCapital(out + 1) ? out + 2 : out + 1
+      if let place = chain.places.longest(in: p, at: k), chain.places.entries[place.entry].kind == .region { out = place.end }
+    }
     if p.isMark(out, ":"), p.isCapital(out + 1) || p.has(out + 1, .article) || p.isMark(out + 1, "“"), let title = title(p, out + 1) { out = title }
     if out < p.tokens.count, p.tokens[out].isNumber, p.tokens[out].end - p.tokens[out].start == 4, p.scalars[Int(p.tokens[out].start)] == 0x32 || p.scalars[Int(p.tokens[out].start)] == 0x31,
       p.tokens[out].spaced, !p.isMark(out + 1, "-"), !p.isMark(out + 1, "–")

@@ -73,7 +73,20 @@ struct LawFinder {
     // `Acuerdo`, `Convenio` and the like name a text only with a joint: `Acuerdo de Escazú`.
     if t.has(.lawNumbered), !t.has(.lawHead), !reach.joined { return nil }
     var end = reach.end
+    // `Reglamento de la Ley N° 26790`: the title ends with a law and its number.
+    for k in (i + 1)..<end where p.has(k, [.lawNumbered, .lawHead]) && k + 1 <= end {
+      if let inner = numeral(p, k + 1), inner.lowerBound >= end - 1 {
+        end = title(p, after: inner.upperBound)
+        break
+      }
+    }
     if let code = key(p, end) { return make(p, start..<code.upperBound, RuleName("laws", "titled"), number: code) }
+    // `Convenio sobre …, 1952 (núm. 102)`
+    if p.isMark(end, ","), end + 3 < p.tokens.count, p.tokens[end + 1].isNumber, isYear(p, end + 1), p.isMark(end + 2, "("), p.has(end + 3, .numberMark), let inner = numeral(p, end + 3),
+      p.isMark(inner.upperBound, ")")
+    {
+      return make(p, start..<(inner.upperBound + 1), RuleName("laws", "titled"), number: inner)
+    }
     if let year = versionYear(p, end) ?? (t.has(.lawRight) && start < i ? ofYear(p, end) : nil) { end = year }
     return make(p, start..<end, RuleName("laws", "titled"), number: nil)
   }
@@ -98,7 +111,7 @@ struct LawFinder {
     while j > 0 {
       if p.isCapital(j - 1), p.tokens[j - 1].isWord, p.tokens[j].spaced, !p.has(j - 1, [.function, .month]) {
         j -= 1
-      } else if p.has(j - 1, [.and, .of, .purpose]), j > 1, p.isCapital(j - 2), !p.has(j - 2, [.function, .lawHead, .orgRight]) {
+      } else if p.has(j - 1, .and), j > 3, p.isCapital(j - 2), !p.has(j - 2, [.function, .lawHead, .orgRight]), !p.has(j - 3, .of), !p.has(j - 4, .of), !p.tokens[j].shape.contains(.allCaps) {
         j -= 2
       } else {
         break
@@ -186,6 +199,10 @@ struct LawFinder {
   /// What follows the number and belongs to the name: `de la CISS`, `, de 26 de enero, General de Sanidad`, `, “Title”`, `, Title in capitals`.
   private func title(_ p: Passage, after end: Int) -> Int {
     var out = end
+    if p.has(end, .of), end + 1 < p.tokens.count, p.tokens[end + 1].isNumber, isYear(p, end + 1), p.language != "en" {
+      // `Ley 100 de 1993`: the year is part of the number.
+      return end + 2
+    }
     if p.has(end, [.of, .ofThe, .purpose]), !p.has(end + 1, .month) {
       var k = end + 1
       while p.has(k, .article), !p.isCapital(k) { k += 1 }
@@ -268,6 +285,10 @@ struct LawFinder {
     guard p.has(k, [.of, .ofThe]) else { return nil }
     var j = k + 1
     while p.has(j, .article) || p.has(j, .determiner) { j += 1 }
+    // English titles have their head last: `of the Universal Declaration of Human Rights`.
+    var head = j
+    while head < j + 5, p.isCapital(head), p.tokens[head].isWord, !p.has(head, [.lawHead, .lawRight]) { head += 1 }
+    if p.language == "en", head > j, p.has(head, [.lawHead, .lawRight]), let law = law(p, head) { return law.range.upperBound }
     guard p.has(j, [.lawHead, .lawNumbered, .lawBare]) || p.has(j, .orgPrefix) && p.has(j + 1, [.lawHead, .lawNumbered]) else {
       return p.isCapital(j) && p.tokens[j].shape.contains(.allCaps) && p.tokens[j].end - p.tokens[j].start <= 8 ? j + 1 : nil
     }
@@ -286,7 +307,9 @@ struct LawFinder {
       if p.isMark(j, ","), p.has(k, .and) { k += 1 }
       guard k < p.tokens.count, let found = numeral(p, k), !isYear(p, found.lowerBound), p.tokens[k].end - p.tokens[k].start <= 7 else { break }
       if p.has(found.upperBound, .of), p.has(found.upperBound + 1, .month) { break }
-      let next = p.has(found.upperBound, [.and, .of, .ofThe]) || found.upperBound >= p.tokens.count || !p.tokens[found.upperBound].isWord
+      let head = p.tokens[first.range.lowerBound]
+      let plural = p.scalars[Int(head.end) - 1] == 0x73
+      let next = plural || p.has(found.upperBound, [.and, .of, .ofThe]) || found.upperBound >= p.tokens.count || !p.tokens[found.upperBound].isWord
       guard next, !p.isMark(found.upperBound, "%") else { break }
       let end = first.rule.rule.description == "article" ? ofLaw(p, found.upperBound) ?? found.upperBound : title(p, after: found.upperBound)
       guard let find = make(p, k..<end, RuleName("laws", "further-number"), number: found) else { break }

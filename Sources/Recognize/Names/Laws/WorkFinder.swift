@@ -10,7 +10,7 @@ struct WorkFinder {
     var out: [Find] = []
     var i = 0
     while i < p.tokens.count {
-      guard p.tokens[i].isWord, cover.isFree(i), let find = afterNoun(p, i) ?? ownKind(p, i) else {
+      guard p.tokens[i].isWord, cover.isFree(i), let find = afterNoun(p, i) ?? ownKind(p, i) ?? headLast(p, i) else {
         i += 1
         continue
       }
@@ -38,8 +38,22 @@ struct WorkFinder {
       return nil
     }
     guard p.isCapital(k), p.tokens[k].isWord, !p.has(k, [.function, .orgHead, .honorific, .month]), k == i + 1 || p.has(k - 1, .titled) else { return nil }
-    guard !p.tokens[k].shape.contains(.allCaps) || p.isCapital(k + 1) else { return nil }
-    let end = years(p, chain.end(in: p, head: k).end)
+    guard !p.tokens[k].shape.contains(.allCaps) || p.isCapital(k + 1) || p.isMark(k + 1, ":") else { return nil }
+    var end = chain.end(in: p, head: k).end
+    // `… con el Diagnóstico`, `… : Producto Hospitalario`
+    while end + 2 < p.tokens.count {
+      var j = end + 1
+      if p.isMark(end, ":") {
+        while p.has(j, .article), !p.isCapital(j) { j += 1 }
+      } else if p.has(end, .quotedTitle) {
+        while p.has(j, .article), !p.isCapital(j) { j += 1 }
+      } else {
+        break
+      }
+      guard p.isCapital(j), p.tokens[j].isWord, !p.has(j, [.honorific, .givenName]) else { break }
+      end = chain.end(in: p, head: j).end
+    }
+    end = years(p, end)
     return Find(.work, p, k..<end, RuleName("works", "after-noun"), value: .work(title: p.text(of: k..<end)))
   }
 
@@ -54,6 +68,20 @@ struct WorkFinder {
     }
     end = years(p, end)
     return Find(.work, p, i..<end, RuleName("works", "own-kind"), value: .work(title: p.text(of: i..<end)))
+  }
+
+  /// `World Development Report 2019`, `Annual Report on Social Protection`.
+  private func headLast(_ p: Passage, _ i: Int) -> Find? {
+    guard p.language == "en", p.isCapital(i), !p.has(i, [.function, .month, .honorific]), !p.tokens[i].shape.contains(.single) else { return nil }
+    var j = i
+    while j < i + 6, p.isCapital(j), p.tokens[j].isWord, !p.has(j, .function), j == i || p.tokens[j].spaced {
+      if j > i, p.has(j, .workRight) {
+        let end = years(p, chain.end(in: p, head: j).end)
+        return Find(.work, p, i..<end, RuleName("works", "head-last"), value: .work(title: p.text(of: i..<end)))
+      }
+      j += 1
+    }
+    return nil
   }
 
   /// ` 2022`, ` 2022-2023` belong to the title.

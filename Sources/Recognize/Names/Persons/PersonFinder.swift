@@ -60,7 +60,7 @@ struct PersonFinder {
   private func particles(_ p: Passage, _ j: Int) -> Int? {
     var k = j
     while p.has(k, .nobiliary), !p.isCapital(k), k < j + 3 { k += 1 }
-    guard p.isCapital(k), p.tokens[k].isWord, p.has(k, .surname) || !p.has(j, [.of, .ofThe, .and, .article]) else { return nil }
+    guard p.isCapital(k), p.tokens[k].isWord, p.has(k, .surname) || p.tokens[k].shape.contains(.single) || !p.has(j, [.of, .ofThe, .and, .article]) else { return nil }
     return k + 1
   }
 
@@ -69,6 +69,7 @@ struct PersonFinder {
     let t = p.tokens[i]
     if p.has(i - 1, .namedAfter) || p.has(i - 1, [.of, .ofThe, .article]) && p.has(i - 2, .namedAfter) { return nil }
     if t.has([.function, .month]), !t.has(.givenName) { return nil }
+    if t.has(.honorific), p.isCapital(i + 1), p.has(i + 1, [.givenName, .surname]) { return nil }
     if t.shape.contains(.allCaps), !(t.has([.givenName, .surname])) { return nil }
     let end = trimmed(p, run)
     let words = (i..<end).filter { p.tokens[$0].isWord && p.isCapital($0) }
@@ -80,15 +81,17 @@ struct PersonFinder {
       let given = t.has(.givenName)
       let unknownSecond = second.classes.isDisjoint(with: Self.notName) && !known.plain.contains(second.key)
       if given, surnames || second.has(.givenName) && words.count > 2 || unknownSecond && !t.has(.common) || second.shape.contains(.single) {
-        if t.has(.common), !surnames { return nil }
+        if t.has(.common), !surnames || second.has([.orgHead, .common]) { return nil }
         if let place = places.longest(in: p, at: i), place.end >= end { return nil }
         return make(p, i..<end, "given-surname")
       }
-      if t.has(.surname), second.has(.surname), words.count == 2, !t.has(.common), !second.has(.common), places.longest(in: p, at: i).map({ $0.end < end }) ?? true {
+      if t.has(.surname), second.has(.surname), words.count == 2, !t.has([.common, .placeHead]), !second.has(.common), places.longest(in: p, at: i).map({ $0.end < end }) ?? true {
         return make(p, i..<end, "two-surnames")
       }
       // `gobierno de Ruiz Cortines`
       if t.has(.surname), !t.has(.common), words.count == 2, p.has(i - 1, .of), p.has(i - 2, .rule), unknownSecond { return make(p, i..<end, "ruler") }
+      // `Prime Minister Mia Mottley`: an office right before two words that are nothing else.
+      if p.has(i - 1, .role), t.spaced, unknownSecond, t.classes.isDisjoint(with: Self.notName), !known.plain.contains(t.key), !t.shape.contains(.allCaps), places.longest(in: p, at: i) == nil { return make(p, i..<end, "after-office") }
       if t.shape.contains(.single), p.isMark(i + 1, "."), surnames { return make(p, i..<end, "initials") }
       let unknownFirst = t.classes.isDisjoint(with: Self.notName) && !known.plain.contains(t.key) && !t.shape.contains(.allCaps)
       if unknownFirst, surnames, second.has(.surname), !p.beginsSentence(i) || words.count > 2, places.longest(in: p, at: i) == nil { return make(p, i..<end, "unknown-given") }

@@ -65,7 +65,7 @@ struct Chain {
           j = out.end
           continue
         }
-        guard t.has(.joint), !(closed && t.has(.and)), let next = overJoint(p, j, head, out, options) else { break scan }
+        guard t.has(.joint), !(t.has(.and) && (closed || coordinated && p.has(j + 1, [.of, .ofThe]))), let next = overJoint(p, j, head, out, options) else { break scan }
         if t.has([.of, .ofThe]) { out.joints.append(j) }
         if !t.has(.and) { out.joined = true }
         coordinated = t.has(.and)
@@ -79,6 +79,7 @@ struct Chain {
       if t.isNumber {
         // `Subdelegación 1 Noroeste`, `Clínica 5`: a number of one to three digits names a unit.
         if options.numbered, t.end - t.start <= 3, t.spaced, !p.isMark(j + 1, "%"), !(p.isMark(j + 1, ",") && j + 2 < tokens.count && tokens[j + 2].isNumber) {
+          out.complements += 1
           out.end = j + 1
           j += 1
           continue
@@ -195,7 +196,8 @@ struct Chain {
       if p.has(k, .and), !p.isCapital(k) {
         closing = true
         k += 1
-        if p.has(k, [.of, .ofThe, .purpose]) { k += 1 }
+        // Right behind the first comma only `, y de …` goes on: `, and the …` is the next name.
+        if p.has(k, [.of, .ofThe, .purpose, .toward]) { k += 1 } else if parts == 0 { return nil }
         while p.has(k, .article), !p.isCapital(k) { k += 1 }
       } else if p.has(k, .article), !p.isCapital(k), p.has(comma - 2, .article) {
         k += 1  // `para la Educación, la Ciencia y la Cultura`

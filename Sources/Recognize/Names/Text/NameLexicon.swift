@@ -107,6 +107,11 @@ struct WordClasses: OptionSet {
   /// Takes its place's name at once: `río Bravo`.
   static let placeBare = WordClasses(bit: 54)
 
+  /// Stands at the end of a title, in English: `World Development Report`.
+  static let workRight = WordClasses(bit: 55)
+  /// `Fuente:`, `Source:`.
+  static let sourceWord = WordClasses(bit: 56)
+
   static let named: [(String, WordClasses)] = [
     ("orgHead", orgHead), ("orgBare", orgBare), ("orgWeak", orgWeak), ("orgRight", orgRight), ("facility", facility), ("orgPrefix", orgPrefix),
     ("orgMatter", orgMatter), ("article", article), ("of", of), ("ofThe", ofThe), ("and", and), ("purpose", purpose), ("inside", inside),
@@ -116,7 +121,7 @@ struct WordClasses: OptionSet {
     ("givenName", givenName), ("surname", surname), ("nobiliary", nobiliary), ("namedAfter", namedAfter), ("placeHead", placeHead),
     ("programme", programme), ("abbreviation", abbreviation), ("company", company), ("acronymCue", acronymCue), ("pages", pages),
     ("others", others), ("seeAlso", seeAlso), ("undated", undated), ("orgAdjective", orgAdjective), ("common", common),
-    ("notAcronym", notAcronym), ("edition", edition), ("quotedTitle", quotedTitle), ("rule", rule), ("lawLower", lawLower), ("orgAbstract", orgAbstract), ("lawRight", lawRight), ("acronymWord", acronymWord), ("organHead", organHead), ("placeBare", placeBare),
+    ("notAcronym", notAcronym), ("edition", edition), ("quotedTitle", quotedTitle), ("rule", rule), ("lawLower", lawLower), ("orgAbstract", orgAbstract), ("lawRight", lawRight), ("acronymWord", acronymWord), ("organHead", organHead), ("placeBare", placeBare), ("workRight", workRight), ("sourceWord", sourceWord),
   ]
 
   /// Small words that join the parts of a name and never tell two bodies apart.
