@@ -39,7 +39,7 @@ package final class Recognizer: Sendable {
     let names = NameRecognition(settings: settings, document: document, units: units)
     names.addCandidates(&found)
     for index in found.indices {
-      found[index] = resolveOverlaps(found[index], nesting: settings.nesting) { loser, winner in
+      found[index] = resolveOverlaps(found[index], length: units[index].bytes.count, nesting: settings.nesting) { loser, winner in
         if trace.unit == index { trace.lost(loser, to: winner) }
       }
     }

@@ -12,6 +12,8 @@ struct Matching: ~Copyable {
   var tracing = false
   /// The rules that this task has needed so far.
   private var compiled: [CompiledRule?]
+  /// Bytes of the unit at hand on which something was found before its first last resort was tried.
+  private var covered: [Bool] = []
 
   init(rules: LanguageRules, evidence: Evidence) {
     self.rules = rules
@@ -31,12 +33,18 @@ struct Matching: ~Copyable {
     }
     guard present != 0 else { return [] }
     var found: [Candidate] = []
+    covered = []
     unit.bytes.withUnsafeBufferPointer { bytes in
       for index in rules.triggers.indices where rules.triggers[index] & present != 0 {
         attempt(index, hits, unit, bytes, &found)
       }
     }
     return found
+  }
+
+  private mutating func cover(_ found: [Candidate], _ length: Int) {
+    covered = [Bool](repeating: false, count: length)
+    for candidate in found { for byte in candidate.start..<candidate.end { covered[byte] = true } }
   }
 
   private mutating func attempt(
@@ -47,7 +55,10 @@ struct Matching: ~Copyable {
     let trigger = rules.triggers[index]
     for hit in hits where hit.bits & trigger != 0 {
       let latest = Int(unit.tokens[hit.token].start)
-      if rule.source.fallback, found.contains(where: { $0.start <= latest && latest < $0.end }) { continue }
+      if rule.source.fallback {
+        if covered.isEmpty { cover(found, unit.bytes.count) }
+        if covered[latest] { continue }
+      }
       var from = max(next, Int(unit.tokens[max(0, hit.token - rule.source.reach)].start))
       while from <= latest {
         if compiled[index] == nil { compiled[index] = rule.ready() }

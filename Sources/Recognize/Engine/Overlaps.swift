@@ -12,18 +12,38 @@ struct Nesting: Sendable {
   }
 }
 
-/// The ones that stand, in text order; `losers` is told about the others.
-func resolveOverlaps(_ candidates: [Candidate], nesting: Nesting, losers: (Candidate, Candidate) -> Void = { _, _ in }) -> [Candidate] {
+/// The ones that stand, in text order; `losers` is told about the others. `length` is the text's, in bytes.
+///
+/// Each byte remembers who stands on it, and each who stands what it is nested in, so that a candidate meets only those at its own place.
+func resolveOverlaps(
+  _ candidates: [Candidate], length: Int, nesting: Nesting, losers: (Candidate, Candidate) -> Void = { _, _ in }
+) -> [Candidate] {
   guard candidates.count > 1 else { return candidates }
   let ranked = candidates.sorted { stronger($0, $1) }
   var kept: [Candidate] = []
+  var around: [Int] = []
+  var owner = [Int32](repeating: -1, count: length)
   for candidate in ranked {
-    // Few mentions stand in one block; a plain search is the fast one.
-    if let winner = kept.first(where: { $0.start < candidate.end && candidate.start < $0.end && !nesting.allows($0, with: candidate) }) {
-      losers(candidate, winner)
-    } else {
-      kept.append(candidate)
+    let place = max(0, candidate.start)..<max(max(0, candidate.start), min(candidate.end, length))
+    var winner: Int?
+    var outer = -1
+    var last: Int32 = -1
+    for byte in place where owner[byte] != last {
+      last = owner[byte]
+      var here = Int(last)
+      while here >= 0, winner == nil {
+        if nesting.allows(kept[here], with: candidate) { outer = max(outer, here) } else { winner = here }
+        here = around[here]
+      }
+      if winner != nil { break }
     }
+    if let winner {
+      losers(candidate, kept[winner])
+      continue
+    }
+    for byte in place { owner[byte] = Int32(kept.count) }
+    kept.append(candidate)
+    around.append(outer)
   }
   return kept.sorted { ($0.start, -$0.end, $0.order) < ($1.start, -$1.end, $1.order) }
 }

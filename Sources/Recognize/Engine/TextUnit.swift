@@ -52,6 +52,14 @@ struct TextUnit {
     return low
   }
 
+  /// The tokens that stand between two places.
+  func tokens(from start: Int, to end: Int) -> ArraySlice<Token> {
+    let first = token(from: start)
+    var last = first
+    while last < tokens.count, Int(tokens[last].end) <= end { last += 1 }
+    return tokens[first..<last]
+  }
+
   private mutating func scan(_ text: String) {
     var kind: Token.Kind?
     var start = 0

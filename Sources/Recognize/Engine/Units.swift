@@ -30,7 +30,8 @@ extension Recognizer {
     }
     let given = codes.firstIndex(of: document.language)
     let most = total.indices.max { (total[$0], -$0) < (total[$1], -$1) } ?? 0
-    let main = total[most] >= minimumStopwords ? most : given ?? most
+    // Short words are shared between neighbours (`a`, `no`): another language than the given one must be clearly ahead.
+    let main = total[most] >= minimumStopwords + (given.map { total[$0] } ?? 0) ? most : given ?? most
     for index in units.indices {
       if let code = document.blocks[units[index].block].language, let own = codes.firstIndex(of: code) {
         units[index].language = own

@@ -89,11 +89,18 @@ struct Values {
     if base == "year", parts.count == 1, text.utf8.count == 2, parts[0] != "year", let first = group("year", scratch), first.utf8.count == 4,
       let full = Int(first.prefix(2) + text), let begin = Int(first)
     {
+      // `1999-03` crosses a century; `2021-05` is no range.
+      if full < begin, begin % 100 < 90 { return nil }
       return String(full < begin ? full + 100 : full)
     }
     if base == "day" || base == "number", Int(text) == nil { text = dayWord(text) ?? text }
     if base == "year", !text.utf8.contains(where: { $0 >= 0x30 && $0 <= 0x39 }) {
       text = words.vocabularies["number_word"].flatMap { wordNumber(text, vocabulary: $0)?.text } ?? text
+    }
+    if parts.count > 1, parts[1] == "monthly" {
+      // Read as a range (`2003-04`) where it can be one.
+      guard let month = group("month", scratch).flatMap({ Int($0) }), let year = Int(text), month <= year % 100 else { return nil }
+      return text
     }
     if parts.count > 1, parts[1] == "period" {
       // The period's kind is the group that its noun stands in.
@@ -141,6 +148,7 @@ struct Values {
         }
         guard var factor = decimal(text, rule.groups[name]?.vocabulary) else { return nil }
         if parts.last == "halved" { factor = factor.times(Decimal(5, places: 1)) ?? factor }
+        if parts.last == "million" { factor = factor.times(Decimal(1_000_000)) ?? factor }
         if parts.last == "half" { factor = factor.plus(Decimal(5, places: 1)) ?? factor }
         product = product == nil ? factor : product?.times(factor)
         if product == nil { return nil }

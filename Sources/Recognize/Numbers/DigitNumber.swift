@@ -46,7 +46,7 @@ private struct Groups {
       default: return nil
       }
     }
-    guard runs.dropFirst().allSatisfy({ !$0.isEmpty }) else { return nil }
+    guard !body.isEmpty, runs.dropFirst().allSatisfy({ !$0.isEmpty }) else { return nil }
   }
 
   /// Digits before and after the decimal mark.

@@ -87,7 +87,7 @@ extension Recognizer {
     guard place + 1 < counts.count, !counts[place + 1].bare, !counts[place + 1].money else { return nil }
     let start = counts[place].end, end = counts[place + 1].start
     guard end > start, end - start <= 10 else { return nil }
-    let between = unit.tokens.filter { Int($0.start) >= start && Int($0.end) <= end }
+    let between = unit.tokens(from: start, to: end)
     return between.count == 2 && between.allSatisfy({ $0.kind == .word }) ? place + 1 : nil
   }
 
@@ -99,7 +99,7 @@ extension Recognizer {
         guard !counts[last].money, let number = counts[last].number, let next = sum.plus(number) else { break }
         sum = next
         guard last > first, last >= place else { continue }
-        if let whole = counts[..<first].lastIndex(where: { !$0.bare && !$0.money && $0.number == sum }) { return whole }
+        if let whole = counts[max(0, first - farthest)..<first].lastIndex(where: { !$0.bare && !$0.money && $0.number == sum }) { return whole }
       }
     }
     return nil
@@ -113,7 +113,7 @@ extension Recognizer {
     {
       return source
     }
-    let earlier = counts[..<place]
+    let earlier = counts[max(0, place - farthest)..<place]
     return earlier.lastIndex { !$0.bare && !$0.inherited && $0.number.map { number.isAtMost($0) } == true } ?? earlier.lastIndex { !$0.bare }
   }
 
@@ -165,6 +165,9 @@ extension Recognizer {
     return nil
   }
 }
+
+/// How many numbers back a whole or a noun is looked for.
+private let farthest = 40
 
 /// A number of the text, as far as inheritance is concerned.
 private struct Count {

@@ -23,6 +23,7 @@ func attachCaptions(_ draft: inout Draft, flow: Flow, settings: SegmentSettings)
     }
   }
   attachStraySources(&draft, owners: &owners, words: words)
+  shareSources(&draft)
   for index in draft.tables.indices { linkTableNotes(&draft.tables[index]) }
 }
 
@@ -47,7 +48,7 @@ private func attachStraySources(_ draft: inout Draft, owners: inout [Int: Int], 
   where [.source, .note].contains(draft.blocks[place].type) && owners[place] == nil && !draft.blocks[place].dropped {
     let isNote = draft.blocks[place].type == .note
     if isNote, draft.blocks[place].marker == nil { continue }
-    let found = nearestThing(draft, from: place, steps: [-1], reach: 12, stopsAt: [.source, .heading]) {
+    let found = nearestThing(draft, from: place, steps: [-1], reach: 12, stopsAt: [.source]) {
       if isNote { return draft.blocks[$0].table != nil }
       if let index = draft.blocks[$0].table { return draft.tables[index].source == nil }
       if let index = draft.blocks[$0].figure { return draft.figures[index].source == nil }
@@ -75,6 +76,24 @@ private func nearestThing(
     }
   }
   return nil
+}
+
+/// A table without a caption right behind one that has a caption but no source goes on from it, though it could not be joined: what stands
+/// under the last piece is the source of the first as well.
+private func shareSources(_ draft: inout Draft) {
+  var before: Int?
+  for place in draft.blocks.indices where !draft.blocks[place].dropped {
+    guard let index = draft.blocks[place].table else {
+      if ![.caption, .units, .source, .note, .furniture, .footnote].contains(draft.blocks[place].type) { before = nil }
+      continue
+    }
+    if let first = before, draft.tables[first].label != nil, draft.tables[first].source == nil, draft.tables[index].label == nil,
+      draft.tables[index].columns == draft.tables[first].columns, let source = draft.tables[index].source
+    {
+      draft.tables[first].source = source
+    }
+    before = draft.tables[index].label == nil && before != nil ? before : index
+  }
 }
 
 /// For each block its table or figure before and after it in the flow (places in ``Draft/blocks``).

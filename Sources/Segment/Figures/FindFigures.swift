@@ -23,7 +23,21 @@ func findFigures(_ pages: [Page], leavingOut: [[Bool]], settings: SegmentSetting
     scenes.append(Scene(page: page, leavingOut: leavingOut[index], captions: captions, art: art(of: page, ornaments: ornaments), bodySize: bodySize))
   }
   let habit = captionHabit(scenes)
-  return scenes.enumerated().map { index, scene in figures(in: scene, index: index, habit: habit) }
+  var out: [[PageFigure]] = []
+  var waiting: CaptionStart?
+  for (index, scene) in scenes.enumerated() {
+    out.append(figures(in: scene, index: index, habit: habit, waiting: waiting))
+    waiting = captionAtFoot(scene, found: out[index], habit: habit)
+  }
+  return out
+}
+
+/// A figure's caption that stands last on its page with no drawing on it: the drawing opens the next page.
+private func captionAtFoot(_ scene: Scene, found: [PageFigure], habit: CaptionHabit) -> CaptionStart? {
+  guard let last = scene.captions.starts.last, last.kind != .table, habit.side(for: last.kind) == .below else { return nil }
+  guard reach(scene, last, .below) == nil, reach(scene, last, .above) == nil else { return nil }
+  let below = scene.prose + scene.captions.closings
+  return below.contains { scene.page.lines[$0].box.midY > last.box.y1 + 20 } ? nil : last
 }
 
 /// The size that most scalars have.
@@ -221,9 +235,20 @@ private func captionHabit(_ scenes: [Scene]) -> CaptionHabit {
   return habit
 }
 
-private func figures(in scene: Scene, index: Int, habit: CaptionHabit) -> [PageFigure] {
+private func figures(in scene: Scene, index: Int, habit: CaptionHabit, waiting: CaptionStart?) -> [PageFigure] {
   var out: [PageFigure] = []
   var taken = Set<Int>()
+  if let waiting {
+    // As if the caption stood over the page.
+    var caption = waiting
+    caption.line = -1
+    caption.box = Box(x0: 0, y0: -20, x1: scene.page.width, y1: 0)
+    if let found = reach(scene, caption, .below), found.strength >= 1 {
+      let (box, lines) = grown(scene, found, lateral(scene, caption), taken: taken)
+      taken.formUnion(lines)
+      out.append(PageFigure(page: index, box: box, kind: kind(of: caption.kind, scene, box), lines: lines))
+    }
+  }
   for caption in scene.captions.starts where caption.kind != .table {
     let below = reach(scene, caption, .below)
     let above = reach(scene, caption, .above)
@@ -319,7 +344,16 @@ private func loose(_ scene: Scene, index: Int, beside: [PageFigure]) -> [PageFig
       if !scene.leavingOut[number], !scene.reserved.contains(number) { inside.insert(number) }
     }
     guard prose < 3 else { continue }
-    out.append(PageFigure(page: index, box: inside.reduce(box) { $0.union(page.lines[$1].box) }, kind: kind, lines: inside))
+    let whole = inside.reduce(box) { $0.union(page.lines[$1].box) }
+    if kind == "image" {
+      out.append(PageFigure(page: index, box: whole, kind: kind, lines: inside))
+    } else {
+      // Labels beside the axes.
+      let near = Reach(box: whole, from: 0, to: page.height, closed: false, strength: 1)
+      let taken = (beside + out).reduce(into: Set<Int>()) { $0.formUnion($1.lines) }
+      let (box, lines) = grown(scene, near, (0, page.width), taken: taken)
+      out.append(PageFigure(page: index, box: box, kind: kind, lines: lines))
+    }
   }
   return out
 }

@@ -193,19 +193,35 @@ extension Flow {
       guard figure.page == line.page else { return nil }
       above = figure.box
     case .line(let before):
-      guard before.page == line.page, [.source, .note].contains(before.role), abs(before.size - line.size) < 0.12 * line.size else { return nil }
+      guard before.page == line.page, [.source, .note, .caption].contains(before.role) else { return nil }
+      guard before.role == .caption ? isUnderThing(place - 1) : abs(before.size - line.size) < 0.12 * line.size else { return nil }
       above = before.box
     }
     guard line.box.midY > above.y0 else { return nil }
     let gap = line.box.y0 - above.y1
     guard gap < 1.4 * line.size else { return nil }
     // Numbers on the line begin lists as well: as a note only in smaller type.
-    if !marker.raised, [.point, .plain, .bracket].contains(marker.form), line.size >= 0.97 * bodySize { return nil }
+    if !marker.raised, [.point, .plain, .bracket].contains(marker.form) {
+      guard line.size < 0.97 * bodySize, let number = marker.number else { return nil }
+      // Numbers on the line count from 1 without a gap, or they are the text's ("2022 …") or a row's.
+      var before = 0
+      if case .line(let above) = items[place - 1], let last = above.marker.flatMap({ Int($0) }) { before = last }
+      if number != before + 1 { return nil }
+    }
     // A short ruling in between is the one that footnotes stand under.
     let ruled = pages[line.page].rulings.contains {
       $0.horizontal && $0.position > above.y1 + 2 && $0.position < line.box.y0 + 0.3 * line.size && $0.box.overlapX(line.box) > 10
     }
     return ruled ? nil : marker
+  }
+
+  /// Whether a caption's last line belongs to a table or figure above it.
+  private func isUnderThing(_ place: Int) -> Bool {
+    var at = place
+    while let line = line(at: at), line.role == .caption { at -= 1 }
+    guard items.indices.contains(at), items[at].page == items[place].page else { return false }
+    if case .line = items[at] { return false }
+    return true
   }
 
   /// A small letter on the line (`a Medianas …`): a marker where another marked note stands right above and a capital follows.

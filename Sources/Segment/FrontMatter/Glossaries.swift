@@ -98,8 +98,9 @@ private func glossaries(on page: Page, index: Int, leavingOut: [Bool], expected:
       // A long term leaves too little room for a gap: the line is cut where the others' expansions begin.
       if rows.count >= 2 {
         for line in cluster where !used.contains(line) && !rows.contains(where: { $0.term == line }) {
-          let words = page.lines[line].words
-          guard let cut = words.indices.dropFirst().first(where: { abs(words[$0].box.x0 - left) < 1.5 && words[$0].spaceBefore }) else { continue }
+          guard abs(page.lines[line].size - page.lines[rows[0].term].size) < 0.1 * page.lines[line].size else { continue }
+          let words = parted(page.lines[line].words, at: left)
+          guard let cut = words.indices.dropFirst().first(where: { abs(words[$0].box.x0 - left) < 1.5 }) else { continue }
           let row = Row(term: line, expansion: line, termWords: Array(words[..<cut]), expansionWords: Array(words[cut...]))
           if isTerm(row.termWords) { rows.append(row) }
         }
@@ -114,6 +115,27 @@ private func glossaries(on page: Page, index: Int, leavingOut: [Bool], expected:
     }
   }
   return merged(out)
+}
+
+/// The words of a line, the one cut in two in which another column begins without a gap.
+private func parted(_ words: [Word], at x: Double) -> [Word] {
+  guard let index = words.firstIndex(where: { $0.box.x0 < x - 2 && $0.box.x1 > x + 2 }) else { return words }
+  let word = words[index]
+  let scalars = Array(word.text.unicodeScalars)
+  guard word.edges.count == scalars.count + 1, let cut = word.edges.indices.first(where: { abs(Double(word.edges[$0]) - x) < 1 }), cut > 0,
+    cut < scalars.count
+  else { return words }
+  var (head, tail) = (word, word)
+  head.text = String(String.UnicodeScalarView(scalars[..<cut]))
+  tail.text = String(String.UnicodeScalarView(scalars[cut...]))
+  head.edges = Array(word.edges[...cut])
+  tail.edges = Array(word.edges[cut...])
+  head.box.x1 = Double(word.edges[cut])
+  tail.box.x0 = Double(word.edges[cut])
+  head.glyphs = min(word.glyphs, Int32(cut))
+  tail.glyphs = word.glyphs - head.glyphs
+  tail.spaceBefore = true
+  return words[..<index] + [head, tail] + words[(index + 1)...]
 }
 
 /// Short, and printed like a name: an acronym, a capitalised word, bold type.
@@ -239,7 +261,7 @@ private func goesOn(_ row: Row, after before: Row, page: Page, pitch: Double) ->
   let close = page.lines[row.term].baseline - page.lines[before.term].baseline < 0.9 * pitch
   let hyphen = before.termText.unicodeScalars.last == "-"
   let small = row.expansionText.unicodeScalars.first.map(isLower) ?? false
-  return (hyphen && small) || (close && (hyphen || small))
+  return hyphen || (close && small)
 }
 
 /// Term lines first, then the expansion's. Term and expansion of one line stay one line.

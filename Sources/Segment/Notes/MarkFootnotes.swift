@@ -29,14 +29,19 @@ func markFootnotes(_ flow: inout Flow, settings: SegmentSettings) {
 
   var notes = NoteMarkers(pages: flow.pages.count)
   for page in flow.pages.indices {
-    for zone in noteZones(flow, page: page, places: places[page]) { flow.markZone(zone, page: page, called: called, notes: &notes) }
+    for zone in noteZones(flow, page: page, places: places[page]) { flow.markZone(zone, page: page, called: called, clear: clear, notes: &notes) }
   }
   flow.markEndnotes(candidates: candidates, called: called, settings: settings, notes: &notes)
 
+  // Endnotes are called from everywhere; a note at the foot from its own page or the one before.
+  let anywhere = clear.reduce(into: Set<String>()) { $0.formUnion($1) }.intersection(notes.end)
+  func clearNear(_ page: Int) -> Set<String> {
+    (max(0, page - 2)...min(clear.count - 1, page + 2)).reduce(into: anywhere) { $0.formUnion(clear[$1]) }
+  }
   for (place, found) in candidates {
     guard case .line(var line) = flow.items[place] else { continue }
     // A note's own marker is no call; what is raised in a note's text is left there unless another note answers.
-    line.calls = accepted(found, line: line, notes: notes, clear: clear[line.page])
+    line.calls = accepted(found, line: line, notes: notes, clear: found.contains { $0.doubtful } ? clearNear(line.page) : [])
     flow.items[place] = .line(line)
   }
 }
@@ -93,9 +98,17 @@ private func markerWords(_ line: FlowLine) -> Int {
 }
 
 extension Flow {
-  mutating func markZone(_ zone: NoteZone, page: Int, called: [Set<String>], notes: inout NoteMarkers) {
+  mutating func markZone(
+    _ zone: NoteZone, page: Int, called: [Set<String>], clear: [Set<String>], notes: inout NoteMarkers
+  ) {
     func isCalled(_ key: String) -> Bool {
       for other in max(0, page - 1)...page where called[other].contains(key) { return true }
+      // A clear call of an earlier page that no note has answered: notes at the end of a chapter.
+      var other = page - 1
+      while other >= 0, !notes.byPage[other].contains(key) {
+        if clear[other].contains(key) { return true }
+        other -= 1
+      }
       return false
     }
     var starts: [Int: NoteMarker] = [:]

@@ -101,7 +101,9 @@ func noteMarker(_ words: [Word]) -> NoteMarker? {
   }
   // What follows stands apart, or the marker is raised and the text is not.
   let apart = at >= scalars.count ? words.count > 1 : gap[at] || (isRaised && !raised[at]) || form == .symbol || form == .slash
-  guard apart else { return nil }
+  // Some converters lose the space: "1Este".
+  let glued = digits && form == .plain && at + 1 < scalars.count && !gap[at] && isUpper(scalars[at]) && !gap[at + 1] && isLower(scalars[at + 1])
+  guard apart || glued else { return nil }
   if !digits, !isSymbol, form != .slash, form != .bracket, !isRaised { return nil }
   if at >= scalars.count, words.count == 1, first.text.unicodeScalars.count <= scalars.count { return nil }
   return NoteMarker(text: String(text), skip: at, raised: isRaised, form: form)

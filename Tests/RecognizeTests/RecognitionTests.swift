@@ -1,0 +1,102 @@
+import Model
+import Reading
+import Testing
+
+@testable import Recognize
+
+/// Whole documents: what blocks tell each other, cells, accidents of layout, boxes.
+struct RecognitionTests {
+  let recognizer: Recognizer
+
+  init() throws { recognizer = try Recognizer(files: RuleTests.shipped.files) }
+
+  private func values(_ document: Document, _ types: Set<MentionType>) -> [String] {
+    recognizer.recognize(document).mentions.filter { types.contains($0.type) }.map { "\($0.text) = \(valueText($0.value))" }
+  }
+
+  @Test func yearsComeFromTheTextBefore() {
+    let document = document(["Se abrió el 9 de marzo de 2022.", "El 30 de marzo cerró; en abril volvió.", "El segundo semestre fue mejor."])
+    #expect(
+      values(document, [.date]) == [
+        "9 de marzo de 2022 = 2022-03-09", "30 de marzo = 2022-03-30", "abril = 2022-04", "segundo semestre = 2022-41",
+      ])
+  }
+
+  @Test func dayAndMonthFollowTheDocumentsLanguage() {
+    #expect(values(document(["Los datos son del 05/12/2023 y de la misma fecha."]), [.date]) == ["05/12/2023 = 2023-12-05"])
+    #expect(values(document(["The data are of 05/12/2023 and of the same date."], language: "en"), [.date]) == ["05/12/2023 = 2023-05-12"])
+  }
+
+  @Test func languageIsFoundPerBlock() {
+    let document = document([
+      "Los trabajos de la comisión empezaron en enero de 2021 y terminaron en la sede.", "The work of the commission began on March 3, 2021, and ended at the seat.",
+      "Os trabalhos da comissão começaram em 5 de maio de 2021 e terminaram na sede.",
+    ])
+    #expect(values(document, [.date]) == ["enero de 2021 = 2021-01", "March 3, 2021 = 2021-03-03", "5 de maio de 2021 = 2021-05-05"])
+  }
+
+  @Test func pesosAndMarksAreTheDocumentsOwn() {
+    let chile = document(["En Chile el gasto chileno fue de 2.500 millones de pesos, un 3,5% más.", "La cuota es de $1.250 por socio."])
+    #expect(values(chile, [.money]) == ["2.500 millones de pesos = 2500000000 CLP", "$1.250 = 1250 CLP"])
+    let mexico = document(["En México el gasto fue de 2.500 millones de pesos, un 3.5% más."])
+    #expect(values(mexico, [.money]) == ["2.500 millones de pesos = 2500000 MXN"])
+  }
+
+  @Test func numbersInCellsTakeTheMoneyOfTheirHead() {
+    var document = document([""])
+    document.blocks[0].type = .table
+    var table = Table(id: "t1", block: "b1", rows: 2, columns: 2)
+    let box = Box(x0: 10, y0: 20, x1: 30, y1: 40)
+    table.cells = [
+      Cell(row: 0, column: 0, text: "Rubro", header: true, page: 3, box: box), Cell(row: 0, column: 1, text: "Monto (miles de euros)", header: true, page: 3, box: box),
+      Cell(row: 1, column: 0, text: "Viajes", page: 3, box: box), Cell(row: 1, column: 1, text: "4 250", page: 3, box: box),
+    ]
+    document.tables = [table]
+    let mentions = recognizer.recognize(document).mentions.filter { $0.type == .money }
+    #expect(mentions.map { valueText($0.value) } == ["4250000 EUR"])
+    #expect(mentions.first?.cell == CellPlace(row: 1, column: 1))
+    #expect(mentions.first?.page == 3)
+    #expect(mentions.first?.box == box)
+  }
+
+  /// No-break spaces, thin spaces, odd hyphens and apostrophes of typesetters change neither values nor offsets.
+  @Test func typesettersSpacesDoNotMatter() {
+    let text = "“Aportó 11\u{202F}000\u{A0}dólares el 3\u{A0}de mayo de\u{2009}2021; 57,022’943,250.91\u{A0}euros”"
+    let mentions = recognizer.recognize(document([text])).mentions.filter { $0.type != .organization }
+    #expect(mentions.map { valueText($0.value) } == ["11000 USD", "2021-05-03", "57022943250.91 EUR"])
+    let scalars = Array(text.unicodeScalars)
+    for mention in mentions {
+      var cut = String.UnicodeScalarView()
+      cut.append(contentsOf: scalars[mention.start..<mention.end])
+      #expect(String(cut) == mention.text)
+    }
+  }
+
+  @Test func boxesAreCutFromTheLines() {
+    var document = document(["en 2021 o"])
+    let edges = (0...9).map { Float(100 + 10 * $0) }
+    document.blocks[0].spans = [Span(page: 7, box: Box(x0: 100, y0: 50, x1: 190, y1: 60), start: 0, end: 9, edges: edges)]
+    let mention = recognizer.recognize(document).mentions.first
+    #expect(mention?.page == 7)
+    #expect(mention?.box == Box(x0: 130, y0: 50, x1: 170, y1: 60))
+  }
+
+  @Test func furnitureNamesNothing() {
+    var document = document(["Informe de mayo de 2021"])
+    document.blocks[0].type = .furniture
+    #expect(recognizer.recognize(document).mentions.isEmpty)
+  }
+
+  @Test func explanationSaysWhoWonAndWhy() {
+    let lines = recognizer.explain(texts: ["El 4 de abril de 2024 abrió."], language: "es", index: 0, start: 3, end: 21)
+    #expect(lines.first?.rule == "dates/es/day-month-year")
+    #expect(lines.first?.outcome == "stands")
+    #expect(lines.contains { $0.rule == "dates/es/year" && $0.outcome == "overlaps dates/es/day-month-year: priority 30 against 50" })
+  }
+
+  @Test func sameTextGivesSameMentions() {
+    let document = document(["Entre mayo y julio de 2023 se pagaron 3 a 5 millones de pesos a 40 socios (25 nuevos y 15 antiguos)."])
+    let first = recognizer.recognize(document).mentions
+    for _ in 0..<5 { #expect(recognizer.recognize(document).mentions == first) }
+  }
+}
