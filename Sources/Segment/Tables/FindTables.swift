@@ -132,6 +132,3 @@ private func isYear(_ cell: GridCell, _ words: TablePage) -> Bool {
   guard cell.words.count == 1, cell.words[0].count == 1, let number = words.integers[cell.words[0][0]] else { return false }
   return number >= 1800 && number < 2100
 }
-
-/// After captions, units and notes are attached: values of cells, checks, note marks.
-func fillTables(_ draft: inout Draft, flow: Flow, settings: SegmentSettings) {}
