@@ -135,7 +135,7 @@ def text_figures(truth, record, laid):
 
 
 def section_figures(truth, record):
-    neutral = {letters(b["text"]) for b in truth["blocks"] if b["type"] == "title"} | {letters(truth["metadata"].get("title"))}
+    neutral = {letters(b["text"]) for b in truth["blocks"] if b["type"] in NEUTRAL} | {letters(truth["metadata"].get("title"))}
 
     def keys(sections):
         out = []

@@ -150,7 +150,9 @@ class Truth:
             for line in e:
                 self.block("contents", line)
             return
-        if re.fullmatch("h[1-6]", e.tag):
+        if re.fullmatch("h[1-6]", e.tag) and e.get("toc") == "no":
+            self.block("contents", e)
+        elif re.fullmatch("h[1-6]", e.tag):
             self.heading(e)
         elif e.tag == "table":
             self.table(e)
