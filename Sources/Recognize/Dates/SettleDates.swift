@@ -4,13 +4,18 @@ import Model
 /// else they stay open.
 extension Recognizer {
   func settleDates(_ found: inout [[Candidate]], units: [TextUnit]) {
+    // Of a date with a month, and of any: a day belongs to the year of the days told of, not to that of a statistic in between.
+    var dated: (year: String, unit: Int)?
     var last: (year: String, unit: Int)?
     for index in found.indices {
       let dates = found[index].indices.filter { found[index][$0].type == .date }
       for (place, at) in dates.enumerated() {
         guard case .date(let edtf, _, _) = found[index][at].value else { continue }
         guard edtf.contains("YYYY") else {
-          if let year = firstYear(edtf) { last = (year, index) }
+          if let year = firstYear(edtf) {
+            last = (year, index)
+            if edtf.utf8.count > 4, edtf.dropFirst(4).hasPrefix("-") { dated = last }
+          }
           continue
         }
         let next = place + 1 < dates.count ? dates[place + 1] : nil
@@ -23,6 +28,8 @@ extension Recognizer {
           if !other.contains("YYYY") { year = firstYear(other) }
           walker += 1
         }
+        if year == nil, let last, last.unit == index { year = last.year }
+        if year == nil, let dated, index - dated.unit <= reachOfYear { year = dated.year }
         if year == nil, let last, index - last.unit <= reachOfYear { year = last.year }
         if year == nil, let next, case .date(let other, _, _) = found[index][next].value, !other.contains("YYYY") { year = firstYear(other) }
         found[index][at].value = year.map { filled(edtf, $0) } ?? unspecified(edtf)

@@ -148,6 +148,7 @@ struct Values {
         }
         guard var factor = decimal(text, rule.groups[name]?.vocabulary) else { return nil }
         if parts.last == "halved" { factor = factor.times(Decimal(5, places: 1)) ?? factor }
+        if parts.last == "hundredth" { factor = factor.times(Decimal(1, places: 2)) ?? factor }
         if parts.last == "million" { factor = factor.times(Decimal(1_000_000)) ?? factor }
         if parts.last == "half" { factor = factor.plus(Decimal(5, places: 1)) ?? factor }
         product = product == nil ? factor : product?.times(factor)

@@ -23,7 +23,9 @@ extension Recognizer {
     for place in counts.indices where counts[place].bare {
       if let noun = noun(before: counts[place], unit, words) {
         settle(&counts[place], name: noun, money: false, &candidates)
-      } else if let source = followed(place, counts, unit) ?? summed(place, counts) ?? before(place, counts, unit) {
+      } else if let source = followed(place, counts, unit) ?? summed(place, counts) ?? before(place, counts, unit),
+        !counts[source].money || sameSentence(counts[source].end, counts[place].start, unit)
+      {
         settle(&counts[place], name: counts[source].name, money: counts[source].money, &candidates)
         counts[place].source = source
       }
@@ -121,7 +123,7 @@ extension Recognizer {
     guard start <= end else { return false }
     var at = start
     while at < end {
-      if unit.bytes[at] == 0x2E || unit.bytes[at] == 0x3B { return false }
+      if unit.bytes[at] == 0x3B || unit.bytes[at] == 0x2E && at + 1 < unit.bytes.count && unit.bytes[at + 1] == 0x20 { return false }
       at += 1
     }
     return true
