@@ -26,6 +26,16 @@ import Testing
     #expect(page.texts == ["izquierda", "derecha"])
   }
 
+  @Test func aWideSpaceIsOneOnlyInAStretchedLine() throws {
+    // All these gaps are painted spaces of about 1.1 em.
+    let stretched = "BT /F1 10 Tf 8.22 Tw 50 700 Td (todo muy abierto) Tj ET"
+    #expect(try TinyPDF.page(stretched).read().texts == ["todo muy abierto"])
+    #expect(
+      try TinyPDF.page("BT /F1 10 Tf 50 680 Td (una celda y ) Tj 62.5 0 Td (otra celda) Tj ET").read().texts == [
+        "una celda y", "otra celda",
+      ])
+  }
+
   @Test func anUprightRulingPartsNarrowCells() throws {
     let cells = show("12", x: 50, y: 700) + show("34", x: 66, y: 700)
     #expect(try TinyPDF.page(cells).read().texts == ["12 34"])

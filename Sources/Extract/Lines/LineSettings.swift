@@ -9,8 +9,10 @@ struct LineSettings {
   /// Words further apart than this stand on different lines ("segments"). Gutters of tables start at about one em, stretched spaces of
   /// justified text end there.
   var lineGap: Float = 1.0
-  /// The same where the gap was painted as white space by one text operation after the other.
+  /// The same where white space was painted in the gap and the other spaces of the line are stretched as well.
   var lineGapOverPaintedSpace: Float = 1.3
+  /// A gap beyond ``lineGap`` is a stretched space only if it is at most so many times the line's usual one.
+  var stretchedSpaceRatio: Float = 1.6
   /// Letters may overlap the one before by this (kerning, italics).
   var overlap: Float = 0.35
   /// Baselines nearer than this are one.

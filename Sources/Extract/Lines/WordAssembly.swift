@@ -6,7 +6,41 @@ struct WordAssembly {
   let pieces: ContiguousArray<Piece>
   let settings: LineSettings
 
-  func line(_ members: [Int32]) -> TextLine? {
+  /// Mostly one line; more where a gap is wide though the line's other spaces are not (columns and cells that end in a painted space).
+  func lines(_ members: [Int32]) -> [TextLine] {
+    var gaps: [Float] = []
+    var isWide = false
+    for (before, after) in zip(members, members.dropFirst()) {
+      let gap = gap(before, after)
+      if gap > settings.wordGap || pieces[Int(after)].spaceBefore { gaps.append(gap) }
+      if gap > settings.lineGap { isWide = true }
+    }
+    guard isWide else { return line(members).map { [$0] } ?? [] }
+    gaps.sort()
+    let usual = gaps.count > 1 ? gaps[(gaps.count - 1) / 2] : 0
+    let label = labelEnd(members)
+    var parts: [[Int32]] = []
+    for (index, member) in members.enumerated() {
+      let gap = index > 0 ? gap(members[index - 1], member) : 0
+      if index == 0 || (index != label && gap > settings.lineGap && gap > settings.stretchedSpaceRatio * usual) {
+        parts.append([member])
+      } else {
+        parts[parts.count - 1].append(member)
+      }
+    }
+    return parts.compactMap(line)
+  }
+
+  /// Where the text after a label at the start of the line (`1.2.`, `a)`, a bullet) begins: such a gap is a tab, not a column's.
+  private func labelEnd(_ members: [Int32]) -> Int {
+    let first = pieces[Int(members[0])]
+    guard first.count <= 6 else { return 0 }
+    let scalar = run.scalars[Int(run.letters[first.first + first.count - 1].firstScalar)]
+    let ends: Set<UInt32> = [0x2E, 0x29, 0x2D, 0xB7, 0x2013, 0x2022, 0x25AA, 0x25CF]
+    return ends.contains(scalar) ? 1 : 0
+  }
+
+  private func line(_ members: [Int32]) -> TextLine? {
     guard let firstMember = members.first else { return nil }
     let spaced = spaces(members)
     let shifts = shifts(members)
@@ -30,15 +64,18 @@ struct WordAssembly {
 
   /// The word whose size and baseline most glyphs of the line share, shifted ones left out.
   private func mainWord(_ words: [Word]) -> Word {
-    var best = words[0]
-    var bestCount: Int32 = -1
+    guard let first = words.first(where: { $0.shift == .none }) else { return words[0] }
+    var sizes: [(word: Word, count: Int32)] = [(first, 0)]
     for word in words where word.shift == .none {
-      var count: Int32 = 0
-      for other in words where other.shift == .none && abs(other.size - word.size) < 0.05 { count += other.glyphs }
-      if count > bestCount { (best, bestCount) = (word, count) }
-      if words.count > 40, bestCount > 40 { break }
+      if let known = sizes.firstIndex(where: { abs($0.word.size - word.size) < 0.05 }) {
+        sizes[known].count += word.glyphs
+      } else {
+        sizes.append((word, word.glyphs))
+      }
     }
-    return best
+    var best = sizes[0]
+    for size in sizes where size.count > best.count { best = size }
+    return best.word
   }
 
   // MARK: Spaces

@@ -37,7 +37,7 @@ private func readLines(_ run: LetterRun, rulings: [Ruling], _ settings: LineSett
   var assembly = LineAssembly(pieces, walls: walls, settings)
   assembly.assemble()
   let words = WordAssembly(run: run, pieces: pieces, settings: settings)
-  return assembly.lines.compactMap(words.line)
+  return assembly.lines.flatMap(words.lines)
 }
 
 private func readImages(_ raw: pdf_page, _ frame: ReadingFrame) -> [ImageBox] {
