@@ -52,7 +52,10 @@ import Testing
   func theWayItEndedIsTheCode(ending: Ending, code: String) {
     var s = supervisor(jobs: 1)
     _ = s.start(now: 0)
-    guard case .settle(0, let outcome)? = s.handle(.ended(worker: 0, ending), now: 1).first else { return Issue.record("not settled") }
+    guard case .settle(0, let outcome)? = s.handle(.ended(worker: 0, ending), now: 1).first else {
+      Issue.record("not settled")
+      return
+    }
     #expect(outcome.kind == .failed)
     #expect(outcome.code == code)
     #expect(s.isDone)
@@ -63,7 +66,10 @@ import Testing
     _ = s.start(now: 0)
     _ = s.handle(.outcome(worker: 0, job: 0, done), now: 1)
     #expect(s.handle(.ended(worker: 0, .status(87, "")), now: 2) == [.spawn(worker: 0), .send(worker: 0, job: 1)])
-    guard case .settle(1, let outcome)? = s.handle(.ended(worker: 0, .status(87, "")), now: 3).first else { return Issue.record("not settled") }
+    guard case .settle(1, let outcome)? = s.handle(.ended(worker: 0, .status(87, "")), now: 3).first else {
+      Issue.record("not settled")
+      return
+    }
     #expect(outcome.code == "out-of-memory")
   }
 
