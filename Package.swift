@@ -68,15 +68,20 @@ let package = Package(
       name: "recognition-bench", dependencies: ["Model", "Reading", "Recognize"], path: "Tests/Benchmarks/recognition",
       swiftSettings: strict),
 
-    .executableTarget(name: "table-bench", dependencies: ["Extract", "Segment", "Model", "Reading"], path: "Tests/Benchmarks/tables", swiftSettings: strict),
+    .executableTarget(
+      name: "table-bench", dependencies: ["Extract", "Segment", "Model", "Reading"], path: "Tests/Benchmarks/tables", swiftSettings: strict),
     .testTarget(name: "ModelTests", dependencies: ["Model"], path: "Tests/ModelTests", swiftSettings: strict),
     .testTarget(name: "ExtractTests", dependencies: ["Extract", "Model"], path: "Tests/ExtractTests", swiftSettings: strict),
     .testTarget(name: "SegmentTests", dependencies: ["Segment", "Model"], path: "Tests/SegmentTests", swiftSettings: strict),
     .testTarget(
       name: "RecognizeTests", dependencies: ["Recognize", "Model", "Reading"], path: "Tests/RecognizeTests", swiftSettings: strict),
-    .testTarget(name: "EmitTests", dependencies: ["Emit", "Model"], path: "Tests/EmitTests", exclude: ["verdicts.py", "valid.py"], swiftSettings: strict),
+    .testTarget(
+      name: "EmitTests", dependencies: ["Emit", "Model"], path: "Tests/EmitTests", exclude: ["verdicts.py", "valid.py"],
+      swiftSettings: strict),
     .testTarget(name: "ReadingTests", dependencies: ["Reading", "Model"], path: "Tests/ReadingTests", swiftSettings: strict),
-    .testTarget(name: "BatchTests", dependencies: ["Batch", "Catalogue", "Model"], path: "Tests/BatchTests", exclude: ["faults"], swiftSettings: strict),
+    .testTarget(
+      name: "BatchTests", dependencies: ["Batch", "Catalogue", "Model"], path: "Tests/BatchTests", exclude: ["faults"],
+      swiftSettings: strict),
   ],
   cxxLanguageStandard: .cxx20
 )

@@ -27,7 +27,8 @@ import Testing
 
   @Test func theLedgerKeepsTheLastWord() throws {
     let path = try folder(["x"]) + "/catalogue.sqlite"
-    let entry = CatalogueEntry(pipeline: "p", path: "a.pdf", folder: "a", size: 1, modified: 2, inode: 3, stamp: "s", outcome: "failed", code: "crashed")
+    let entry = CatalogueEntry(
+      pipeline: "p", path: "a.pdf", folder: "a", size: 1, modified: 2, inode: 3, stamp: "s", outcome: "failed", code: "crashed")
     var later = entry
     later.outcome = "complete"
     later.code = nil
@@ -40,7 +41,10 @@ import Testing
     try catalogue.markGone(["a.pdf"], of: "p")
     #expect(try catalogue.entries(of: "p").map(\.gone) == [true])
     catalogue.close()
-    #expect(try FileManager.default.contentsOfDirectory(atPath: (path as NSString).deletingLastPathComponent).sorted() == ["catalogue.sqlite", "x"])
+    #expect(
+      try FileManager.default.contentsOfDirectory(atPath: (path as NSString).deletingLastPathComponent).sorted() == [
+        "catalogue.sqlite", "x",
+      ])
   }
 
   @Test func aSpoiledLedgerIsSetAside() throws {

@@ -47,7 +47,8 @@ import Testing
   }
 
   @Test(arguments: [
-    "", "{", "[1,]", "{\"a\" 1}", "01", "1.", "tru", "\"\u{1}\"", "\"\\x\"", "[1] 2", "{\"a\":1,}", String(repeating: "[", count: 300), "\"abc",
+    "", "{", "[1,]", "{\"a\" 1}", "01", "1.", "tru", "\"\u{1}\"", "\"\\x\"", "[1] 2", "{\"a\":1,}", String(repeating: "[", count: 300),
+    "\"abc",
   ])
   func whatIsNoJSONIsRefused(text: String) {
     #expect(throws: JSONTape.Fault.self) { try JSONTape(Array(text.utf8)) }

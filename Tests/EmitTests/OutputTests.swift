@@ -11,7 +11,9 @@ import Testing
     for (row, texts) in rows.enumerated() {
       for (column, text) in texts.enumerated() {
         var cell = Cell(row: row, column: column, text: text, header: row < headerRows, page: 1, box: box)
-        if let number = Double(text) { cell.value = CellValue(type: "number", number: number == number.rounded() ? "\(Int(number))" : text) }
+        if let number = Double(text) {
+          cell.value = CellValue(type: "number", number: number == number.rounded() ? "\(Int(number))" : text)
+        }
         table.cells.append(cell)
       }
     }
@@ -19,7 +21,8 @@ import Testing
   }
 
   private func document(_ blocks: [Block]) -> Document {
-    var document = Document(source: Source(file: "a.pdf", sha256: String(repeating: "0", count: 64), bytes: 1, mediaType: "application/pdf"))
+    var document = Document(
+      source: Source(file: "a.pdf", sha256: String(repeating: "0", count: 64), bytes: 1, mediaType: "application/pdf"))
     document.blocks = blocks
     return document
   }
@@ -39,12 +42,16 @@ import Testing
 
   @Test func notesAreCalledInMarkdown() {
     var made = document([
-      Block(id: "b1", type: .heading, text: "1. Título_largo", page: 1, level: 2), Block(id: "b2", type: .paragraph, text: "Uno dos.", page: 1),
+      Block(id: "b1", type: .heading, text: "1. Título_largo", page: 1, level: 2),
+      Block(id: "b2", type: .paragraph, text: "Uno dos.", page: 1),
       Block(id: "b3", type: .footnote, text: "La nota.", page: 1, marker: "47"), Block(id: "b4", type: .furniture, text: "12", page: 1),
-      Block(id: "b5", type: .listItem, text: "primero", page: 1, marker: "•"), Block(id: "b6", type: .listItem, text: "segundo", page: 1, marker: "•"),
+      Block(id: "b5", type: .listItem, text: "primero", page: 1, marker: "•"),
+      Block(id: "b6", type: .listItem, text: "segundo", page: 1, marker: "•"),
     ])
     made.footnotes = [
-      Footnote(id: "n1", block: "b3", marker: "47", text: "La nota.", page: 1, box: box, anchors: [Anchor(block: "b2", offset: 3, page: 1, box: box)])
+      Footnote(
+        id: "n1", block: "b3", marker: "47", text: "La nota.", page: 1, box: box,
+        anchors: [Anchor(block: "b2", offset: 3, page: 1, box: box)])
     ]
     #expect(markdown(made) == "## 1\\. Título\\_largo\n\nUno[^47] dos.\n\n[^47]: La nota.\n\n- primero\n- segundo\n")
   }

@@ -26,7 +26,10 @@ import Testing
     #expect(try findings(schema, #"{"kind": "other", "v": 1}"#) == [])
   }
 
-  @Test(arguments: [#"{"unevaluatedProperties": false}"#, #"{"$ref": "other.json"}"#, #"{"pattern": "("}"#, #"{"type": "text"}"#, "[]", ##"{"$ref": "#/no"}"##])
+  @Test(arguments: [
+    #"{"unevaluatedProperties": false}"#, #"{"$ref": "other.json"}"#, #"{"pattern": "("}"#, #"{"type": "text"}"#, "[]",
+    ##"{"$ref": "#/no"}"##,
+  ])
   func whatIsNotSupportedIsRefused(schema: String) {
     #expect(throws: JSONSchema.Fault.self) { try JSONSchema(Array(schema.utf8)) }
   }

@@ -139,7 +139,8 @@ struct SchemaCompiler {
     for part in parts {
       let condition = tape.member(part, "if")
       guard tape.members(part).count == 2, let then = tape.member(part, "then"), let rule = ruleOf[then], let condition,
-        tape.members(condition).count == 1, let properties = tape.member(condition, "properties"), let (key, test) = tape.members(properties).first,
+        tape.members(condition).count == 1, let properties = tape.member(condition, "properties"),
+        let (key, test) = tape.members(properties).first,
         tape.members(properties).count == 1, tape.members(test).count == 1, let value = tape.member(test, "const").flatMap(tape.text)
       else { return nil }
       if choice == nil { choice = SchemaRule.Choice(key: Array(key.utf8), branches: []) }

@@ -92,7 +92,9 @@ private struct SchemaCheck {
         fine = valid(schema, value, depth: depth + 1) && fine
       }
       if !known, let additional = rule.additionalProperties {
-        fine = (schema.rules[additional].rule.never ? fail(value, "is no key of this schema") : valid(additional, value, depth: depth + 1)) && fine
+        fine =
+          (schema.rules[additional].rule.never ? fail(value, "is no key of this schema") : valid(additional, value, depth: depth + 1))
+          && fine
       }
       if let names = rule.propertyNames { fine = valid(names, key, depth: depth + 1) && fine }
       key = Int(nodes[value].next)
