@@ -61,11 +61,13 @@ struct AcronymFinder {
     // A body or law that ends here gives the beginning, if the letters agree with it nearly as well.
     if let name = (bodies + laws).first(where: { $0.range.upperBound == end }), let at = places.firstIndex(where: { $0 >= name.range.lowerBound }) {
       let whole = Alignment.best(short: letters, words: Array(words[at...]), whole: true)
-      if let whole, whole.cost <= (found?.cost ?? 9) + 0.25 || found.map({ places[$0.start] < name.range.lowerBound }) == true, whole.cost <= 0.75 {
+      if let whole, whole.cost <= (found?.cost ?? 9) + 0.1 || found.map({ places[$0.start] < name.range.lowerBound }) == true, whole.cost <= 0.75 {
         return Pair(short: short, long: places[at]..<end, rule: "long-short")
       }
       // A name in another language than its acronym: better whole than cut out of the words before it.
       if let found, places[found.start] < name.range.lowerBound, name.type == .organization, !lower, letters.count >= 3, name.range.count > 2, found.cost > 0.05 { return Pair(short: short, long: name.range, rule: "long-short") }
+      // Letters that begin in the midst of the name (`Europea de Medicamentos` for `EMA`) are another language's too.
+      if let found, places[found.start] > name.range.lowerBound, name.type == .organization, p.isCapital(places[found.start] - 1), !lower { return Pair(short: short, long: name.range, rule: "long-short") }
       if let found, found.cost <= limit { return Pair(short: short, long: places[found.start]..<end, rule: "long-short") }
       // The gazetteer, or a shared beginning, vouches for letters that do not come from the name (`WHO` after `Organización Mundial de la Salud`).
       if let entry = name.entry, institutions.bodies(acronym: p.tokens[short.lowerBound].key).contains(Int32(entry)) { return Pair(short: short, long: name.range, rule: "long-short") }
@@ -76,7 +78,8 @@ struct AcronymFinder {
     }
     guard let found, found.cost <= limit else { return nil }
     if lower, !p.isCapital(places[found.start]) { return nil }
-    if letters.count == 2, found.cost > 0.1 { return nil }
+    // Two letters are in any two words: only initials count, or one word beside the brackets (`tuberculosis (TB)`).
+    if letters.count == 2, found.cost > 0.1, !(found.cost <= 0.25 && places[found.start] == end - 1 && words[found.start].letters.count >= 6) { return nil }
     return Pair(short: short, long: places[found.start]..<end, rule: "long-short")
   }
 

@@ -187,6 +187,10 @@ struct SharedHeads {
         out.append(organ)
         continue
       }
+      if let parts = plural(p, find) {
+        out += parts
+        continue
+      }
       guard let (head, item) = head(p, find, places), p.isMark(find.range.upperBound, ",") || p.has(find.range.upperBound, .and) else {
         out.append(find)
         continue
@@ -219,6 +223,27 @@ struct SharedHeads {
       }
       out.append(find)
       out += parts
+    }
+    return out
+  }
+
+  /// `Ministerios de Salud, Educación y Trabajo`: bodies under one plural head; the first keeps it in its span, all in their ids.
+  private func plural(_ p: Passage, _ find: Find) -> [Find]? {
+    let first = find.range.lowerBound
+    guard find.entry == nil, p.has(first, .orgHead), p.scalars[Int(p.tokens[first].end) - 1] == 0x73, p.has(first + 1, [.of, .ofThe]), find.range.count >= 6 else { return nil }
+    guard let comma = find.range.first(where: { p.isMark($0, ",") }), let last = find.range.last(where: { p.has($0, .and) && !p.isCapital($0) }), last > comma else { return nil }
+    let head = p.text(of: first..<(first + 2))
+    var out = [Find(.organization, p, first..<comma, find.rule)]
+    var begin = comma + 1
+    for j in (comma + 1)..<find.range.upperBound where p.isMark(j, ",") || j == last || j == find.range.upperBound - 1 {
+      let end = j == find.range.upperBound - 1 ? j + 1 : j
+      while begin < end, p.has(begin, [.of, .ofThe, .article, .and]), !p.isCapital(begin) { begin += 1 }
+      if begin < end {
+        var part = Find(.organization, p, begin..<end, RuleName("organizations", "shared-head"))
+        part.sharedHead = head
+        out.append(part)
+      }
+      begin = end + 1
     }
     return out
   }

@@ -22,6 +22,8 @@ enum Alignment {
   private static let skipped = 0.8
   private static let joint = 0.02
   private static let passed = 0.0
+  /// A digit of the acronym that stands in no word (`COVID-19`).
+  private static let digit = 0.3
 
   /// The best long form that ends with the last word: it begins with the acronym's first letter. nil where the letters cannot all be found.
   static func best(short: [UInt32], words: [Word], whole: Bool = false) -> Result? {
@@ -44,10 +46,10 @@ enum Alignment {
 
   /// Least cost of words `w…` giving letters `k…`, word `w` being begun with letter `k`.
   private static func cost(_ short: [UInt32], _ words: [Word], _ w: Int, _ k: Int, _ memo: inout [Double]) -> Double? {
-    if k == short.count {
+    if k == short.count || k > 0 && w == words.count && short[k...].allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }) {
       var rest = 0.0
       for word in words[w...] { rest += word.joint ? passed : skipped }
-      return rest
+      return rest + Double(short.count - k) * digit
     }
     guard w < words.count else { return nil }
     let at = w * (short.count + 1) + k
@@ -59,6 +61,7 @@ enum Alignment {
     let word = words[w]
     // Pass the word over.
     if k > 0, let rest = cost(short, words, w + 1, k, &memo) { offer(rest + (word.joint ? passed : skipped)) }
+    if k > 0, short[k] >= 0x30, short[k] <= 0x39, let rest = cost(short, words, w, k + 1, &memo) { offer(rest + digit) }
     // Begin with it, and go on within it.
     if word.letters.first == short[k] {
       var position = 0

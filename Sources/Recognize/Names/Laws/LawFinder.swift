@@ -34,7 +34,13 @@ struct LawFinder {
   private func law(_ p: Passage, _ i: Int, within: Bool = false) -> Find? {
     let t = p.tokens[i]
     var start = i
-    if i > 0, t.isCapital, t.spaced, p.tokens[i - 1].isWord, p.isCapital(i - 1), !p.has(i - 1, .function) {
+    // `Plaza de la Constitución`
+    var before = i - 1
+    while p.has(before, [.article, .of, .ofThe]) { before -= 1 }
+    if before < i - 1, before >= 0, p.has(before, .namedAfter) { return nil }
+    if i > 3, t.isCapital, t.has(.lawRight), p.language == "en", p.isMark(i - 1, ")"), p.isMark(i - 3, "("), p.isCapital(i - 2), p.isCapital(i - 4) {
+      start = leftEnd(p, i)
+    } else if i > 0, t.isCapital, t.spaced, p.tokens[i - 1].isWord, p.isCapital(i - 1), !p.has(i - 1, .function) {
       if p.has(i - 1, .orgPrefix) {
         start = i - 1
       } else if t.has(.lawRight), p.language == "en" {
@@ -93,7 +99,7 @@ struct LawFinder {
 
   /// ` of 1935` behind an English act.
   private func ofYear(_ p: Passage, _ j: Int) -> Int? {
-    guard p.language == "en", p.has(j, .of), j + 1 < p.tokens.count, p.tokens[j + 1].isNumber, isYear(p, j + 1) else { return nil }
+    guard p.language == "en", p.has(j, .of) || p.isMark(j, ","), j + 1 < p.tokens.count, p.tokens[j + 1].isNumber, isYear(p, j + 1) else { return nil }
     return j + 2
   }
 
@@ -109,7 +115,9 @@ struct LawFinder {
   private func leftEnd(_ p: Passage, _ i: Int) -> Int {
     var j = i
     while j > 0 {
-      if p.isCapital(j - 1), p.tokens[j - 1].isWord, p.tokens[j].spaced, !p.has(j - 1, [.function, .month]) {
+      if j > 3, p.isMark(j - 1, ")"), p.isMark(j - 3, "("), p.isCapital(j - 2), p.isCapital(j - 4) {
+        j -= 3  // `Insurance (Amendment) Act`
+      } else if p.isCapital(j - 1), p.tokens[j - 1].isWord, p.tokens[j].spaced, !p.has(j - 1, [.function, .month]) {
         j -= 1
       } else if p.has(j - 1, .and), j > 3, p.isCapital(j - 2), !p.has(j - 2, [.function, .lawHead, .orgRight]), !p.has(j - 3, .of), !p.has(j - 4, .of), !p.tokens[j].shape.contains(.allCaps) {
         j -= 2
@@ -159,6 +167,13 @@ struct LawFinder {
     if p.has(k, .numberMark) {
       k += 1
       while k < p.tokens.count, k < j + 4, p.isMark(k, ".") || p.isMark(k, "º") || p.isMark(k, "°") || p.isMark(k, "ª") { k += 1 }
+      // `No. C.D. 501`, `No. SBS 2019`: letters of the series before the digits.
+      var m = k
+      while m < k + 7, p.isCapital(m), p.tokens[m].shape.contains(.single) || p.tokens[m].shape.contains(.allCaps) {
+        m += 1
+        while p.isMark(m, ".") || p.isMark(m, "-") { m += 1 }
+      }
+      if m > k, m < p.tokens.count, p.tokens[m].isNumber { return k..<endOfNumber(p, m) }
     } else if p.isMark(k, "N"), p.isMark(k + 1, "°") {
       k += 2
     } else if p.isMark(k, "(") , p.isCapital(k + 1), p.isMark(k + 2, ")") {

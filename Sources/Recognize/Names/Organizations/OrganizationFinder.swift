@@ -99,7 +99,7 @@ struct OrganizationFinder {
   /// An English name that ends with its head: `Mexican Social Security Institute`; nil where token `i` does not begin one.
   private func rightHead(_ p: Passage, _ i: Int, _ reach: Chain.Result?) -> Range<Int>? {
     guard p.language == "en" || p.has(i, .orgRight) || reach == nil else { return nil }
-    guard !p.has(i, [.function, .month, .ordinal, .honorific]), !(p.has(i, .givenName) && p.has(i + 1, .surname) && !p.has(i + 1, .common)) else { return nil }
+    guard !p.has(i, [.function, .month, .ordinal]), !p.has(i, .honorific) || p.has(i, .orgAdjective), !(p.has(i, .givenName) && p.has(i + 1, .surname) && !p.has(i + 1, .common)) else { return nil }
     var j = i
     var last: Int?
     var words = 0

@@ -75,6 +75,8 @@ struct PersonFinder {
     let words = (i..<end).filter { p.tokens[$0].isWord && p.isCapital($0) }
     let titled = isTitled(p, i)
     if titled, !t.has([.orgHead, .lawHead, .common, .role, .honorific]) || t.has([.givenName, .surname]) { return make(p, i..<end, "titled") }
+    // `Consumer Price Index`: the words before a head of things are its own.
+    if end < run.upperBound, p.has(end, [.programme, .orgHead, .orgRight, .lawHead, .facility, .workRight]) { return nil }
     if words.count >= 2 {
       let second = p.tokens[words[1]]
       let surnames = words.dropFirst().contains { p.tokens[$0].has(.surname) && !p.tokens[$0].has(.common) }

@@ -27,6 +27,8 @@ struct PlaceFinder {
     if place.end == i + 1, t.has(.joint) || t.has(.function) && !t.shape.contains(.allCaps) { return nil }
     if place.end == i + 1 {
       if p.shouted, t.has([.common, .surname, .givenName]) { return nil }
+      let dated = i == 0 && p.isMark(place.end, ",") && p.tokens.count > place.end + 1 && p.tokens[place.end + 1].isNumber
+      if dated { return make(p, i..<place.end, "gazetteer", entry) }
       let doubtful = t.has([.surname, .givenName, .common]) || entry.kind == .city && !p.shouted && p.beginsSentence(i)
       let listed = last.map { $0.range.upperBound + 1 >= i && (p.isMark(i - 1, ",") || p.has(i - 1, .and)) } ?? false
       if doubtful, !listed, !(p.has(i - 1, [.inside, .of, .toward, .rule, .placeHead]) || p.isMark(i - 1, "(") || p.isMark(place.end, "(") && !t.has([.surname, .givenName]) || p.isMark(i - 1, ",") || p.cell != nil && p.tokens.count == 1 || entry.kind == .country) { return nil }

@@ -45,6 +45,7 @@ struct Chain {
           continue
         }
         if t.isCapital, !t.has(.joint) || opensPlace(p, j) {
+          if t.has(.numberMark), number(p, j) != nil { break scan }
           if closed, let place = places.longest(in: p, at: j) {
             // `los OOAD Quintana Roo`, `… Ciudad de México Sur`
             out.end = place.end

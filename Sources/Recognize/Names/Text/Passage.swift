@@ -132,6 +132,9 @@ func passage(
           }
           i += 1
           continue
+        } else if Letters.isHyphen(d), upper > 0, lower == 0 || hyphened, digits == 0, shortNumber(scalars, i + 1) {
+          i += 1  // `COVID-19`, `IL-6`
+          continue
         } else {
           break
         }
@@ -165,6 +168,17 @@ func passage(
     blockIndex: blockIndex, block: block, cell: cell, page: page, type: type, language: language, scalars: scalars, tokens: tokens)
   out.shouted = capitals >= 12 && smalls * 6 < capitals
   return out
+}
+
+/// One to three digits, and nothing more of a number behind them.
+private func shortNumber(_ scalars: [UInt32], _ at: Int) -> Bool {
+  var i = at
+  while i < scalars.count, Letters.isDigit(scalars[i]) { i += 1 }
+  guard i > at, i - at <= 3 else { return false }
+  guard i < scalars.count else { return true }
+  let next = scalars[i]
+  if Letters.isHyphen(next) || next == 0x2F || next == 0x2013 { return false }
+  return !((next == 0x2E || next == 0x2C) && i + 1 < scalars.count && Letters.isDigit(scalars[i + 1])) && !Letters.isLetter(next)
 }
 
 /// Whether the word that begins here is the head of a body: `Salud-Organización …` are two names.
