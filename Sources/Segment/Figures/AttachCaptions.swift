@@ -78,21 +78,28 @@ private func nearestThing(
   return nil
 }
 
-/// A table without a caption right behind one that has a caption but no source goes on from it, though it could not be joined: what stands
+/// A table without a caption behind one that has a caption but no source goes on from it, though it could not be joined: what stands
 /// under the last piece is the source of the first as well.
 private func shareSources(_ draft: inout Draft) {
   var before: Int?
+  // Rows that were taken for text may stand between the pieces; a heading may not.
+  var strays = 0
   for place in draft.blocks.indices where !draft.blocks[place].dropped {
     guard let index = draft.blocks[place].table else {
-      if ![.caption, .units, .source, .note, .furniture, .footnote].contains(draft.blocks[place].type) { before = nil }
+      switch draft.blocks[place].type {
+      case .caption, .units, .source, .note, .furniture, .footnote: break
+      case .heading, .figure, .photo: before = nil
+      default: strays += 1
+      }
       continue
     }
-    if let first = before, draft.tables[first].label != nil, draft.tables[first].source == nil, draft.tables[index].label == nil,
-      draft.tables[index].columns == draft.tables[first].columns, let source = draft.tables[index].source
+    if let first = before, draft.tables[first].label != nil, draft.tables[first].source == nil, draft.tables[index].label == nil, strays <= 6,
+      let source = draft.tables[index].source
     {
       draft.tables[first].source = source
     }
-    before = draft.tables[index].label == nil && before != nil ? before : index
+    if draft.tables[index].label != nil || before == nil { before = index }
+    strays = 0
   }
 }
 

@@ -99,9 +99,17 @@ private func glossaries(on page: Page, index: Int, leavingOut: [Bool], expected:
       if rows.count >= 2 {
         for line in cluster where !used.contains(line) && !rows.contains(where: { $0.term == line }) {
           guard abs(page.lines[line].size - page.lines[rows[0].term].size) < 0.1 * page.lines[line].size else { continue }
-          let words = parted(page.lines[line].words, at: left)
+          // A justified term is itself torn in two: "OPD      IMSS-Organismo".
+          let own = page.lines[line]
+          let torn = lines.first {
+            page.lines[$0].box.x0 > own.box.x1 && page.lines[$0].box.x0 < left - 1 && page.lines[$0].box.x1 > left + 2
+              && abs(page.lines[$0].baseline - own.baseline) < 0.35 * own.size && !used.contains($0)
+          }
+          let words = torn.map { own.words + parted(page.lines[$0].words, at: left) } ?? parted(own.words, at: left)
           guard let cut = words.indices.dropFirst().first(where: { abs(words[$0].box.x0 - left) < 1.5 }) else { continue }
-          let row = Row(term: line, expansion: line, termWords: Array(words[..<cut]), expansionWords: Array(words[cut...]))
+          var termWords = Array(words[..<cut])
+          if torn != nil, own.words.count < termWords.count { termWords[own.words.count].spaceBefore = true }
+          let row = Row(term: line, expansion: torn ?? line, termWords: termWords, expansionWords: Array(words[cut...]))
           if isTerm(row.termWords) { rows.append(row) }
         }
       }
