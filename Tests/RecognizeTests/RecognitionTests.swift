@@ -22,6 +22,11 @@ struct RecognitionTests {
       ])
   }
 
+  @Test func daysFollowTheDaysToldOf() {
+    let document = document(["Quito, 9 de marzo de 2022", "Desde noviembre de 2021 hay turnos. Las visitas empiezan el 2 de mayo.", "En junio de 2021 se abrió y el 3 de julio se amplió."])
+    #expect(values(document, [.date]).filter { $0.hasPrefix("2 ") || $0.hasPrefix("3 ") } == ["2 de mayo = 2022-05-02", "3 de julio = 2021-07-03"])
+  }
+
   @Test func dayAndMonthFollowTheDocumentsLanguage() {
     #expect(values(document(["Los datos son del 05/12/2023 y de la misma fecha."]), [.date]) == ["05/12/2023 = 2023-12-05"])
     #expect(values(document(["The data are of 05/12/2023 and of the same date."], language: "en"), [.date]) == ["05/12/2023 = 2023-05-12"])

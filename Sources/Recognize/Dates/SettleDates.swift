@@ -4,17 +4,20 @@ import Model
 /// else they stay open.
 extension Recognizer {
   func settleDates(_ found: inout [[Candidate]], units: [TextUnit]) {
-    // Of a date with a month, and of any: a day belongs to the year of the days told of, not to that of a statistic in between.
-    var dated: (year: String, unit: Int)?
-    var last: (year: String, unit: Int)?
+    // The last date told with its day, with its month, and of any kind: a day belongs to the year of the days told of, not to a statistic's in between.
+    var daily: Year?
+    var dated: Year?
+    var last: Year?
     for index in found.indices {
       let dates = found[index].indices.filter { found[index][$0].type == .date }
       for (place, at) in dates.enumerated() {
         guard case .date(let edtf, _, _) = found[index][at].value else { continue }
         guard edtf.contains("YYYY") else {
           if let year = firstYear(edtf) {
-            last = (year, index)
-            if edtf.utf8.count > 4, edtf.dropFirst(4).hasPrefix("-") { dated = last }
+            last = Year(text: year, unit: index, end: found[index][at].end)
+            let parts = edtf.split(separator: "/")[0].split(separator: "-").count
+            if parts > 1 { dated = last }
+            if parts > 2 { daily = last }
           }
           continue
         }
@@ -28,9 +31,11 @@ extension Recognizer {
           if !other.contains("YYYY") { year = firstYear(other) }
           walker += 1
         }
-        if year == nil, let last, last.unit == index { year = last.year }
-        if year == nil, let dated, index - dated.unit <= reachOfYear { year = dated.year }
-        if year == nil, let last, index - last.unit <= reachOfYear { year = last.year }
+        let day = edtf.split(separator: "/")[0].split(separator: "-").count > 2
+        if let last, last.unit == index, !day || sameSentence(last.end, found[index][at].start, units[index]) { year = year ?? last.text }
+        for known in [day ? daily : nil, dated, last] {
+          if year == nil, let known, index - known.unit <= reachOfYear { year = known.text }
+        }
         if year == nil, let next, case .date(let other, _, _) = found[index][next].value, !other.contains("YYYY") { year = firstYear(other) }
         found[index][at].value = year.map { filled(edtf, $0) } ?? unspecified(edtf)
       }
@@ -62,6 +67,13 @@ extension Recognizer {
     let between = unit.tokens(from: start, to: end)
     return between.count <= 3 && between.allSatisfy { $0.kind != .number && ($0.kind != .symbol || unit.bytes[Int($0.start)] == 0x2C) }
   }
+}
+
+/// A year, and where the text told it.
+private struct Year {
+  var text: String
+  var unit: Int
+  var end: Int
 }
 
 /// How many text units back a year is remembered: a page of paragraphs.

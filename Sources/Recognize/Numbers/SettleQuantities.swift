@@ -119,7 +119,7 @@ extension Recognizer {
     return earlier.lastIndex { !$0.bare && !$0.inherited && $0.number.map { number.isAtMost($0) } == true } ?? earlier.lastIndex { !$0.bare }
   }
 
-  private func sameSentence(_ start: Int, _ end: Int, _ unit: TextUnit) -> Bool {
+  func sameSentence(_ start: Int, _ end: Int, _ unit: TextUnit) -> Bool {
     guard start <= end else { return false }
     var at = start
     while at < end {
