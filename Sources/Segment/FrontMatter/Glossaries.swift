@@ -99,7 +99,7 @@ private func glossaries(on page: Page, index: Int, leavingOut: [Bool], expected:
       if rows.count >= 2 {
         for line in cluster where !used.contains(line) && !rows.contains(where: { $0.term == line }) {
           guard abs(page.lines[line].size - page.lines[rows[0].term].size) < 0.1 * page.lines[line].size else { continue }
-          // A justified term is itself torn in two: "OPD      IMSS-Organismo".
+          // A justified term is itself torn in two: "RED      NORTE-Programa".
           let own = page.lines[line]
           let torn = lines.first {
             page.lines[$0].box.x0 > own.box.x1 && page.lines[$0].box.x0 < left - 1 && page.lines[$0].box.x1 > left + 2

@@ -3,7 +3,7 @@ import Model
 /// Plain text without layout, made ready for the steps that pages go through: what only wording and shape still say is put back as the
 /// look that it had. Nothing is added to the text.
 ///
-/// 1. Notes: a line `51  Text …` near the page's end whose number stands glued to a word before (`unidades51:`) becomes a note in smaller
+/// 1. Notes: a line `12  Text …` near the page's end whose number stands glued to a word before (`oficinas12:`) becomes a note in smaller
 ///    type below a ruling, and the glued number a raised call.
 /// 2. Captions become slanted, sources smaller, as far as the next blank line.
 /// 3. Titles: short lines that stand alone, without a full stop, become bold, and the larger the higher their number ranks.
@@ -88,7 +88,7 @@ private func raiseNotes(_ page: inout Page) -> [Int] {
   return notes
 }
 
-/// `51  Text`: a number of up to three digits, a gap, a capital.
+/// `12  Text`: a number of up to three digits, a gap, a capital.
 private func noteNumber(_ line: TextLine) -> Int? {
   guard line.words.count >= 2, line.words[0].text.unicodeScalars.count <= 3, let number = Int(line.words[0].text), number > 0 else { return nil }
   guard let first = line.words[1].text.unicodeScalars.first(where: { isWordScalar($0.value) }) else { return nil }
@@ -106,7 +106,7 @@ private func hasGap(_ page: Page, _ index: Int) -> Bool {
   return page.lines[index].baseline - page.lines[index - 1].baseline > 1.5 * 1.2 * page.lines[index].size
 }
 
-/// A number glued to the end of a word or to closing punctuation: `unidades51:`, `2013).4`; not a decimal, a section number, a name.
+/// A number glued to the end of a word or to closing punctuation: `oficinas12:`, `1998).4`; not a decimal, a section number, a name.
 private func gluedCall(_ word: Word) -> (number: Int, cut: Int, end: Int)? {
   let bytes = word.text.utf8
   guard bytes.count >= 3, bytes.contains(where: { $0 >= 0x30 && $0 <= 0x39 }) else { return nil }
@@ -129,7 +129,7 @@ private func gluedCall(_ word: Word) -> (number: Int, cut: Int, end: Int)? {
   return (number, cut, end)
 }
 
-/// Cuts `unidades51:` into `unidades`, a raised `51` and `:`.
+/// Cuts `oficinas12:` into `oficinas`, a raised `12` and `:`.
 private func split(_ line: inout TextLine, word index: Int, cut: Int, end: Int) {
   let word = line.words[index]
   let scalars = Array(word.text.unicodeScalars)
@@ -268,7 +268,7 @@ private func isTitleShaped(_ page: Page, _ group: Range<Int>, words: CaptionWord
   let first = page.lines[group.lowerBound]
   let last = page.lines[group.upperBound - 1]
   guard let begin = first.words.first?.text.unicodeScalars.first, isUpper(begin) || isDigit(begin.value) || begin == "\u{BF}" || begin == "\u{A1}" else { return false }
-  // A folio glued to a running head: "37Revista".
+  // A folio glued to a running head: "37Boletín".
   if isDigit(begin.value), let word = first.words.first, word.text.unicodeScalars.contains(where: { isWordScalar($0.value) && !isDigit($0.value) }) { return false }
   let opening = Opening(first.words, limit: 48)
   if words.label(opening) != nil || words.closing(opening) != nil || words.isUnits(opening) { return false }
