@@ -164,6 +164,19 @@ import Testing
     #expect(try pdf.read().texts == ["ónná"])
   }
 
+  @Test func aThinSpaceStaysInItsNumber() throws {
+    var pdf = TinyPDF()
+    let map = pdf.addStream(
+      "/CIDInit /ProcSet findresource begin begincmap 1 begincodespacerange <00> <FF> endcodespacerange 1 beginbfrange <30> <39> <0030> "
+        + "endbfrange 2 beginbfchar <20> <0020> <74> <202F> endbfchar endcmap")
+    let font = pdf.add("<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding /ToUnicode \(map) 0 R >>")
+    pdf.addPage("BT /F2 10 Tf 50 700 Td (1t585 2t58) Tj ET", resources: "/Font << /F2 \(font) 0 R >>")
+    let page = try pdf.read()
+    #expect(page.words.map(\.text) == ["1\u{202F}585", "2", "58"])
+    #expect(page.words.first?.edges.count == 6)
+    #expect(page.isBalanced)
+  }
+
   @Test func actualTextReplacesAFewGlyphs() throws {
     let page = try TinyPDF.page("BT /F1 10 Tf 50 700 Td (a) Tj /Span << /ActualText (xyz) >> BDC (@) Tj EMC (b) Tj ET").read()
     #expect(page.texts == ["axyzb"])

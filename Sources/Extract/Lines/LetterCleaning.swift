@@ -38,7 +38,12 @@ struct LetterCleaning: ~Copyable {
         switch kind(of: glyph.scalar) {
         case .ink: break
         case .space:
-          spaceBefore = true
+          if isThousandsSeparator(glyphs, index) {
+            append(glyph, spaceBefore: spaceBefore, isRecognised: false)
+            run.letters[run.letters.count - 1].glyphs = 0
+          } else {
+            spaceBefore = true
+          }
           index += 1
           continue
         case .nothing:
@@ -66,6 +71,19 @@ struct LetterCleaning: ~Copyable {
     }
     replaceByActualText(in: &run, page)
     if holdsAccents { joinAccents(in: &run) }
+  }
+
+  /// A thin space between figures, three of them behind it: it parts thousands, not words, and stays in the number.
+  private func isThousandsSeparator(_ glyphs: UnsafeBufferPointer<pdf_glyph>, _ index: Int) -> Bool {
+    let scalar = glyphs[index].scalar
+    guard scalar == 0x202F || scalar == 0x2009, index > 0, index + 3 < glyphs.count else { return false }
+    func isFigure(_ at: Int) -> Bool {
+      let glyph = glyphs[at]
+      return glyph.length == 1 && glyph.scalar >= 0x30 && glyph.scalar <= 0x39 && glyph.originY == glyphs[index].originY
+        && glyph.flags == 0
+    }
+    return glyphs[index].flags == 0 && isFigure(index - 1) && (1...3).allSatisfy { isFigure(index + $0) }
+      && (index + 4 >= glyphs.count || !isFigure(index + 4))
   }
 
   /// Whether the last letter can be an accent: a whole letter only where it stands over the one before it.
