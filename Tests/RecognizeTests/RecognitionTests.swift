@@ -23,8 +23,14 @@ struct RecognitionTests {
   }
 
   @Test func daysFollowTheDaysToldOf() {
-    let document = document(["Quito, 9 de marzo de 2022", "Desde noviembre de 2021 hay turnos. Las visitas empiezan el 2 de mayo.", "En junio de 2021 se abrió y el 3 de julio se amplió."])
-    #expect(values(document, [.date]).filter { $0.hasPrefix("2 ") || $0.hasPrefix("3 ") } == ["2 de mayo = 2022-05-02", "3 de julio = 2021-07-03"])
+    let document = document([
+      "Quito, 9 de marzo de 2022", "Desde noviembre de 2021 hay turnos. Las visitas empiezan el 2 de mayo.",
+      "En junio de 2021 se abrió y el 3 de julio se amplió.",
+    ])
+    #expect(
+      values(document, [.date]).filter { $0.hasPrefix("2 ") || $0.hasPrefix("3 ") } == [
+        "2 de mayo = 2022-05-02", "3 de julio = 2021-07-03",
+      ])
   }
 
   @Test func dayAndMonthFollowTheDocumentsLanguage() {
@@ -34,7 +40,8 @@ struct RecognitionTests {
 
   @Test func languageIsFoundPerBlock() {
     let document = document([
-      "Los trabajos de la comisión empezaron en enero de 2021 y terminaron en la sede.", "The work of the commission began on March 3, 2021, and ended at the seat.",
+      "Los trabajos de la comisión empezaron en enero de 2021 y terminaron en la sede.",
+      "The work of the commission began on March 3, 2021, and ended at the seat.",
       "Os trabalhos da comissão começaram em 5 de maio de 2021 e terminaram na sede.",
     ])
     #expect(values(document, [.date]) == ["enero de 2021 = 2021-01", "March 3, 2021 = 2021-03-03", "5 de maio de 2021 = 2021-05-05"])
@@ -53,7 +60,8 @@ struct RecognitionTests {
     var table = Table(id: "t1", block: "b1", rows: 2, columns: 2)
     let box = Box(x0: 10, y0: 20, x1: 30, y1: 40)
     table.cells = [
-      Cell(row: 0, column: 0, text: "Rubro", header: true, page: 3, box: box), Cell(row: 0, column: 1, text: "Monto (miles de euros)", header: true, page: 3, box: box),
+      Cell(row: 0, column: 0, text: "Rubro", header: true, page: 3, box: box),
+      Cell(row: 0, column: 1, text: "Monto (miles de euros)", header: true, page: 3, box: box),
       Cell(row: 1, column: 0, text: "Viajes", page: 3, box: box), Cell(row: 1, column: 1, text: "4 250", page: 3, box: box),
     ]
     document.tables = [table]

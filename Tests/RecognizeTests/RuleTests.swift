@@ -28,7 +28,11 @@ struct RuleTests {
     let words = try file("vocabularies/es/months.yaml", "{name: month, entries: {'01': [enero]}}")
     let report = try Recognizer(files: [words, rules("{when: {near: month, pattern: 'en {mont}', value: '2020'}}")]).check()
     #expect(report.faults.contains { $0.place == "rules.when.pattern" && $0.message == "`{mont}` is not known; known: month" })
-    #expect(throws: DataFault(path: "rules/es/own.yaml", place: "rules.when.near", message: "`mont` is not known; known: capital, digit, month, small, year, or `=word`")) {
+    #expect(
+      throws: DataFault(
+        path: "rules/es/own.yaml", place: "rules.when.near",
+        message: "`mont` is not known; known: capital, digit, month, small, year, or `=word`")
+    ) {
       _ = try Recognizer(files: [words, rules("{when: {near: mont, pattern: 'en {month}', value: '2020'}}")])
     }
   }
@@ -41,7 +45,9 @@ struct RuleTests {
 
   /// A pattern with exponentially many ways to fail must stop at the limit and say so.
   @Test func noRuleBacktracksWithoutEnd() throws {
-    let recognizer = try Recognizer(files: [rules("{runaway: {near: capital, boundaries: free, pattern: '(a+)+(a+)+(a+)+\\d', value: '2020'}}")])
+    let recognizer = try Recognizer(files: [
+      rules("{runaway: {near: capital, boundaries: free, pattern: '(a+)+(a+)+(a+)+\\d', value: '2020'}}")
+    ])
     let clock = ContinuousClock()
     var recognition = Recognition()
     let time = clock.measure { recognition = recognizer.recognize(document([String(repeating: "A", count: 5_000) + "!", "A a a"])) }
@@ -53,7 +59,10 @@ struct RuleTests {
   /// A sentence as long as a book, and every kind of nonsense: no shipped rule runs into the limit.
   @Test func shippedRulesStayWithinTheirLimits() throws {
     let recognizer = try Recognizer(files: Self.shipped.files)
-    let seeds = ["1 de enero a ", "mil y ", "2020-", "entre 1 y 2 de ", "cien ", "$1,234.", "5 a 8 o ", "treinta y uno de mayo, ", "%", "3/4/", "los 80 "]
+    let seeds = [
+      "1 de enero a ", "mil y ", "2020-", "entre 1 y 2 de ", "cien ", "$1,234.", "5 a 8 o ", "treinta y uno de mayo, ", "%", "3/4/",
+      "los 80 ",
+    ]
     for language in ["es", "en", "pt"] {
       for seed in seeds {
         var hostile = document([String(repeating: seed, count: 600)])

@@ -33,7 +33,9 @@ extension Recognizer {
     }
     for file in files where file.path.hasPrefix("rules/") && file.path.hasSuffix(".cases.yaml") {
       let rules = String(file.path.dropLast(".cases.yaml".count)) + ".yaml"
-      if !files.contains(where: { $0.path == rules }) { report.faults.append(DataFault(path: file.path, place: "", message: "has no rule file beside it")) }
+      if !files.contains(where: { $0.path == rules }) {
+        report.faults.append(DataFault(path: file.path, place: "", message: "has no rule file beside it"))
+      }
     }
     return report
   }
@@ -56,16 +58,23 @@ extension Recognizer {
       let finds = entry?["finds"]?.entries ?? []
       let ignores = entry?["ignores"]?.texts ?? []
       let vetoes = file.tree["rules"]?[name]?["needs"]?.texts.contains("veto") == true
-      if finds.isEmpty, !vetoes { report.faults.append(DataFault(path: path, place: "rules.\(name)", message: "needs a sentence that the rule finds")) }
-      if ignores.isEmpty { report.faults.append(DataFault(path: path, place: "rules.\(name)", message: "needs a sentence that the rule ignores")) }
-      for group in finds { for text in group.value.texts { sentences.finds(text, group.key, "\(set)/\(name)", "rules.\(name).finds", &report) } }
+      if finds.isEmpty, !vetoes {
+        report.faults.append(DataFault(path: path, place: "rules.\(name)", message: "needs a sentence that the rule finds"))
+      }
+      if ignores.isEmpty {
+        report.faults.append(DataFault(path: path, place: "rules.\(name)", message: "needs a sentence that the rule ignores"))
+      }
+      for group in finds {
+        for text in group.value.texts { sentences.finds(text, group.key, "\(set)/\(name)", "rules.\(name).finds", &report) }
+      }
       for text in ignores { sentences.ignores(text, rule: "\(set)/\(name)", "rules.\(name).ignores", &report) }
       for group in entry?["gaps"]?.entries ?? [] {
         for text in group.value.texts { sentences.gap(text, group.key, "\(set)/\(name)", "rules.\(name).gaps", &report) }
       }
     }
     for entry in cases["rules"]?.entries ?? [] where !rules.contains(entry.key) {
-      report.faults.append(DataFault(path: path, place: "rules.\(entry.key)", message: "no such rule; known: \(rules.joined(separator: ", "))"))
+      report.faults.append(
+        DataFault(path: path, place: "rules.\(entry.key)", message: "no such rule; known: \(rules.joined(separator: ", "))"))
     }
     let type = file.tree["type"]?.text
     for text in cases["ignores"]?.texts ?? [] { sentences.ignores(text, type: type, "ignores", &report) }

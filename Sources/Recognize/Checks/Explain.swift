@@ -43,19 +43,26 @@ extension Recognizer {
     let unit = TextUnit(texts[index])
     func explanation(_ candidate: Candidate, _ outcome: String) -> Explanation {
       Explanation(
-        rule: candidate.rule, type: candidate.type.rawValue, text: unit.text(candidate.start, candidate.end), start: unit.scalar(candidate.start),
+        rule: candidate.rule, type: candidate.type.rawValue, text: unit.text(candidate.start, candidate.end),
+        start: unit.scalar(candidate.start),
         end: unit.scalar(candidate.end), value: valueText(candidate.value), priority: candidate.priority, outcome: outcome)
     }
     var out: [Explanation] = []
     for candidate in trace.stood {
       let kept = trace.settled.first { $0.rule == candidate.rule && $0.start == candidate.start && $0.end == candidate.end }
-      out.append(explanation(kept ?? candidate, kept == nil ? "the document does not give what it lacks (\(candidate.needs.joined(separator: ", ")))" : "stands"))
+      out.append(
+        explanation(
+          kept ?? candidate,
+          kept == nil ? "the document does not give what it lacks (\(candidate.needs.joined(separator: ", ")))" : "stands"))
     }
-    for candidate in trace.settled where !trace.stood.contains(where: { $0.start == candidate.start && $0.end == candidate.end && $0.type == candidate.type }) {
+    for candidate in trace.settled
+    where !trace.stood.contains(where: { $0.start == candidate.start && $0.end == candidate.end && $0.type == candidate.type }) {
       out.append(explanation(candidate, "stands"))
     }
     for verdict in trace.verdicts { out.append(explanation(verdict.candidate, verdict.reason ?? "stands")) }
-    return out.filter { $0.start < end && start < $0.end }.sorted { ($0.outcome == "stands" ? 0 : 1, $0.start, $0.end, $0.rule) < ($1.outcome == "stands" ? 0 : 1, $1.start, $1.end, $1.rule) }
+    return out.filter { $0.start < end && start < $0.end }.sorted {
+      ($0.outcome == "stands" ? 0 : 1, $0.start, $0.end, $0.rule) < ($1.outcome == "stands" ? 0 : 1, $1.start, $1.end, $1.rule)
+    }
   }
 
   /// One sentence through the rules; `rules` (`dates/es`, `dates/es/day-range`) narrows to mentions by those. The language is the one after the slash.

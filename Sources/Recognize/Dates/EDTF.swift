@@ -55,7 +55,8 @@ private func single(_ text: Substring) -> DayRange? {
     let fixed = year.prefix { $0 != "X" }
     guard fixed.utf8.count >= 2, fixed.allSatisfy(\.isNumber) else { return nil }
     let width = 4 - fixed.utf8.count
-    return DayRange(start: fixed + String(repeating: "0", count: width) + "-01-01", end: fixed + String(repeating: "9", count: width) + "-12-31")
+    return DayRange(
+      start: fixed + String(repeating: "0", count: width) + "-01-01", end: fixed + String(repeating: "9", count: width) + "-12-31")
   }
   guard let y = Int(year) else { return nil }
   guard parts.count > 1 else { return DayRange(start: "\(year)-01-01", end: "\(year)-12-31") }
@@ -76,5 +77,6 @@ private func single(_ text: Substring) -> DayRange? {
 }
 
 private func months(_ year: Int, _ first: Int, _ last: Int) -> DayRange {
-  DayRange(start: "\(padded(year, 4))-\(padded(first, 2))-01", end: "\(padded(year, 4))-\(padded(last, 2))-\(days(inMonth: last, of: year))")
+  DayRange(
+    start: "\(padded(year, 4))-\(padded(first, 2))-01", end: "\(padded(year, 4))-\(padded(last, 2))-\(days(inMonth: last, of: year))")
 }

@@ -36,7 +36,9 @@ extension Recognizer {
         for known in [day ? daily : nil, dated, last] {
           if year == nil, let known, index - known.unit <= reachOfYear { year = known.text }
         }
-        if year == nil, let next, case .date(let other, _, _) = found[index][next].value, !other.contains("YYYY") { year = firstYear(other) }
+        if year == nil, let next, case .date(let other, _, _) = found[index][next].value, !other.contains("YYYY") {
+          year = firstYear(other)
+        }
         found[index][at].value = year.map { filled(edtf, $0) } ?? unspecified(edtf)
       }
       found[index].removeAll { $0.type == .date && $0.value == nil }
@@ -56,7 +58,9 @@ extension Recognizer {
     }
     // A leap year, so that 29 February is a day.
     guard months, case .date(let text, let start, let end) = filled(edtf, "2000") else { return nil }
-    func open(_ text: String) -> String { text.split(separator: "/").map { $0.hasPrefix("2000") ? "XXXX" + $0.dropFirst(4) : String($0) }.joined(separator: "/") }
+    func open(_ text: String) -> String {
+      text.split(separator: "/").map { $0.hasPrefix("2000") ? "XXXX" + $0.dropFirst(4) : String($0) }.joined(separator: "/")
+    }
     guard !text.contains("1999") else { return nil }
     return .date(edtf: open(text), start: open(start), end: open(end))
   }

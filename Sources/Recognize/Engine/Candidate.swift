@@ -16,7 +16,8 @@ struct Candidate: Sendable {
   var needs: [String]
 
   init(
-    type: MentionType, start: Int, end: Int, rule: String, priority: Int = 50, order: Int = 0, value: MentionValue? = nil, needs: [String] = []
+    type: MentionType, start: Int, end: Int, rule: String, priority: Int = 50, order: Int = 0, value: MentionValue? = nil,
+    needs: [String] = []
   ) {
     self.type = type
     self.start = start

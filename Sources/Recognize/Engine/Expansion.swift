@@ -30,12 +30,15 @@ func expand(_ pattern: String, words: Words, path: String, place: String, depth:
       let group = reference.captures ? "(?<\(reference.name)>" : "(?:"
       out += (group + vocabulary.pattern + ")").utf8
     } else if let part = words.parts[reference.name] {
-      out += ("(?:" + renameGroups(try expand(part, words: words, path: path, place: place, depth: depth + 1), reference.captures ? "" : nil) + ")").utf8
+      out +=
+        ("(?:" + renameGroups(try expand(part, words: words, path: path, place: place, depth: depth + 1), reference.captures ? "" : nil)
+        + ")").utf8
     } else if let part = words.parts[reference.base] {
       let inner = try expand(part, words: words, path: path, place: place, depth: depth + 1)
       out += ("(?:" + renameGroups(inner, reference.captures ? reference.digits : nil) + ")").utf8
     } else {
-      throw DataFault(path: path, place: place, message: "`{\(reference.name)}` is not known; known: \(words.known.joined(separator: ", "))")
+      throw DataFault(
+        path: path, place: place, message: "`{\(reference.name)}` is not known; known: \(words.known.joined(separator: ", "))")
     }
   }
   return String(decoding: out, as: UTF8.self)
@@ -58,7 +61,8 @@ private struct Reference {
     }
     let start = at
     guard at < bytes.count, (0x61...0x7A).contains(bytes[at]) else { return nil }
-    while at < bytes.count, (0x61...0x7A).contains(bytes[at]) || (0x30...0x39).contains(bytes[at]) || bytes[at] == 0x2D || bytes[at] == 0x5F { at += 1 }
+    while at < bytes.count, (0x61...0x7A).contains(bytes[at]) || (0x30...0x39).contains(bytes[at]) || bytes[at] == 0x2D || bytes[at] == 0x5F
+    { at += 1 }
     guard at < bytes.count, bytes[at] == UInt8(ascii: "}") else { return nil }
     name = String(decoding: bytes[start..<at], as: UTF8.self).replacing("-", "_")
     let stem = bytes[start..<at].reversed().drop { (0x30...0x39).contains($0) }
@@ -80,8 +84,11 @@ private func renameGroups(_ pattern: String, _ suffix: String?) -> String {
   out.reserveCapacity(bytes.count + 64)
   var at = 0
   while at < bytes.count {
-    let opens = bytes[at] == UInt8(ascii: "(") && at + 3 < bytes.count && bytes[at + 1] == UInt8(ascii: "?") && bytes[at + 2] == UInt8(ascii: "<")
-    guard opens, bytes[at + 3] != UInt8(ascii: "="), bytes[at + 3] != UInt8(ascii: "!"), let close = bytes[at...].firstIndex(of: UInt8(ascii: ">")) else {
+    let opens =
+      bytes[at] == UInt8(ascii: "(") && at + 3 < bytes.count && bytes[at + 1] == UInt8(ascii: "?") && bytes[at + 2] == UInt8(ascii: "<")
+    guard opens, bytes[at + 3] != UInt8(ascii: "="), bytes[at + 3] != UInt8(ascii: "!"),
+      let close = bytes[at...].firstIndex(of: UInt8(ascii: ">"))
+    else {
       out.append(bytes[at])
       at += 1
       continue

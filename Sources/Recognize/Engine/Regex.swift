@@ -55,10 +55,12 @@ final class Regex: @unchecked Sendable {
   enum Outcome { case match, none, limit }
 
   /// The first match that begins in `from...latest`; groups are then in `scratch`, but for a match aside, which leaves the groups of the one before.
-  func match(_ subject: UnsafeBufferPointer<UInt8>, from: Int, latest: Int, scratch: borrowing MatchScratch, aside: Bool = false) -> Outcome {
+  func match(_ subject: UnsafeBufferPointer<UInt8>, from: Int, latest: Int, scratch: borrowing MatchScratch, aside: Bool = false) -> Outcome
+  {
     guard from <= subject.count, from <= latest else { return .none }
     _ = pcre2_set_offset_limit_8(scratch.context, latest)
-    let result = pcre2_match_8(code, subject.baseAddress, subject.count, from, PCRE2_NO_UTF_CHECK, aside ? scratch.aside : scratch.data, scratch.context)
+    let result = pcre2_match_8(
+      code, subject.baseAddress, subject.count, from, PCRE2_NO_UTF_CHECK, aside ? scratch.aside : scratch.data, scratch.context)
     if result >= 0 { return .match }
     return result == PCRE2_ERROR_NOMATCH ? .none : .limit
   }

@@ -46,7 +46,9 @@ final class CompiledRule: Sendable {
   let groups: [String: (numbers: [Int], vocabulary: Vocabulary?)]
 
   init(_ source: RuleSource, words: Words) throws(DataFault) {
-    func fault(_ field: String, _ message: String) -> DataFault { DataFault(path: source.path, place: "\(source.place).\(field)", message: message) }
+    func fault(_ field: String, _ message: String) -> DataFault {
+      DataFault(path: source.path, place: "\(source.place).\(field)", message: message)
+    }
     func regex(_ field: String, _ pattern: String) throws(DataFault) -> Regex {
       do { return try Regex(pattern, caseless: source.caseless) } catch {
         throw fault(field, "\(error.message) at \(error.offset) of: \(pattern.prefix(400))")

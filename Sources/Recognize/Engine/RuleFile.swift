@@ -42,7 +42,8 @@ struct RuleSource: Sendable {
 
 /// What a rule's author may write; anything else is a slip worth telling.
 private let ruleKeys = [
-  "pattern", "value", "near", "reach", "priority", "before", "not-before", "after", "not-after", "case", "boundaries", "type", "needs", "note", "context", "fallback",
+  "pattern", "value", "near", "reach", "priority", "before", "not-before", "after", "not-after", "case", "boundaries", "type", "needs",
+  "note", "context", "fallback",
 ]
 private let fileKeys = ["type", "priority", "reach", "near", "case", "parts", "rules", "note", "not-before", "not-after", "boundaries"]
 
@@ -93,7 +94,9 @@ private func readRule(_ entry: DataTree.Entry, file: DataFile, set: String, lang
   default: break
   }
   let near = field("near")?.texts ?? []
-  guard !near.isEmpty else { throw fault("near", "is missing: say which words (a vocabulary, `digit`, `year`, `capital`, `=word`) the rule is tried around") }
+  guard !near.isEmpty else {
+    throw fault("near", "is missing: say which words (a vocabulary, `digit`, `year`, `capital`, `=word`) the rule is tried around")
+  }
   return RuleSource(
     name: "\(set)/\(language)/\(entry.key)", path: file.path, place: place, language: language, type: type, pattern: pattern, value: value,
     near: near, reach: max(0, try number("reach", 0)), context: max(1, try number("context", 5)),

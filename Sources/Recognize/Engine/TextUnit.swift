@@ -70,7 +70,8 @@ struct TextUnit {
       let value = plain(scalar.value)
       let here = bytes.count
       let next = classify(value)
-      let continues = kind != nil && next == kind && next != .symbol || (kind == .capital && next == .word) || (kind == .word && next == .capital)
+      let continues =
+        kind != nil && next == kind && next != .symbol || (kind == .capital && next == .word) || (kind == .word && next == .capital)
       if !continues {
         if let kind { tokens.append(Token(start: Int32(start), end: Int32(here), hash: hash.value, kind: kind)) }
         kind = next

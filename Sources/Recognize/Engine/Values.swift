@@ -86,7 +86,8 @@ struct Values {
     }
     guard type == .date else { return text }
     let base = String(parts[0].reversed().drop { $0.isNumber }.reversed())
-    if base == "year", parts.count == 1, text.utf8.count == 2, parts[0] != "year", let first = group("year", scratch), first.utf8.count == 4,
+    if base == "year", parts.count == 1, text.utf8.count == 2, parts[0] != "year", let first = group("year", scratch),
+      first.utf8.count == 4,
       let full = Int(first.prefix(2) + text), let begin = Int(first)
     {
       // `1999-03` crosses a century; `2021-05` is no range.
@@ -119,7 +120,8 @@ struct Values {
 
   /// `{order.day}`, `{order.month}` of the groups `first` and `second`: by the document's order, unless only the other one is possible.
   private func ordered(_ what: String, suffix: String, _ scratch: borrowing MatchScratch) -> String? {
-    guard let a = group("first" + suffix, scratch).flatMap({ Int($0) }), let b = group("second" + suffix, scratch).flatMap({ Int($0) }) else { return nil }
+    guard let a = group("first" + suffix, scratch).flatMap({ Int($0) }), let b = group("second" + suffix, scratch).flatMap({ Int($0) })
+    else { return nil }
     let monthFirst = b > 12 || (evidence.monthFirst && a <= 12)
     return padded((what == "month") == monthFirst ? a : b, 2)
   }
@@ -192,10 +194,15 @@ func lowered(_ text: String) -> String {
   var out = String.UnicodeScalarView()
   for scalar in text.unicodeScalars {
     let value = scalar.value
-    if value >= 0x41 && value <= 0x5A { out.append(Unicode.Scalar(value + 32) ?? scalar) }
-    else if value >= 0xC0 && value <= 0xDE && value != 0xD7 { out.append(Unicode.Scalar(value + 32) ?? scalar) }
-    else if value < 0x100 { out.append(scalar) }
-    else { out.append(contentsOf: scalar.properties.lowercaseMapping.unicodeScalars) }
+    if value >= 0x41 && value <= 0x5A {
+      out.append(Unicode.Scalar(value + 32) ?? scalar)
+    } else if value >= 0xC0 && value <= 0xDE && value != 0xD7 {
+      out.append(Unicode.Scalar(value + 32) ?? scalar)
+    } else if value < 0x100 {
+      out.append(scalar)
+    } else {
+      out.append(contentsOf: scalar.properties.lowercaseMapping.unicodeScalars)
+    }
   }
   return String(out)
 }

@@ -16,7 +16,9 @@ extension Recognizer {
 
   private func inherit(_ candidates: inout [Candidate], _ unit: TextUnit) {
     let words = settings.languages[unit.language].words
-    var counts = candidates.indices.filter { candidates[$0].type == .quantity || candidates[$0].type == .money }.map { Count(candidates[$0], at: $0) }
+    var counts = candidates.indices.filter { candidates[$0].type == .quantity || candidates[$0].type == .money }.map {
+      Count(candidates[$0], at: $0)
+    }
     counts.removeAll { $0.number == nil || candidates[$0.at].needs.contains("veto") }
     bareAdjectives(&counts, &candidates, unit, words)
     guard counts.contains(where: \.bare) else { return }
@@ -48,7 +50,8 @@ extension Recognizer {
   private func bareAdjectives(_ counts: inout [Count], _ candidates: inout [Candidate], _ unit: TextUnit, _ words: Words) {
     guard let endings = words.vocabularies["adjective_ending"]?.values.keys else { return }
     func adjective(_ count: Count) -> Bool { endings.contains { folded(count.name).hasSuffix($0) } }
-    for place in counts.indices where !counts[place].bare && !counts[place].money && adjective(counts[place]) && summed(place, counts) != nil {
+    for place in counts.indices
+    where !counts[place].bare && !counts[place].money && adjective(counts[place]) && summed(place, counts) != nil {
       let at = counts[place].at
       var end = candidates[at].start
       while end < candidates[at].end, unit.bytes[end] != 0x20 { end += 1 }
@@ -69,18 +72,25 @@ extension Recognizer {
       let here = at - step
       guard here >= 1 else { return nil }
       let token = unit.tokens[here]
-      if token.kind == .symbol, unit.bytes[Int(token.start)] == 0x2C || unit.bytes[Int(token.start)] == 0x3B || unit.bytes[Int(token.start)] == 0x2E { return nil }
+      if token.kind == .symbol,
+        unit.bytes[Int(token.start)] == 0x2C || unit.bytes[Int(token.start)] == 0x3B || unit.bytes[Int(token.start)] == 0x2E
+      {
+        return nil
+      }
       guard token.kind == .word, unit.bytes[Int(token.end) - 1] == UInt8(ascii: "s") else { continue }
       let word = unit.text(Int(token.start), Int(token.end))
       let before = unit.tokens[here - 1]
-      if determiners.value(of: unit.text(Int(before.start), Int(before.end))) != nil, determiners.value(of: word) == nil { return lowered(word) }
+      if determiners.value(of: unit.text(Int(before.start), Int(before.end))) != nil, determiners.value(of: word) == nil {
+        return lowered(word)
+      }
     }
     return nil
   }
 
   private func isDash(_ unit: TextUnit, _ token: Int) -> Bool {
     let text = unit.tokens[token]
-    return text.kind == .symbol && text.end - text.start == 3 && unit.bytes[Int(text.start)] == 0xE2 && unit.bytes[Int(text.start) + 1] == 0x80
+    return text.kind == .symbol && text.end - text.start == 3 && unit.bytes[Int(text.start)] == 0xE2
+      && unit.bytes[Int(text.start) + 1] == 0x80
       && (unit.bytes[Int(text.start) + 2] == 0x94 || unit.bytes[Int(text.start) + 2] == 0x93)
   }
 
@@ -101,7 +111,9 @@ extension Recognizer {
         guard !counts[last].money, let number = counts[last].number, let next = sum.plus(number) else { break }
         sum = next
         guard last > first, last >= place else { continue }
-        if let whole = counts[max(0, first - farthest)..<first].lastIndex(where: { !$0.bare && !$0.money && $0.number == sum }) { return whole }
+        if let whole = counts[max(0, first - farthest)..<first].lastIndex(where: { !$0.bare && !$0.money && $0.number == sum }) {
+          return whole
+        }
       }
     }
     return nil
@@ -110,13 +122,15 @@ extension Recognizer {
   /// The nearest number before that this one can be a part of; a row of parts keeps the noun of its first.
   private func before(_ place: Int, _ counts: [Count], _ unit: TextUnit) -> Int? {
     guard let number = counts[place].number else { return nil }
-    if place > 0, counts[place - 1].inherited, let source = counts[place - 1].source, sameSentence(counts[place - 1].end, counts[place].start, unit),
+    if place > 0, counts[place - 1].inherited, let source = counts[place - 1].source,
+      sameSentence(counts[place - 1].end, counts[place].start, unit),
       counts[source].number.map({ number.isAtMost($0) }) == true
     {
       return source
     }
     let earlier = counts[max(0, place - farthest)..<place]
-    return earlier.lastIndex { !$0.bare && !$0.inherited && $0.number.map { number.isAtMost($0) } == true } ?? earlier.lastIndex { !$0.bare }
+    return earlier.lastIndex { !$0.bare && !$0.inherited && $0.number.map { number.isAtMost($0) } == true }
+      ?? earlier.lastIndex { !$0.bare }
   }
 
   func sameSentence(_ start: Int, _ end: Int, _ unit: TextUnit) -> Bool {
@@ -136,9 +150,13 @@ extension Recognizer {
     guard let at = candidates.firstIndex(where: { $0.needs.contains("noun") && $0.start == 0 && $0.end == unit.bytes.count }),
       case .quantity(let text, _) = candidates[at].value, let number = Decimal(plain: text)
     else { return }
-    let heads = table.cells.filter { $0.row < cell.row && $0.column <= cell.column && cell.column < $0.column + $0.columnSpan && ($0.header || $0.row == 0) }
+    let heads = table.cells.filter {
+      $0.row < cell.row && $0.column <= cell.column && cell.column < $0.column + $0.columnSpan && ($0.header || $0.row == 0)
+    }
     for head in heads.reversed() {
-      guard let money = currency(inHead: head.text, settings.languages[unit.language].words, evidence), let amount = number.times(money.scale) else { continue }
+      guard let money = currency(inHead: head.text, settings.languages[unit.language].words, evidence),
+        let amount = number.times(money.scale)
+      else { continue }
       candidates[at].type = .money
       candidates[at].value = .money(amount: amount.text, currency: money.code)
       candidates[at].needs = []

@@ -46,9 +46,12 @@ if arguments.first == "--check" {
 
 if arguments.first == "--match" {
   let rules = arguments[1] == "-" ? nil : arguments[1]
-  for mention in recognizer.match(rules: rules, sentence: arguments[2]) { print("\(mention.rule)\t\(valueText(mention.value))\t«\(mention.text)»") }
+  for mention in recognizer.match(rules: rules, sentence: arguments[2]) {
+    print("\(mention.rule)\t\(valueText(mention.value))\t«\(mention.text)»")
+  }
   let language = rules?.split(separator: "/").dropFirst().first.map(String.init) ?? "es"
-  for line in recognizer.explain(texts: [arguments[2]], language: language, index: 0, start: 0, end: 1_000_000) where line.outcome != "stands" {
+  for line in recognizer.explain(texts: [arguments[2]], language: language, index: 0, start: 0, end: 1_000_000)
+  where line.outcome != "stands" {
     print("  \(line.rule) «\(line.text)» \(line.value): \(line.outcome)")
   }
   exit(0)
@@ -60,7 +63,8 @@ if arguments.first == "--mentions" {
     let fields = line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
     if fields[0] == "cell" {
       let cell = Cell(
-        row: Int(fields[1]) ?? 0, column: Int(fields[2]) ?? 0, text: fields[4], header: fields[3] == "1", page: 1, box: Box(x0: 0, y0: 0, x1: 1, y1: 1))
+        row: Int(fields[1]) ?? 0, column: Int(fields[2]) ?? 0, text: fields[4], header: fields[3] == "1", page: 1,
+        box: Box(x0: 0, y0: 0, x1: 1, y1: 1))
       document.tables[document.tables.count - 1].cells.append(cell)
       continue
     }
@@ -72,7 +76,9 @@ if arguments.first == "--mentions" {
   let recognition = recognizer.recognize(document)
   for mention in recognition.mentions {
     let cell = mention.cell.map { "\($0.row),\($0.column)" } ?? ""
-    print("\(mention.type.rawValue)\t\(mention.block)\t\(cell)\t\(mention.start)\t\(mention.end)\t\(mention.rule)\t\(valueText(mention.value))\t\(mention.text)")
+    print(
+      "\(mention.type.rawValue)\t\(mention.block)\t\(cell)\t\(mention.start)\t\(mention.end)\t\(mention.rule)\t\(valueText(mention.value))\t\(mention.text)"
+    )
   }
   for finding in recognition.findings { print("finding\t\(finding.code)\t\(finding.message)") }
   exit(0)
