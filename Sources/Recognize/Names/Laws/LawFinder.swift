@@ -185,7 +185,8 @@ struct LawFinder {
     }
     guard k < p.tokens.count, p.tokens[k].isNumber || startsWithDigit(p, k) || lettered(p, k) else { return nil }
     // A year alone is a version, not a number.
-    if p.tokens[k].isNumber, k == j, p.tokens[k].end - p.tokens[k].start == 4, isYear(p, k), !p.isMark(k + 1, "/") { return nil }
+    let ofYear = p.has(k + 1, .of) && k + 2 < p.tokens.count && p.tokens[k + 2].isNumber && isYear(p, k + 2)
+    if p.tokens[k].isNumber, k == j, p.tokens[k].end - p.tokens[k].start == 4, isYear(p, k), !p.isMark(k + 1, "/"), !ofYear { return nil }
     return k..<endOfNumber(p, k)
   }
 
@@ -202,13 +203,16 @@ struct LawFinder {
     while j + 1 < p.tokens.count, p.isMark(j, ".") || p.isMark(j, "/") || p.isMark(j, "-") || p.isMark(j, "‐") || p.isMark(j, "–"), !p.tokens[j].spaced,
       !p.tokens[j + 1].spaced, p.tokens[j + 1].isNumber || p.tokens[j + 1].isWord && (p.isCapital(j + 1) || p.tokens[j + 1].end - p.tokens[j + 1].start <= 3)
     { j += 2 }
+    if p.isMark(j, "."), p.isMark(j + 1, "º") || p.isMark(j + 1, "°") { j += 1 }  // `2.º`
     while j < p.tokens.count, p.isMark(j, "º") || p.isMark(j, "°") { j += 1 }
     return j
   }
 
   private func isYear(_ p: Passage, _ k: Int) -> Bool {
     let c = p.scalars[Int(p.tokens[k].start)]
-    return p.tokens[k].end - p.tokens[k].start == 4 && (c == 0x31 || c == 0x32)
+    guard p.tokens[k].end - p.tokens[k].start == 4 else { return false }
+    let d = p.scalars[Int(p.tokens[k].start) + 1]
+    return c == 0x31 && (d == 0x38 || d == 0x39) || c == 0x32 && d == 0x30
   }
 
   /// What follows the number and belongs to the name: `de la CISS`, `, de 26 de enero, General de Sanidad`, `, “Title”`, `, Title in capitals`.
