@@ -5,12 +5,14 @@ import Model
 /// Gives the text and the note marks in it that are set raised, with their place in the text; these are taken out of it where something is left.
 func cellText(_ cell: GridCell, _ page: TablePage, source: Page) -> (text: String, marks: [NoteMark]) {
   var out = ""
-  var marks: [NoteMark] = []
+  let marks: [NoteMark] = []
   var first = true
+  let marked = listMarkers(cell, page)
   for line in cell.words {
     var start = true
     var fragment = -1
     for place in line {
+      if marked.contains(place) { continue }
       let it = page.words[place]
       let word = source.lines[it.line].words[it.word]
       if it.kind == .leader { continue }
@@ -26,8 +28,6 @@ func cellText(_ cell: GridCell, _ page: TablePage, source: Page) -> (text: Strin
       first = false
     }
   }
-  _ = marks.count
-  marks = []
   return (out, marks)
 }
 
@@ -40,6 +40,23 @@ private func append(_ text: String, spaced: Bool, lineStart: Bool, to out: inout
     }
   }
   for scalar in text.unicodeScalars where scalar.value != 0xAD || !lineStart { out.unicodeScalars.append(scalar) }
+}
+
+/// Dashes and numbers that mark the items of a list in a cell: alone at the start of a line, a gap before the text, at least two of them or
+/// below a line of text. Bullets stay.
+private func listMarkers(_ cell: GridCell, _ page: TablePage) -> Set<Int> {
+  guard cell.words.count > 1 else { return [] }
+  var out = Set<Int>()
+  for line in cell.words {
+    guard line.count > 1, let first = line.first else { continue }
+    let word = page.words[first]
+    let dash = word.kind == .missing && (word.first == 0x2D || word.first == 0x2013 || word.first == 0x2014)
+    guard dash || word.enumerates, page.words[line[1]].kind == .text || page.words[line[1]].kind == .number else { continue }
+    guard page.words[line[1]].box.x0 - word.box.x1 > 0.4 * word.size else { continue }
+    out.insert(first)
+  }
+  let firstLine = cell.words[0].first.map { out.contains($0) } ?? false
+  return out.count >= 2 || (out.count == 1 && !firstLine) ? out : []
 }
 
 /// A further line of the same cell.

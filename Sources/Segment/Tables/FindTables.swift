@@ -7,12 +7,28 @@ import Model
 func findTables(_ pages: [Page], leavingOut: [[Bool]], settings: SegmentSettings) -> [[PageTable]] {
   let words = CaptionWords(settings)
   let bodySize = commonSize(pages, leavingOut: leavingOut)
+  // Heads of the tables on this page and the one before.
+  var heads: [[PageTable]] = [[], []]
   return pages.enumerated().map { index, page in
     let marks = { captionStarts(on: page, leavingOut: leavingOut[index], bodySize: bodySize, words: words) }
-    return tableReadings(on: page, leavingOut: leavingOut[index], marks: marks, settings: settings.tables).compactMap { reading in
-      guard case .table(let confidence) = reading.verdict, let grid = reading.grid else { return nil }
-      return pageTable(grid, reading.words, page, index: index, confidence: confidence)
+    let readings = tableReadings(on: page, leavingOut: leavingOut[index], marks: marks, settings: settings.tables)
+    var out: [PageTable] = []
+    var refused: [PageTable] = []
+    for reading in readings {
+      guard let grid = reading.grid else { continue }
+      switch reading.verdict {
+      case .table(let confidence): out.append(pageTable(grid, reading.words, page, index: index, confidence: confidence))
+      case .refused where grid.columns >= 2 && grid.rows >= 2 && grid.rows <= 8:
+        refused.append(pageTable(grid, reading.words, page, index: index, confidence: 0.7))
+      case .refused: break
+      }
     }
+    heads = [heads[1], out]
+    // A few rows under the header of a table that is known are more of it.
+    for piece in refused where heads.joined().contains(where: { headersAgree(piece, $0) }) && !out.contains(where: { !$0.lines.isDisjoint(with: piece.lines) }) {
+      out.append(piece)
+    }
+    return out
   }
 }
 

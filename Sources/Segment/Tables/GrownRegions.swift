@@ -8,7 +8,8 @@ import Model
 struct Growth {
   var x0: Double
   var x1: Double
-  var gaps: [(from: Double, to: Double)]
+  /// `sure`: cells were drawn to meet here, so that the gap may get as narrow as it likes.
+  var gaps: [(from: Double, to: Double, sure: Bool)]
 }
 
 /// The growth that the lines inside a box start with; nil if they leave no gap.
@@ -18,7 +19,14 @@ func growth(in box: Box, _ page: TablePage, settings: TableSettings) -> Growth? 
   let lines = printedLines(inside, on: page, settings: settings)
   let gaps = columnGaps(lines, on: page, from: box.x0, to: box.x1, settings: settings)
   guard !gaps.isEmpty else { return nil }
-  return Growth(x0: box.x0, x1: box.x1, gaps: gaps.map { ($0.from, $0.to) })
+  return Growth(x0: box.x0, x1: box.x1, gaps: gaps.map { gap in
+    // Cells shaded one by one meet at the border itself.
+    let met = page.fills.contains { a in
+      a.box.x1 > gap.from && a.box.x1 < gap.to && a.box.overlapY(box) > 0
+        && page.fills.contains { abs($0.box.x0 - a.box.x1) < 3 && $0.box.overlapY(a.box) > 0.6 * a.box.height }
+    }
+    return (gap.from, gap.to, met)
+  })
 }
 
 func fragments(in box: Box, _ page: TablePage) -> [Int] {
@@ -53,7 +61,7 @@ func grow(_ start: Growth, from edge: Double, down: Bool, _ page: TablePage, tak
       reached = down ? line.y1 : line.y0
       pending = nil
       counted += 1
-    } else if pending == nil, line.fragments.count == 1, counted > 0 {
+    } else if pending == nil, line.fragments.count == 1 {
       pending = down ? line.y1 : line.y0
     } else {
       break
@@ -69,8 +77,10 @@ private func ruleParts(_ rule: Edge, _ line: PrintedLine, _ reached: Double, _ s
   return abs(rule.start - state.x0) < 4 && rule.length < 0.5 * (state.x1 - state.x0)
 }
 
-private func narrowed(_ gaps: [(from: Double, to: Double)], by line: PrintedLine, _ page: TablePage) -> [(from: Double, to: Double)]? {
-  var out: [(from: Double, to: Double)] = []
+private func narrowed(
+  _ gaps: [(from: Double, to: Double, sure: Bool)], by line: PrintedLine, _ page: TablePage
+) -> [(from: Double, to: Double, sure: Bool)]? {
+  var out: [(from: Double, to: Double, sure: Bool)] = []
   for gap in gaps {
     var free = [(from: gap.from, to: gap.to)]
     for place in line.fragments {
@@ -84,8 +94,9 @@ private func narrowed(_ gaps: [(from: Double, to: Double)], by line: PrintedLine
         return rest
       }
     }
-    guard let widest = free.max(by: { ($0.to - $0.from, -$0.from) < ($1.to - $1.from, -$1.from) }), widest.to - widest.from > 0.25 * page.em else { return nil }
-    out.append(widest)
+    guard let widest = free.max(by: { ($0.to - $0.from, -$0.from) < ($1.to - $1.from, -$1.from) }), widest.to - widest.from > (gap.sure ? 0.3 : 0.25 * page.em)
+    else { return nil }
+    out.append((widest.from, widest.to, gap.sure))
   }
   return out
 }

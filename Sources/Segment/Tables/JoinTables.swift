@@ -102,7 +102,7 @@ private func headerKey(_ table: PageTable) -> [String] {
   }
 }
 
-private func headersAgree(_ a: PageTable, _ b: PageTable) -> Bool {
+func headersAgree(_ a: PageTable, _ b: PageTable) -> Bool {
   let x = headerKey(a)
   let y = headerKey(b)
   return x.count >= 2 && x == y && a.rows > a.headerRows || (a.columns == b.columns && x.count == 1 && x == y)

@@ -81,8 +81,30 @@ private func spreadHeaders(_ grid: inout Grid, _ page: TablePage) {
       grid.cells[index].columnSpan = best.high - best.low + 1
     }
     remove(gone, from: &grid)
+    deepen(row, &grid, page)
     row += 1
   }
+}
+
+/// A heading that stands lower than the ones across columns beside it is centred over two levels: it takes in the blank places below.
+private func deepen(_ row: Int, _ grid: inout Grid, _ page: TablePage) {
+  let places = map(grid)
+  func baseline(_ cell: GridCell) -> Double? { cell.words.first?.first.map { page.words[$0].baseline } }
+  let here = grid.cells.indices.filter { grid.cells[$0].row == row && !isBlank(grid.cells[$0]) }
+  guard let top = here.filter({ grid.cells[$0].columnSpan > 1 }).compactMap({ baseline(grid.cells[$0]) }).min() else { return }
+  var gone = Set<Int>()
+  for index in here {
+    let cell = grid.cells[index]
+    guard cell.rowSpan == 1, let own = baseline(cell), own > top + 0.3 * page.em || cell.words.count > 1 else { continue }
+    let below = Set((cell.column..<cell.column + cell.columnSpan).map { places[(row + 1) * grid.columns + $0] })
+    guard below.allSatisfy({ it in
+      it >= 0 && isBlank(grid.cells[it]) && grid.cells[it].rowSpan == 1 && grid.cells[it].column >= cell.column
+        && grid.cells[it].column + grid.cells[it].columnSpan <= cell.column + cell.columnSpan
+    }) else { continue }
+    gone.formUnion(below)
+    grid.cells[index].rowSpan = 2
+  }
+  remove(gone, from: &grid)
 }
 
 private func rowsAbove(_ grid: Grid) -> Int {

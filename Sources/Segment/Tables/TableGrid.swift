@@ -219,15 +219,24 @@ private func joinHeaderColumns(_ grid: inout Grid, _ page: TablePage) {
   }
 }
 
-/// The baseline below which the body begins, where a rule across the table says so and at least three lines follow.
+/// Where the body begins, if a rule across the table or the shading of the header says so and at least three lines follow.
 private func bodyLines(_ grid: Grid) -> Double? {
-  for rule in grid.rules.sorted(by: { ($0.at, $0.start) < ($1.at, $1.start) }) {
+  var ends: [Double] = []
+  for rule in grid.rules {
     var covered = 0.0
     for other in grid.rules where abs(other.at - rule.at) < 2 { covered += other.length }
-    guard covered >= 0.85 * grid.box.width else { continue }
-    let above = grid.lines.filter { $0.baseline < rule.at }.count
-    let below = grid.lines.filter { $0.baseline > rule.at && $0.fragments.count > 1 }.count
-    if above >= 1 { return above <= 7 && below >= 3 ? rule.at : nil }
+    if covered >= 0.85 * grid.box.width { ends.append(rule.at) }
+  }
+  let first = grid.lines.first?.baseline ?? 0
+  for fill in grid.fills where fill.box.y0 < first && fill.box.y1 > first {
+    var covered = 0.0
+    for other in grid.fills where abs(other.box.y1 - fill.box.y1) < 2 && other.box.y0 < first { covered += other.box.width }
+    if covered >= 0.85 * grid.box.width { ends.append(fill.box.y1) }
+  }
+  for end in ends.sorted() {
+    let above = grid.lines.filter { $0.baseline < end }.count
+    let below = grid.lines.filter { $0.baseline > end && $0.fragments.count > 1 }.count
+    if above >= 1 { return above <= 7 && below >= 3 ? end : nil }
   }
   return nil
 }
@@ -308,7 +317,7 @@ private func cutPieces(_ grid: inout Grid, _ page: TablePage) {
       }
     }
     // A line of as many words as there are columns, each in its own: a header that stands beside its numbers, not over them.
-    if out.count == grid.columns, out.count >= 2, !out.contains(where: \.isValue), !grid.hardColumns.dropFirst().dropLast().contains(true),
+    if grid.pieces.count < 4, out.count == grid.columns, out.count >= 2, !out.contains(where: { $0.isValue || page.words[$0.words.lowerBound].kind == .bullet }), !grid.hardColumns.dropFirst().dropLast().contains(true),
       Set(out.map(\.from)).count < out.count || out.contains(where: { $0.to > $0.from })
     {
       for index in out.indices {

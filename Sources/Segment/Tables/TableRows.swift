@@ -50,7 +50,7 @@ func placeRows(_ grid: inout Grid, _ page: TablePage, open: Bool, settings: Tabl
       var starts = [Bool](repeating: false, count: lines.count)
       starts[0] = true
       if place < grid.ruledHeader {
-        headerStarts(&starts, lines, facts)
+        headerStarts(&starts, lines, facts, grid)
       } else {
         var first = 0
         if grid.ruledHeader < 0, place == body.first {
@@ -58,7 +58,7 @@ func placeRows(_ grid: inout Grid, _ page: TablePage, open: Bool, settings: Tabl
           if first > 0 {
             var head = [Bool](repeating: false, count: first)
             head[0] = true
-            headerStarts(&head, Array(lines[..<first]), facts)
+            headerStarts(&head, Array(lines[..<first]), facts, grid)
             for index in 0..<first { starts[index] = head[index] }
           }
         }
@@ -170,14 +170,22 @@ private func usualLeading(_ grid: Grid, lines: [Int]) -> Double {
   return steps.isEmpty ? 12 : steps[steps.count / 4]
 }
 
-/// A header parts below lines that hold a piece across columns: what is below such a line is another level.
-private func headerStarts(_ starts: inout [Bool], _ lines: [Int], _ facts: [LineFacts]) {
-  for index in lines.indices.dropFirst() {
-    let above = facts[lines[index - 1]]
-    let here = facts[lines[index]]
-    starts[index] = above.spans && (here.filled & above.filled) != 0 && !here.spans
+/// A header parts where something stands under a piece across columns: that is another level.
+private func headerStarts(_ starts: inout [Bool], _ lines: [Int], _ facts: [LineFacts], _ grid: Grid) {
+  var across: UInt64 = 0
+  for index in lines.indices {
+    if index > 0, facts[lines[index]].filled & across != 0, !grid.pieces[lines[index]].contains(where: { isAcross($0, across) }) {
+      starts[index] = true
+      across = 0
+    }
+    for piece in grid.pieces[lines[index]] where piece.to > piece.from && piece.to - piece.from + 1 < grid.columns {
+      for column in piece.from...piece.to { across |= 1 << UInt64(column) }
+    }
   }
 }
+
+/// A further line of a piece across columns.
+private func isAcross(_ piece: Piece, _ across: UInt64) -> Bool { piece.to > piece.from && across & (1 << UInt64(piece.from)) != 0 }
 
 /// How many of the first lines are the header of a table without a rule below it: those before the first line of values that are not years.
 private func unruledHeader(_ lines: [Int], _ facts: [LineFacts], _ grid: Grid) -> Int {
