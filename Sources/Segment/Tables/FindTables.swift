@@ -7,11 +7,12 @@ import Model
 func findTables(_ pages: [Page], leavingOut: [[Bool]], settings: SegmentSettings) -> [[PageTable]] {
   let words = CaptionWords(settings)
   let bodySize = commonSize(pages, leavingOut: leavingOut)
+  let own = settings.tables.with(settings)
   // Heads of the tables on this page and the one before.
   var heads: [[PageTable]] = [[], []]
   return pages.enumerated().map { index, page in
     let marks = { captionStarts(on: page, leavingOut: leavingOut[index], bodySize: bodySize, words: words) }
-    let readings = tableReadings(on: page, leavingOut: leavingOut[index], marks: marks, settings: settings.tables)
+    let readings = tableReadings(on: page, leavingOut: leavingOut[index], marks: marks, settings: own)
     var out: [PageTable] = []
     var refused: [PageTable] = []
     for reading in readings {
@@ -34,10 +35,11 @@ func findTables(_ pages: [Page], leavingOut: [[Bool]], settings: SegmentSettings
 
 /// Lines in cells that are drawn all around and mostly filled: no chart, whatever stands near.
 func sureTableLines(_ pages: [Page], leavingOut: [[Bool]], settings: SegmentSettings) -> [Set<Int>] {
-  pages.enumerated().map { index, page in
+  let own = settings.tables.with(settings)
+  return pages.enumerated().map { index, page in
     var out = Set<Int>()
     guard page.rulings.count >= 4 else { return out }
-    for reading in tableReadings(on: page, leavingOut: leavingOut[index], marks: nil, settings: settings.tables) {
+    for reading in tableReadings(on: page, leavingOut: leavingOut[index], marks: nil, settings: own) {
       guard case .table = reading.verdict, let grid = reading.grid else { continue }
       let filled = grid.cells.filter { !$0.words.isEmpty }.count
       guard grid.rows >= 3, filled * 10 >= grid.cells.count * 6 else { continue }

@@ -56,12 +56,12 @@ func grow(_ start: Growth, from edge: Double, down: Bool, _ page: TablePage, tak
     for place in line.fragments { box = box.union(page.fragments[place].box) }
     guard box.x0 > start.x0 - 4, box.x1 < start.x1 + 4, !line.fragments.contains(where: { page.isOutside($0) }) else { break }
     guard !page.horizontals.contains(where: { ruleParts($0, line, reached, state, down: down) }) else { break }
-    if let next = narrowed(state.gaps, by: line, page) {
+    if let next = narrowed(state.gaps, by: line, page), pending == nil || line.fragments.count > 1 {
       state.gaps = next
       reached = down ? line.y1 : line.y0
       pending = nil
       counted += 1
-    } else if pending == nil, line.fragments.count == 1 {
+    } else if pending == nil, line.fragments.count == 1, counted > 0 || !down {
       pending = down ? line.y1 : line.y0
     } else {
       break

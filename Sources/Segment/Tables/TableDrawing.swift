@@ -16,7 +16,7 @@ package func tableDrawing(of page: Page, leavingOut: [Bool] = [], settings: Segm
     }
   }
   for ruling in page.rulings { out += rectangle(ruling.box.inset(dx: -0.3, dy: -0.3), "fill=\"#3355ff\" fill-opacity=\"0.6\"") }
-  for reading in tableReadings(on: page, leavingOut: leavingOut, marks: marks(page, leavingOut, settings), settings: settings.tables) {
+  for reading in tableReadings(on: page, leavingOut: leavingOut, marks: marks(page, leavingOut, settings), settings: settings.tables.with(settings)) {
     switch reading.verdict {
     case .table:
       if let grid = reading.grid {
@@ -69,7 +69,7 @@ private func marks(_ page: Page, _ leavingOut: [Bool], _ settings: SegmentSettin
 }
 
 package func debugGrid(_ page: Page, settings: SegmentSettings) {
-  for r in tableReadings(on: page, leavingOut: [], marks: marks(page, [], settings), settings: settings.tables) {
+  for r in tableReadings(on: page, leavingOut: [], marks: marks(page, [], settings), settings: settings.tables.with(settings)) {
     print(r.region.kind, r.region.box, r.verdict, r.grid?.xs ?? [], r.grid?.hardColumns ?? [], r.grid?.ys ?? [])
     if let g = r.grid { for (i, l) in g.lines.enumerated() { print("  ", g.rowOf[i], l.baseline, g.pieces[i].map { p in "\(p.from)-\(p.to):" + p.words.map { page.lines[r.words.words[$0].line].words[r.words.words[$0].word].text }.joined(separator: " ") + (p.isValue ? "#" : "") }) } }
   }

@@ -177,11 +177,27 @@ private func headerStarts(_ starts: inout [Bool], _ lines: [Int], _ facts: [Line
     if index > 0, facts[lines[index]].filled & across != 0, !grid.pieces[lines[index]].contains(where: { isAcross($0, across) }) {
       starts[index] = true
       across = 0
+    } else if index > 0, !facts[lines[index]].spans, stands(grid.pieces[lines[index - 1]], over: grid.pieces[lines[index]]) {
+      starts[index] = true
+      across = 0
     }
     for piece in grid.pieces[lines[index]] where piece.to > piece.from && piece.to - piece.from + 1 < grid.columns {
       for column in piece.from...piece.to { across |= 1 << UInt64(column) }
     }
   }
+}
+
+/// Whether a piece of the line above stands over several pieces: it is in line with the one below it neither left, nor in the middle, nor right,
+/// and its neighbour column is filled below and blank above.
+private func stands(_ above: [Piece], over below: [Piece]) -> Bool {
+  for piece in above where piece.from > 0 {
+    guard let under = below.first(where: { $0.from == piece.from }) else { continue }
+    guard abs(piece.box.x0 - under.box.x0) > 3, abs(piece.box.x1 - under.box.x1) > 3, abs(piece.box.midX - under.box.midX) > 3 else { continue }
+    for side in [piece.from - 1, piece.to + 1] where side > 0 {
+      if below.contains(where: { $0.from == side }), !above.contains(where: { $0.from <= side && side <= $0.to }) { return true }
+    }
+  }
+  return false
 }
 
 /// A further line of a piece across columns.

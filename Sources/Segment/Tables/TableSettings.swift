@@ -19,10 +19,24 @@ struct TableSettings: Sendable {
   var mostRulings = 6000
   /// Baselines closer than this are one printed line.
   var sameLine = 0.35
+  /// Words that stand for a value (`n.d.`), as printed; from the vocabularies.
+  var missing: Set<String> = ["x", "X"]
   /// Whether a table that goes on over the page is put together.
   var joinsOverPages = true
   /// A line of text with at least this many words and …
   var proseWords = 6
   /// … of this width is prose when its neighbours above or below are too.
   var proseWidth = 14.0
+
+  /// With the vocabularies' words for values that are missing, in small and in capital letters.
+  func with(_ settings: SegmentSettings) -> TableSettings {
+    var out = self
+    for key in ["value-not-available", "value-not-applicable", "value-nil"] {
+      for word in settings.words(key) {
+        out.missing.insert(word)
+        out.missing.insert(word.uppercased())
+      }
+    }
+    return out
+  }
 }

@@ -135,7 +135,7 @@ private func addFragments(of line: TextLine, index: Int, to out: inout TablePage
   }
   var last: TableWord?
   for (place, word) in line.words.enumerated() {
-    var kind = wordKind(word.text)
+    var kind = wordKind(word.text, missing: settings.missing)
     // A raised mark goes with its word.
     if word.shift == .superscript, !word.spaceBefore, let last { kind = last.kind == .leader ? .sign : last.kind }
     var here = TableWord(
@@ -223,7 +223,7 @@ private func markProse(_ page: inout TablePage, settings: TableSettings) {
   }
 }
 
-func wordKind(_ text: String) -> WordKind {
+func wordKind(_ text: String, missing: Set<String> = []) -> WordKind {
   var digits = 0
   var letters = 0
   var dots = 0
@@ -253,13 +253,7 @@ func wordKind(_ text: String) -> WordKind {
     if dashes == count { return .missing }
     return .sign
   }
-  if letters <= 4, count <= 6, others + dots > 0 || letters <= 2 {
-    switch text {
-    case "n.a.", "n.d.", "n.a", "n.d", "N.A.", "N.D.", "NA", "N/A", "n/a", "ND", "na", "nd", "N.A", "(NA)", "(X)", "(D)", "(S)", "(Z)", "(z)", "n.s.", "n.e.", "s.d.", "N.D", "n/d", "N/D", "x", "X":
-      return .missing
-    default: return .text
-    }
-  }
+  if count <= 10, missing.contains(text) { return .missing }
   return .text
 }
 
