@@ -81,9 +81,12 @@ func tableReadings(
       if region.kind == .ruled, why == "empty-cells" || why == "words-across-rules" || why == "drawing" { taken.append(region.box) }
     }
   }
-  for region in ruledRegions(words, settings: settings) { tryRegion(region) }
-  guard let marks else { return out }
-  words.mark(marks())
+  let ruled = ruledRegions(words, settings: settings)
+  if let marks { words.mark(marks()) }
+  for region in ruled {
+    tryRegion(marks == nil ? region : withBody(region, words, taken: taken + ruled.map(\.box).filter { $0 != region.box }, settings: settings))
+  }
+  guard marks != nil else { return out }
   for region in stackedRegions(words, taken: taken, settings: settings) { tryRegion(region) }
   for region in shadedRegions(words, taken: taken, settings: settings) { tryRegion(region) }
   for region in captionedRegions(words, taken: taken, words: true, settings: settings) { tryRegion(region) }

@@ -37,7 +37,9 @@ func fragments(in box: Box, _ page: TablePage) -> [Int] {
 }
 
 /// How far down (or up) a table goes from `edge`.
-func grow(_ start: Growth, from edge: Double, down: Bool, _ page: TablePage, taken: [Box], settings: TableSettings) -> (edge: Double, lines: Int) {
+func grow(
+  _ start: Growth, from edge: Double, down: Bool, _ page: TablePage, taken: [Box], settings: TableSettings
+) -> (edge: Double, lines: Int, multiple: Int) {
   var state = start
   let near = page.fragments.indices.filter {
     let it = page.fragments[$0].box
@@ -49,6 +51,8 @@ func grow(_ start: Growth, from edge: Double, down: Bool, _ page: TablePage, tak
   var reached = edge
   var pending: Double?
   var counted = 0
+  var across = 0
+  var multiple = 0
   for line in lines {
     let gap = down ? line.y0 - (pending ?? reached) : (pending ?? reached) - line.y1
     guard gap < 2.3 * page.em else { break }
@@ -56,18 +60,27 @@ func grow(_ start: Growth, from edge: Double, down: Bool, _ page: TablePage, tak
     for place in line.fragments { box = box.union(page.fragments[place].box) }
     guard box.x0 > start.x0 - 4, box.x1 < start.x1 + 4, !line.fragments.contains(where: { page.isOutside($0) }) else { break }
     guard !page.horizontals.contains(where: { ruleParts($0, line, reached, state, down: down) }) else { break }
-    if let next = narrowed(state.gaps, by: line, page), pending == nil || line.fragments.count > 1 {
+    let end = down ? line.y1 : line.y0
+    if let next = narrowed(state.gaps, by: line, page) {
+      // After a line that ran across, only one with several fragments shows that the table goes on.
+      if pending != nil, line.fragments.count == 1 {
+        pending = end
+        continue
+      }
       state.gaps = next
-      reached = down ? line.y1 : line.y0
+      reached = end
       pending = nil
+      across = 0
       counted += 1
-    } else if pending == nil, line.fragments.count == 1, counted > 0 || !down {
-      pending = down ? line.y1 : line.y0
+      if line.fragments.count > 1 { multiple += 1 }
+    } else if across < 2, line.fragments.count == 1, counted > 0 || !down {
+      pending = end
+      across += 1
     } else {
       break
     }
   }
-  return (reached, counted)
+  return (reached, counted, multiple)
 }
 
 /// A rule of another width between the table and a line: something else begins there (footnotes, another table).
@@ -197,4 +210,19 @@ private func closing(below edge: Double, from top: Double, x0: Double, x1: Doubl
     last = max(last, box.y1)
   }
   return edge
+}
+
+/// A header in drawn cells over a body that is not: the region with the body, or the region as it is.
+func withBody(_ region: Region, _ page: TablePage, taken: [Box], settings: TableSettings) -> Region {
+  let box = region.box
+  guard box.height < 8 * page.em else { return region }
+  let inner = positions(
+    page.verticals.filter { $0.at > box.x0 + 3 && $0.at < box.x1 - 3 && $0.start < box.y1 && $0.end > box.y0 }, from: box.x0, to: box.x1,
+    slack: settings.ruleMerge
+  ).dropFirst().dropLast()
+  guard !inner.isEmpty else { return region }
+  let start = Growth(x0: box.x0, x1: box.x1, gaps: inner.map { ($0.at - 1.5, $0.at + 1.5, true) })
+  let down = grow(start, from: box.y1, down: true, page, taken: taken, settings: settings)
+  guard down.multiple >= 2 || (down.multiple == 1 && down.lines == 1 && down.edge - box.y1 < 2 * page.em && inner.count >= 2) else { return region }
+  return Region(box: Box(x0: box.x0, y0: box.y0, x1: box.x1, y1: down.edge + 0.5), kind: .halfRuled)
 }

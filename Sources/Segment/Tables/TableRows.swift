@@ -177,6 +177,9 @@ private func headerStarts(_ starts: inout [Bool], _ lines: [Int], _ facts: [Line
     if index > 0, facts[lines[index]].filled & across != 0, !grid.pieces[lines[index]].contains(where: { isAcross($0, across) }) {
       starts[index] = true
       across = 0
+    } else if index > 0, grid.pieces[lines[index]].count == 1, grid.pieces[lines[index]][0].from == 0, facts[lines[index]].spans {
+      // A group's heading right under the header.
+      starts[index] = true
     } else if index > 0, !facts[lines[index]].spans, stands(grid.pieces[lines[index - 1]], over: grid.pieces[lines[index]]) {
       starts[index] = true
       across = 0
