@@ -55,18 +55,20 @@ func columnGaps(_ lines: [PrintedLine], on page: TablePage, from x0: Double, to 
           strong[b] -= 1
         }
       }
-      var before: (end: Double, text: Bool)?
+      var before: (end: Double, text: Bool, number: Bool)?
       for word in fragment.words where page.words[word].kind != .leader {
         let box = page.words[word].box
         let text = page.words[word].kind != .number && page.words[word].kind != .missing
         // The space between two words of a text belongs to the text; beside a number it may be a gap between columns set tight.
         var start = box.x0
         if let before, before.text, text, start - before.end < settings.wordSpace * fragment.size { start = min(start, before.end - 1) }
+        // `1 585` is one number.
+        if let before, before.number, page.words[word].groups, start - before.end < settings.groupSpace * fragment.size { start = before.end - 1 }
         let a = bin(start + 0.2)
         let b = max(a + 1, bin(box.x1 - 0.2))
         against[a] += 1
         against[min(bins, b)] -= 1
-        before = (box.x1, text)
+        before = (box.x1, text, page.words[word].kind == .number)
       }
       end = max(end ?? -.infinity, leaderless(fragment, page))
       bullet = isBullet(place, in: line, page)

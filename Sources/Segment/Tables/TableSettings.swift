@@ -7,6 +7,8 @@ struct TableSettings: Sendable {
   var columnGap = 0.8
   /// A gap narrower than this between two words of letters is a word space.
   var wordSpace = 0.5
+  /// A gap narrower than this before three digits parts thousands.
+  var groupSpace = 0.4
   /// Like ``columnGap``, between two numbers, which are never justified.
   var numberGap = 0.5
   /// Points by which rules may miss each other and still meet. Base: word processors draw cell borders one by one.

@@ -21,6 +21,8 @@ struct TableWord {
   var lower = false
   /// Ends with a colon.
   var colon = false
+  /// Three digits at its start and no more of them before a sign: may go on a number whose thousands are parted by a space.
+  var groups = false
   /// `1.`, `b)`, `iv.`: may number an item of a list.
   var enumerates = false
 }
@@ -142,6 +144,7 @@ private func addFragments(of line: TextLine, index: Int, to out: inout TablePage
       box: word.box, baseline: line.baseline, size: word.size, line: index, word: place, kind: kind, bold: word.style.bold, angle: 0,
       fragment: 0, first: word.text.unicodeScalars.first?.value ?? 0)
     here.lower = word.text.unicodeScalars.first.map { $0.properties.isLowercase } ?? false
+    here.groups = kind == .number && isGroup(word.text)
     here.enumerates = isEnumerator(word.text)
     here.colon = word.text.utf8.last == 0x3A
     if let last {
@@ -265,4 +268,12 @@ private func isEnumerator(_ text: String) -> Bool {
   if body.count <= 2, body.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }) { return true }
   if body.count == 1, let only = body.first, only | 0x20 >= 0x61, only | 0x20 <= 0x7A { return true }
   return body.allSatisfy { $0 == 0x69 || $0 == 0x76 || $0 == 0x78 }
+}
+
+private func isGroup(_ text: String) -> Bool {
+  var digits = 0
+  for byte in text.utf8 {
+    if byte >= 0x30 && byte <= 0x39 { digits += 1 } else { break }
+  }
+  return digits == 3
 }
