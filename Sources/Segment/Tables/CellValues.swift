@@ -24,6 +24,7 @@ func fillTables(_ draft: inout Draft, flow: Flow, settings: SegmentSettings) {
     fillValues(&draft.tables[place], decimalComma: comma, words: words)
     draft.findings += checkTotals(&draft.tables[place], words: words)
   }
+  draft.findings += repeatedHeaders(draft, flow: flow)
 }
 
 /// The words of all languages that cells are made of.

@@ -33,7 +33,7 @@ struct TableSettings: Sendable {
   /// With the vocabularies' words for values that are missing, in small and in capital letters.
   func with(_ settings: SegmentSettings) -> TableSettings {
     var out = self
-    for key in ["value-not-available", "value-not-applicable", "value-nil"] {
+    for key in ["not-available", "not-applicable", "nil-or-negligible"] {
       for word in settings.words(key) {
         out.missing.insert(word)
         out.missing.insert(word.uppercased())
