@@ -61,7 +61,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("BID", "Banco Interamericano de Desarrollo", true), ("Encal", "Encuesta Nacional de Calidad", true), ("ISSSTE", "Instituto de Seguridad y Servicios Sociales de los Trabajadores del Estado", true),
+    ("BID", "Banco Interamericano de Desarrollo", true), ("Encal", "Encuesta Nacional de Calidad", true),
+    ("ISSSTE", "Instituto de Seguridad y Servicios Sociales de los Trabajadores del Estado", true),
     ("OMS", "Comité de Aguas", false),
   ])
   func lettersFindTheirWords(short: String, long: String, fits: Bool) throws {
@@ -73,7 +74,10 @@ import Testing
   }
 
   @Test func theSameTextGivesTheSameMentions() throws {
-    let texts = ["El Ministerio de Salud (MS) y la OMS citaron a Pérez (2010) en Lima.", "El Ministerio y Juan Pérez Gil viajaron a Cusco por la Ley 27.541."]
+    let texts = [
+      "El Ministerio de Salud (MS) y la OMS citaron a Pérez (2010) en Lima.",
+      "El Ministerio y Juan Pérez Gil viajaron a Cusco por la Ley 27.541.",
+    ]
     let first = try read(texts)
     for _ in 0..<3 { #expect(try read(texts).mentions == first.mentions) }
   }

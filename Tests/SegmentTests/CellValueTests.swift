@@ -6,7 +6,9 @@ import Testing
 /// Values of cells and totals: `text → value` pairs, and small tables written as rows of cells parted by `|`, the first row the head.
 @Suite struct CellValueTests {
   static let words = ValueWords(
-    SegmentSettings(vocabularies: [StructureWords(language: "es", lists: [("totals", ["total", "subtotal"]), ("not-available", ["n.d."])])]))
+    SegmentSettings(vocabularies: [
+      StructureWords(language: "es", lists: [("totals", ["total", "subtotal"]), ("not-available", ["n.d."])])
+    ]))
 
   static func table(_ text: String) -> Table {
     let rows = text.split(separator: "\n").map { $0.split(separator: "|").map { $0.trimmed } }

@@ -39,10 +39,13 @@ struct FrontMatterTests {
     #expect(!document.sections.contains { $0.title.contains("Introducción") })
   }
 
-  @Test(arguments: [("Microsoft Word - x.docx", nil), ("informe_final_v3", nil), ("Documento 1", nil), ("Informe de labores", "Informe de labores")])
+  @Test(arguments: [
+    ("Microsoft Word - x.docx", nil), ("informe_final_v3", nil), ("Documento 1", nil), ("Informe de labores", "Informe de labores"),
+  ])
   func statedTitles(_ value: String, _ title: String?) {
     let words = FrontMatterWords(
-      SegmentSettings(vocabularies: typedSettings.vocabularies + [StructureWords(language: "en", lists: [("title-junk", ["microsoft word"])])]))
+      SegmentSettings(
+        vocabularies: typedSettings.vocabularies + [StructureWords(language: "en", lists: [("title-junk", ["microsoft word"])])]))
     #expect(StatedFacts([InfoEntry(key: "title", value: value, origin: .info)], words: words).title == title)
   }
 
@@ -66,7 +69,9 @@ struct FrontMatterTests {
       let box = Box(x0: 0, y0: 0, x1: 1, y1: 1)
       return DraftBlock(type: .paragraph, text: text, page: 1, spans: [], box: box, column: box, items: [])
     }
-    draft.blocks = [block("ISBN: 978-84-376-0494-7"), block("ISSN 2049-3630"), block("https://doi.org/10.1234/abc.5."), block("ISBN 978-84-376-0494-8")]
+    draft.blocks = [
+      block("ISBN: 978-84-376-0494-7"), block("ISSN 2049-3630"), block("https://doi.org/10.1234/abc.5."), block("ISBN 978-84-376-0494-8"),
+    ]
     let facts = DocumentFacts(source: Source(file: "a", sha256: "", bytes: 0, mediaType: "application/pdf"))
     #expect(identifiers(draft, facts: facts) == ["isbn": "9788437604947", "issn": "2049-3630", "doi": "10.1234/abc.5"])
   }

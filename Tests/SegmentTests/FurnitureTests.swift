@@ -17,7 +17,8 @@ private func book() -> String {
     }
     let months = ["enero", "marzo", "junio", "agosto"]
     text += lines(
-      60, y, "En \(months[page - 1]) los faros guiaban de noche a los buques que", "llevaban \(months[4 - page]) la madera y la sal a los puertos del golfo",
+      60, y, "En \(months[page - 1]) los faros guiaban de noche a los buques que",
+      "llevaban \(months[4 - page]) la madera y la sal a los puertos del golfo",
       "cuando el viento de \(months[page - 1]) limpiaba la bruma de la", "costa de \(months[page - 1]).")
   }
   return text
@@ -27,7 +28,8 @@ private func book() -> String {
   @Test func headsAndFoliosGoAndTheTitleStays() {
     let document = read(book())
     let furniture = document.blocks.filter { $0.type == .furniture }.map(\.text)
-    #expect(furniture.sorted() == ["11", "12", "13", "14", "Historia de los puertos", "Historia de los puertos", "Los faros del norte"].sorted())
+    #expect(
+      furniture.sorted() == ["11", "12", "13", "14", "Historia de los puertos", "Historia de los puertos", "Los faros del norte"].sorted())
     #expect(outline(document).first == "heading1: Los faros del norte")
     #expect(document.pages.map(\.label) == ["11", "12", "13", "14"])
   }

@@ -26,27 +26,36 @@ import Testing
   private static let report: String = {
     var text = "page 400 600\n40 50 18 b CAPÍTULO IV. LOS PUERTOS\n40 72 18 b DEL GOLFO\n"
     func body(_ y: Double) -> String {
-      lines(40, y, "El consejo de los puertos se reunió en la capital durante", "tres semanas sin llegar a un acuerdo sobre las tarifas ni", "sobre los plazos.")
+      lines(
+        40, y, "El consejo de los puertos se reunió en la capital durante", "tres semanas sin llegar a un acuerdo sobre las tarifas ni",
+        "sobre los plazos.")
     }
-    text += "40 100 14 b IV.1. Obras\n" + body(120) + "40 170 11 b IV.1.1. Faros\n" + body(188) + "40 240 10 bi Faros de la isla\n" + body(256)
+    text +=
+      "40 100 14 b IV.1. Obras\n" + body(120) + "40 170 11 b IV.1.1. Faros\n" + body(188) + "40 240 10 bi Faros de la isla\n" + body(256)
     text += "40 306 10 bi Faros del cabo\n" + body(322) + "40 374 14 b IV.2. Tarifas\n" + body(394)
     return text
   }()
 
   @Test func levelsComeFromNumbersAndLooks() {
     let sections = read(Self.report).sections
-    #expect(sections.map { "\($0.level) \($0.number ?? "-") \($0.title)" } == [
-      "1 CAPÍTULO IV LOS PUERTOS DEL GOLFO", "2 IV.1 Obras", "3 IV.1.1 Faros", "4 - Faros de la isla", "4 - Faros del cabo", "2 IV.2 Tarifas",
-    ])
+    #expect(
+      sections.map { "\($0.level) \($0.number ?? "-") \($0.title)" } == [
+        "1 CAPÍTULO IV LOS PUERTOS DEL GOLFO", "2 IV.1 Obras", "3 IV.1.1 Faros", "4 - Faros de la isla", "4 - Faros del cabo",
+        "2 IV.2 Tarifas",
+      ])
     #expect(sections.map(\.parent) == [nil, "s1", "s2", "s3", "s3", "s1"])
   }
 
   @Test func boldWordsWithoutTextBelowAreNoHeading() {
     let text =
       "page 400 600\n40 50 16 b Presentación\n"
-      + lines(40, 80, "El consejo de los puertos se reunió en la capital durante", "tres semanas sin llegar a un acuerdo sobre las tarifas ni", "sobre los plazos.")
+      + lines(
+        40, 80, "El consejo de los puertos se reunió en la capital durante", "tres semanas sin llegar a un acuerdo sobre las tarifas ni",
+        "sobre los plazos.")
       + "40 140 10 b Remedios Ancona, presidenta\n40 200 16 b Introducción\n"
-      + lines(40, 230, "La segunda reunión tuvo lugar al año siguiente y en ella", "se firmó el convenio que todavía rige entre los puertos y", "las navieras.")
+      + lines(
+        40, 230, "La segunda reunión tuvo lugar al año siguiente y en ella", "se firmó el convenio que todavía rige entre los puertos y",
+        "las navieras.")
     #expect(read(text).sections.map(\.title) == ["Presentación", "Introducción"])
   }
 
@@ -62,7 +71,8 @@ import Testing
   }
 
   @Test func leadersAreNoHeadings() {
-    let text = "page 400 600\n40 60 12 b IV.1. Obras ............................ 12\n40 80 12 b IV.2. Tarifas .......................... 15\n"
+    let text =
+      "page 400 600\n40 60 12 b IV.1. Obras ............................ 12\n40 80 12 b IV.2. Tarifas .......................... 15\n"
     #expect(read(text).sections.isEmpty)
   }
 }

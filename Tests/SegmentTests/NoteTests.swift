@@ -41,7 +41,8 @@ struct NoteTests {
     page.rulings.append(Ruling(box: Box(x0: 72, y0: 690, x1: 172, y1: 690.5), horizontal: true, thickness: 0.5))
     let document = typedDocument([page])
     #expect(document.footnotes.map(\.marker) == ["1", "2"])
-    #expect(document.footnotes.map(\.text) == ["Cifras al cierre del ejercicio, sin los programas de los estados.", "Acuerdo de la junta."])
+    #expect(
+      document.footnotes.map(\.text) == ["Cifras al cierre del ejercicio, sin los programas de los estados.", "Acuerdo de la junta."])
     let places = document.footnotes.compactMap { $0.anchors.first.map(document.marked) }
     #expect(places.count == 2)
     #expect(places.first?.contains("2023‸ y") == true)

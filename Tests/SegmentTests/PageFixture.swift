@@ -23,7 +23,8 @@ func pages(_ text: String) -> [Page] {
       out[out.count - 1].rulings.append(
         Ruling(
           box: Box(x0: numbers[0], y0: numbers[1], x1: numbers[2], y1: numbers[3]), horizontal: numbers[1] == numbers[3], thickness: 1))
-    case "fill": out[out.count - 1].fills.append(Fill(box: Box(x0: numbers[0], y0: numbers[1], x1: numbers[2], y1: numbers[3]), colour: 0xEEEEEE))
+    case "fill":
+      out[out.count - 1].fills.append(Fill(box: Box(x0: numbers[0], y0: numbers[1], x1: numbers[2], y1: numbers[3]), colour: 0xEEEEEE))
     case "dot":
       out[out.count - 1].fills.append(
         Fill(box: Box(x0: numbers[0], y0: numbers[1], x1: numbers[0] + numbers[2], y1: numbers[1] + numbers[2]), colour: 0))
@@ -62,14 +63,16 @@ let fixtureSettings = SegmentSettings(vocabularies: [
   StructureWords(
     language: "es",
     lists: [
-      ("heading-words", ["capítulo", "artículo", "anexo"]), ("heading-titles", ["resumen", "conclusiones"]), ("common-words", ["de", "la", "el", "que"]),
+      ("heading-words", ["capítulo", "artículo", "anexo"]), ("heading-titles", ["resumen", "conclusiones"]),
+      ("common-words", ["de", "la", "el", "que"]),
       ("source", ["fuente"]), ("caption-table", ["cuadro", "tabla"]), ("continued-labels", ["continúa"]),
     ])
 ])
 
 func read(_ text: String) -> Document {
   segment(
-    pages(text), facts: DocumentFacts(source: Source(file: "a.pdf", sha256: "", bytes: 0, mediaType: "application/pdf")), settings: fixtureSettings)
+    pages(text), facts: DocumentFacts(source: Source(file: "a.pdf", sha256: "", bytes: 0, mediaType: "application/pdf")),
+    settings: fixtureSettings)
 }
 
 /// Blocks but furniture, one a line: type, level of headings and items, marker, text.
@@ -82,7 +85,9 @@ func outline(_ document: Document) -> [String] {
 }
 
 /// A paragraph's lines at one measure, `leading` apart; the first is set in by `indent`.
-func lines(_ x: Double, _ y: Double, size: Double = 10, style: String = "-", leading: Double = 12, indent: Double = 0, _ texts: String...) -> String {
+func lines(_ x: Double, _ y: Double, size: Double = 10, style: String = "-", leading: Double = 12, indent: Double = 0, _ texts: String...)
+  -> String
+{
   texts.enumerated().map { "\(x + ($0.offset == 0 ? indent : 0)) \(y + Double($0.offset) * leading) \(size) \(style) \($0.element)" }
     .joined(separator: "\n") + "\n"
 }

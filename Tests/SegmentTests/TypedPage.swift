@@ -33,7 +33,8 @@ func typedLine(_ text: String, x: Double, y: Double, size: Double, bold: Bool = 
     let step = 0.5 * own
     words.append(
       Word(
-        text: current, box: Box(x0: at, y0: base - 0.75 * own, x1: at + Double(count) * step, y1: base + 0.25 * own), baseline: base, size: own,
+        text: current, box: Box(x0: at, y0: base - 0.75 * own, x1: at + Double(count) * step, y1: base + 0.25 * own), baseline: base,
+        size: own,
         style: Style(bold: bold, italic: italic), spaceBefore: space, shift: raised ? .superscript : .none,
         edges: (0...count).map { Float(at + Double($0) * step) }, glyphs: Int32(count)))
     at += Double(count) * step
@@ -100,13 +101,18 @@ let typedSettings = SegmentSettings(vocabularies: [
   StructureWords(
     language: "es",
     lists: [
-      ("caption-table", ["cuadro", "tabla"]), ("caption-chart", ["gráfica"]), ("caption-photo", ["fotografía"]), ("caption-image", ["figura"]),
+      ("caption-table", ["cuadro", "tabla"]), ("caption-chart", ["gráfica"]), ("caption-photo", ["fotografía"]),
+      ("caption-image", ["figura"]),
       ("caption-number", ["núm."]), ("continued", ["continuación"]), ("units", ["millones", "pesos", "porcentaje", "personas"]),
       ("units-joiner", ["de", "y"]), ("source", ["fuente"]), ("source-bare", ["elaboración propia"]), ("note", ["nota"]),
       ("exponent-base", ["m", "km"]), ("endnotes", ["notas"]), ("contents", ["índice", "contenido"]), ("glossary", ["siglas"]),
-      ("glossary-head", ["sigla", "significado"]), ("name-particles", ["de", "la"]), ("author-lead", ["por"]), ("title-junk", ["documento"]),
+      ("glossary-head", ["sigla", "significado"]), ("name-particles", ["de", "la"]), ("author-lead", ["por"]),
+      ("title-junk", ["documento"]),
       ("author-junk", ["usuario"]), ("keywords", ["palabras clave"]), ("month-joiner", ["de"]),
-      ("months", ["enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre", "octubre", "noviembre", "diciembre"]),
+      (
+        "months",
+        ["enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre", "octubre", "noviembre", "diciembre"]
+      ),
     ])
 ])
 

@@ -44,7 +44,9 @@ struct NameFinder: Sendable {
       var reading = Reading(count: p.tokens.count)
       reading.take(links.find(in: p))
       let found = lawFinder.find(in: p, cover: reading.cover)
-      let works = workFinder.find(in: p, cover: reading.cover).filter { work in !found.contains { $0.overlaps(work) && $0.start <= work.start } }
+      let works = workFinder.find(in: p, cover: reading.cover).filter { work in
+        !found.contains { $0.overlaps(work) && $0.start <= work.start }
+      }
       let laws = found.filter { law in !works.contains { $0.overlaps(law) } }
       reading.works = works
       for law in laws { reading.cover.take(law.range) }
@@ -81,19 +83,27 @@ struct NameFinder: Sendable {
         first[number].bodies.sort { $0.start < $1.start }
       }
       for find in first[number].bodies where !find.short { bodies.count(p, number, find) }
-      for find in acronymMentions.find(in: p, first[number], known, bodies) { bodies.countAcronym(p.tokens[find.range.lowerBound].key, number: number) }
+      for find in acronymMentions.find(in: p, first[number], known, bodies) {
+        bodies.countAcronym(p.tokens[find.range.lowerBound].key, number: number)
+      }
     }
     known.laws.formUnion(acronymMentions.lawInitials(passages, first, known))
     let table = bodies.table()
-    known.statutes = first.contains { $0.laws.contains { $0.rule.rule.description != "lower-case" && $0.rule.rule.description != "article" } } ? known.statutes : []
+    known.statutes =
+      first.contains { $0.laws.contains { $0.rule.rule.description != "lower-case" && $0.rule.rule.description != "article" } }
+      ? known.statutes : []
     for (number, p) in passages.enumerated() {
-      for law in first[number].laws where p.isCapital(law.range.lowerBound) && p.has(law.range.lowerBound, .lawLower) { known.statutes.insert(p.tokens[law.range.lowerBound].key) }
+      for law in first[number].laws where p.isCapital(law.range.lowerBound) && p.has(law.range.lowerBound, .lawLower) {
+        known.statutes.insert(p.tokens[law.range.lowerBound].key)
+      }
     }
     var context = CitationFinder.Context(laws: [], organizations: [], authors: [], plain: witness.plain, otherAcronyms: known.otherAcronyms)
     for (number, p) in passages.enumerated() {
       context.laws = first[number].laws
       first[number].citations = citationFinder.bracketed(in: p, context: context)
-      for find in first[number].citations where find.type == .citation && find.rule.rule.description == "bracketed" { context.authors.insert(p.tokens[find.range.lowerBound].key) }
+      for find in first[number].citations where find.type == .citation && find.rule.rule.description == "bracketed" {
+        context.authors.insert(p.tokens[find.range.lowerBound].key)
+      }
     }
 
     // Second reading.
@@ -102,11 +112,15 @@ struct NameFinder: Sendable {
     out.reserveCapacity(passages.count)
     for (number, p) in passages.enumerated() {
       var reading = first[number]
-      reading.laws = reading.laws.filter { $0.rule.rule.description != "lower-case" || known.statutes.contains(p.tokens[$0.range.lowerBound].key) }
+      reading.laws = reading.laws.filter {
+        $0.rule.rule.description != "lower-case" || known.statutes.contains(p.tokens[$0.range.lowerBound].key)
+      }
       reading.laws += lawAcronyms(p, reading, known)
       reading.bodies += acronymMentions.find(in: p, reading, known, bodies)
       if p.shouted {
-        for find in acronymMentions.findShouted(in: p, reading, table) where !reading.bodies.contains(where: { $0.overlaps(find) }) { reading.bodies.append(find) }
+        for find in acronymMentions.findShouted(in: p, reading, table) where !reading.bodies.contains(where: { $0.overlaps(find) }) {
+          reading.bodies.append(find)
+        }
       }
       reading.bodies = SharedHeads().extend(p, reading.bodies, places: places)
       context.laws = reading.laws + reading.events
@@ -114,7 +128,9 @@ struct NameFinder: Sendable {
       let cited = reading.citations
       reading.citations += citationFinder.narrative(in: p, context: context).filter { find in !cited.contains { $0.overlaps(find) } }
       reading.settle(p, number: number, bodies: bodies, definitions: definitions)
-      for find in personFinder.find(in: p, cover: reading.cover, known: PersonFinder.Known(plain: witness.plain)) { personFinder.learn(p, find, into: &persons) }
+      for find in personFinder.find(in: p, cover: reading.cover, known: PersonFinder.Known(plain: witness.plain)) {
+        personFinder.learn(p, find, into: &persons)
+      }
       first[number] = reading
     }
     for (number, p) in passages.enumerated() {
@@ -134,7 +150,10 @@ struct NameFinder: Sendable {
       guard reading.cover.isFree(i), !known.isDefinition(p, i, reading) else { continue }
       var end = i + 1
       var year: String?
-      if end < p.tokens.count, p.tokens[end].isNumber, p.tokens[end].spaced, [2, 4].contains(p.tokens[end].end - p.tokens[end].start), !p.isMark(end + 1, "-"), !p.isMark(end + 1, "%"), !p.isMark(end + 1, ".") || end + 2 >= p.tokens.count || !p.tokens[end + 2].isNumber {
+      if end < p.tokens.count, p.tokens[end].isNumber, p.tokens[end].spaced, [2, 4].contains(p.tokens[end].end - p.tokens[end].start),
+        !p.isMark(end + 1, "-"), !p.isMark(end + 1, "%"),
+        !p.isMark(end + 1, ".") || end + 2 >= p.tokens.count || !p.tokens[end + 2].isNumber
+      {
         year = p.text(of: end..<(end + 1))
         end += 1
       }
@@ -224,7 +243,9 @@ struct Reading {
     }
     if laws.contains(where: { $0.range.overlaps(long) }) { return }
     var begin = long.lowerBound
-    if let n = bodies.firstIndex(where: { $0.range.lowerBound < long.lowerBound && $0.range.overlaps(long) }) { begin = bodies[n].range.lowerBound }
+    if let n = bodies.firstIndex(where: { $0.range.lowerBound < long.lowerBound && $0.range.overlaps(long) }) {
+      begin = bodies[n].range.lowerBound
+    }
     bodies.removeAll { $0.range.overlaps(long) }
     guard cover.isFree(begin..<long.upperBound) else { return }
     bodies.append(Find(.organization, p, begin..<long.upperBound, RuleName("organizations", "defined")))
@@ -250,17 +271,27 @@ struct Reading {
   mutating func settle(_ p: Passage, number: Int, bodies known: Bodies, definitions: [Definition]) {
     for definition in definitions where definition.passage == number {
       for i in definition.shortRange { acronymPlaces.insert(i) }
-      acronyms.append(Find(.acronym, p, definition.shortRange, RuleName("acronyms", definition.rule), value: .acronym(short: definition.short, long: definition.long)))
+      acronyms.append(
+        Find(
+          .acronym, p, definition.shortRange, RuleName("acronyms", definition.rule),
+          value: .acronym(short: definition.short, long: definition.long)))
     }
     citations = citations.filter { citation in !acronyms.contains { $0.overlaps(citation) } && !links.contains { $0.overlaps(citation) } }
     laws = laws.filter { law in !citations.contains { $0.overlaps(law) } }
     works = works.filter { work in !(citations + laws).contains { $0.overlaps(work) } }
     events = events.filter { event in !(citations + laws + works).contains { $0.overlaps(event) } }
     let outer = citations + laws + works + links + acronyms
-    bodies = bodies.filter { body in !outer.contains { $0.overlaps(body) } && events.allSatisfy { !$0.overlaps(body) || ($0.start <= body.start && body.end <= $0.end && ($0.end - $0.start != body.end - body.start)) } }
+    bodies = bodies.filter { body in
+      !outer.contains { $0.overlaps(body) }
+        && events.allSatisfy {
+          !$0.overlaps(body) || ($0.start <= body.start && body.end <= $0.end && ($0.end - $0.start != body.end - body.start))
+        }
+    }
     for n in bodies.indices where bodies[n].value == nil {
       // Where a name is defined it goes by the acronym that stands beside it.
-      if let own = definitions.first(where: { $0.passage == number && $0.kind == .body && $0.longRange == bodies[n].range }), case .organization(_, let name, let ref) = known.value(p, number, bodies[n]) {
+      if let own = definitions.first(where: { $0.passage == number && $0.kind == .body && $0.longRange == bodies[n].range }),
+        case .organization(_, let name, let ref) = known.value(p, number, bodies[n])
+      {
         bodies[n].value = .organization(id: known.acronym(own.shortKey)?.id ?? own.short, name: name, ref: ref)
         continue
       }

@@ -29,7 +29,8 @@ struct NameRecognition {
       }
       passages.append(
         passage(
-          of: text, blockIndex: unit.block, block: block.id, cell: cell, page: block.page, type: block.type, language: language, lexicon: finder.lexicon))
+          of: text, blockIndex: unit.block, block: block.id, cell: cell, page: block.page, type: block.type, language: language,
+          lexicon: finder.lexicon))
     }
     result = finder.find(in: passages, glossary: document.glossary)
     var candidates: [[Candidate]] = []

@@ -28,7 +28,9 @@ func assemble(_ flow: Flow, joined: [JoinedTable], settings: SegmentSettings) ->
         groups[aside].places.append(place)
         open[kind] = aside
         suspended = nil
-      } else if let group = open[kind], let last = groups[group].places.last, continues(last, place, previous: previous, line: line, boundaries: boundaries) {
+      } else if let group = open[kind], let last = groups[group].places.last,
+        continues(last, place, previous: previous, line: line, boundaries: boundaries)
+      {
         groups[group].places.append(place)
       } else {
         if kind == .body, let group = open[kind], let last = groups[group].places.last, boundaries.breaksOff(last) { suspended = group }
@@ -77,7 +79,8 @@ func assemble(_ flow: Flow, joined: [JoinedTable], settings: SegmentSettings) ->
       figure.texts = baselineRows(picture.lines.sorted(), page: page).map { row in row.map { page.lines[$0].text }.joined(separator: " ") }
       var block = DraftBlock(
         type: picture.kind == "photo" ? .photo : .figure, text: "", page: page.number,
-        spans: [Span(page: page.number, box: page.shown(picture.box), start: 0, end: 0)], box: picture.box, column: picture.box, items: [place])
+        spans: [Span(page: page.number, box: page.shown(picture.box), start: 0, end: 0)], box: picture.box, column: picture.box,
+        items: [place])
       block.figure = draft.figures.count
       draft.figures.append(figure)
       draft.blocks.append(block)
@@ -144,7 +147,8 @@ private func block(of group: LineGroup, flow: Flow, hyphens: Hyphens) -> DraftBl
   }
   guard let first else { return nil }
   var block = DraftBlock(
-    type: blockType(group.role), text: text.string, page: flow.pages[first.page].number, spans: text.spans, role: group.role, box: first.box,
+    type: blockType(group.role), text: text.string, page: flow.pages[first.page].number, spans: text.spans, role: group.role,
+    box: first.box,
     column: first.column, items: group.places)
   block.marker = first.marker
   block.calls = text.calls

@@ -80,13 +80,18 @@ struct Boundaries {
     guard case .line(let above) = flow.items[a], case .line(let line) = flow.items[b] else { return false }
     guard line.begins != true, line.role == .text, breaksOff(a), b - a < 60 else { return false }
     // What stands between must look or stand otherwise: else it is the text itself.
-    if b > 0, case .line(let last) = flow.items[b - 1], last.page == line.page, last.column == line.column, abs(last.size - line.size) < 0.3,
+    if b > 0, case .line(let last) = flow.items[b - 1], last.page == line.page, last.column == line.column,
+      abs(last.size - line.size) < 0.3,
       styleOf(last) == styleOf(line)
-    { return false }
+    {
+      return false
+    }
     guard abs(above.size - line.size) < 0.3, styleOf(above) == styleOf(line), line.page - above.page <= 1 else { return false }
     if beginsLower(line) { return true }
     // A sentence that goes on with a name: only right after a closed box, and at the measure's edge.
-    guard b > 0, case .line(let last) = flow.items[b - 1], last.role == .text, endsSentence(last), !endsHyphenated(above), b - a < 20 else { return false }
+    guard b > 0, case .line(let last) = flow.items[b - 1], last.role == .text, endsSentence(last), !endsHyphenated(above), b - a < 20 else {
+      return false
+    }
     return line.box.x0 - measures.left[b] < line.size * 0.6 && measures.right[a] - above.box.x1 < line.size
   }
 

@@ -194,14 +194,16 @@ private func clings(_ line: FlowLine, _ next: FlowLine) -> Bool {
 
 /// A web address broken over the line's end goes on without a space.
 private func joinsAddress(_ line: FlowLine, _ next: FlowLine) -> Bool {
-  guard line.words.suffix(4).contains(where: { $0.text.utf8.contains(0x2F) || $0.text.hasPrefix("www") || $0.text.hasPrefix("(www") }) else { return false }
+  guard line.words.suffix(4).contains(where: { $0.text.utf8.contains(0x2F) || $0.text.hasPrefix("www") || $0.text.hasPrefix("(www") })
+  else { return false }
   guard let head = spacedTokens(line.words, lastOnly: true).last, isAddress(head), let tail = spacedTokens(next.words).first,
     let end = head.unicodeScalars.last, let start = tail.unicodeScalars.first
   else { return false }
   if start.properties.isUppercase || start == "(" || start == "[" { return "/=?&_-".unicodeScalars.contains(end) && !isUpper(start) }
   if "/.=?&_-%#".unicodeScalars.contains(end) && end != "." { return true }
   if "/.?&=_-%#".unicodeScalars.contains(start) { return true }
-  return tail.unicodeScalars.contains { "/=&?_".unicodeScalars.contains($0) } || (end == "." && tail.unicodeScalars.contains(".") && isLower(start))
+  return tail.unicodeScalars.contains { "/=&?_".unicodeScalars.contains($0) }
+    || (end == "." && tail.unicodeScalars.contains(".") && isLower(start))
 }
 
 private func isAddress(_ token: String) -> Bool {

@@ -16,9 +16,14 @@ func markLists(_ flow: inout Flow, measures: Measures, settings: SegmentSettings
       dots = bulletShapes(of: flow.pages[line.page])
     }
     guard
-      let marker = listMarker(of: line, place: place, measures: measures) ?? drawnMarker(of: line, place: place, dots: dots, measures: measures)
+      let marker = listMarker(of: line, place: place, measures: measures)
+        ?? drawnMarker(of: line, place: place, dots: dots, measures: measures)
     else { continue }
-    if marker.value != nil || "-–—o*".contains(marker.key), let before = lineBefore(place, in: flow), !mayFollow(before, place, flow: flow, boundaries: boundaries) { continue }
+    if marker.value != nil || "-–—o*".contains(marker.key), let before = lineBefore(place, in: flow),
+      !mayFollow(before, place, flow: flow, boundaries: boundaries)
+    {
+      continue
+    }
     markers.append(marker)
   }
   let accepted = believed(markers)
@@ -102,7 +107,8 @@ private func listMarker(of line: FlowLine, place: Int, measures: Measures) -> Li
     if index > 0, word.spaceBefore { scalars.append(" ") }
     scalars += word.text.unicodeScalars
   }
-  guard let number = numbering(of: scalars, words: Phrases([])), number.closed, number.depth == 1, number.end < scalars.count, number.values[0] < 200
+  guard let number = numbering(of: scalars, words: Phrases([])), number.closed, number.depth == 1, number.end < scalars.count,
+    number.values[0] < 200
   else { return nil }
   var skip = number.skip
   var text = ""
@@ -122,13 +128,18 @@ private func listMarker(of line: FlowLine, place: Int, measures: Measures) -> Li
   }
   guard begin > 0 else { return nil }
   var shape = ""
-  for scalar in text.unicodeScalars { shape += isDigit(scalar.value) ? "#" : isLower(scalar) ? "a" : isUpper(scalar) ? "A" : String(scalar) }
+  for scalar in text.unicodeScalars {
+    shape += isDigit(scalar.value) ? "#" : isLower(scalar) ? "a" : isUpper(scalar) ? "A" : String(scalar)
+  }
   // `i)` may be the letter or the numeral: the company it keeps decides; both values are the same kind here.
-  let key = number.kind == .letter || number.roman ? (shape.contains("A") ? "A" : "a") + String(text.unicodeScalars.last!) : "#" + String(text.unicodeScalars.last!)
+  let key =
+    number.kind == .letter || number.roman
+    ? (shape.contains("A") ? "A" : "a") + String(text.unicodeScalars.last!) : "#" + String(text.unicodeScalars.last!)
   let alone = Array(text.unicodeScalars).filter { isLower($0) || isUpper($0) }
   let letter = number.roman && alone.count == 1 ? Int(folded(alone[0])) - 0x60 : nil
   return ListMarker(
-    place: place, text: text, value: number.values[0], letter: letter, key: key, offset: offset, textOffset: line.words[begin].box.x0 - measures.left[place],
+    place: place, text: text, value: number.values[0], letter: letter, key: key, offset: offset,
+    textOffset: line.words[begin].box.x0 - measures.left[place],
     skip: number.skip, sure: false)
 }
 
@@ -155,7 +166,9 @@ private func mayFollow(_ before: Int, _ place: Int, flow: Flow, boundaries: Boun
   guard case .line(let above) = flow.items[before], case .line(let line) = flow.items[place] else { return true }
   if above.role != .text { return true }
   if endsSentence(above) || lastScalar(above) == "," { return true }
-  if above.page == line.page, above.column == line.column, line.baseline - above.baseline > boundaries.measures.leading[place] * 1.2 { return true }
+  if above.page == line.page, above.column == line.column, line.baseline - above.baseline > boundaries.measures.leading[place] * 1.2 {
+    return true
+  }
   return !boundaries.full(before, before: place, slack: 1)
 }
 
@@ -221,8 +234,12 @@ private func extend(_ marker: ListMarker, until end: Int, flow: inout Flow, meas
     if abs(line.size - above.size) > 0.08 * max(line.size, above.size), !mixedSizes(above, line) { break }
     if same {
       let gap = line.baseline - above.baseline
-      guard gap > 0, gap <= measures.leading[place] * 1.16 + 0.8 || gap <= line.size * 1.45 && hangs && marker.textOffset > marker.offset + 4 else { break }
-      let runs = boundaries.full(last, before: place, slack: endsSentence(above) ? 0.4 : 1.5) || endsHyphenated(above) || beginsLower(line) && !endsSentence(above)
+      guard gap > 0,
+        gap <= measures.leading[place] * 1.16 + 0.8 || gap <= line.size * 1.45 && hangs && marker.textOffset > marker.offset + 4
+      else { break }
+      let runs =
+        boundaries.full(last, before: place, slack: endsSentence(above) ? 0.4 : 1.5) || endsHyphenated(above)
+        || beginsLower(line) && !endsSentence(above)
       if hangs, marker.textOffset > marker.offset + 4 {
         // Under the item's text and not at the list's own edge: its own line, unless the item ended and a sentence begins at the paragraph's edge.
         if !runs, endsSentence(above), offset < line.size * 0.6 { break }

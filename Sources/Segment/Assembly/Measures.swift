@@ -34,7 +34,8 @@ struct Measures {
         // Few lines say little of their measure: that of the nearest page's like column is taken.
         var best: (distance: Int, place: Int)?
         for (place, other) in wide.enumerated() {
-          guard other.left <= edges.left + 6, other.right >= edges.right - 6, abs(other.column.width - column.width) < 30 || other.page != page
+          guard other.left <= edges.left + 6, other.right >= edges.right - 6,
+            abs(other.column.width - column.width) < 30 || other.page != page
           else { continue }
           let distance = abs(other.page - page) * 2 + (other.page % 2 == page % 2 ? 0 : 1)
           if best == nil || distance < best!.distance { best = (distance, place) }
@@ -76,7 +77,11 @@ struct Measures {
     var last: FlowLine?
     for (place, item) in flow.items.enumerated() {
       guard case .line(let line) = item else { continue }
-      if let before = last, before.page == line.page, before.column == line.column { out[out.count - 1].append(place) } else { out.append([place]) }
+      if let before = last, before.page == line.page, before.column == line.column {
+        out[out.count - 1].append(place)
+      } else {
+        out.append([place])
+      }
       last = line
     }
     return out
@@ -165,7 +170,9 @@ struct Measures {
       lines += 1
       if let before = previous, case .line(let above) = flow.items[before], above.page == line.page, above.column == line.column {
         let dx = line.box.x0 - left[place]
-        if dx > line.size * 0.8, dx < line.size * 4, abs(above.box.x0 - left[before]) < 1.5, line.baseline - above.baseline < leading[place] * 1.25 {
+        if dx > line.size * 0.8, dx < line.size * 4, abs(above.box.x0 - left[before]) < 1.5,
+          line.baseline - above.baseline < leading[place] * 1.25
+        {
           counts[Int(dx.rounded()), default: 0] += 1
         }
       }

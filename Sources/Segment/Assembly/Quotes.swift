@@ -45,18 +45,24 @@ private func setIn(_ line: FlowLine, _ place: Int, _ measures: Measures) -> Bool
 private func isQuote(_ places: [Int], flow: Flow, measures: Measures) -> Bool {
   let lines = places.compactMap { textLine(flow, $0) }
   guard let first = lines.first else { return false }
-  let marked = first.words.first.map { word in
-    guard let scalar = word.text.unicodeScalars.first else { return false }
-    return "“\"«‘".unicodeScalars.contains(scalar)
-  } ?? false
+  let marked =
+    first.words.first.map { word in
+      guard let scalar = word.text.unicodeScalars.first else { return false }
+      return "“\"«‘".unicodeScalars.contains(scalar)
+    } ?? false
   guard lines.count >= 2 else { return false }
   // Centred lines of different length are names and dates.
   let middles = lines.map(\.box.midX)
   let widths = lines.map(\.box.width)
-  if (middles.max()! - middles.min()!) < 2, widths.max()! - widths.min()! > first.size * 2, lines.dropLast().contains(where: { widths.max()! - $0.box.width > first.size * 2 }) { return false }
+  if (middles.max()! - middles.min()!) < 2, widths.max()! - widths.min()! > first.size * 2,
+    lines.dropLast().contains(where: { widths.max()! - $0.box.width > first.size * 2 })
+  {
+    return false
+  }
   let edge = lines.dropFirst().map(\.box.x0).min() ?? first.box.x0
   // All lines but a first one begin at one edge.
-  guard lines.dropFirst().allSatisfy({ $0.box.x0 - edge < first.size * 0.5 || $0.box.x0 - edge < first.size * 2.5 && lines.count > 3 }) else { return false }
+  guard lines.dropFirst().allSatisfy({ $0.box.x0 - edge < first.size * 0.5 || $0.box.x0 - edge < first.size * 2.5 && lines.count > 3 })
+  else { return false }
   guard abs(first.box.x0 - edge) < first.size * 3 else { return false }
   let right = lines.map(\.box.x1).max() ?? 0
   let place = places[0]
@@ -72,7 +78,8 @@ private func isQuote(_ places: [Int], flow: Flow, measures: Measures) -> Bool {
   if lines.count == 2, !marked, !smaller { return inset >= first.size * 1.5 && full == 1 }
   if inset >= first.size * 0.8 || (smaller && marked) { return true }
   // Set in on the left only: apart from the text above and below, and announced by it, or set otherwise.
-  guard lines.count >= 3, let above = lineBefore(place, in: flow), case .line(let before) = flow.items[above], before.role != .listItem else { return false }
+  guard lines.count >= 3, let above = lineBefore(place, in: flow), case .line(let before) = flow.items[above], before.role != .listItem
+  else { return false }
   let gap = first.baseline - before.baseline
   guard before.page != first.page || before.column != first.column || gap > measures.leading[place] * 1.2 else { return false }
   let italic = lines.allSatisfy { styleOf($0).italic }

@@ -56,7 +56,9 @@ struct TextBuilder {
           string += " "
           count += 1
         }
-        if edges.isEmpty { edges = word.edges } else {
+        if edges.isEmpty {
+          edges = word.edges
+        } else {
           // The space takes the room up to this word; without one, the words touch.
           if !pendingSpace { edges.removeLast() }
           edges.append(contentsOf: word.edges)

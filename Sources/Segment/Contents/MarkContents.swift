@@ -62,7 +62,11 @@ extension Flow {
       guard let line = line(at: place), line.role == .text else { continue }
       // A title over two lines is one entry: its first line is full or close above.
       setRole(.contents, at: place, begins: fresh)
-      fresh = ends.contains(place) || !(self.line(at: place + 1).map { $0.page == line.page && $0.box.y0 - line.box.y1 < 0.6 * line.size && $0.box.x0 >= line.box.x0 - 1 && !startsNumbered($0) } ?? false)
+      fresh =
+        ends.contains(place)
+        || !(self.line(at: place + 1).map {
+          $0.page == line.page && $0.box.y0 - line.box.y1 < 0.6 * line.size && $0.box.x0 >= line.box.x0 - 1 && !startsNumbered($0)
+        } ?? false)
     }
     return last + 1
   }
@@ -113,7 +117,9 @@ private func pageNumber(_ line: FlowLine) -> (page: Int, leaders: Bool)? {
   return (page, leaders)
 }
 
-private func isLeader(_ scalar: Unicode.Scalar) -> Bool { scalar == "." || scalar == "\u{2026}" || scalar == "\u{B7}" || scalar == "_" || scalar == "\u{2024}" || scalar == "\u{2025}" }
+private func isLeader(_ scalar: Unicode.Scalar) -> Bool {
+  scalar == "." || scalar == "\u{2026}" || scalar == "\u{B7}" || scalar == "_" || scalar == "\u{2024}" || scalar == "\u{2025}"
+}
 
 private func number(_ scalars: [Unicode.Scalar]) -> Int? {
   guard !scalars.isEmpty, scalars.count <= 7 else { return nil }

@@ -93,7 +93,8 @@ private func shareSources(_ draft: inout Draft) {
       }
       continue
     }
-    if let first = before, draft.tables[first].label != nil, draft.tables[first].source == nil, draft.tables[index].label == nil, strays <= 6,
+    if let first = before, draft.tables[first].label != nil, draft.tables[first].source == nil, draft.tables[index].label == nil,
+      strays <= 6,
       let source = draft.tables[index].source
     {
       draft.tables[first].source = source
@@ -270,7 +271,11 @@ private func linkTableNotes(_ table: inout Table) {
   for index in table.notes.indices where !table.notes[index].marker.isEmpty {
     let key = markerKey(table.notes[index].marker)
     var places: [CellPlace] = []
-    for cell in table.cells where cell.marks.contains(where: { markerKey($0.marker) == key }) || (cell.marks.isEmpty && !cell.text.isEmpty && cell.text.unicodeScalars.count <= 4 && cell.text.hasSuffix("/") && markerKey(cell.text) == key) {
+    for cell in table.cells
+    where cell.marks.contains(where: { markerKey($0.marker) == key })
+      || (cell.marks.isEmpty && !cell.text.isEmpty && cell.text.unicodeScalars.count <= 4 && cell.text.hasSuffix("/")
+        && markerKey(cell.text) == key)
+    {
       places.append(CellPlace(row: cell.row, column: cell.column))
     }
     table.notes[index].cells = places

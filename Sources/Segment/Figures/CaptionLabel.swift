@@ -156,7 +156,9 @@ struct CaptionParts: Equatable {
 func captionParts(_ text: String, words: CaptionWords) -> CaptionParts {
   let opening = Opening(text)
   let scalars = Array(text.unicodeScalars)
-  func string(_ from: Int, _ to: Int) -> String { String(String.UnicodeScalarView(scalars[min(from, scalars.count)..<min(max(from, to), scalars.count)])) }
+  func string(_ from: Int, _ to: Int) -> String {
+    String(String.UnicodeScalarView(scalars[min(from, scalars.count)..<min(max(from, to), scalars.count)]))
+  }
   guard let label = words.label(opening) else {
     return CaptionParts(label: nil, title: text, key: "", continued: words.isContinued(folded(text)))
   }

@@ -107,7 +107,8 @@ private func captionLines(_ page: Page, from index: Int, labelOnly: Bool, leavin
     let opening = Opening(line.words, limit: 48)
     if words.closing(opening) != nil || words.label(opening)?.numbered == true { break }
     let units = words.isUnits(opening)
-    let sameStyle = abs(line.size - size) < 0.06 * size && line.words.first?.style.bold == last?.style.bold
+    let sameStyle =
+      abs(line.size - size) < 0.06 * size && line.words.first?.style.bold == last?.style.bold
       && line.words.first?.style.italic == last?.style.italic
     // The title may be set otherwise than the label that stands alone over it, under the same left edge or middle.
     let aligned = abs(line.box.midX - box.midX) < 2 * size || abs(line.box.x0 - box.x0) < size
@@ -154,7 +155,9 @@ extension CaptionWords {
     let bracketed = pair == (0x28, 0x29) || pair == (0x5B, 0x5D)
     if bracketed {
       let inner = Array(opening.folded[(start + 1)..<(end - 1)])
-      guard inner.contains(where: { isWordScalar($0) && !isDigit($0) }) else { return pair.0 == 0x28 && inner.allSatisfy { $0 == 0x25 || $0 == 0x24 } && !inner.isEmpty }
+      guard inner.contains(where: { isWordScalar($0) && !isDigit($0) }) else {
+        return pair.0 == 0x28 && inner.allSatisfy { $0 == 0x25 || $0 == 0x24 } && !inner.isEmpty
+      }
       return units.occurs(in: inner)
     }
     // Without brackets it must be made of such words alone: "Personas ocupadas por sector" is a title.

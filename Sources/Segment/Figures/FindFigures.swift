@@ -20,7 +20,8 @@ func findFigures(_ pages: [Page], leavingOut: [[Bool]], settings: SegmentSetting
   var scenes: [Scene] = []
   for (index, page) in pages.enumerated() {
     let captions = captionStarts(on: page, leavingOut: leavingOut[index], bodySize: bodySize, words: words)
-    scenes.append(Scene(page: page, leavingOut: leavingOut[index], captions: captions, art: art(of: page, ornaments: ornaments), bodySize: bodySize))
+    scenes.append(
+      Scene(page: page, leavingOut: leavingOut[index], captions: captions, art: art(of: page, ornaments: ornaments), bodySize: bodySize))
   }
   let habit = captionHabit(scenes)
   var out: [[PageFigure]] = []
@@ -185,7 +186,8 @@ func reach(_ scene: Scene, _ caption: CaptionStart, _ side: Side) -> Reach? {
 /// The width that belongs to a caption: its column, less what captions beside it take.
 private func lateral(_ scene: Scene, _ caption: CaptionStart) -> (Double, Double) {
   var (x0, x1) = scene.column(of: caption.box)
-  for other in scene.captions.starts where other.line != caption.line && other.box.overlapY(caption.box) > 0.3 * min(other.box.height, caption.box.height) {
+  for other in scene.captions.starts
+  where other.line != caption.line && other.box.overlapY(caption.box) > 0.3 * min(other.box.height, caption.box.height) {
     let middle = (max(other.box.x0, caption.box.x0) + min(other.box.x1, caption.box.x1)) / 2
     if other.box.midX > caption.box.midX { x1 = min(x1, middle) } else { x0 = max(x0, middle) }
   }
@@ -253,7 +255,9 @@ private func figures(in scene: Scene, index: Int, habit: CaptionHabit, waiting: 
     let below = reach(scene, caption, .below)
     let above = reach(scene, caption, .above)
     guard let chosen = choose(below, above, habit.side(for: caption.kind)) else { continue }
-    if out.contains(where: { $0.box.intersection(chosen.box).area > 0.5 * min($0.box.area, chosen.box.area) && chosen.box.area > 0 }) { continue }
+    if out.contains(where: { $0.box.intersection(chosen.box).area > 0.5 * min($0.box.area, chosen.box.area) && chosen.box.area > 0 }) {
+      continue
+    }
     let (box, lines) = grown(scene, chosen, lateral(scene, caption), taken: taken)
     taken.formUnion(lines)
     out.append(PageFigure(page: index, box: box, kind: kind(of: caption.kind, scene, box), lines: lines))
@@ -327,7 +331,9 @@ private func loose(_ scene: Scene, index: Int, beside: [PageFigure]) -> [PageFig
   let page = scene.page
   let area = max(1, page.width * page.height)
   var out: [PageFigure] = []
-  var candidates: [(Box, String)] = scene.art.images.filter { $0.area > 0.006 * area && min($0.width, $0.height) >= 36 }.map { ($0, "image") }
+  var candidates: [(Box, String)] = scene.art.images.filter { $0.area > 0.006 * area && min($0.width, $0.height) >= 36 }.map {
+    ($0, "image")
+  }
   let strokes = scene.art.strong.filter { box in !scene.art.images.contains(box) }
   for group in clusters(strokes, width: page.width, height: page.height, reach: 8) where group.width >= 80 && group.height >= 50 {
     let members = strokes.reduce(0) { $0 + (group.contains($1, slack: 0.5) ? 1 : 0) }
@@ -335,7 +341,11 @@ private func loose(_ scene: Scene, index: Int, beside: [PageFigure]) -> [PageFig
   }
   candidates.sort { ($0.0.y0, $0.0.x0, $0.1) < ($1.0.y0, $1.0.x0, $1.1) }
   for (box, kind) in candidates {
-    if (beside + out).contains(where: { $0.box.intersection(box).height > 0 && $0.box.intersection(box).width > 0 && $0.box.intersection(box).area > 0.3 * box.area }) { continue }
+    if (beside + out).contains(where: {
+      $0.box.intersection(box).height > 0 && $0.box.intersection(box).width > 0 && $0.box.intersection(box).area > 0.3 * box.area
+    }) {
+      continue
+    }
     // Running text over it: a background or a tinted box, not a figure.
     var inside = Set<Int>()
     var prose = 0

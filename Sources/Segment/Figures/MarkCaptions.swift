@@ -112,18 +112,22 @@ extension Flow {
     let bodyLike = !isApart(first)
     while let line = line(at: next), line.role == .text, line.page == last.page, next < place + 10 {
       let opening = Opening(line.words, limit: 64)
-      guard line.box.midY > last.box.y0, line.box.y0 - last.box.y1 < 0.7 * max(last.size, line.size) || line.box.overlapY(last.box) > 0.5 * line.box.height
+      guard line.box.midY > last.box.y0,
+        line.box.y0 - last.box.y1 < 0.7 * max(last.size, line.size) || line.box.overlapY(last.box) > 0.5 * line.box.height
       else { break }
       if words.isUnits(opening) { break }
       if words.closing(opening) != nil || words.label(opening)?.numbered == true { break }
       let end = last.words.last { $0.shift == .none } ?? last.words.last
       let start = line.words.first
-      let sameStyle = abs(line.size - last.size) < 0.06 * last.size && start?.style.bold == end?.style.bold && start?.style.italic == end?.style.italic
+      let sameStyle =
+        abs(line.size - last.size) < 0.06 * last.size && start?.style.bold == end?.style.bold && start?.style.italic == end?.style.italic
       // The title may be set otherwise than the label that stands alone above it.
       guard sameStyle || (labelOnly && line.size < 1.35 * last.size) else { break }
       // In the style of running text only a line that was full goes on.
       if bodyLike, !labelOnly, last.box.x1 < last.column.x1 - 0.12 * last.column.width { break }
-      if !labelOnly, abs(line.size - bodySize) < 0.03 * bodySize, !isApart(line), endsSentence(last), last.box.x1 < last.column.x1 - 0.2 * last.column.width {
+      if !labelOnly, abs(line.size - bodySize) < 0.03 * bodySize, !isApart(line), endsSentence(last),
+        last.box.x1 < last.column.x1 - 0.2 * last.column.width
+      {
         break
       }
       setRole(.caption, at: next, begins: false)
@@ -244,7 +248,8 @@ extension Flow {
     var last = first
     var next = place + 1
     while let line = line(at: next), line.role == .text, line.page == last.page {
-      guard line.box.midY > last.box.midY, line.box.y0 - last.box.y1 < 0.65 * line.size, abs(line.size - last.size) < 0.06 * last.size else { break }
+      guard line.box.midY > last.box.midY, line.box.y0 - last.box.y1 < 0.65 * line.size, abs(line.size - last.size) < 0.06 * last.size
+      else { break }
       guard line.box.overlapX(last.box) > 0 else { break }
       let opening = Opening(line.words, limit: 48)
       if words.closing(opening) != nil || words.label(opening)?.closed == true || tableNote(line, at: next) != nil { break }

@@ -63,7 +63,9 @@ private func glossaries(on page: Page, index: Int, leavingOut: [Bool], expected:
   let sorted = lines.sorted { (page.lines[$0].box.x0, $0) < (page.lines[$1].box.x0, $1) }
   var clusters: [[Int]] = []
   for line in sorted {
-    if let last = clusters.last?.last, page.lines[line].box.x0 - page.lines[last].box.x0 < 2.5, page.lines[line].box.x0 - page.lines[clusters[clusters.count - 1][0]].box.x0 < 6 {
+    if let last = clusters.last?.last, page.lines[line].box.x0 - page.lines[last].box.x0 < 2.5,
+      page.lines[line].box.x0 - page.lines[clusters[clusters.count - 1][0]].box.x0 < 6
+    {
       clusters[clusters.count - 1].append(line)
     } else {
       clusters.append([line])
@@ -84,7 +86,9 @@ private func glossaries(on page: Page, index: Int, leavingOut: [Bool], expected:
         let box = page.lines[term].box
         guard box.x1 < left + 1 else { continue }
         // The partner shares the term's baseline, or begins within its height where sizes differ.
-        let partner = expansions.filter { abs(page.lines[$0].baseline - page.lines[term].baseline) < 0.35 * page.lines[term].size }.min { page.lines[$0].box.x0 < page.lines[$1].box.x0 }
+        let partner = expansions.filter { abs(page.lines[$0].baseline - page.lines[term].baseline) < 0.35 * page.lines[term].size }.min {
+          page.lines[$0].box.x0 < page.lines[$1].box.x0
+        }
         guard let partner else { continue }
         // Nothing may stand between the two.
         let between = lines.contains {
@@ -149,7 +153,9 @@ private func parted(_ words: [Word], at x: Double) -> [Word] {
 /// Short, and printed like a name: an acronym, a capitalised word, bold type.
 private func isTerm(_ words: [Word]) -> Bool {
   guard words.count <= 6, let first = words.first, let letter = first.text.unicodeScalars.first else { return false }
-  if isDigit(letter.value) && words.count == 1 && first.text.unicodeScalars.allSatisfy({ isDigit($0.value) || $0 == "." || $0 == "," }) { return false }
+  if isDigit(letter.value) && words.count == 1 && first.text.unicodeScalars.allSatisfy({ isDigit($0.value) || $0 == "." || $0 == "," }) {
+    return false
+  }
   guard isWordScalar(letter.value) else { return false }
   let count = words.reduce(0) { $0 + $1.text.unicodeScalars.count }
   return count <= 40 && (isUpper(letter) || first.style.bold || words.count == 1)
@@ -227,7 +233,8 @@ private func assembled(_ rows: [Row], page: Page, index: Int, expansions: [Int],
     }
     // The heads over the two columns are no entry.
     if number == 1, heads.isAll(of: folded(group[0].termText)), heads.isAll(of: folded(group[0].expansionText)) { continue }
-    let bottom = number < ordered.count ? page.lines[ordered[number].term].box.midY - 0.5 * page.lines[ordered[number].term].size : .infinity
+    let bottom =
+      number < ordered.count ? page.lines[ordered[number].term].box.midY - 0.5 * page.lines[ordered[number].term].size : .infinity
     var parts = group.map { Part(line: $0.term, words: $0.termWords, isTerm: true) }
     parts += group.map { Part(line: $0.expansion, words: $0.expansionWords, isTerm: false) }
     var last = page.lines[group[group.count - 1].expansion]
@@ -236,7 +243,9 @@ private func assembled(_ rows: [Row], page: Page, index: Int, expansions: [Int],
     let more = expansions.filter { !own.contains($0) && page.lines[$0].box.midY > first.box.midY && page.lines[$0].box.midY < bottom }
       .sorted { (page.lines[$0].baseline, $0) < (page.lines[$1].baseline, $1) }
     for line in more {
-      guard page.lines[line].box.y0 - last.box.y1 < 0.8 * last.size, abs(page.lines[line].size - first.size) < 0.08 * first.size else { break }
+      guard page.lines[line].box.y0 - last.box.y1 < 0.8 * last.size, abs(page.lines[line].size - first.size) < 0.08 * first.size else {
+        break
+      }
       // Not where another row's term stands beside it.
       let beside = lines.contains {
         $0 != line && page.lines[$0].box.x1 < expansionEdge && page.lines[$0].box.x0 > termEdge - 4
@@ -321,7 +330,9 @@ private func inlineGlossaries(on page: Page, index: Int, leavingOut: [Bool], exp
       misses -= 1
     }
     let capital = run.count { $0.words > 0 && page.lines[$0.line].words[0].text.unicodeScalars.count(where: isUpper) >= 2 }
-    if made >= (expected ? 3 : 6), made * 10 >= run.count * 7, capital * 10 >= made * 6 { out.append(inlineList(run, page: page, index: index)) }
+    if made >= (expected ? 3 : 6), made * 10 >= run.count * 7, capital * 10 >= made * 6 {
+      out.append(inlineList(run, page: page, index: index))
+    }
     run = []
     misses = 0
   }
@@ -346,7 +357,9 @@ private func leadingAcronym(_ words: [Word]) -> Int {
   guard (3...20).contains(words.count), isAcronym(words[0].text), words[0].text.unicodeScalars.count >= 2 else { return 0 }
   if words[0].text.unicodeScalars.count(where: isUpper) == 1, words[0].text.unicodeScalars.count < 4 { return 0 }
   var count = 1
-  while count < 3, words.count > count + 2, words[count].text.unicodeScalars.count >= 2, words[count].text.unicodeScalars.allSatisfy({ !isLower($0) && isWordScalar($0.value) || $0 == "-" }) { count += 1 }
+  while count < 3, words.count > count + 2, words[count].text.unicodeScalars.count >= 2,
+    words[count].text.unicodeScalars.allSatisfy({ !isLower($0) && isWordScalar($0.value) || $0 == "-" })
+  { count += 1 }
   func text(_ slice: ArraySlice<Word>) -> String { slice.map(\.text).joined(separator: " ") }
   while count >= 1 {
     if isMade(text(words[..<count]), of: text(words[count...])) { return count }
@@ -354,7 +367,8 @@ private func leadingAcronym(_ words: [Word]) -> Int {
   }
   // An acronym of another language: all capitals, and words with capitals behind it.
   let capitals = words[0].text.unicodeScalars.allSatisfy { isUpper($0) }
-  return capitals && words[1].text.unicodeScalars.first.map(isUpper) == true && !words[1].text.unicodeScalars.allSatisfy(isUpper) && words.count <= 14 ? 1 : 0
+  return capitals && words[1].text.unicodeScalars.first.map(isUpper) == true && !words[1].text.unicodeScalars.allSatisfy(isUpper)
+    && words.count <= 14 ? 1 : 0
 }
 
 private func inlineList(_ run: [(line: Int, words: Int)], page: Page, index: Int) -> PageGlossary {

@@ -5,7 +5,9 @@ import Model
 /// Check digits must hold (ISO 2108, ISO 3297); a DOI is taken as ISO 26324 writes it, up to white space or closing punctuation.
 func identifiers(_ draft: Draft, facts: DocumentFacts) -> [String: String] {
   var out: [String: String] = [:]
-  for entry in facts.info where entry.key == "identifier" || entry.key == "subject" { scan(entry.value, bare: entry.key == "identifier", &out) }
+  for entry in facts.info where entry.key == "identifier" || entry.key == "subject" {
+    scan(entry.value, bare: entry.key == "identifier", &out)
+  }
   let last = facts.pageCount
   for block in draft.blocks where !block.dropped && (block.page <= 6 || block.page >= last - 1) {
     scan(block.text, bare: false, &out)
@@ -21,8 +23,12 @@ private func scan(_ text: String, bare: Bool, _ out: inout [String: String]) {
   for start in scalars.indices {
     if out["doi"] == nil, scalars[start] == 0x31, let doi = doi(scalars, Array(text.unicodeScalars), start) { out["doi"] = doi }
     guard bare || start + 4 <= scalars.count, scalars[start] == 0x69 || bare && start == 0 else { continue }
-    if out["isbn"] == nil, bare || word(scalars, start, [0x69, 0x73, 0x62, 0x6E]), let isbn = isbn(scalars, bare ? start : start + 4) { out["isbn"] = isbn }
-    if out["issn"] == nil, bare || word(scalars, start, [0x69, 0x73, 0x73, 0x6E]), let issn = issn(scalars, bare ? start : start + 4) { out["issn"] = issn }
+    if out["isbn"] == nil, bare || word(scalars, start, [0x69, 0x73, 0x62, 0x6E]), let isbn = isbn(scalars, bare ? start : start + 4) {
+      out["isbn"] = isbn
+    }
+    if out["issn"] == nil, bare || word(scalars, start, [0x69, 0x73, 0x73, 0x6E]), let issn = issn(scalars, bare ? start : start + 4) {
+      out["issn"] = issn
+    }
   }
 }
 
@@ -74,7 +80,9 @@ private func issn(_ text: [UInt32], _ start: Int) -> String? {
 }
 
 private func doi(_ text: [UInt32], _ printed: [Unicode.Scalar], _ start: Int) -> String? {
-  guard start + 8 < text.count, text[start + 1] == 0x30, text[start + 2] == 0x2E, start == 0 || !isDigit(text[start - 1]) && text[start - 1] != 0x2E else { return nil }
+  guard start + 8 < text.count, text[start + 1] == 0x30, text[start + 2] == 0x2E,
+    start == 0 || !isDigit(text[start - 1]) && text[start - 1] != 0x2E
+  else { return nil }
   var at = start + 3
   while at < text.count, isDigit(text[at]) || text[at] == 0x2E { at += 1 }
   guard at - start - 3 >= 4, at < text.count, text[at] == 0x2F else { return nil }

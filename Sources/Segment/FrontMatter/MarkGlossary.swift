@@ -75,7 +75,9 @@ private func termWords(_ line: FlowLine) -> Int? {
   for (index, word) in line.words.prefix(7).enumerated() {
     let scalars = word.text.unicodeScalars
     if scalars.last == ":" { return index + 1 < line.words.count ? index + 1 : nil }
-    if index > 0, scalars.count == 1, let only = scalars.first, only == "-" || only == "\u{2013}" || only == "\u{2014}" || only == "=" { return index }
+    if index > 0, scalars.count == 1, let only = scalars.first, only == "-" || only == "\u{2013}" || only == "\u{2014}" || only == "=" {
+      return index
+    }
   }
   let capitals = line.words[0].text.unicodeScalars.filter(isUpper).count
   return capitals >= 2 && capitals * 2 >= line.words[0].text.unicodeScalars.count ? 1 : nil
@@ -100,8 +102,13 @@ func fillGlossary(_ draft: inout Draft, flow: Flow, settings: SegmentSettings) {
     // The block's text begins with the term, joined in the same way.
     let scalars = Array(block.text.unicodeScalars)
     var start = min(term.unicodeScalars.count, scalars.count)
-    func isLoose(_ scalar: Unicode.Scalar) -> Bool { scalar == " " || scalar == ":" || scalar == "-" || scalar == "=" || scalar == "\u{2013}" || scalar == "\u{2014}" || scalar == "\u{2026}" }
-    while start < scalars.count, isLoose(scalars[start]) || (scalars[start] == "." && start + 1 < scalars.count && scalars[start + 1] == ".") { start += 1 }
+    func isLoose(_ scalar: Unicode.Scalar) -> Bool {
+      scalar == " " || scalar == ":" || scalar == "-" || scalar == "=" || scalar == "\u{2013}" || scalar == "\u{2014}"
+        || scalar == "\u{2026}"
+    }
+    while start < scalars.count,
+      isLoose(scalars[start]) || (scalars[start] == "." && start + 1 < scalars.count && scalars[start + 1] == ".")
+    { start += 1 }
     var name = String.UnicodeScalarView(term.unicodeScalars)
     while let last = name.last, isLoose(last) { name.removeLast() }
     let expansion = String(String.UnicodeScalarView(scalars[start...]))

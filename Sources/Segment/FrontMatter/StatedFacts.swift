@@ -46,7 +46,10 @@ func trimmed(_ text: String) -> String {
 private func isTitle(_ value: String, _ junk: Phrases) -> Bool {
   let text = folded(value)
   guard text.filter(isWordScalar).count >= 4 else { return false }
-  for ending in [".doc", ".docx", ".pdf", ".indd", ".odt", ".rtf", ".qxd", ".qxp", ".xls", ".xlsx", ".ppt", ".pptx", ".tex", ".dvi", ".p65", ".html", ".htm", ".txt", ".pub", ".ai"]
+  for ending in [
+    ".doc", ".docx", ".pdf", ".indd", ".odt", ".rtf", ".qxd", ".qxp", ".xls", ".xlsx", ".ppt", ".pptx", ".tex", ".dvi", ".p65", ".html",
+    ".htm", ".txt", ".pub", ".ai",
+  ]
   where text.count > ending.utf8.count && text.suffix(ending.utf8.count).elementsEqual(folded(ending)) { return false }
   if let length = junk.match(text, at: 0) {
     // The word alone (or with a dash or number after it) is what a program wrote; "Documento de trabajo 5" is a title.
@@ -76,10 +79,11 @@ func splitNames(_ value: String) -> [String] {
     let words = text.split(separator: " ")
     // "A. C." is no second name.
     guard words.contains(where: { $0.unicodeScalars.count >= 3 && !$0.hasSuffix(".") }) else { return false }
-    return (2...6).contains(words.count) && words.allSatisfy { word in
-      guard let first = word.unicodeScalars.first else { return false }
-      return isUpper(first) || word.unicodeScalars.count <= 3
-    }
+    return (2...6).contains(words.count)
+      && words.allSatisfy { word in
+        guard let first = word.unicodeScalars.first else { return false }
+        return isUpper(first) || word.unicodeScalars.count <= 3
+      }
   }
   return byComma.count > 1 && byComma.allSatisfy(isName) ? byComma : [trimmed(value)]
 }

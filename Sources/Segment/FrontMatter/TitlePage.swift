@@ -14,14 +14,18 @@ struct TitlePage {
 func titlePage(_ draft: Draft, flow: Flow, words: FrontMatterWords) -> TitlePage {
   var found = TitlePage()
   let body: [BlockType] = [.heading, .paragraph, .listItem, .quote]
-  let places = draft.blocks.indices.filter { !draft.blocks[$0].dropped && body.contains(draft.blocks[$0].type) && !draft.blocks[$0].text.isEmpty }
+  let places = draft.blocks.indices.filter {
+    !draft.blocks[$0].dropped && body.contains(draft.blocks[$0].type) && !draft.blocks[$0].text.isEmpty
+  }
   guard let firstPage = places.first.map({ draft.blocks[$0].page }) else { return found }
   let front = places.filter { draft.blocks[$0].page == firstPage }
   func size(_ place: Int) -> Double { draft.blocks[place].items.first.flatMap { flow.line(at: $0)?.size } ?? 0 }
 
   // A numbered heading is a chapter's; what stands before it is the document's.
   var scope = front.prefix(14)
-  if let chapter = scope.firstIndex(where: { startsNumbered(draft.blocks[$0].text) }), chapter > scope.startIndex, draft.blocks[scope[scope.startIndex]].type == .heading || scope[..<chapter].contains(where: { draft.blocks[$0].type == .heading }) {
+  if let chapter = scope.firstIndex(where: { startsNumbered(draft.blocks[$0].text) }), chapter > scope.startIndex,
+    draft.blocks[scope[scope.startIndex]].type == .heading || scope[..<chapter].contains(where: { draft.blocks[$0].type == .heading })
+  {
     scope = scope[..<chapter]
   }
   if let largest = scope.map(size).max(), let start = scope.firstIndex(where: { size($0) > 0.97 * largest }) {
@@ -29,12 +33,16 @@ func titlePage(_ draft: Draft, flow: Flow, words: FrontMatterWords) -> TitlePage
     if isLarge, draft.blocks[front[start]].text.unicodeScalars.count <= 400 {
       var title = draft.blocks[front[start]].text
       var next = start + 1
-      while next < front.count, size(front[next]) > 0.97 * largest, largest > 1.25 * flow.bodySize, title.unicodeScalars.count < 200, next < start + 3 {
+      while next < front.count, size(front[next]) > 0.97 * largest, largest > 1.25 * flow.bodySize, title.unicodeScalars.count < 200,
+        next < start + 3
+      {
         title += " " + draft.blocks[front[next]].text
         next += 1
       }
       found.title = withoutEndPoint(title)
-      readBelowTitle(&found, draft, Array(front[next...].prefix(10)), size: size, largest: largest, sparse: isSparse(draft, front), flow: flow, words: words)
+      readBelowTitle(
+        &found, draft, Array(front[next...].prefix(10)), size: size, largest: largest, sparse: isSparse(draft, front), flow: flow,
+        words: words)
     }
   }
   readKeywords(&found, draft, places.prefix(40), words: words)
@@ -59,7 +67,8 @@ private func withoutEndPoint(_ text: String) -> String {
 }
 
 private func readBelowTitle(
-  _ found: inout TitlePage, _ draft: Draft, _ below: [Int], size: (Int) -> Double, largest: Double, sparse: Bool, flow: Flow, words: FrontMatterWords
+  _ found: inout TitlePage, _ draft: Draft, _ below: [Int], size: (Int) -> Double, largest: Double, sparse: Bool, flow: Flow,
+  words: FrontMatterWords
 ) {
   for (number, place) in below.enumerated() {
     let block = draft.blocks[place]
@@ -191,9 +200,13 @@ func printedDate(_ opening: Opening, words: FrontMatterWords) -> String? {
     }
   }
   // "Received … accepted …": the year that all agree on.
-  if let first = dates.first { return dates.count == 1 ? first : dates.allSatisfy { $0.prefix(4) == first.prefix(4) } ? String(first.prefix(4)) : nil }
+  if let first = dates.first {
+    return dates.count == 1 ? first : dates.allSatisfy { $0.prefix(4) == first.prefix(4) } ? String(first.prefix(4)) : nil
+  }
   let start = opening.skipSpace(0)
-  if let year = number(start), year.end - start == 4, (1900...2100).contains(year.value), opening.skipSpace(year.end) >= text.count { return "\(year.value)" }
+  if let year = number(start), year.end - start == 4, (1900...2100).contains(year.value), opening.skipSpace(year.end) >= text.count {
+    return "\(year.value)"
+  }
   return nil
 
   /// The day that stands before the month, perhaps with a joiner between.

@@ -96,11 +96,14 @@ func moveCaptionDown(from left: inout [OrderItem], to below: inout [OrderItem], 
   var moved = 0
   while moved < 3, let place = left.indices.max(by: { (left[$0].box.y1, $0) < (left[$1].box.y1, $1) }) {
     let item = left[place]
-    guard case .line(let number) = item.kind, item.box.y0 >= end - 1, next - item.box.y1 < 3 * size + Double(moved) * 2 * size else { return }
+    guard case .line(let number) = item.kind, item.box.y0 >= end - 1, next - item.box.y1 < 3 * size + Double(moved) * 2 * size else {
+      return
+    }
     let line = page.lines[number]
     let rest = left.indices.filter { $0 != place }.map { left[$0] }
-    guard let before = rest.compactMap({ other -> TextLine? in if case .line(let n) = other.kind { page.lines[n] } else { nil } })
-      .max(by: { ($0.baseline, $0.box.x0) < ($1.baseline, $1.box.x0) })
+    guard
+      let before = rest.compactMap({ other -> TextLine? in if case .line(let n) = other.kind { page.lines[n] } else { nil } })
+        .max(by: { ($0.baseline, $0.box.x0) < ($1.baseline, $1.box.x0) })
     else { return }
     let styled = line.words[0].style != before.words[0].style || abs(line.size - before.size) > 0.4
     guard styled || line.box.y0 - before.box.y1 > size else { return }

@@ -22,7 +22,9 @@ enum GutterRule {
 
 func columnLeaves(_ items: [OrderItem], region: Box, page: Page, depth: Int = 0) -> [ColumnLeaf] {
   guard items.count > 2, depth < 12 else { return items.isEmpty ? [] : [ColumnLeaf(column: region, items: items)] }
-  let sorted = items.indices.sorted { (items[$0].box.y0, items[$0].box.x0, $0) < (items[$1].box.y0, items[$1].box.x0, $1) }.map { items[$0] }
+  let sorted = items.indices.sorted { (items[$0].box.y0, items[$0].box.x0, $0) < (items[$1].box.y0, items[$1].box.x0, $1) }.map {
+    items[$0]
+  }
   let size = typicalSize(sorted, page: page)
   guard let gutter = bestGutter(sorted, region: region, size: size, page: page) else { return [ColumnLeaf(column: region, items: sorted)] }
 
@@ -47,7 +49,8 @@ func columnLeaves(_ items: [OrderItem], region: Box, page: Page, depth: Int = 0)
     // A heading over both columns, short enough to stand in the first: text above it is read before it.
     var parts: [ColumnLeaf] = columnLeaves(above, region: region, page: page, depth: depth + 1)
     let upper = Gutter(x0: gutter.x0, x1: gutter.x1, y0: gutter.y0, y1: cut)
-    parts += sides(left.filter { $0.box.midY < cut }, right.filter { $0.box.midY < cut }, gutter: upper, region: region, page: page, depth: depth)
+    parts += sides(
+      left.filter { $0.box.midY < cut }, right.filter { $0.box.midY < cut }, gutter: upper, region: region, page: page, depth: depth)
     let rest = (left + right).filter { $0.box.midY >= cut } + below
     return parts + columnLeaves(rest, region: region, page: page, depth: depth + 1)
   }

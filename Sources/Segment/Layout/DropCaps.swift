@@ -21,7 +21,9 @@ func joinDropCaps(_ flow: inout Flow) {
       if let known = target, case .line(let first) = flow.items[known], first.baseline <= line.baseline { continue }
       target = other
     }
-    guard let target, beside >= 2 || cap.size > 2.5 * flow.bodySize, case .line(var line) = flow.items[target], !line.words.isEmpty else { continue }
+    guard let target, beside >= 2 || cap.size > 2.5 * flow.bodySize, case .line(var line) = flow.items[target], !line.words.isEmpty else {
+      continue
+    }
     let initial = cap.words.map(\.text).joined()
     line.words[0].spaceBefore = isOwnWord(initial, before: line.words[0].text, in: flow)
     line.words = cap.words + line.words

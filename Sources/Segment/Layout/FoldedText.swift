@@ -28,7 +28,9 @@ struct FoldedText {
       }
       var digits = 0
       var sum = 0
-      func printed(_ end: Int) -> String { String(String.UnicodeScalarView(word.text.unicodeScalars.dropFirst(end - digits).prefix(digits))) }
+      func printed(_ end: Int) -> String {
+        String(String.UnicodeScalarView(word.text.unicodeScalars.dropFirst(end - digits).prefix(digits)))
+      }
       var place = 0
       for scalar in word.text.unicodeScalars {
         last = scalar.value

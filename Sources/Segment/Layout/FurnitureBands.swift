@@ -27,7 +27,9 @@ private func bands(_ rows: [[MarginRow]], top: Bool, folios: FolioSequence) -> [
   }
   var entries: [Entry] = []
   for (page, list) in rows.enumerated() {
-    for row in list { for line in row.lines { entries.append(Entry(distance: row.distance, page: page, line: line, tabular: row.tabular)) } }
+    for row in list {
+      for line in row.lines { entries.append(Entry(distance: row.distance, page: page, line: line, tabular: row.tabular)) }
+    }
   }
   entries.sort { ($0.distance, $0.page, $0.line.line) < ($1.distance, $1.page, $1.line.line) }
   var bands: [FurnitureBand] = []
@@ -113,7 +115,8 @@ func markTitleHeads(_ rows: [(top: [MarginRow], bottom: [MarginRow])], pages: [P
   }
   for (index, margins) in rows.enumerated() {
     guard let row = margins.top.first(where: { row in !row.lines.contains { furniture.lines[index][$0.line] } }), !row.tabular,
-      row.gap > row.size * 1.8, margins.top.first?.distance == row.distance || margins.top.firstIndex(where: { $0.distance == row.distance }) == 1
+      row.gap > row.size * 1.8,
+      margins.top.first?.distance == row.distance || margins.top.firstIndex(where: { $0.distance == row.distance }) == 1
     else { continue }
     for line in row.lines where line.folded.letters >= 6 {
       if let title = titles[line.folded.key], title.page < index, title.size > line.size * 1.15 { furniture.lines[index][line.line] = true }

@@ -132,7 +132,8 @@ func joinedLine(_ row: [Int], page: Page, index: Int, column: Box) -> FlowLine {
     }
   }
   return FlowLine(
-    page: index, words: words, box: box, baseline: first.baseline, size: mainSize(words, otherwise: first.size), column: column, sources: row)
+    page: index, words: words, box: box, baseline: first.baseline, size: mainSize(words, otherwise: first.size), column: column,
+    sources: row)
 }
 
 /// The size that most scalars have, raised and lowered ones left out; sizes within a quarter point are one.

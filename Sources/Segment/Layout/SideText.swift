@@ -23,7 +23,9 @@ func markSideText(_ pages: [Page], into furniture: inout Furniture) {
     var right = -Double.infinity
     var any = false
     for (number, line) in page.lines.enumerated() {
-      if abs(line.angle) >= 1 { any = true } else if !furniture.lines[index][number] {
+      if abs(line.angle) >= 1 {
+        any = true
+      } else if !furniture.lines[index][number] {
         left = min(left, line.box.x0)
         right = max(right, line.box.x1)
       }

@@ -28,7 +28,8 @@ func anchorNotes(_ draft: inout Draft, flow: Flow, settings: SegmentSettings) {
         if draft.tables[index].notes.contains(where: { markerKey($0.marker) == key }) { continue }
         if let note = nearest(byKey[key] ?? [], to: cell.page, in: draft) {
           draft.notes[note].anchors.append(
-            DraftAnchor(block: place, cell: CellPlace(row: cell.row, column: cell.column), offset: mark.offset, page: cell.page, box: mark.box))
+            DraftAnchor(
+              block: place, cell: CellPlace(row: cell.row, column: cell.column), offset: mark.offset, page: cell.page, box: mark.box))
         } else {
           draft.findings.append(callWithoutNote(mark.marker, page: cell.page, box: mark.box))
         }
@@ -57,14 +58,16 @@ private func nearest(_ notes: [Int], to page: Int, in draft: Draft) -> Int? {
 
 /// `1/` in a caption is answered by a note under the table.
 private func callsTableNote(_ key: String, _ draft: Draft) -> Bool {
-  draft.tables.contains { $0.notes.contains { markerKey($0.marker) == key } } || draft.blocks.contains { $0.type == .note && $0.marker.map(markerKey) == key }
+  draft.tables.contains { $0.notes.contains { markerKey($0.marker) == key } }
+    || draft.blocks.contains { $0.type == .note && $0.marker.map(markerKey) == key }
 }
 
 /// Joins a note that the foot of the next page goes on with.
 private func continueNotes(_ draft: inout Draft) {
   var last: Int?
   for place in draft.blocks.indices where draft.blocks[place].type == .footnote && !draft.blocks[place].dropped {
-    guard draft.blocks[place].marker == nil, let before = last, draft.blocks[place].page - (draft.blocks[before].spans.last?.page ?? draft.blocks[before].page) <= 1
+    guard draft.blocks[place].marker == nil, let before = last,
+      draft.blocks[place].page - (draft.blocks[before].spans.last?.page ?? draft.blocks[before].page) <= 1
     else {
       last = place
       continue
@@ -74,7 +77,9 @@ private func continueNotes(_ draft: inout Draft) {
     var scalars = text.unicodeScalars
     var glued = false
     // A word broken over the page: the hyphen goes where a small letter follows.
-    if let hyphen = scalars.last, hyphen == "-" || hyphen == "\u{AD}" || hyphen == "\u{2010}", let next = tail.text.unicodeScalars.first, isLower(next) {
+    if let hyphen = scalars.last, hyphen == "-" || hyphen == "\u{AD}" || hyphen == "\u{2010}", let next = tail.text.unicodeScalars.first,
+      isLower(next)
+    {
       scalars.removeLast()
       text = String(scalars)
       glued = true
@@ -82,7 +87,9 @@ private func continueNotes(_ draft: inout Draft) {
     if !glued { text += " " }
     let shift = text.unicodeScalars.count
     draft.blocks[before].text = text + tail.text
-    if glued, let index = draft.blocks[before].spans.indices.last { draft.blocks[before].spans[index].end = min(draft.blocks[before].spans[index].end, shift) }
+    if glued, let index = draft.blocks[before].spans.indices.last {
+      draft.blocks[before].spans[index].end = min(draft.blocks[before].spans[index].end, shift)
+    }
     for var span in tail.spans {
       span.start += shift
       span.end += shift

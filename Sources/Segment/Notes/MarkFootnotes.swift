@@ -29,7 +29,9 @@ func markFootnotes(_ flow: inout Flow, settings: SegmentSettings) {
 
   var notes = NoteMarkers(pages: flow.pages.count)
   for page in flow.pages.indices {
-    for zone in noteZones(flow, page: page, places: places[page]) { flow.markZone(zone, page: page, called: called, clear: clear, notes: &notes) }
+    for zone in noteZones(flow, page: page, places: places[page]) {
+      flow.markZone(zone, page: page, called: called, clear: clear, notes: &notes)
+    }
   }
   flow.markEndnotes(candidates: candidates, called: called, settings: settings, notes: &notes)
 
@@ -72,7 +74,9 @@ private func accepted(_ found: [CallCandidate], line: FlowLine, notes: NoteMarke
     // Inside the line's own marker.
     if line.skip > 0, candidate.word < words { continue }
     if candidate.marker.isEmpty {
-      if out.last?.word == candidate.word - 1 { out.append(NoteCall(word: candidate.word, from: candidate.from, to: candidate.to, marker: "")) }
+      if out.last?.word == candidate.word - 1 {
+        out.append(NoteCall(word: candidate.word, from: candidate.from, to: candidate.to, marker: ""))
+      }
       continue
     }
     let key = markerKey(candidate.marker)
@@ -161,7 +165,9 @@ extension Flow {
   /// Whether what stands over the first marker goes on from the page before: it is of the same size, under a ruling like that one's, or
   /// the note there ended without a full stop.
   private func continues(_ zone: NoteZone, page: Int, notes: NoteMarkers) -> Bool {
-    guard let before = notes.lastLine, notes.lastPage == page - 1 || notes.lastPage == page, let line = line(at: zone.lines[0]) else { return false }
+    guard let before = notes.lastLine, notes.lastPage == page - 1 || notes.lastPage == page, let line = line(at: zone.lines[0]) else {
+      return false
+    }
     guard abs(line.size - before.size) < 0.04 * before.size, noteMarker(line.words)?.raised != true else { return false }
     let end = before.words.last?.text.unicodeScalars.last
     let ended = end == "." || end == "!" || end == "?" || end == ")" || end == "\u{201D}" || end == "/"
@@ -200,7 +206,9 @@ extension Flow {
           continue
         }
         guard line.role == .text else { break }
-        if let marker = noteMarker(line.words), open.contains(markerKey(marker.text)), expected == nil || marker.number == nil || marker.number == expected {
+        if let marker = noteMarker(line.words), open.contains(markerKey(marker.text)),
+          expected == nil || marker.number == nil || marker.number == expected
+        {
           setRole(.footnote, at: next, begins: true, marker: marker)
           notes.end.insert(markerKey(marker.text))
           expected = marker.number.map { $0 + 1 }

@@ -19,7 +19,8 @@ struct CallCandidate {
 func callCandidates(_ words: [Word], lineSize: Double, baseline: Double, exponents: Phrases) -> [CallCandidate] {
   var out: [CallCandidate] = []
   for (index, word) in words.enumerated() {
-    let raised = word.shift == .superscript || (word.shift == .none && word.size < 0.8 * lineSize && baseline - word.baseline > 0.12 * lineSize)
+    let raised =
+      word.shift == .superscript || (word.shift == .none && word.size < 0.8 * lineSize && baseline - word.baseline > 0.12 * lineSize)
     if raised {
       guard index > 0 else { continue }
       raisedCalls(words, index, exponents, &out)
@@ -30,7 +31,9 @@ func callCandidates(_ words: [Word], lineSize: Double, baseline: Double, exponen
       guard at > 0 || index > 0, at < scalars.count else { continue }
       split(scalars, from: at, word: index, base: base(words, index, at), exponents, &out)
     } else if let last = word.text.unicodeScalars.last {
-      if isNoteSymbol(last) || (last == "," || last == "." || last == ":" || last == ";") && word.text.unicodeScalars.dropLast().last.map(isNoteSymbol) == true {
+      if isNoteSymbol(last)
+        || (last == "," || last == "." || last == ":" || last == ";") && word.text.unicodeScalars.dropLast().last.map(isNoteSymbol) == true
+      {
         symbolCall(word, index, &out)
       } else if last == "]" || (last == "." || last == ",") && word.text.unicodeScalars.dropLast().last == "]" {
         bracketCall(word, index, &out)
@@ -118,7 +121,8 @@ private func split(
     let letters = !isDigit(first.value) && !isNoteSymbol(first)
     if letters, marker.text.unicodeScalars.count > 2 || first.value == 0xAA || first.value == 0xBA || first.value == 0xB0 { return }
     let number = Int(marker.text)
-    let exponent = (number == 2 || number == 3) && exponents.match(base, at: 0) == base.count && !base.isEmpty
+    let exponent =
+      (number == 2 || number == 3) && exponents.match(base, at: 0) == base.count && !base.isEmpty
       || base == [0x31, 0x30] || base.last == 0x2D
     let long = number.map { $0 > 999 || $0 == 0 } ?? false
     if long { return }
@@ -135,7 +139,9 @@ private func symbolCall(_ word: Word, _ index: Int, _ out: inout [CallCandidate]
   var start = end
   while start > 0, scalars[start - 1] == scalars[end - 1] { start -= 1 }
   // A symbol alone is a bullet or a sign; "#" and "§" before something are no calls either.
-  guard start > 0 || (index > 0 && !word.spaceBefore), end - start <= 4, scalars[end - 1] != "#", scalars[end - 1] != "\u{A7}" else { return }
+  guard start > 0 || (index > 0 && !word.spaceBefore), end - start <= 4, scalars[end - 1] != "#", scalars[end - 1] != "\u{A7}" else {
+    return
+  }
   out.append(
     CallCandidate(
       word: index, from: start, to: end, marker: String(String.UnicodeScalarView(scalars[start..<end])), strong: false, doubtful: false))

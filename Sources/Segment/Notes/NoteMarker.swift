@@ -64,7 +64,9 @@ func noteMarker(_ words: [Word]) -> NoteMarker? {
     at = 1
   }
   let begin = at
-  func sameRun(_ index: Int) -> Bool { index < scalars.count && (index == begin || !gap[index]) && raised[index] == raised[begin < raised.count ? begin : 0] }
+  func sameRun(_ index: Int) -> Bool {
+    index < scalars.count && (index == begin || !gap[index]) && raised[index] == raised[begin < raised.count ? begin : 0]
+  }
   if at < scalars.count, isNoteSymbol(scalars[at]) {
     let symbol = scalars[at]
     while sameRun(at), scalars[at] == symbol {
@@ -102,7 +104,8 @@ func noteMarker(_ words: [Word]) -> NoteMarker? {
   // What follows stands apart, or the marker is raised and the text is not.
   let apart = at >= scalars.count ? words.count > 1 : gap[at] || (isRaised && !raised[at]) || form == .symbol || form == .slash
   // Some converters lose the space: "1Este".
-  let glued = digits && form == .plain && at + 1 < scalars.count && !gap[at] && isUpper(scalars[at]) && !gap[at + 1] && isLower(scalars[at + 1])
+  let glued =
+    digits && form == .plain && at + 1 < scalars.count && !gap[at] && isUpper(scalars[at]) && !gap[at + 1] && isLower(scalars[at + 1])
   guard apart || glued else { return nil }
   if !digits, !isSymbol, form != .slash, form != .bracket, !isRaised { return nil }
   if at >= scalars.count, words.count == 1, first.text.unicodeScalars.count <= scalars.count { return nil }

@@ -93,7 +93,9 @@ private func noteSeparators(_ flow: Flow, page: Int, places: [Int]) -> [Box] {
     let box = ruling.box
     if tables.contains(where: { $0.inset(dx: -3, dy: -3).containsPoint(x: box.midX, y: box.midY) }) { continue }
     let under = lines.filter { $0.box.midY > box.y0 && $0.box.overlapX(box) > 0 }
-    guard let first = under.min(by: { ($0.box.y0, $0.box.x0) < ($1.box.y0, $1.box.x0) }), first.box.y0 - box.y1 < 3 * first.size else { continue }
+    guard let first = under.min(by: { ($0.box.y0, $0.box.x0) < ($1.box.y0, $1.box.x0) }), first.box.y0 - box.y1 < 3 * first.size else {
+      continue
+    }
     // It begins where the column begins and is shorter, or what is under it is smaller; an underline has its word right over it.
     let small = under.allSatisfy { $0.size <= 0.96 * flow.bodySize }
     let short = box.width < 0.7 * first.column.width

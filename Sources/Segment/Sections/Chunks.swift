@@ -35,7 +35,8 @@ func lookOf(_ line: FlowLine) -> Look {
     line.words.allSatisfy({ $0.style == first.style && abs($0.size - first.size) < 0.2 && $0.shift == .none })
   {
     return Look(
-      size: Int((first.size * 4).rounded()), bold: first.style.bold, italic: first.style.italic, colour: first.style.colour, font: first.style.font)
+      size: Int((first.size * 4).rounded()), bold: first.style.bold, italic: first.style.italic, colour: first.style.colour,
+      font: first.style.font)
   }
   var total = 0
   var bold = 0
@@ -48,13 +49,21 @@ func lookOf(_ line: FlowLine) -> Look {
     total += count
     if word.style.bold { bold += count }
     if word.style.italic { italic += count }
-    if let place = sizes.firstIndex(where: { abs($0.size - word.size) < 0.2 }) { sizes[place].count += count } else { sizes.append((word.size, count)) }
+    if let place = sizes.firstIndex(where: { abs($0.size - word.size) < 0.2 }) {
+      sizes[place].count += count
+    } else {
+      sizes.append((word.size, count))
+    }
     if let place = colours.firstIndex(where: { $0.colour == word.style.colour }) {
       colours[place].count += count
     } else {
       colours.append((word.style.colour, count))
     }
-    if let place = fonts.firstIndex(where: { $0.font == word.style.font }) { fonts[place].count += count } else { fonts.append((word.style.font, count)) }
+    if let place = fonts.firstIndex(where: { $0.font == word.style.font }) {
+      fonts[place].count += count
+    } else {
+      fonts.append((word.style.font, count))
+    }
   }
   var size = line.size
   for entry in sizes where entry.count * 8 >= total && entry.size > size { size = entry.size }
@@ -114,13 +123,18 @@ func chunks(of flow: Flow, measures: Measures, boundaries: Boundaries, words: Ph
       if let last = out.last, last.places.last == before.place {
         out[out.count - 1].below = (line.baseline - other.baseline) / max(measures.leading[before.place], other.size * 1.15)
         let alike =
-          (abs(last.look.size - look.size) <= 1 || mixedSizes(other, line)) && last.look.bold == look.bold && last.look.italic == look.italic
+          (abs(last.look.size - look.size) <= 1 || mixedSizes(other, line)) && last.look.bold == look.bold
+          && last.look.italic == look.italic
           && last.look.colour == look.colour
         let display = Double(max(look.size, last.look.size)) / 4 > flow.bodySize * 1.1
         joins = alike && above < (display ? 1.45 : 1.2) && other.column == line.column
         // Lines of a list of names or a signature do not run on; nor does text after its paragraph's end.
         if joins, !boundaries.full(before.place, before: place, slack: 2), !beginsLower(line), endsSentence(other) { joins = false }
-        if joins, mayBeNumbered(line), numbering(of: line.text, words: words)?.closed == true, !boundaries.full(before.place, before: place, slack: 1) { joins = false }
+        if joins, mayBeNumbered(line), numbering(of: line.text, words: words)?.closed == true,
+          !boundaries.full(before.place, before: place, slack: 1)
+        {
+          joins = false
+        }
       }
     }
     if joins {

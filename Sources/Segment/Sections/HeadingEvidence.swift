@@ -18,7 +18,10 @@ func contentsTitles(_ flow: Flow) -> Set<String> {
   var before = ""
   for case .line(let line) in flow.items where line.role == .contents {
     var words = line.words.map(\.text)
-    while let last = words.last, last.unicodeScalars.allSatisfy({ isDigit($0.value) || $0 == "." || $0 == "…" || $0 == "_" }) || romanValue(last) != nil, words.count > 1 {
+    while let last = words.last,
+      last.unicodeScalars.allSatisfy({ isDigit($0.value) || $0 == "." || $0 == "…" || $0 == "_" }) || romanValue(last) != nil,
+      words.count > 1
+    {
       words.removeLast()
     }
     let key = headingKey(words.joined().unicodeScalars)
@@ -44,7 +47,8 @@ func outlineLevels(_ outline: [OutlineItem], chunks: [Chunk]) -> [Int: Int] {
     let key = headingKey(item.title.unicodeScalars)
     guard key.utf8.count >= 2 else { continue }
     let chunk = byPage[page - 1]?.first { entry in
-      out[entry.index] == nil && (entry.key == key || (key.utf8.count >= 8 && entry.key.hasSuffix(key) && entry.key.utf8.count < key.utf8.count + 14))
+      out[entry.index] == nil
+        && (entry.key == key || (key.utf8.count >= 8 && entry.key.hasSuffix(key) && entry.key.utf8.count < key.utf8.count + 14))
     }
     guard let chunk else { continue }
     out[chunk.index] = item.level
@@ -65,7 +69,9 @@ func taggedLevels(_ flow: Flow, chunks: [Chunk]) -> [Int: Int] {
     guard !path.isEmpty else { continue }
     tagged += 1
     guard let last = path.last(where: { $0 != "Span" && $0 != "Link" }) else { continue }
-    if last.utf8.count == 2, last.hasPrefix("H"), let level = Int(last.dropFirst()), chunk.scalars.count < HeadingRule.longest { out[index] = level }
+    if last.utf8.count == 2, last.hasPrefix("H"), let level = Int(last.dropFirst()), chunk.scalars.count < HeadingRule.longest {
+      out[index] = level
+    }
   }
   return out.count * 2 <= tagged ? out : [:]
 }

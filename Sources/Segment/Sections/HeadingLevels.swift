@@ -26,7 +26,8 @@ func assignLevels(_ candidates: inout [HeadingCandidate], chunks: [Chunk], outli
     let found = clusters.indices.first { number in
       let cluster = clusters[number]
       let shortCaps = chunk.scalars.count <= 6
-      return abs(cluster.look.size - chunk.look.size) <= 1 && cluster.look.bold == chunk.look.bold && cluster.look.italic == chunk.look.italic
+      return abs(cluster.look.size - chunk.look.size) <= 1 && cluster.look.bold == chunk.look.bold
+        && cluster.look.italic == chunk.look.italic
         && !differs(cluster.look.colour, chunk.look.colour) && (cluster.caps == chunk.caps || shortCaps)
         && (cluster.depth == depth || depth == 0 || cluster.depth == 0 && depth == 1) && (cluster.depth <= 1 || cluster.depth == depth)
     }
@@ -42,7 +43,8 @@ func assignLevels(_ candidates: inout [HeadingCandidate], chunks: [Chunk], outli
   var order = Array(clusters.indices)
   func weight(_ cluster: Cluster) -> [Int] {
     [
-      -cluster.look.size / 2, cluster.worded ? 0 : 1, cluster.look.bold ? 0 : 1, cluster.caps ? 0 : 1, cluster.look.italic ? 1 : 0, cluster.members[0],
+      -cluster.look.size / 2, cluster.worded ? 0 : 1, cluster.look.bold ? 0 : 1, cluster.caps ? 0 : 1, cluster.look.italic ? 1 : 0,
+      cluster.members[0],
     ]
   }
   order.sort { weight(clusters[$0]).lexicographicallyPrecedes(weight(clusters[$1])) }
@@ -50,7 +52,9 @@ func assignLevels(_ candidates: inout [HeadingCandidate], chunks: [Chunk], outli
   // Numbering corrects the order: a deeper path comes after a shallower one.
   let numbered = order.indices.filter { clusters[order[$0]].depth > 0 }
   let sorted = numbered.map { order[$0] }.sorted {
-    (clusters[$0].depth, -clusters[$0].look.size, clusters[$0].members[0]) < (clusters[$1].depth, -clusters[$1].look.size, clusters[$1].members[0])
+    (clusters[$0].depth, -clusters[$0].look.size, clusters[$0].members[0]) < (
+      clusters[$1].depth, -clusters[$1].look.size, clusters[$1].members[0]
+    )
   }
   for (place, cluster) in zip(numbered, sorted) { order[place] = cluster }
 
@@ -59,7 +63,9 @@ func assignLevels(_ candidates: inout [HeadingCandidate], chunks: [Chunk], outli
   var last: Int?
   for number in order {
     let cluster = clusters[number]
-    if let before = last, cluster.depth > 0, clusters[before].depth == cluster.depth, abs(clusters[before].look.size - cluster.look.size) <= 2 {
+    if let before = last, cluster.depth > 0, clusters[before].depth == cluster.depth,
+      abs(clusters[before].look.size - cluster.look.size) <= 2
+    {
       // Numbered alike at one depth: one level, whatever the colour.
     } else {
       level += 1

@@ -34,7 +34,9 @@ func markHeadings(_ flow: inout Flow, measures: Measures, facts: DocumentFacts, 
   assignLevels(&candidates, chunks: all, outlined: outline.count)
   for candidate in candidates {
     // The head over a printed table of contents belongs to it.
-    if let end = all[candidate.chunk].places.last, end + 1 < flow.items.count, case .line(let next) = flow.items[end + 1], next.role == .contents {
+    if let end = all[candidate.chunk].places.last, end + 1 < flow.items.count, case .line(let next) = flow.items[end + 1],
+      next.role == .contents
+    {
       for place in all[candidate.chunk].places {
         guard case .line(var line) = flow.items[place] else { continue }
         line.role = .contents
@@ -132,7 +134,9 @@ private func headingScore(_ chunk: Chunk, body: Look, words: HeadingWords, flow:
   var worded = false
   if let number = chunk.number {
     let title = number.end < scalars.count ? scalars[number.end] : nil
-    if number.kind == .word { score += 1.6; worded = true } else if number.closed || set >= 2, title.map({ isUpper($0) || $0 == "¿" || $0 == "“" }) ?? false {
+    if number.kind == .word {
+      score += 1.6; worded = true
+    } else if number.closed || set >= 2, title.map({ isUpper($0) || $0 == "¿" || $0 == "“" }) ?? false {
       score += number.depth > 1 ? 1.8 : 0.8
     }
     if number.kind == .word, title == nil || number.end > 60 { score += 0.2 }
@@ -193,7 +197,9 @@ private func tabular(_ chunk: Chunk, flow: Flow) -> Bool {
 private func sentenceInside(_ scalars: [Unicode.Scalar]) -> Bool {
   var count = 0
   for index in scalars.indices.dropFirst(12) where index + 2 < scalars.count {
-    if scalars[index] == ".", scalars[index + 1] == " ", isUpper(scalars[index + 2]), isLower(scalars[index - 1]), isLower(scalars[index - 2]), isLower(scalars[index - 3]) {
+    if scalars[index] == ".", scalars[index + 1] == " ", isUpper(scalars[index + 2]), isLower(scalars[index - 1]),
+      isLower(scalars[index - 2]), isLower(scalars[index - 3])
+    {
       count += 1
     }
   }
@@ -241,7 +247,9 @@ private func withoutSubtitle(_ candidates: [HeadingCandidate], chunks: [Chunk]) 
   let title = chunks[candidates[0].chunk]
   let next = chunks[candidates[1].chunk]
   let alone = candidates.filter { chunks[$0.chunk].look == next.look && chunks[$0.chunk].number == nil }.count == 1
-  guard title.page == next.page, next.number == nil, title.number == nil, alone, next.look.size < title.look.size, !next.caps else { return candidates }
+  guard title.page == next.page, next.number == nil, title.number == nil, alone, next.look.size < title.look.size, !next.caps else {
+    return candidates
+  }
   return candidates.enumerated().filter { $0.offset != 1 }.map(\.element)
 }
 
@@ -270,7 +278,9 @@ private func withoutCovers(_ candidates: [HeadingCandidate], chunks: [Chunk], fl
     let members = byPage[page]!
     guard members.count >= 2, chunks.filter({ $0.page == page }).count <= 14 else { continue }
     let best = members.max { (chunks[candidates[$0].chunk].look.size, -$0) < (chunks[candidates[$1].chunk].look.size, -$1) }!
-    for member in members where member != best && candidates[member].stated == nil && chunks[candidates[member].chunk].number == nil { gone.insert(member) }
+    for member in members where member != best && candidates[member].stated == nil && chunks[candidates[member].chunk].number == nil {
+      gone.insert(member)
+    }
   }
   return candidates.enumerated().filter { !gone.contains($0.offset) }.map(\.element)
 }

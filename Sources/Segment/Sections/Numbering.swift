@@ -40,7 +40,8 @@ func numbering(of scalars: [Unicode.Scalar], words: Phrases) -> Numbering? {
       var after = end
       while after < count, " :.—–-".unicodeScalars.contains(scalars[after]) { after += 1 }
       return Numbering(
-        kind: .word, text: String(String.UnicodeScalarView(scalars[..<stop])), depth: 1, skip: unspaced(scalars, after), end: after, closed: true,
+        kind: .word, text: String(String.UnicodeScalarView(scalars[..<stop])), depth: 1, skip: unspaced(scalars, after), end: after,
+        closed: true,
         values: [value])
     }
   }
@@ -60,7 +61,9 @@ func numbering(of scalars: [Unicode.Scalar], words: Phrases) -> Numbering? {
     guard stop > place, stop == count || !scalars[stop].properties.isAlphabetic else { break }
     let part = String(String.UnicodeScalarView(scalars[place..<stop]))
     guard let value = partValue(part, lettersAllowed: true) else { break }
-    if !isDigit(scalars[place].value) { if romanValue(part) == nil || (stop - place == 1 && romanValue(part)! > 10) { letters = true } else { roman = true } }
+    if !isDigit(scalars[place].value) {
+      if romanValue(part) == nil || (stop - place == 1 && romanValue(part)! > 10) { letters = true } else { roman = true }
+    }
     values.append(value)
     end = stop
     place = stop
@@ -76,7 +79,9 @@ func numbering(of scalars: [Unicode.Scalar], words: Phrases) -> Numbering? {
   if dotted { return nil }
   var closed = values.count > 1
   var after = end
-  if after < count, scalars[after] == ")" || scalars[after] == "." || scalars[after] == ":" || scalars[after].value == 0xBA || scalars[after].value == 0xB0 {
+  if after < count,
+    scalars[after] == ")" || scalars[after] == "." || scalars[after] == ":" || scalars[after].value == 0xBA || scalars[after].value == 0xB0
+  {
     closed = true
     after += 1
     while after < count, ".)-–—".unicodeScalars.contains(scalars[after]) { after += 1 }

@@ -99,7 +99,9 @@ private let moneySigns: [Unicode.Scalar] = ["$", "€", "£", "¥"]
 func cellValue(_ text: String, decimalComma: Bool, dayFirst: Bool?, words: ValueWords) -> CellValue? {
   if let date = dayValue(text, dayFirst: dayFirst) { return date }
   var scalars = Array(text.unicodeScalars)
-  if scalars.allSatisfy({ $0 == "-" || $0 == "–" || $0 == "—" || $0 == "−" }) { return CellValue(type: "missing", flag: "nil-or-negligible") }
+  if scalars.allSatisfy({ $0 == "-" || $0 == "–" || $0 == "—" || $0 == "−" }) {
+    return CellValue(type: "missing", flag: "nil-or-negligible")
+  }
   if scalars.count <= 3, scalars.allSatisfy({ $0 == "." || $0 == "…" }), scalars.count > 1 || scalars[0] == "…" {
     return CellValue(type: "missing", flag: "not-available")
   }
@@ -222,7 +224,13 @@ private func dayStandsFirst(_ table: Table) -> Bool? {
 private func dayValue(_ text: String, dayFirst: Bool?) -> CellValue? {
   guard let (a, b, c) = dayParts(text) else { return nil }
   let (year, month, day): (Int, Int, Int)
-  if a >= 1000 { (year, month, day) = (a, b, c) } else if let dayFirst, c >= 1000 { (year, month, day) = dayFirst ? (c, b, a) : (c, a, b) } else { return nil }
+  if a >= 1000 {
+    (year, month, day) = (a, b, c)
+  } else if let dayFirst, c >= 1000 {
+    (year, month, day) = dayFirst ? (c, b, a) : (c, a, b)
+  } else {
+    return nil
+  }
   guard year <= 2199, month >= 1, month <= 12, day >= 1, day <= 31 else { return nil }
   func two(_ n: Int) -> String { n < 10 ? "0\(n)" : "\(n)" }
   return CellValue(type: "date", edtf: "\(year)-\(two(month))-\(two(day))")

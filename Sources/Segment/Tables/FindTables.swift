@@ -26,7 +26,8 @@ func findTables(_ pages: [Page], leavingOut: [[Bool]], settings: SegmentSettings
     }
     heads = [heads[1], out]
     // A few rows under the header of a table that is known are more of it.
-    for piece in refused where heads.joined().contains(where: { headersAgree(piece, $0) }) && !out.contains(where: { !$0.lines.isDisjoint(with: piece.lines) }) {
+    for piece in refused
+    where heads.joined().contains(where: { headersAgree(piece, $0) }) && !out.contains(where: { !$0.lines.isDisjoint(with: piece.lines) }) {
       out.append(piece)
     }
     return out
@@ -84,7 +85,8 @@ func tableReadings(
   let ruled = ruledRegions(words, settings: settings)
   if let marks { words.mark(marks()) }
   for region in ruled {
-    tryRegion(marks == nil ? region : withBody(region, words, taken: taken + ruled.map(\.box).filter { $0 != region.box }, settings: settings))
+    tryRegion(
+      marks == nil ? region : withBody(region, words, taken: taken + ruled.map(\.box).filter { $0 != region.box }, settings: settings))
   }
   guard marks != nil else { return out }
   for region in stackedRegions(words, taken: taken, settings: settings) { tryRegion(region) }
@@ -131,14 +133,18 @@ func countHeaderRows(_ grid: Grid, _ words: TablePage) -> Int {
   while row < rows, rows < grid.rows - 1, rows < 6 {
     let here = cells(row)
     for cell in here where cell.columnSpan < grid.columns && cell.column > 0 { rows = max(rows, row + cell.rowSpan) }
-    if row == 0 { for cell in here where cell.column == 0 && cell.columnSpan < grid.columns && cell.rowSpan < 5 { rows = max(rows, cell.rowSpan) } }
+    if row == 0 {
+      for cell in here where cell.column == 0 && cell.columnSpan < grid.columns && cell.rowSpan < 5 { rows = max(rows, cell.rowSpan) }
+    }
     let next = cells(row + 1)
     let spans = here.filter { $0.columnSpan > 1 && $0.columnSpan < grid.columns }
     let values = next.filter { $0.column > 0 && isValue($0) && !isYear($0, words) }.count
     let beyond = next.filter { $0.column > 0 }.count
     // What stands under a heading across columns names them.
     if row + 1 == rows, !spans.isEmpty, beyond > 0, values * 3 <= beyond,
-      next.contains(where: { cell in spans.contains { $0.column <= cell.column && cell.column < $0.column + $0.columnSpan } && cell.columnSpan == 1 })
+      next.contains(where: { cell in
+        spans.contains { $0.column <= cell.column && cell.column < $0.column + $0.columnSpan } && cell.columnSpan == 1
+      })
     {
       rows += 1
     }

@@ -19,14 +19,16 @@ func growth(in box: Box, _ page: TablePage, settings: TableSettings) -> Growth? 
   let lines = printedLines(inside, on: page, settings: settings)
   let gaps = columnGaps(lines, on: page, from: box.x0, to: box.x1, settings: settings)
   guard !gaps.isEmpty else { return nil }
-  return Growth(x0: box.x0, x1: box.x1, gaps: gaps.map { gap in
-    // Cells shaded one by one meet at the border itself.
-    let met = page.fills.contains { a in
-      a.box.x1 > gap.from && a.box.x1 < gap.to && a.box.overlapY(box) > 0
-        && page.fills.contains { abs($0.box.x0 - a.box.x1) < 3 && $0.box.overlapY(a.box) > 0.6 * a.box.height }
-    }
-    return (gap.from, gap.to, met)
-  })
+  return Growth(
+    x0: box.x0, x1: box.x1,
+    gaps: gaps.map { gap in
+      // Cells shaded one by one meet at the border itself.
+      let met = page.fills.contains { a in
+        a.box.x1 > gap.from && a.box.x1 < gap.to && a.box.overlapY(box) > 0
+          && page.fills.contains { abs($0.box.x0 - a.box.x1) < 3 && $0.box.overlapY(a.box) > 0.6 * a.box.height }
+      }
+      return (gap.from, gap.to, met)
+    })
 }
 
 func fragments(in box: Box, _ page: TablePage) -> [Int] {
@@ -107,7 +109,8 @@ private func narrowed(
         return rest
       }
     }
-    guard let widest = free.max(by: { ($0.to - $0.from, -$0.from) < ($1.to - $1.from, -$1.from) }), widest.to - widest.from > (gap.sure ? 0.3 : 0.25 * page.em)
+    guard let widest = free.max(by: { ($0.to - $0.from, -$0.from) < ($1.to - $1.from, -$1.from) }),
+      widest.to - widest.from > (gap.sure ? 0.3 : 0.25 * page.em)
     else { return nil }
     out.append((widest.from, widest.to, gap.sure))
   }
@@ -125,7 +128,8 @@ func shadedRegions(_ page: TablePage, taken: [Box], settings: TableSettings) -> 
   guard fills.count < 1500 else { return [] }
   for fill in fills {
     if let index = bands.indices.last(where: {
-      abs(bands[$0].y0 - fill.box.y0) < 2 && abs(bands[$0].y1 - fill.box.y1) < 2 && fill.box.x0 - bands[$0].x1 < 6 && fill.box.x0 > bands[$0].x0
+      abs(bands[$0].y0 - fill.box.y0) < 2 && abs(bands[$0].y1 - fill.box.y1) < 2 && fill.box.x0 - bands[$0].x1 < 6
+        && fill.box.x0 > bands[$0].x0
     }) {
       bands[index] = bands[index].union(fill.box)
     } else if !bands.contains(where: { $0.contains(fill.box, slack: 1.5) }) {
@@ -180,7 +184,9 @@ func captionedRegions(_ page: TablePage, taken: [Box], words: Bool, settings: Ta
       if it.x0 < caption.x1, it.x0 > box.x0 - 3 * page.em, it.x1 > box.x0 { box.x1 = max(box.x1, it.x1) }
     }
     if words {
-      let first = below.filter { page.fragments[$0].box.midY > head.y1 && page.fragments[$0].box.x0 > box.x0 - 2 && page.fragments[$0].box.x1 < box.x1 + 2 }
+      let first = below.filter {
+        page.fragments[$0].box.midY > head.y1 && page.fragments[$0].box.x0 > box.x0 - 2 && page.fragments[$0].box.x1 < box.x1 + 2
+      }
       if first.isEmpty || first.filter({ page.fragments[$0].isValue }).count * 5 > first.count * 2 { continue }
     }
     guard let start = growth(in: Box(x0: box.x0, y0: head.y0 - 1, x1: box.x1, y1: head.y1 + 1), page, settings: settings) else { continue }
@@ -223,6 +229,8 @@ func withBody(_ region: Region, _ page: TablePage, taken: [Box], settings: Table
   guard !inner.isEmpty else { return region }
   let start = Growth(x0: box.x0, x1: box.x1, gaps: inner.map { ($0.at - 1.5, $0.at + 1.5, true) })
   let down = grow(start, from: box.y1, down: true, page, taken: taken, settings: settings)
-  guard down.multiple >= 2 || (down.multiple == 1 && down.lines == 1 && down.edge - box.y1 < 2 * page.em && inner.count >= 2) else { return region }
+  guard down.multiple >= 2 || (down.multiple == 1 && down.lines == 1 && down.edge - box.y1 < 2 * page.em && inner.count >= 2) else {
+    return region
+  }
   return Region(box: Box(x0: box.x0, y0: box.y0, x1: box.x1, y1: down.edge + 0.5), kind: .halfRuled)
 }

@@ -51,7 +51,11 @@ private func continues(
   _ piece: PageTable, after last: PageTable, first: PageTable, between: ArraySlice<FlowItem>, flow: Flow, words: CaptionWords
 ) -> Bool {
   let sameHeader = headersAgree(piece, first)
-  guard piece.page == last.page + 1 || (piece.page == last.page && piece.box.x0 > last.box.x1 - 2 && (sameHeader ? piece.box.y0 < last.box.y1 : piece.box.y0 < last.box.y0 - 24)) else {
+  guard
+    piece.page == last.page + 1
+      || (piece.page == last.page && piece.box.x0 > last.box.x1 - 2
+        && (sameHeader ? piece.box.y0 < last.box.y1 : piece.box.y0 < last.box.y0 - 24))
+  else {
     return false
   }
   var closed = false
@@ -98,7 +102,8 @@ private func captionKey(before table: PageTable, flow: Flow, words: CaptionWords
 
 private func headerKey(_ table: PageTable) -> [String] {
   table.cells.filter { $0.row < table.headerRows && !$0.text.isEmpty }.map { cell in
-    String(String.UnicodeScalarView(cell.text.unicodeScalars.filter { !$0.properties.isWhitespace && $0.value != 0x2D && $0.value != 0xAD }))
+    String(
+      String.UnicodeScalarView(cell.text.unicodeScalars.filter { !$0.properties.isWhitespace && $0.value != 0x2D && $0.value != 0xAD }))
   }
 }
 
@@ -180,7 +185,8 @@ private func rejoin(_ cells: inout [Cell], onto table: inout Table) -> Bool {
     if first.value >= 0x30 && first.value <= 0x39 && cell.text.unicodeScalars.count < 12 { return false }
   }
   let noStub = !top.contains { $0.column == 0 } && above(0).map { !table.cells[$0].text.isEmpty } == true
-  guard small == top.count || (small * 2 >= top.count && noStub) || (noStub && top.allSatisfy { endsOpen(table.cells[above($0.column)!].text) })
+  guard
+    small == top.count || (small * 2 >= top.count && noStub) || (noStub && top.allSatisfy { endsOpen(table.cells[above($0.column)!].text) })
   else { return false }
   for cell in top {
     guard let index = above(cell.column) else { continue }
@@ -214,7 +220,8 @@ func repeatedHeaders(_ draft: Draft, flow: Flow) -> [Finding] {
         let page = flow.pages[piece.page]
         out.append(
           Finding(
-            "repeated-header", .info, "The header of the table is printed again here and left out.", page: page.number, box: page.shown(piece.box)))
+            "repeated-header", .info, "The header of the table is printed again here and left out.", page: page.number,
+            box: page.shown(piece.box)))
       }
       if first == nil { first = piece }
     }

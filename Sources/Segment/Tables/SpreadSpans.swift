@@ -57,7 +57,9 @@ private func spreadHeaders(_ grid: inout Grid, _ page: TablePage) {
       func free(_ column: Int) -> Int? {
         guard column > 0, column < grid.columns else { return nil }
         let other = places[row * grid.columns + column]
-        guard other >= 0, !gone.contains(other), isBlank(grid.cells[other]), grid.cells[other].columnSpan == 1, grid.cells[other].rowSpan == 1 else { return nil }
+        guard other >= 0, !gone.contains(other), isBlank(grid.cells[other]), grid.cells[other].columnSpan == 1,
+          grid.cells[other].rowSpan == 1
+        else { return nil }
         // Something must stand under it.
         let below = places[(row + 1) * grid.columns + column]
         return below >= 0 && !isBlank(grid.cells[below]) ? other : nil
@@ -66,7 +68,10 @@ private func spreadHeaders(_ grid: inout Grid, _ page: TablePage) {
       while free(low - 1) != nil { low -= 1 }
       var high = cell.column + cell.columnSpan - 1
       while free(high + 1) != nil { high += 1 }
-      var best = (off: abs(middle(grid, page, places, row + 1, cell.column, cell.column + cell.columnSpan - 1) - (text.from + text.to) / 2), low: cell.column, high: cell.column + cell.columnSpan - 1)
+      var best = (
+        off: abs(middle(grid, page, places, row + 1, cell.column, cell.column + cell.columnSpan - 1) - (text.from + text.to) / 2),
+        low: cell.column, high: cell.column + cell.columnSpan - 1
+      )
       for a in low...cell.column {
         for b in (cell.column + cell.columnSpan - 1)...high where (a, b) != (best.low, best.high) {
           let off = abs(middle(grid, page, places, row + 1, a, b) - (text.from + text.to) / 2)
@@ -97,10 +102,12 @@ private func deepen(_ row: Int, _ grid: inout Grid, _ page: TablePage) {
     let cell = grid.cells[index]
     guard cell.rowSpan == 1, let own = baseline(cell), own > top + 0.3 * page.em || cell.words.count > 1 else { continue }
     let below = Set((cell.column..<cell.column + cell.columnSpan).map { places[(row + 1) * grid.columns + $0] })
-    guard below.allSatisfy({ it in
-      it >= 0 && isBlank(grid.cells[it]) && grid.cells[it].rowSpan == 1 && grid.cells[it].column >= cell.column
-        && grid.cells[it].column + grid.cells[it].columnSpan <= cell.column + cell.columnSpan
-    }) else { continue }
+    guard
+      below.allSatisfy({ it in
+        it >= 0 && isBlank(grid.cells[it]) && grid.cells[it].rowSpan == 1 && grid.cells[it].column >= cell.column
+          && grid.cells[it].column + grid.cells[it].columnSpan <= cell.column + cell.columnSpan
+      })
+    else { continue }
     gone.formUnion(below)
     grid.cells[index].rowSpan = 2
   }
@@ -153,9 +160,12 @@ private func spreadGroups(_ grid: inout Grid, _ page: TablePage) {
     let like = across.contains { bold(grid.cells[$0.1]) == bold(cell) && bold(cell) }
     guard cell.columnSpan > 1 || like || shadedAlone(grid, row) || centred(cell, grid, page) else { continue }
     // Drawn borders are borders.
-    guard !(1..<grid.columns).contains(where: { border in
-      grid.hardColumns[border] && grid.verticals.contains { abs($0.at - grid.xs[border]) < 4.5 && $0.start < grid.ys[row] + 3 && $0.end > grid.ys[row + 1] - 3 }
-    }) else { continue }
+    guard
+      !(1..<grid.columns).contains(where: { border in
+        grid.hardColumns[border]
+          && grid.verticals.contains { abs($0.at - grid.xs[border]) < 4.5 && $0.start < grid.ys[row] + 3 && $0.end > grid.ys[row + 1] - 3 }
+      })
+    else { continue }
     for column in 0..<grid.columns {
       let other = places[row * grid.columns + column]
       if other != index, other >= 0 { gone.insert(other) }
@@ -168,7 +178,8 @@ private func spreadGroups(_ grid: inout Grid, _ page: TablePage) {
 /// One shading as wide as the table and as high as the row.
 private func shadedAlone(_ grid: Grid, _ row: Int) -> Bool {
   let fills = grid.fills.filter {
-    $0.box.width > 0.95 * grid.box.width && $0.box.midY > grid.ys[row] && $0.box.midY < grid.ys[row + 1] && $0.box.height < 1.3 * (grid.ys[row + 1] - grid.ys[row])
+    $0.box.width > 0.95 * grid.box.width && $0.box.midY > grid.ys[row] && $0.box.midY < grid.ys[row + 1]
+      && $0.box.height < 1.3 * (grid.ys[row + 1] - grid.ys[row])
   }
   guard let fill = fills.first else { return false }
   // Zebra shading is no sign: it comes back in rows with values.

@@ -37,7 +37,11 @@ func joinCells(_ grid: inout Grid, _ page: TablePage, open: Bool, settings: Tabl
     var held = 0
     for row in 0..<rows {
       let (y0, y1) = (grid.ys[band[row].from], grid.ys[band[row].to])
-      if covered(grid.verticals, at: grid.xs[border], from: y0, to: y1, slack: settings.ruleMerge + 1) { held += 1 } else { missing.append(row) }
+      if covered(grid.verticals, at: grid.xs[border], from: y0, to: y1, slack: settings.ruleMerge + 1) {
+        held += 1
+      } else {
+        missing.append(row)
+      }
     }
     // Where a border is drawn beside few rows only (a header's, a stub's), its absence beside the others means nothing.
     let rare = held * 2 < rows
@@ -59,7 +63,9 @@ func joinCells(_ grid: inout Grid, _ page: TablePage, open: Bool, settings: Tabl
     for column in 0..<columns {
       let above = (border - 1) * columns + column
       let below = above + columns
-      if covered(grid.horizontals, at: grid.ys[border], from: grid.xs[column], to: grid.xs[column + 1], slack: settings.ruleMerge + 1) { continue }
+      if covered(grid.horizontals, at: grid.ys[border], from: grid.xs[column], to: grid.xs[column + 1], slack: settings.ruleMerge + 1) {
+        continue
+      }
       if open {
         let header = border <= max(grid.ruledHeader, 0) || border < 3
         if upper[above].isFinite, upper[below].isFinite {
@@ -179,7 +185,9 @@ func dropEmpty(_ grid: inout Grid, _ page: TablePage) {
     let high = grid.ys[row + 1] - grid.ys[row]
     let blank = here.allSatisfy { $0.words.isEmpty && $0.turned.isEmpty }
     // An empty row of full height between ruled ones is a row; at the ends, or when lower than a line, it is none.
-    guard high < 0.8 * page.em || (blank && (row == 0 || row == grid.rows - 1 || !grid.hardRows[row] || !grid.hardRows[row + 1])) || (!blank && high < page.em)
+    guard
+      high < 0.8 * page.em || (blank && (row == 0 || row == grid.rows - 1 || !grid.hardRows[row] || !grid.hardRows[row + 1]))
+        || (!blank && high < page.em)
     else { continue }
     removeRow(row, from: &grid)
   }

@@ -63,7 +63,9 @@ func columnGaps(_ lines: [PrintedLine], on page: TablePage, from x0: Double, to 
         var start = box.x0
         if let before, before.text, text, start - before.end < settings.wordSpace * fragment.size { start = min(start, before.end - 1) }
         // `1 585` is one number.
-        if let before, before.number, page.words[word].groups, start - before.end < settings.groupSpace * fragment.size { start = before.end - 1 }
+        if let before, before.number, page.words[word].groups, start - before.end < settings.groupSpace * fragment.size {
+          start = before.end - 1
+        }
         let a = bin(start + 0.2)
         let b = max(a + 1, bin(box.x1 - 0.2))
         against[a] += 1
@@ -163,7 +165,8 @@ func columnGaps(_ lines: [PrintedLine], on page: TablePage, from x0: Double, to 
     let until = index + 1 < out.count ? out[index + 1].from : x1
     var begun = 0
     for (place, line) in lines.enumerated() where counts[place] >= 2 {
-      for fragment in line.fragments where page.fragments[fragment].box.x0 > out[index].from - 0.5 && page.fragments[fragment].box.x0 < until {
+      for fragment in line.fragments
+      where page.fragments[fragment].box.x0 > out[index].from - 0.5 && page.fragments[fragment].box.x0 < until {
         begun += 1
         break
       }
@@ -178,7 +181,9 @@ func columnGaps(_ lines: [PrintedLine], on page: TablePage, from x0: Double, to 
 /// columns of two or three lines are known by, whatever the alignment of their headers.
 private func ordinalGaps(_ lines: [PrintedLine], _ counts: [Int], many: Int, _ page: TablePage) -> [ColumnVote]? {
   let multiple = lines.indices.filter { counts[$0] >= 2 }
-  guard multiple.count >= 2, multiple.count <= 3, multiple.allSatisfy({ counts[$0] == many && lines[$0].fragments.count == many }) else { return nil }
+  guard multiple.count >= 2, multiple.count <= 3, multiple.allSatisfy({ counts[$0] == many && lines[$0].fragments.count == many }) else {
+    return nil
+  }
   var out: [ColumnVote] = []
   for place in 1..<many {
     let from = multiple.map { leaderless(page.fragments[lines[$0].fragments[place - 1]], page) }.max() ?? 0
@@ -195,7 +200,8 @@ private func isBullet(_ place: Int, in line: PrintedLine, _ page: TablePage) -> 
   guard fragment.words.count == 1 else { return false }
   let word = page.words[fragment.words.lowerBound]
   if word.kind == .bullet { return true }
-  guard word.enumerates || (word.kind == .missing && (word.first == 0x2D || word.first == 0x2013)), let index = line.fragments.firstIndex(of: place),
+  guard word.enumerates || (word.kind == .missing && (word.first == 0x2D || word.first == 0x2013)),
+    let index = line.fragments.firstIndex(of: place),
     index + 1 < line.fragments.count
   else { return false }
   let next = page.fragments[line.fragments[index + 1]]
@@ -207,7 +213,10 @@ private func columnsOf(_ line: PrintedLine, _ page: TablePage) -> Int {
   var count = 0
   for place in line.fragments {
     let fragment = page.fragments[place]
-    if fragment.words.contains(where: { page.words[$0].kind != .leader && page.words[$0].kind != .sign && page.words[$0].kind != .bullet }) { count += 1 }
+    if fragment.words.contains(where: { page.words[$0].kind != .leader && page.words[$0].kind != .sign && page.words[$0].kind != .bullet })
+    {
+      count += 1
+    }
   }
   return count
 }

@@ -12,23 +12,28 @@ package func tableDrawing(of page: Page, leavingOut: [Bool] = [], settings: Segm
     for word in line.words {
       out += rectangle(word.box, "fill=\"none\" stroke=\"#bbbbbb\" stroke-width=\"0.3\"")
       guard line.angle == 0 else { continue }
-      out += "<text x=\"\(cut(word.box.x0))\" y=\"\(cut(word.baseline))\" font-size=\"\(cut(word.size))\" textLength=\"\(cut(word.box.width))\" fill=\"#444444\">\(escaped(word.text))</text>\n"
+      out +=
+        "<text x=\"\(cut(word.box.x0))\" y=\"\(cut(word.baseline))\" font-size=\"\(cut(word.size))\" textLength=\"\(cut(word.box.width))\" fill=\"#444444\">\(escaped(word.text))</text>\n"
     }
   }
   for ruling in page.rulings { out += rectangle(ruling.box.inset(dx: -0.3, dy: -0.3), "fill=\"#3355ff\" fill-opacity=\"0.6\"") }
-  for reading in tableReadings(on: page, leavingOut: leavingOut, marks: marks(page, leavingOut, settings), settings: settings.tables.with(settings)) {
+  for reading in tableReadings(
+    on: page, leavingOut: leavingOut, marks: marks(page, leavingOut, settings), settings: settings.tables.with(settings))
+  {
     switch reading.verdict {
     case .table:
       if let grid = reading.grid {
         for cell in grid.cells {
           let box = Box(
-            x0: grid.xs[cell.column], y0: grid.ys[cell.row], x1: grid.xs[cell.column + cell.columnSpan], y1: grid.ys[cell.row + cell.rowSpan])
+            x0: grid.xs[cell.column], y0: grid.ys[cell.row], x1: grid.xs[cell.column + cell.columnSpan],
+            y1: grid.ys[cell.row + cell.rowSpan])
           out += rectangle(box, "fill=\"#00aa00\" fill-opacity=\"0.08\" stroke=\"#008800\" stroke-width=\"0.8\"")
         }
       }
     case .refused(let why):
       out += rectangle(reading.region.box, "fill=\"none\" stroke=\"#dd0000\" stroke-width=\"0.7\" stroke-dasharray=\"3 2\"")
-      out += "<text x=\"\(cut(reading.region.box.x0))\" y=\"\(cut(reading.region.box.y0 - 1))\" font-size=\"6\" fill=\"#dd0000\">\(reading.region.kind.rawValue): \(why)</text>\n"
+      out +=
+        "<text x=\"\(cut(reading.region.box.x0))\" y=\"\(cut(reading.region.box.y0 - 1))\" font-size=\"6\" fill=\"#dd0000\">\(reading.region.kind.rawValue): \(why)</text>\n"
       if let grid = reading.grid {
         for x in grid.xs.dropFirst().dropLast() {
           out += rectangle(Box(x0: x, y0: grid.box.y0, x1: x + 0.3, y1: grid.box.y1), "fill=\"#dd0000\" fill-opacity=\"0.5\"")
@@ -71,6 +76,16 @@ private func marks(_ page: Page, _ leavingOut: [Bool], _ settings: SegmentSettin
 package func debugGrid(_ page: Page, settings: SegmentSettings) {
   for r in tableReadings(on: page, leavingOut: [], marks: marks(page, [], settings), settings: settings.tables.with(settings)) {
     print(r.region.kind, r.region.box, r.verdict, r.grid?.xs ?? [], r.grid?.hardColumns ?? [], r.grid?.ys ?? [])
-    if let g = r.grid { for (i, l) in g.lines.enumerated() { print("  ", g.rowOf[i], l.baseline, g.pieces[i].map { p in "\(p.from)-\(p.to):" + p.words.map { page.lines[r.words.words[$0].line].words[r.words.words[$0].word].text }.joined(separator: " ") + (p.isValue ? "#" : "") }) } }
+    if let g = r.grid {
+      for (i, l) in g.lines.enumerated() {
+        print(
+          "  ", g.rowOf[i], l.baseline,
+          g.pieces[i].map { p in
+            "\(p.from)-\(p.to):"
+              + p.words.map { page.lines[r.words.words[$0].line].words[r.words.words[$0].word].text }.joined(separator: " ")
+              + (p.isValue ? "#" : "")
+          })
+      }
+    }
   }
 }

@@ -17,7 +17,8 @@ func addEdges(of page: Page, to out: inout TablePage, settings: TableSettings) {
   guard page.rulings.count <= settings.mostRulings else { return }
   var horizontals: [Edge] = []
   var verticals: [Edge] = []
-  let shades = page.fills.count <= settings.mostRulings ? page.fills.filter { $0.colour < 0xFAFAFA && $0.opacity > 0.02 && $0.box.height >= 5 } : []
+  let shades =
+    page.fills.count <= settings.mostRulings ? page.fills.filter { $0.colour < 0xFAFAFA && $0.opacity > 0.02 && $0.box.height >= 5 } : []
   for ruling in page.rulings {
     // A white rule shows on shading, and parts its cells.
     if ruling.colour == 0xFFFFFF {

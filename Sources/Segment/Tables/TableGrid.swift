@@ -199,7 +199,9 @@ private func joinHeaderColumns(_ grid: inout Grid, _ page: TablePage) {
   if let body = bodyLines(grid) { first = min(first, grid.lines.firstIndex { $0.baseline > body } ?? first) }
   guard first > 0, first <= 6, first < grid.lines.count else { return }
   func holds(_ column: Int, _ lines: ArraySlice<PrintedLine>) -> Bool {
-    lines.contains { $0.fragments.contains { page.fragments[$0].box.midX > grid.xs[column] && page.fragments[$0].box.midX < grid.xs[column + 1] } }
+    lines.contains {
+      $0.fragments.contains { page.fragments[$0].box.midX > grid.xs[column] && page.fragments[$0].box.midX < grid.xs[column + 1] }
+    }
   }
   var column = 0
   while column < grid.columns, grid.columns > 2 {
@@ -317,7 +319,9 @@ private func cutPieces(_ grid: inout Grid, _ page: TablePage) {
       }
     }
     // A line of as many words as there are columns, each in its own: a header that stands beside its numbers, not over them.
-    if grid.pieces.count < 4, out.count == grid.columns, out.count >= 2, !out.contains(where: { $0.isValue || page.words[$0.words.lowerBound].kind == .bullet }), !grid.hardColumns.dropFirst().dropLast().contains(true),
+    if grid.pieces.count < 4, out.count == grid.columns, out.count >= 2,
+      !out.contains(where: { $0.isValue || page.words[$0.words.lowerBound].kind == .bullet }),
+      !grid.hardColumns.dropFirst().dropLast().contains(true),
       Set(out.map(\.from)).count < out.count || out.contains(where: { $0.to > $0.from })
     {
       for index in out.indices {

@@ -63,7 +63,9 @@ func ruledRegions(_ page: TablePage, settings: TableSettings) -> [Region] {
   }
   var out: [Region] = []
   for root in order {
-    guard let it = boxes[root], it.levels >= 2, it.uprights >= 1, it.box.width > 2 * page.em, it.box.height > 1.2 * page.em else { continue }
+    guard let it = boxes[root], it.levels >= 2, it.uprights >= 1, it.box.width > 2 * page.em, it.box.height > 1.2 * page.em else {
+      continue
+    }
     out.append(Region(box: it.box, kind: .ruled))
   }
   out.sort { ($0.box.y0, $0.box.x0, $0.box.y1, $0.box.x1) < ($1.box.y0, $1.box.x0, $1.box.y1, $1.box.x1) }
@@ -71,7 +73,8 @@ func ruledRegions(_ page: TablePage, settings: TableSettings) -> [Region] {
   var merged: [Region] = []
   for region in out {
     if let index = merged.firstIndex(where: {
-      abs($0.box.x0 - region.box.x0) < 6 && abs($0.box.x1 - region.box.x1) < 6 && region.box.y0 - $0.box.y1 < 5 && region.box.y0 - $0.box.y1 > -5
+      abs($0.box.x0 - region.box.x0) < 6 && abs($0.box.x1 - region.box.x1) < 6 && region.box.y0 - $0.box.y1 < 5
+        && region.box.y0 - $0.box.y1 > -5
     }) {
       merged[index].box = merged[index].box.union(region.box)
     } else if let index = merged.firstIndex(where: { $0.box.contains(region.box, slack: 2) }) {
@@ -265,7 +268,9 @@ private func fragmentsThatCount(_ line: PrintedLine, _ page: TablePage) -> Int {
     if page.fragments[place].words.contains(where: {
       let kind = page.words[$0].kind
       return kind != .leader && kind != .sign && kind != .bullet
-    }) { count += 1 }
+    }) {
+      count += 1
+    }
   }
   return count
 }

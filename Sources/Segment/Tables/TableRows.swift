@@ -12,7 +12,9 @@ func placeRows(_ grid: inout Grid, _ page: TablePage, open: Bool, settings: Tabl
     let cuts = grid.lines.indices.contains { index in
       let line = grid.lines[index]
       guard line.y0 + 0.35 * line.height < edge.at, line.y1 - 0.35 * line.height > edge.at else { return false }
-      return grid.pieces[index].contains { $0.box.x0 < edge.end - 2 && $0.box.x1 > edge.start + 2 && $0.box.midY - edge.at < 0.3 * $0.box.height }
+      return grid.pieces[index].contains {
+        $0.box.x0 < edge.end - 2 && $0.box.x1 > edge.start + 2 && $0.box.midY - edge.at < 0.3 * $0.box.height
+      }
     }
     if !cuts || !open { edges.append(edge) }
   }
@@ -66,7 +68,9 @@ func placeRows(_ grid: inout Grid, _ page: TablePage, open: Bool, settings: Tabl
         if !rest.isEmpty {
           var more = [Bool](repeating: false, count: rest.count)
           more[0] = true
-          bodyStarts(&more, rest, facts, grid, numeric: numeric, closed: ruledRows || !open && !numeric, banded: body.count >= 2, stubEnd: stubEnd, leading: leading)
+          bodyStarts(
+            &more, rest, facts, grid, numeric: numeric, closed: ruledRows || !open && !numeric, banded: body.count >= 2, stubEnd: stubEnd,
+            leading: leading)
           for index in rest.indices { starts[first + index] = more[index] }
         }
       }
@@ -195,7 +199,9 @@ private func headerStarts(_ starts: inout [Bool], _ lines: [Int], _ facts: [Line
 private func stands(_ above: [Piece], over below: [Piece]) -> Bool {
   for piece in above where piece.from > 0 {
     guard let under = below.first(where: { $0.from == piece.from }) else { continue }
-    guard abs(piece.box.x0 - under.box.x0) > 3, abs(piece.box.x1 - under.box.x1) > 3, abs(piece.box.midX - under.box.midX) > 3 else { continue }
+    guard abs(piece.box.x0 - under.box.x0) > 3, abs(piece.box.x1 - under.box.x1) > 3, abs(piece.box.midX - under.box.midX) > 3 else {
+      continue
+    }
     for side in [piece.from - 1, piece.to + 1] where side > 0 {
       if below.contains(where: { $0.from == side }), !above.contains(where: { $0.from <= side && side <= $0.to }) { return true }
     }
@@ -284,7 +290,8 @@ private func settle(
       low += 1
       continue
     }
-    let tight = low + 1 > high && below >= lines.count ? true : gap < (below < lines.count ? baseline(below) - baseline(high) : .infinity) + 0.5
+    let tight =
+      low + 1 > high && below >= lines.count ? true : gap < (below < lines.count ? baseline(below) - baseline(high) : .infinity) + 0.5
     let wide = before.stubEnd + 0.25 * em + firstWordWidth(lines[low], grid) > stubEnd + 0.5
     let indented = it.stubStart > facts[lines[above]].stubStart + 0.4 * em
     let lower = startsLower(lines[low], grid)
@@ -307,7 +314,6 @@ private func settle(
     high -= 1
   }
 }
-
 
 private func firstWordWidth(_ line: Int, _ grid: Grid) -> Double { grid.stubWords[line].width }
 private func startsLower(_ line: Int, _ grid: Grid) -> Bool { grid.stubWords[line].lower }
@@ -376,7 +382,9 @@ private func tiedStarts(_ starts: inout [Bool], _ lines: [Int], _ facts: [LineFa
     }
     return false
   }
-  let found = lines.indices.dropFirst().filter { open[$0] && grid.lines[lines[$0]].baseline - grid.lines[lines[$0 - 1]].baseline >= 0.7 * least }
+  let found = lines.indices.dropFirst().filter {
+    open[$0] && grid.lines[lines[$0]].baseline - grid.lines[lines[$0 - 1]].baseline >= 0.7 * least
+  }
   let stubbed = found.filter(hasStub)
   let sparse = lines.filter { facts[$0].filled & 1 != 0 }.count * 3 < lines.count * 2
   let byStub = sparse && stubbed.count * 2 >= found.count && stubbed.count >= 1

@@ -27,7 +27,9 @@ func judge(_ grid: Grid, kind: Region.Kind, on page: TablePage, settings: TableS
   let captioned = page.tableCaptions.contains {
     $0.y1 < grid.box.y0 + page.em && grid.box.y0 - $0.y1 < 3 * page.em && $0.overlapX(grid.box) > 0
   }
-  if captioned, grid.columns >= 2, grid.rows >= (kind == .shaded ? 2 : 3), facts.spanning * 2 <= grid.rows + facts.filled { return .table(confidence: 0.85) }
+  if captioned, grid.columns >= 2, grid.rows >= (kind == .shaded ? 2 : 3), facts.spanning * 2 <= grid.rows + facts.filled {
+    return .table(confidence: 0.85)
+  }
   if kind == .shaded, grid.rows >= 3, facts.prose * 4 <= facts.words { return .table(confidence: 0.75) }
 
   // Without rules that meet or stand in a stack, the columns must be beyond doubt.
@@ -43,8 +45,12 @@ func judge(_ grid: Grid, kind: Region.Kind, on page: TablePage, settings: TableS
   }
   if facts.enumerated * 2 > grid.rows { return .refused("list") }
   // Words only.
-  if ruled, grid.rows >= 2, facts.wordsPerCell <= 12, values + facts.beyondStub >= 4, dataRows >= 1 || grid.columns >= 3 { return .table(confidence: 0.7) }
-  if grid.columns >= 3, grid.rows >= 4, facts.wordsPerCell <= 5, facts.filled * 10 >= 7 * grid.rows * grid.columns { return .table(confidence: 0.6) }
+  if ruled, grid.rows >= 2, facts.wordsPerCell <= 12, values + facts.beyondStub >= 4, dataRows >= 1 || grid.columns >= 3 {
+    return .table(confidence: 0.7)
+  }
+  if grid.columns >= 3, grid.rows >= 4, facts.wordsPerCell <= 5, facts.filled * 10 >= 7 * grid.rows * grid.columns {
+    return .table(confidence: 0.6)
+  }
   if values >= 6, values * 3 >= facts.beyondStub, dataRows >= 4, grid.columns >= 3 { return .table(confidence: 0.6) }
   return .refused("words-without-rules")
 }
@@ -108,7 +114,9 @@ func gridFacts(_ grid: Grid, _ page: TablePage) -> GridFacts {
       }
     } else if let first = cell.words.first?.first {
       if page.words[first].kind == .bullet { out.bulletRows += 1 }
-      if page.words[first].kind == .number || page.words[first].kind == .missing, cell.words.count == 1, cell.words[0].count == 1 { out.enumerated += 1 }
+      if page.words[first].kind == .number || page.words[first].kind == .missing, cell.words.count == 1, cell.words[0].count == 1 {
+        out.enumerated += 1
+      }
     }
   }
   for edge in grid.verticals where !edge.soft {

@@ -88,7 +88,9 @@ struct TablePage {
   func isOutside(_ fragment: Int) -> Bool { fragment < outside.count && outside[fragment] }
 
   func hasOutside(from y0: Double, to y1: Double, x0: Double, x1: Double) -> Bool {
-    outside.indices.contains { outside[$0] && fragments[$0].box.midY > y0 && fragments[$0].box.midY < y1 && fragments[$0].box.x0 < x1 && fragments[$0].box.x1 > x0 }
+    outside.indices.contains {
+      outside[$0] && fragments[$0].box.midY > y0 && fragments[$0].box.midY < y1 && fragments[$0].box.x0 < x1 && fragments[$0].box.x1 > x0
+    }
   }
 }
 
@@ -239,7 +241,8 @@ func wordKind(_ text: String, missing: Set<String> = []) -> WordKind {
     case 0x30...0x39: digits += 1
     case 0x2E, 0x2026, 0x00B7, 0x2024: dots += 1
     case 0x2D, 0x2010...0x2015, 0x2212, 0x5F: dashes += 1
-    case 0x2022, 0x25AA, 0x25CF, 0x25E6, 0x25A0, 0x2023, 0xF0B7, 0xF0A7, 0x27A2: return count == 1 && text.unicodeScalars.count == 1 ? .bullet : .text
+    case 0x2022, 0x25AA, 0x25CF, 0x25E6, 0x25A0, 0x2023, 0xF0B7, 0xF0A7, 0x27A2:
+      return count == 1 && text.unicodeScalars.count == 1 ? .bullet : .text
     case 0x41...0x5A, 0x61...0x7A, 0xC0...0x24F, 0x370...0x1FFF: letters += 1
     default: others += 1
     }

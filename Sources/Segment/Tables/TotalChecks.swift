@@ -7,7 +7,9 @@ import Model
 /// small: means, rates and percentages stand in rows of totals too, and are no sums. Sums are exact, in integers of the column's last decimal;
 /// the tolerance is half of that decimal for each number added.
 func checkTotals(_ table: inout Table, words: ValueWords) -> [Finding] {
-  guard !words.totals.isEmpty, table.rows > table.headerRows + 2, table.columns >= 2, table.rows * table.columns <= 200_000 else { return [] }
+  guard !words.totals.isEmpty, table.rows > table.headerRows + 2, table.columns >= 2, table.rows * table.columns <= 200_000 else {
+    return []
+  }
   var grid = [Int?](repeating: nil, count: table.rows * table.columns)
   for (place, cell) in table.cells.enumerated() where cell.row < table.rows && cell.column < table.columns {
     grid[cell.row * table.columns + cell.column] = place
@@ -19,7 +21,8 @@ func checkTotals(_ table: inout Table, words: ValueWords) -> [Finding] {
     guard let place = grid[check.row * table.columns + check.column] else { return nil }
     let cell = table.cells[place]
     return Finding(
-      "total-mismatch", .warning, "The table states \(check.stated), its numbers add up to \(check.computed).", page: cell.page, box: cell.box)
+      "total-mismatch", .warning, "The table states \(check.stated), its numbers add up to \(check.computed).", page: cell.page,
+      box: cell.box)
   }
 }
 
@@ -34,7 +37,9 @@ private func opensWithTotal(_ text: String, _ words: ValueWords) -> Bool {
 private func columnTotals(_ table: Table, _ grid: [Int?], _ words: ValueWords) -> [TableCheck] {
   var totalRows = [Bool](repeating: false, count: table.rows)
   for row in table.headerRows..<table.rows {
-    if let place = grid[row * table.columns], table.cells[place].columnSpan < table.columns { totalRows[row] = opensWithTotal(table.cells[place].text, words) }
+    if let place = grid[row * table.columns], table.cells[place].columnSpan < table.columns {
+      totalRows[row] = opensWithTotal(table.cells[place].text, words)
+    }
   }
   guard totalRows.contains(true) else { return [] }
   var found: [TableCheck] = []
@@ -165,7 +170,8 @@ private struct Sum {
 }
 
 private func number(_ table: Table, _ grid: [Int?], _ row: Int, _ column: Int) -> Number? {
-  guard let place = grid[row * table.columns + column], let value = table.cells[place].value, value.type == "number" || value.type == "money",
+  guard let place = grid[row * table.columns + column], let value = table.cells[place].value,
+    value.type == "number" || value.type == "money",
     let text = value.number
   else { return nil }
   return Number(text)

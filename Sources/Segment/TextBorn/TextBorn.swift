@@ -90,7 +90,9 @@ private func raiseNotes(_ page: inout Page) -> [Int] {
 
 /// `12  Text`: a number of up to three digits, a gap, a capital.
 private func noteNumber(_ line: TextLine) -> Int? {
-  guard line.words.count >= 2, line.words[0].text.unicodeScalars.count <= 3, let number = Int(line.words[0].text), number > 0 else { return nil }
+  guard line.words.count >= 2, line.words[0].text.unicodeScalars.count <= 3, let number = Int(line.words[0].text), number > 0 else {
+    return nil
+  }
   guard let first = line.words[1].text.unicodeScalars.first(where: { isWordScalar($0.value) }) else { return nil }
   return isUpper(first) ? number : nil
 }
@@ -98,7 +100,8 @@ private func noteNumber(_ line: TextLine) -> Int? {
 /// A blank line before it, or a wide gap behind its number.
 private func isApart(_ page: Page, _ index: Int) -> Bool {
   let words = page.lines[index].words
-  return hasGap(page, index) || words[1].box.x0 - words[0].box.x1 > 1.2 * (words[0].box.width / Double(max(1, words[0].text.unicodeScalars.count)))
+  return hasGap(page, index)
+    || words[1].box.x0 - words[0].box.x1 > 1.2 * (words[0].box.width / Double(max(1, words[0].text.unicodeScalars.count)))
 }
 
 private func hasGap(_ page: Page, _ index: Int) -> Bool {
@@ -214,7 +217,9 @@ private func embolden(_ page: inout Page, apart: Set<Int>, words: CaptionWords, 
     // A title is followed by something that is no title of the same kind for ever: the last group of a page may be a stray line.
     let followed = number + 1 < groups.count || capitals || numbered
     guard known || capitals || numbered || (titlePage ? isFirst : followed && group.count <= 2) else { continue }
-    let scale = isFirst && titlePage && !known && !numbered ? 1.6 : rank(page.lines[group.lowerBound], numbered: numbered, known: known, capitals: capitals)
+    let scale =
+      isFirst && titlePage && !known && !numbered
+      ? 1.6 : rank(page.lines[group.lowerBound], numbered: numbered, known: known, capitals: capitals)
     for index in group {
       page.lines[index].size *= scale
       for word in page.lines[index].words.indices {
@@ -267,9 +272,15 @@ private func slantCaptions(_ page: inout Page, words: CaptionWords) -> [Int] {
 private func isTitleShaped(_ page: Page, _ group: Range<Int>, words: CaptionWords, full: Double) -> Bool {
   let first = page.lines[group.lowerBound]
   let last = page.lines[group.upperBound - 1]
-  guard let begin = first.words.first?.text.unicodeScalars.first, isUpper(begin) || isDigit(begin.value) || begin == "\u{BF}" || begin == "\u{A1}" else { return false }
+  guard let begin = first.words.first?.text.unicodeScalars.first,
+    isUpper(begin) || isDigit(begin.value) || begin == "\u{BF}" || begin == "\u{A1}"
+  else { return false }
   // A folio glued to a running head: "37Boletín".
-  if isDigit(begin.value), let word = first.words.first, word.text.unicodeScalars.contains(where: { isWordScalar($0.value) && !isDigit($0.value) }) { return false }
+  if isDigit(begin.value), let word = first.words.first,
+    word.text.unicodeScalars.contains(where: { isWordScalar($0.value) && !isDigit($0.value) })
+  {
+    return false
+  }
   let opening = Opening(first.words, limit: 48)
   if words.label(opening) != nil || words.closing(opening) != nil || words.isUnits(opening) { return false }
   var letters = 0
@@ -278,14 +289,18 @@ private func isTitleShaped(_ page: Page, _ group: Range<Int>, words: CaptionWord
   for index in group {
     count += page.lines[index].words.count
     for word in page.lines[index].words {
-      for scalar in word.text.unicodeScalars { if isDigit(scalar.value) { digits += 1 } else if isWordScalar(scalar.value) { letters += 1 } }
+      for scalar in word.text.unicodeScalars {
+        if isDigit(scalar.value) { digits += 1 } else if isWordScalar(scalar.value) { letters += 1 }
+      }
     }
   }
   guard letters >= 4, digits * 3 <= letters, count <= 28 else { return false }
   let ends = last.words.last { $0.shift == .none }?.text.unicodeScalars.last
   guard let ends, ![".", ",", ";", ":", "-"].contains(ends) else { return false }
   // Running text fills its lines.
-  if group.count == 1 { return first.box.width < 0.9 * full || first.words.allSatisfy { $0.text.unicodeScalars.allSatisfy { !isLower($0) } } }
+  if group.count == 1 {
+    return first.box.width < 0.9 * full || first.words.allSatisfy { $0.text.unicodeScalars.allSatisfy { !isLower($0) } }
+  }
   return last.box.width < 0.8 * full
 }
 
@@ -293,7 +308,9 @@ private func isTitleShaped(_ page: Page, _ group: Range<Int>, words: CaptionWord
 private func isNumbered(_ line: TextLine) -> Bool {
   guard line.words.count >= 2 else { return false }
   let scalars = Array(line.words[0].text.unicodeScalars)
-  guard scalars.contains("."), scalars.contains(where: { isDigit($0.value) }) || isRoman(scalars.filter { $0 != "." }.map(folded)) else { return false }
+  guard scalars.contains("."), scalars.contains(where: { isDigit($0.value) }) || isRoman(scalars.filter { $0 != "." }.map(folded)) else {
+    return false
+  }
   return scalars.allSatisfy { isDigit($0.value) || $0 == "." || isUpper($0) } && scalars.count <= 10
     && line.words[1].text.unicodeScalars.first.map { isUpper($0) || isDigit($0.value) } == true
 }

@@ -16,7 +16,8 @@ func textBornTables(_ pages: [Page], leavingOut: inout [[Bool]], settings: Segme
     while at < page.lines.count {
       var start = at
       if !(open && at == 0) {
-        guard !leavingOut[index][at], let label = words.label(Opening(page.lines[at].words, limit: 48)), label.kind == .table, label.numbered,
+        guard !leavingOut[index][at], let label = words.label(Opening(page.lines[at].words, limit: 48)), label.kind == .table,
+          label.numbered,
           label.capital, label.closed
         else {
           at += 1
@@ -111,7 +112,9 @@ private func grid(_ page: Page, _ rows: [Int], index: Int) -> PageTable {
     let isRow = figures > 0 && values.count == figures
     let label = isRow ? line.words[..<values.startIndex] : line.words[...]
     cells.append(
-      Cell(row: number, column: 0, columnSpan: isRow ? 1 : columns, text: joined(label), header: header, page: page.number, box: area(label, line.box)))
+      Cell(
+        row: number, column: 0, columnSpan: isRow ? 1 : columns, text: joined(label), header: header, page: page.number,
+        box: area(label, line.box)))
     if isRow {
       for (column, word) in values.enumerated() {
         cells.append(Cell(row: number, column: column + 1, text: word.text, page: page.number, box: word.box))

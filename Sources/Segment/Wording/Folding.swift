@@ -67,7 +67,9 @@ struct Phrases {
   func isAll(of text: [UInt32]) -> Bool {
     var start = 0
     var end = text.count
-    func loose(_ value: UInt32) -> Bool { value == 0x20 || value == 0x2E || value == 0x3A || value == 0x28 || value == 0x29 || value == 0x5B || value == 0x5D || value == 0x2026 }
+    func loose(_ value: UInt32) -> Bool {
+      value == 0x20 || value == 0x2E || value == 0x3A || value == 0x28 || value == 0x29 || value == 0x5B || value == 0x5D || value == 0x2026
+    }
     while start < end, loose(text[start]) { start += 1 }
     while end > start, loose(text[end - 1]) { end -= 1 }
     guard start < end, let length = match(text[start..<end].map { $0 }, at: 0) else { return false }

@@ -13,7 +13,8 @@ import Segment
 func cpu() -> Double {
   var usage = rusage()
   getrusage(0, &usage)
-  return Double(usage.ru_utime.tv_sec) + Double(usage.ru_utime.tv_usec) / 1e6 + Double(usage.ru_stime.tv_sec) + Double(usage.ru_stime.tv_usec) / 1e6
+  return Double(usage.ru_utime.tv_sec) + Double(usage.ru_utime.tv_usec) / 1e6 + Double(usage.ru_stime.tv_sec) + Double(
+    usage.ru_stime.tv_usec) / 1e6
 }
 
 func pagesOf(_ path: String) -> [Page] {

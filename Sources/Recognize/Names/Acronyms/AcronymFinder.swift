@@ -50,7 +50,9 @@ struct AcronymFinder {
   // MARK: `Long Form (ABC)`
 
   private func inBrackets(_ p: Passage, _ open: Int, _ bodies: [Find], _ laws: [Find]) -> Pair? {
-    guard let short = shortForm(p, open), p.tokens[open - 1].isWord || p.isMark(open - 1, "”") || p.isMark(open - 1, "»") || p.tokens[open - 1].isNumber else { return nil }
+    guard let short = shortForm(p, open),
+      p.tokens[open - 1].isWord || p.isMark(open - 1, "”") || p.isMark(open - 1, "»") || p.tokens[open - 1].isNumber
+    else { return nil }
     let letters = letters(p, short)
     guard letters.count >= 2 else { return nil }
     let end = p.tokens[open - 1].shape.contains(.mark) ? open - 1 : open
@@ -59,19 +61,34 @@ struct AcronymFinder {
     let lower = !p.tokens[short.lowerBound].shape.contains(.allCaps) && !p.tokens[short.lowerBound].shape.contains(.mixed)
     let limit = lower ? Self.mixedLimit : Self.limit
     // A body or law that ends here gives the beginning, if the letters agree with it nearly as well.
-    if let name = (bodies + laws).first(where: { $0.range.upperBound == end }), let at = places.firstIndex(where: { $0 >= name.range.lowerBound }) {
+    if let name = (bodies + laws).first(where: { $0.range.upperBound == end }),
+      let at = places.firstIndex(where: { $0 >= name.range.lowerBound })
+    {
       let whole = Alignment.best(short: letters, words: Array(words[at...]), whole: true)
-      if let whole, whole.cost <= (found?.cost ?? 9) + 0.1 || found.map({ places[$0.start] < name.range.lowerBound }) == true, whole.cost <= 0.75 {
+      if let whole, whole.cost <= (found?.cost ?? 9) + 0.1 || found.map({ places[$0.start] < name.range.lowerBound }) == true,
+        whole.cost <= 0.75
+      {
         return Pair(short: short, long: places[at]..<end, rule: "long-short")
       }
       // A name in another language than its acronym: better whole than cut out of the words before it.
-      if let found, places[found.start] < name.range.lowerBound, name.type == .organization, !lower, letters.count >= 3, name.range.count > 2, found.cost > 0.05 { return Pair(short: short, long: name.range, rule: "long-short") }
+      if let found, places[found.start] < name.range.lowerBound, name.type == .organization, !lower, letters.count >= 3,
+        name.range.count > 2, found.cost > 0.05
+      {
+        return Pair(short: short, long: name.range, rule: "long-short")
+      }
       // Letters that begin in the midst of the name (`Europea de Medicamentos` for `EMA`) are another language's too.
-      if let found, places[found.start] > name.range.lowerBound, name.type == .organization, p.isCapital(places[found.start] - 1), !lower { return Pair(short: short, long: name.range, rule: "long-short") }
+      if let found, places[found.start] > name.range.lowerBound, name.type == .organization, p.isCapital(places[found.start] - 1), !lower {
+        return Pair(short: short, long: name.range, rule: "long-short")
+      }
       if let found, found.cost <= limit { return Pair(short: short, long: places[found.start]..<end, rule: "long-short") }
       // The gazetteer, or a shared beginning, vouches for letters that do not come from the name (`WHO` after `Organización Mundial de la Salud`).
-      if let entry = name.entry, institutions.bodies(acronym: p.tokens[short.lowerBound].key).contains(Int32(entry)) { return Pair(short: short, long: name.range, rule: "long-short") }
-      if !lower, p.tokens[short.lowerBound].shape.contains(.mixed) || words[at].letters.first == letters.first, name.range.count > 1, !institutions.bodies(acronym: p.tokens[short.lowerBound].key).contains(where: { _ in true }) || p.tokens[short.lowerBound].shape.contains(.mixed) {
+      if let entry = name.entry, institutions.bodies(acronym: p.tokens[short.lowerBound].key).contains(Int32(entry)) {
+        return Pair(short: short, long: name.range, rule: "long-short")
+      }
+      if !lower, p.tokens[short.lowerBound].shape.contains(.mixed) || words[at].letters.first == letters.first, name.range.count > 1,
+        !institutions.bodies(acronym: p.tokens[short.lowerBound].key).contains(where: { _ in true })
+          || p.tokens[short.lowerBound].shape.contains(.mixed)
+      {
         return Pair(short: short, long: name.range, rule: "long-short")
       }
       return nil
@@ -79,7 +96,11 @@ struct AcronymFinder {
     guard let found, found.cost <= limit else { return nil }
     if lower, !p.isCapital(places[found.start]) { return nil }
     // Two letters are in any two words: only initials count, or one word beside the brackets (`tuberculosis (TB)`).
-    if letters.count == 2, found.cost > 0.1, !(found.cost <= 0.25 && places[found.start] == end - 1 && words[found.start].letters.count >= 6) { return nil }
+    if letters.count == 2, found.cost > 0.1,
+      !(found.cost <= 0.25 && places[found.start] == end - 1 && words[found.start].letters.count >= 6)
+    {
+      return nil
+    }
     return Pair(short: short, long: places[found.start]..<end, rule: "long-short")
   }
 
@@ -191,7 +212,9 @@ struct AcronymFinder {
       while close < p.tokens.count, close < open + Self.reach, !p.isMark(close, ")") { close += 1 }
       return whole(p, short: (open - 4)..<open, from: open + 1, to: close, rule: "short-long")
     }
-    guard isShort(p, open - 1), p.tokens[open - 1].shape.contains(.allCaps) || p.tokens[open - 1].shape.contains(.mixed) || p.isCapital(open - 1) else { return nil }
+    guard isShort(p, open - 1),
+      p.tokens[open - 1].shape.contains(.allCaps) || p.tokens[open - 1].shape.contains(.mixed) || p.isCapital(open - 1)
+    else { return nil }
     var close = open + 1
     while close < p.tokens.count, close < open + Self.reach, !p.isMark(close, ")"), !p.isMark(close, ";"), !p.isMark(close, "]") {
       if p.tokens[close].isNumber, p.tokens[close].end - p.tokens[close].start == 4 { return nil }
@@ -205,16 +228,21 @@ struct AcronymFinder {
     let colon = p.isMark(1, ":") || p.isMark(1, "–") || p.isMark(1, "—") || p.isMark(1, "-") || p.isMark(1, ".") || p.isMark(1, "=")
     guard colon || p.type == .glossaryEntry else { return nil }
     var end = 2
-    while end < p.tokens.count, end < 2 + Self.reach, !p.isMark(end, "."), !p.isMark(end, ";"), !p.isMark(end, "("), !p.isMark(end, ":") { end += 1 }
+    while end < p.tokens.count, end < 2 + Self.reach, !p.isMark(end, "."), !p.isMark(end, ";"), !p.isMark(end, "("), !p.isMark(end, ":") {
+      end += 1
+    }
     return whole(p, short: 0..<1, from: colon ? 2 : 1, to: end, rule: "entry")
   }
 
   private func betweenCommas(_ p: Passage, _ comma: Int) -> Pair? {
-    guard isShort(p, comma + 1), p.tokens[comma + 1].shape.contains(.allCaps), p.isMark(comma + 2, ",") || p.isMark(comma + 2, "."), comma > 2 else { return nil }
+    guard isShort(p, comma + 1), p.tokens[comma + 1].shape.contains(.allCaps), p.isMark(comma + 2, ",") || p.isMark(comma + 2, "."),
+      comma > 2
+    else { return nil }
     let letters = letters(p, (comma + 1)..<(comma + 2))
     guard letters.count >= 3 else { return nil }
     let (words, places) = words(p, before: comma)
-    guard let found = Alignment.best(short: letters, words: words), found.cost <= 0.06, p.isCapital(places[found.start]) || found.cost == 0 else { return nil }
+    guard let found = Alignment.best(short: letters, words: words), found.cost <= 0.06, p.isCapital(places[found.start]) || found.cost == 0
+    else { return nil }
     return Pair(short: (comma + 1)..<(comma + 2), long: places[found.start]..<comma, rule: "apposition")
   }
 
@@ -229,7 +257,9 @@ struct AcronymFinder {
     // An explanation behind a comma is no part of it.
     while end > from + 1 {
       let (words, places) = collect(p, from..<end)
-      if let found = Alignment.best(short: letters, words: words, whole: true), found.start == 0, found.cost <= Self.limit, places.first == from {
+      if let found = Alignment.best(short: letters, words: words, whole: true), found.start == 0, found.cost <= Self.limit,
+        places.first == from
+      {
         return Pair(short: short, long: from..<end, rule: rule)
       }
       guard let comma = (from..<end).last(where: { p.isMark($0, ",") }) else { return nil }
@@ -243,19 +273,29 @@ struct AcronymFinder {
     if p.isMark(long.lowerBound, "“") || p.isMark(long.lowerBound, "«") { long = (long.lowerBound + 1)..<long.upperBound }
     let first = p.tokens[long.lowerBound]
     var kind = Definition.Kind.other
-    if first.has([.lawHead, .lawBare]) && !first.has(.orgHead) || laws.contains(where: { $0.range.lowerBound == long.lowerBound && $0.range.upperBound >= long.upperBound }) {
+    if first.has([.lawHead, .lawBare]) && !first.has(.orgHead)
+      || laws.contains(where: { $0.range.lowerBound == long.lowerBound && $0.range.upperBound >= long.upperBound })
+    {
       kind = .law
-    } else if first.isCapital, first.has([.orgHead, .facility]) && !first.has(.programme) || bodies.contains(where: { $0.range.overlaps(long) && $0.range.upperBound == long.upperBound && $0.range.lowerBound <= long.lowerBound }) {
+    } else if first.isCapital,
+      first.has([.orgHead, .facility]) && !first.has(.programme)
+        || bodies.contains(where: {
+          $0.range.overlaps(long) && $0.range.upperBound == long.upperBound && $0.range.lowerBound <= long.lowerBound
+        })
+    {
       kind = .body
     } else if first.isCapital, first.has([.orgWeak, .orgPrefix]), !first.has(.programme), long.count > 1 {
       kind = .body
     } else if let known = institutions.longestName(in: p, at: long.lowerBound), known.end == long.upperBound {
       kind = .body
-    } else if first.isCapital, !first.has(.programme), !institutions.bodies(acronym: p.tokens[pair.short.lowerBound].key).isEmpty, first.has(.joint) == false, p.language == "en", (long.contains { p.has($0, .orgRight) }) {
+    } else if first.isCapital, !first.has(.programme), !institutions.bodies(acronym: p.tokens[pair.short.lowerBound].key).isEmpty,
+      first.has(.joint) == false, p.language == "en", (long.contains { p.has($0, .orgRight) })
+    {
       kind = .body
     }
     return Definition(
-      short: p.text(of: pair.short), shortKey: p.tokens[pair.short.lowerBound].key, long: p.text(of: long), kind: kind, passage: number, shortRange: pair.short,
+      short: p.text(of: pair.short), shortKey: p.tokens[pair.short.lowerBound].key, long: p.text(of: long), kind: kind, passage: number,
+      shortRange: pair.short,
       longRange: long, rule: pair.rule)
   }
 }

@@ -9,7 +9,9 @@ struct AcronymMentions {
   /// Tells ``Bodies`` which known acronyms the document uses without defining them.
   func survey(_ p: Passage, _ reading: Reading, _ known: Known, _ witness: Witness, _ bodies: inout Bodies) {
     for (i, t) in p.tokens.enumerated() where t.isWord && t.isCapital {
-      guard !known.bodies.contains(t.key), !known.otherAcronyms.contains(t.key), !reading.acronymPlaces.contains(i), bodies.acronym(t.key) == nil else { continue }
+      guard !known.bodies.contains(t.key), !known.otherAcronyms.contains(t.key), !reading.acronymPlaces.contains(i),
+        bodies.acronym(t.key) == nil
+      else { continue }
       guard isKnown(p, i, witness) else { continue }
       bodies.use(t.key, printed: p.text(of: i..<(i + 1)), entry: institutions.bodies(acronym: t.key).first.map(Int.init))
     }
@@ -41,7 +43,9 @@ struct AcronymMentions {
     guard !initials.isEmpty else { return }
     for (number, p) in passages.enumerated() where !p.shouted {
       for (i, t) in p.tokens.enumerated() where t.shape.contains(.allCaps) && t.isWord && t.end - t.start >= 3 {
-        guard !known.bodies.contains(t.key), !known.otherAcronyms.contains(t.key), !readings[number].acronymPlaces.contains(i), let name = initials[t.key] else { continue }
+        guard !known.bodies.contains(t.key), !known.otherAcronyms.contains(t.key), !readings[number].acronymPlaces.contains(i),
+          let name = initials[t.key]
+        else { continue }
         if bodies.acronym(t.key) == nil { bodies.use(t.key, printed: p.text(of: i..<(i + 1)), entry: nil) }
         bodies.define(name: name.words, acronym: t.key)
       }
@@ -65,7 +69,10 @@ struct AcronymMentions {
     var out: Set<UInt64> = []
     guard !initials.isEmpty else { return out }
     for p in passages where !p.shouted {
-      for t in p.tokens where t.shape.contains(.allCaps) && t.isWord && initials.contains(t.key) && !known.bodies.contains(t.key) && !known.otherAcronyms.contains(t.key) && institutions.bodies(acronym: t.key).isEmpty { out.insert(t.key) }
+      for t in p.tokens
+      where t.shape.contains(.allCaps) && t.isWord && initials.contains(t.key) && !known.bodies.contains(t.key)
+        && !known.otherAcronyms.contains(t.key) && institutions.bodies(acronym: t.key).isEmpty
+      { out.insert(t.key) }
     }
     return out
   }
@@ -76,7 +83,9 @@ struct AcronymMentions {
     var i = 0
     while i < p.tokens.count {
       guard p.tokens[i].isWord, reading.cover.isFree(i), let first = table.step(PhraseTable.root, p.tokens[i].key) else {
-        if p.has(i, .orgBare), p.has(i - 1, [.ofThe, .article]), !(p.tokens.count > i + 1 && p.tokens[i + 1].isWord && !p.has(i + 1, .function)) {
+        if p.has(i, .orgBare), p.has(i - 1, [.ofThe, .article]),
+          !(p.tokens.count > i + 1 && p.tokens[i + 1].isWord && !p.has(i + 1, .function))
+        {
           var find = Find(.organization, p, i..<(i + 1), RuleName("organizations", "short-form"))
           find.short = true
           out.append(find)
@@ -98,7 +107,9 @@ struct AcronymMentions {
         if next.entry != nil { end = j }
       }
       guard let end else {
-        if p.has(i, .orgBare), p.has(i - 1, [.ofThe, .article]), !(p.tokens.count > i + 1 && p.tokens[i + 1].isWord && !p.has(i + 1, .function)) {
+        if p.has(i, .orgBare), p.has(i - 1, [.ofThe, .article]),
+          !(p.tokens.count > i + 1 && p.tokens[i + 1].isWord && !p.has(i + 1, .function))
+        {
           var find = Find(.organization, p, i..<(i + 1), RuleName("organizations", "short-form"))
           find.short = true
           out.append(find)
@@ -151,11 +162,15 @@ struct AcronymMentions {
       let reach = chain.end(in: p, head: i, options: Chain.Options(numbered: true))
       return reach.end > i + 1 && taken.isFree((i + 1)..<reach.end) ? reach.end : nil
     }
-    guard p.isCapital(i + 1), p.tokens[i + 1].isWord, p.tokens[i + 1].spaced, taken.isFree(i + 1), !p.has(i + 1, [.function, .orgHead, .role, .honorific, .month]) else { return nil }
+    guard p.isCapital(i + 1), p.tokens[i + 1].isWord, p.tokens[i + 1].spaced, taken.isFree(i + 1),
+      !p.has(i + 1, [.function, .orgHead, .role, .honorific, .month])
+    else { return nil }
     if let place = places.longest(in: p, at: i + 1) {
       var end = place.end
       // `OOAD Ciudad de México Sur`
-      while p.isCapital(end), p.tokens[end].isWord, p.tokens[end].spaced, !p.has(end, [.function, .orgHead, .givenName]), places.longest(in: p, at: end) == nil { end += 1 }
+      while p.isCapital(end), p.tokens[end].isWord, p.tokens[end].spaced, !p.has(end, [.function, .orgHead, .givenName]),
+        places.longest(in: p, at: end) == nil
+      { end += 1 }
       return end
     }
     guard p.tokens[i + 1].shape.contains(.roman), p.isCapital(i + 2) else { return nil }
@@ -203,7 +218,9 @@ struct SharedHeads {
         if p.has(k, .and) { k += 1 }
         guard k > j, let place = places.longest(in: p, at: k), !p.isMark(place.end, "(") else { break }
         var end = place.end
-        while p.isCapital(end), p.tokens[end].isWord, p.tokens[end].spaced, !p.has(end, .function), p.tokens[end].end - p.tokens[end].start > 2 { end += 1 }
+        while p.isCapital(end), p.tokens[end].isWord, p.tokens[end].spaced, !p.has(end, .function),
+          p.tokens[end].end - p.tokens[end].start > 2
+        { end += 1 }
         var part = Find(.organization, p, k..<end, RuleName("organizations", "shared-head"))
         part.sharedHead = head
         parts.append(part)
@@ -230,8 +247,12 @@ struct SharedHeads {
   /// `Ministerios de Salud, Educación y Trabajo`: bodies under one plural head; the first keeps it in its span, all in their ids.
   private func plural(_ p: Passage, _ find: Find) -> [Find]? {
     let first = find.range.lowerBound
-    guard find.entry == nil, p.has(first, .orgHead), p.scalars[Int(p.tokens[first].end) - 1] == 0x73, p.has(first + 1, [.of, .ofThe]), find.range.count >= 6 else { return nil }
-    guard let comma = find.range.first(where: { p.isMark($0, ",") }), let last = find.range.last(where: { p.has($0, .and) && !p.isCapital($0) }), last > comma else { return nil }
+    guard find.entry == nil, p.has(first, .orgHead), p.scalars[Int(p.tokens[first].end) - 1] == 0x73, p.has(first + 1, [.of, .ofThe]),
+      find.range.count >= 6
+    else { return nil }
+    guard let comma = find.range.first(where: { p.isMark($0, ",") }),
+      let last = find.range.last(where: { p.has($0, .and) && !p.isCapital($0) }), last > comma
+    else { return nil }
     let head = p.text(of: first..<(first + 2))
     var out = [Find(.organization, p, first..<comma, find.rule)]
     var begin = comma + 1
@@ -250,12 +271,16 @@ struct SharedHeads {
 
   /// Where a name that ends with ` de PLACE` is followed by more places: the joint before the first.
   private func beforePlaces(_ p: Passage, _ find: Find, _ places: PlaceNames) -> Int? {
-    guard find.entry == nil, p.isMark(find.range.upperBound, ","), places.longest(in: p, at: find.range.upperBound + 1) != nil else { return nil }
+    guard find.entry == nil, p.isMark(find.range.upperBound, ","), places.longest(in: p, at: find.range.upperBound + 1) != nil else {
+      return nil
+    }
     var j = find.range.upperBound - 1
     while j > find.range.lowerBound + 1 {
       if p.has(j - 1, [.of, .ofThe]), let place = places.longest(in: p, at: j), place.end == find.range.upperBound {
         // Two places more at least: `Universidad de Guadalajara, Jalisco` is a body and where it is.
-        guard let next = places.longest(in: p, at: find.range.upperBound + 1), p.isMark(next.end, ",") || p.has(next.end, .and), places.longest(in: p, at: next.end + 1) != nil else { return nil }
+        guard let next = places.longest(in: p, at: find.range.upperBound + 1), p.isMark(next.end, ",") || p.has(next.end, .and),
+          places.longest(in: p, at: next.end + 1) != nil
+        else { return nil }
         return j - 1
       }
       j -= 1

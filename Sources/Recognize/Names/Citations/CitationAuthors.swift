@@ -9,12 +9,16 @@ extension CitationFinder {
     while i >= range.lowerBound {
       let t = p.tokens[i]
       if t.isWord, t.isCapital {
-        guard !t.has(.month) || t.has(.surname) && range.count > 1, !t.has(.function) || t.has([.surname, .orgMatter]) || t.shape.contains(.allCaps) else { break }
+        guard !t.has(.month) || t.has(.surname) && range.count > 1,
+          !t.has(.function) || t.has([.surname, .orgMatter]) || t.shape.contains(.allCaps)
+        else { break }
         first = i
       } else if t.isWord, t.has(.others) || t.has(.and) || t.has([.nobiliary, .of, .ofThe, .article, .purpose]) {
         guard i > range.lowerBound || t.has(.nobiliary) else { break }
         if t.has(.nobiliary), i == range.lowerBound { first = i }
-      } else if t.isMark(",") || t.isMark("&") || t.isMark(".") && (i > range.lowerBound && (p.tokens[i - 1].shape.contains(.single) || p.has(i - 1, .others))) {
+      } else if t.isMark(",") || t.isMark("&")
+        || t.isMark(".") && (i > range.lowerBound && (p.tokens[i - 1].shape.contains(.single) || p.has(i - 1, .others)))
+      {
         // between authors, after an initial or `al`
       } else if t.isMark("/") {
         // `CEPAL/OIT`
@@ -92,10 +96,23 @@ extension CitationFinder {
   func isAuthor(_ p: Passage, _ range: Range<Int>, _ context: Context) -> Bool {
     let first = p.tokens[range.lowerBound]
     if range.count == 1, first.has(.month) { return false }
-    guard range.count <= 24, !first.has([.lawHead, .lawNumbered, .lawArticle, .programme, .eventNamed, .ordinal, .honorific, .numberMark]) || first.has(.surname) else { return false }
-    if let place = places.longest(in: p, at: range.lowerBound), place.end == range.upperBound, !p.tokens[range.lowerBound].has(.surname) || range.count > 1 { return false }
-    if let place = places.longest(in: p, at: range.lowerBound), p.isMark(place.end, ","), let next = places.longest(in: p, at: place.end + 1), next.end == range.upperBound { return false }
-    for j in range where p.tokens[j].isWord && p.has(j, [.role, .lawHead]) && !p.has(j, [.surname, .orgHead, .orgMatter]) && !first.has([.orgHead, .workHead]) { return false }
+    guard range.count <= 24,
+      !first.has([.lawHead, .lawNumbered, .lawArticle, .programme, .eventNamed, .ordinal, .honorific, .numberMark]) || first.has(.surname)
+    else { return false }
+    if let place = places.longest(in: p, at: range.lowerBound), place.end == range.upperBound,
+      !p.tokens[range.lowerBound].has(.surname) || range.count > 1
+    {
+      return false
+    }
+    if let place = places.longest(in: p, at: range.lowerBound), p.isMark(place.end, ","),
+      let next = places.longest(in: p, at: place.end + 1), next.end == range.upperBound
+    {
+      return false
+    }
+    for j in range
+    where p.tokens[j].isWord && p.has(j, [.role, .lawHead]) && !p.has(j, [.surname, .orgHead, .orgMatter])
+      && !first.has([.orgHead, .workHead])
+    { return false }
     if range.count == 1, context.otherAcronyms.contains(first.key) { return false }
     for law in context.laws where law.range.overlaps(range) { return false }
     return true

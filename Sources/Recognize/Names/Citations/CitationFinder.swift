@@ -23,7 +23,7 @@ struct CitationFinder {
     var out: [Find] = []
     var i = 0
     while i < p.tokens.count {
-      guard p.isMark(i, "(") || p.isMark(i, "[") , let close = closing(p, i) else {
+      guard p.isMark(i, "(") || p.isMark(i, "["), let close = closing(p, i) else {
         i += 1
         continue
       }
@@ -44,24 +44,31 @@ struct CitationFinder {
       if p.isMark(i, "("), isYear(p, i + 1), let close = closing(p, i) { out += beforeBracket(p, i, close, context) }
       i += 1
     }
-    if p.type == .source || p.type == .note || p.type == .caption || p.type == .footnote || p.has(0, .sourceWord) { out += unbracketed(p, context).filter { n in !out.contains { $0.overlaps(n) } } }
+    if p.type == .source || p.type == .note || p.type == .caption || p.type == .footnote || p.has(0, .sourceWord) {
+      out += unbracketed(p, context).filter { n in !out.contains { $0.overlaps(n) } }
+    }
     return out
   }
 
   // MARK: Within brackets
 
   private func segment(_ p: Passage, _ range: Range<Int>, _ context: Context) -> [Find] {
-    guard let year = range.first(where: { isYear(p, $0) && !isRange(p, $0) }) ?? undated(p, range), year > range.lowerBound else { return [] }
+    guard let year = range.first(where: { isYear(p, $0) && !isRange(p, $0) }) ?? undated(p, range), year > range.lowerBound else {
+      return []
+    }
     var authorsEnd = year
     if p.isMark(authorsEnd - 1, ",") { authorsEnd -= 1 }
     // `Boletín, marzo de 1951`: a month before the year.
     if p.has(authorsEnd - 1, .of), p.has(authorsEnd - 2, .month), p.isMark(authorsEnd - 3, ",") { authorsEnd -= 3 }
     guard authorsEnd > range.lowerBound, let author = author(p, range.lowerBound..<authorsEnd) else { return [] }
     guard isAuthor(p, author.range, context) else { return [] }
-    var out = years(p, from: year, limit: range.upperBound, start: author.range.lowerBound, key: author.key, rule: RuleName("citations", "bracketed"))
+    var out = years(
+      p, from: year, limit: range.upperBound, start: author.range.lowerBound, key: author.key, rule: RuleName("citations", "bracketed"))
     if author.cited > range.lowerBound { out += secondHand(p, range.lowerBound..<author.cited) }
     // `OIT 1984, en Ronzon, 2013`, `Hagan, 2003, Park, 2010`: the rest of the brackets.
-    if let end = out.last(where: { $0.type == .citation })?.range.upperBound, end + 1 < range.upperBound, p.isMark(end, ",") || p.has(end, .inside) {
+    if let end = out.last(where: { $0.type == .citation })?.range.upperBound, end + 1 < range.upperBound,
+      p.isMark(end, ",") || p.has(end, .inside)
+    {
       out += segment(p, (end + 1)..<range.upperBound, context)
     }
     return out
@@ -78,7 +85,10 @@ struct CitationFinder {
       var last = end
       if let closes, more == nil, out.isEmpty { last = closes + 1 }
       let text = p.text(of: j..<(j + 1))
-      out.append(Find(.citation, p, begin..<last, out.isEmpty ? rule : RuleName("citations", "further-year"), value: .citation(key: key + " " + text, pages: pages)))
+      out.append(
+        Find(
+          .citation, p, begin..<last, out.isEmpty ? rule : RuleName("citations", "further-year"),
+          value: .citation(key: key + " " + text, pages: pages)))
       guard let more else { break }
       j = more
       begin = more
@@ -106,10 +116,14 @@ struct CitationFinder {
       k += 1
       if p.isMark(k, ".") { k += 1 }
     }
-    guard labelled, k < limit, p.tokens[k].isNumber || p.tokens[k].isWord && Letters.isDigit(p.scalars[Int(p.tokens[k].start)]) || p.tokens[k].shape.contains(.roman) else { return (nil, j) }
+    guard labelled, k < limit,
+      p.tokens[k].isNumber || p.tokens[k].isWord && Letters.isDigit(p.scalars[Int(p.tokens[k].start)]) || p.tokens[k].shape.contains(.roman)
+    else { return (nil, j) }
     let begin = k
     k += 1
-    while k + 1 < limit, p.isMark(k, "-") || p.isMark(k, "–") || p.isMark(k, "‐") || p.isMark(k, ","), p.tokens[k + 1].isNumber, !isYear(p, k + 1) || !p.isMark(k, ",") { k += 2 }
+    while k + 1 < limit, p.isMark(k, "-") || p.isMark(k, "–") || p.isMark(k, "‐") || p.isMark(k, ","), p.tokens[k + 1].isNumber,
+      !isYear(p, k + 1) || !p.isMark(k, ",")
+    { k += 2 }
     if k + 1 < limit, p.has(k, .and), p.tokens[k + 1].isNumber, !isYear(p, k + 1) { k += 2 }
     return (p.text(of: begin..<k), k)
   }
@@ -120,31 +134,47 @@ struct CitationFinder {
     let year = open + 1
     guard !isRange(p, year), open > 0 else { return [] }
     // Nothing but years and pages may stand within.
-    for j in (year + 1)..<max(close, year + 1) where p.tokens[j].isWord && !p.has(j, [.pages, .and]) && !Letters.isDigit(p.scalars[Int(p.tokens[j].start)]) && !p.tokens[j].shape.contains(.roman) { return [] }
+    for j in (year + 1)..<max(close, year + 1)
+    where p.tokens[j].isWord && !p.has(j, [.pages, .and]) && !Letters.isDigit(p.scalars[Int(p.tokens[j].start)])
+      && !p.tokens[j].shape.contains(.roman)
+    { return [] }
     let before = p.tokens[open - 1]
     guard before.isWord || p.isMark(open - 1, ".") && p.has(open - 2, .others) else { return [] }
     if context.laws.contains(where: { $0.range.contains(open - 1) }) { return [] }
     if let org = context.organizations.first(where: { $0.range.upperBound == open && $0.range.count > 1 }) {
       guard isWitness(p, org.range, context) || severalYears(p, year, close) else { return [] }
-      return years(p, from: year, limit: close, start: org.range.lowerBound, key: p.text(of: org.range), rule: RuleName("citations", "narrative"), closes: close)
+      return years(
+        p, from: year, limit: close, start: org.range.lowerBound, key: p.text(of: org.range), rule: RuleName("citations", "narrative"),
+        closes: close)
     }
     guard let name = surnames(p, open, context) else { return [] }
-    if let place = places.longest(in: p, at: name.lowerBound), place.end == open, !p.has(name.lowerBound, .surname) || p.isMark(name.lowerBound - 1, ",") { return [] }
+    if let place = places.longest(in: p, at: name.lowerBound), place.end == open,
+      !p.has(name.lowerBound, .surname) || p.isMark(name.lowerBound - 1, ",")
+    {
+      return []
+    }
     let single = name.count == 1 ? p.tokens[name.lowerBound] : nil
     if let single {
       if single.shape.contains(.allCaps) || !context.organizations.filter({ $0.range == name }).isEmpty {
         guard isWitness(p, name, context) || severalYears(p, year, close), !context.otherAcronyms.contains(single.key) else { return [] }
-      } else if single.has([.common, .function, .orgHead, .facility, .lawHead, .lawNumbered, .lawBare, .programme, .month, .eventHead, .workHead, .role, .orgAdjective]) || context.plain.contains(single.key) {
+      } else if single.has([
+        .common, .function, .orgHead, .facility, .lawHead, .lawNumbered, .lawBare, .programme, .month, .eventHead, .workHead, .role,
+        .orgAdjective,
+      ]) || context.plain.contains(single.key) {
         return []
       }
     } else if p.has(name.lowerBound, .givenName), !p.tokens[name.lowerBound].has(.surname) || name.count >= 3, name.count >= 2 {
       // A person's full name: only the year is the citation, the surnames go into the key.
       var first = name.lowerBound
-      while first + 1 < name.upperBound, p.has(first, .givenName), first < name.lowerBound + 2, !(p.has(first, .surname) && name.upperBound - first <= 2 && first > name.lowerBound) || first == name.lowerBound { first += 1 }
+      while first + 1 < name.upperBound, p.has(first, .givenName), first < name.lowerBound + 2,
+        !(p.has(first, .surname) && name.upperBound - first <= 2 && first > name.lowerBound) || first == name.lowerBound
+      { first += 1 }
       let key = key(p, first..<open)
       return years(p, from: year, limit: close, start: year, key: key, rule: RuleName("citations", "after-person"))
     }
-    return years(p, from: year, limit: close, start: name.lowerBound, key: key(p, name.lowerBound..<open), rule: RuleName("citations", "narrative"), closes: close)
+    return years(
+      p, from: year, limit: close, start: name.lowerBound, key: key(p, name.lowerBound..<open), rule: RuleName("citations", "narrative"),
+      closes: close)
   }
 
   /// The capitalised words, `y`, `et al.` that end at the bracket.
@@ -163,8 +193,16 @@ struct CitationFinder {
         // `et al`
       } else if t.has(.and) || t.isMark("&"), i > 0, p.isCapital(i - 1), first == i + 1 || p.has(i + 1, .others), p.tokens[i + 1].isWord {
         // `Ordóñez y Lara`: the word before must be a surname, else `y` joins something else.
-        guard p.has(i - 1, .surname) || p.tokens[i - 1].classes.isDisjoint(with: PersonFinder.notName) || p.has(i + 1, .others) || !context.plain.contains(p.tokens[i - 1].key), !p.has(i - 1, [.common, .orgAdjective]), places.longest(in: p, at: i - 1) == nil else { break }
-      } else if t.isMark(","), first == i + 1, i > 0, p.isCapital(i - 1), hasAnd(p, i, open), p.has(i - 1, .surname) || p.tokens[i - 1].classes.isDisjoint(with: PersonFinder.notName) && !context.plain.contains(p.tokens[i - 1].key) && places.longest(in: p, at: i - 1) == nil && !p.isCapital(i - 2) {
+        guard
+          p.has(i - 1, .surname) || p.tokens[i - 1].classes.isDisjoint(with: PersonFinder.notName) || p.has(i + 1, .others)
+            || !context.plain.contains(p.tokens[i - 1].key), !p.has(i - 1, [.common, .orgAdjective]),
+          places.longest(in: p, at: i - 1) == nil
+        else { break }
+      } else if t.isMark(","), first == i + 1, i > 0, p.isCapital(i - 1), hasAnd(p, i, open),
+        p.has(i - 1, .surname)
+          || p.tokens[i - 1].classes.isDisjoint(with: PersonFinder.notName) && !context.plain.contains(p.tokens[i - 1].key)
+            && places.longest(in: p, at: i - 1) == nil && !p.isCapital(i - 2)
+      {
         // `A, B y C`
       } else if t.has(.nobiliary), first == i + 1, i > 0, p.isCapital(i - 1), p.has(i - 1, [.givenName, .surname]) {
         // `Álvarez de Toledo`
@@ -195,7 +233,9 @@ struct CitationFinder {
     // `Barr (2008) and World Bank (1994)`: in a row of citations.
     var before = range.lowerBound - 1
     while p.has(before, [.article, .and]) || p.isMark(before, ",") || p.isMark(before, ";") { before -= 1 }
-    if before < range.lowerBound - 1, p.isMark(before, ")"), isYear(p, before - 1) || isYear(p, before - 3) || isYear(p, before - 5) { return true }
+    if before < range.lowerBound - 1, p.isMark(before, ")"), isYear(p, before - 1) || isYear(p, before - 3) || isYear(p, before - 5) {
+      return true
+    }
     // `Para la OIT (2023)`, `según …`
     var i = range.lowerBound - 1
     while p.has(i, .article) { i -= 1 }
@@ -220,12 +260,19 @@ struct CitationFinder {
         continue
       }
       var first = last
-      while first > 0, p.isCapital(first - 1) && !p.has(first - 1, .function) && p.tokens[first].spaced && p.has(first, .surname) || p.has(first - 1, .and) && p.isCapital(first - 2) && p.has(first - 2, .surname) { first -= 1 }
+      while first > 0,
+        p.isCapital(first - 1) && !p.has(first - 1, .function) && p.tokens[first].spaced && p.has(first, .surname)
+          || p.has(first - 1, .and) && p.isCapital(first - 2) && p.has(first - 2, .surname)
+      { first -= 1 }
       let t = p.tokens[first]
       let known = context.authors.contains(t.key) || context.organizations.contains { $0.range == first..<(last + 1) }
       let acronym = t.shape.contains(.allCaps) || t.shape.contains(.mixed)
       let surname = p.has(first, .surname) && comma && places.longest(in: p, at: first) == nil
-      guard known && !context.otherAcronyms.contains(t.key) && (!acronym || p.type == .source || p.has(0, .sourceWord) || context.authors.contains(t.key)) || surname, !t.has([.lawHead, .programme, .workHead]) else {
+      guard
+        known && !context.otherAcronyms.contains(t.key)
+          && (!acronym || p.type == .source || p.has(0, .sourceWord) || context.authors.contains(t.key)) || surname,
+        !t.has([.lawHead, .programme, .workHead])
+      else {
         i += 1
         continue
       }
@@ -233,7 +280,8 @@ struct CitationFinder {
         i += 1
         continue
       }
-      let found = years(p, from: i, limit: p.tokens.count, start: first, key: key(p, first..<(last + 1)), rule: RuleName("citations", "unbracketed"))
+      let found = years(
+        p, from: i, limit: p.tokens.count, start: first, key: key(p, first..<(last + 1)), rule: RuleName("citations", "unbracketed"))
       out += found
       i = found.last.map(\.range.upperBound) ?? i + 1
     }
@@ -278,11 +326,13 @@ struct CitationFinder {
     let c = p.scalars[Int(t.start)..<Int(t.start) + 4]
     guard c.allSatisfy({ Letters.isDigit($0) }) else { return false }
     let century = c[c.startIndex..<c.startIndex + 2]
-    return century.elementsEqual([0x31, 0x39]) || century.elementsEqual([0x32, 0x30]) || century.elementsEqual([0x31, 0x38]) || century.elementsEqual([0x31, 0x37])
+    return century.elementsEqual([0x31, 0x39]) || century.elementsEqual([0x32, 0x30]) || century.elementsEqual([0x31, 0x38])
+      || century.elementsEqual([0x31, 0x37])
   }
 
   private func isRange(_ p: Passage, _ i: Int) -> Bool {
-    (p.isMark(i + 1, "-") || p.isMark(i + 1, "–") || p.isMark(i + 1, "/")) && i + 2 < p.tokens.count && p.tokens[i + 2].isNumber && p.tokens[i + 2].end - p.tokens[i + 2].start >= 2
+    (p.isMark(i + 1, "-") || p.isMark(i + 1, "–") || p.isMark(i + 1, "/")) && i + 2 < p.tokens.count && p.tokens[i + 2].isNumber
+      && p.tokens[i + 2].end - p.tokens[i + 2].start >= 2
       || (p.isMark(i - 1, "-") || p.isMark(i - 1, "–")) && i > 1 && p.tokens[i - 2].isNumber
   }
 

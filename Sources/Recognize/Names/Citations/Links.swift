@@ -22,7 +22,10 @@ struct Links {
   }
 
   private static let domains: Set<UInt64> = Set(
-    ["com", "org", "net", "edu", "gob", "gov", "int", "mil", "info", "mx", "ar", "br", "cl", "co", "es", "uy", "pe", "eu", "us", "uk", "ca", "ec", "bo", "py", "cr", "sv", "gt", "hn", "ni", "pa", "do", "cu", "ve"].map { WordKey.of($0) })
+    [
+      "com", "org", "net", "edu", "gob", "gov", "int", "mil", "info", "mx", "ar", "br", "cl", "co", "es", "uy", "pe", "eu", "us", "uk",
+      "ca", "ec", "bo", "py", "cr", "sv", "gt", "hn", "ni", "pa", "do", "cu", "ve",
+    ].map { WordKey.of($0) })
 
   private func address(_ p: Passage, _ i: Int) -> Find? {
     let t = p.tokens[i]
@@ -62,7 +65,11 @@ struct Links {
         if depth == 0 { break }
         depth -= 1
       }
-      if c == 0x201C || c == 0x201D || c == 0x22 || c == 0xBB || c == 0xAB || c == 0x3C || c == 0x3E || c == 0x5D || c == 0x5B || c == 0x2019 || c == 0x2014 || c == 0x3B { break }
+      if c == 0x201C || c == 0x201D || c == 0x22 || c == 0xBB || c == 0xAB || c == 0x3C || c == 0x3E || c == 0x5D || c == 0x5B
+        || c == 0x2019 || c == 0x2014 || c == 0x3B
+      {
+        break
+      }
       text.append(c)
       at += 1
       end = at
@@ -84,13 +91,18 @@ struct Links {
 
   /// Whether an address goes on behind a stray space: it broke after a mark, and the next piece looks like more of it.
   private func goesOn(_ s: [UInt32], after space: Int, last: UInt32) -> Bool {
-    guard last == 0x2F || last == 0x2D || last == 0x2E || last == 0x5F || last == 0x3D || last == 0x3F || last == 0x26 || last == 0x3A else { return false }
+    guard last == 0x2F || last == 0x2D || last == 0x2E || last == 0x5F || last == 0x3D || last == 0x3F || last == 0x26 || last == 0x3A
+    else { return false }
     var k = space + 1
     guard k < s.count, Letters.isLower(s[k]) || Letters.isDigit(s[k]) else { return false }
     var marks = 0
     var letters = 0
     while k < s.count, !Letters.isSpace(s[k]) {
-      if s[k] == 0x2F || s[k] == 0x5F || s[k] == 0x3D || s[k] == 0x26 || s[k] == 0x25 { marks += 2 } else if s[k] == 0x2D || (s[k] == 0x2E && k + 1 < s.count && !Letters.isSpace(s[k + 1])) { marks += 1 }
+      if s[k] == 0x2F || s[k] == 0x5F || s[k] == 0x3D || s[k] == 0x26 || s[k] == 0x25 {
+        marks += 2
+      } else if s[k] == 0x2D || (s[k] == 0x2E && k + 1 < s.count && !Letters.isSpace(s[k + 1])) {
+        marks += 1
+      }
       letters += 1
       k += 1
     }
@@ -110,7 +122,11 @@ struct Links {
     guard t.isWord, t.key == Self.isbn || t.key == Self.issn || t.key == Self.eissn else { return nil }
     var k = i + 1
     // `ISBN-13: `, `ISBN (versión electrónica): `
-    if k < p.tokens.count, p.isMark(k, "-"), k + 1 < p.tokens.count, p.tokens[k + 1].isNumber, p.tokens[k + 1].end - p.tokens[k + 1].start == 2 { k += 2 }
+    if k < p.tokens.count, p.isMark(k, "-"), k + 1 < p.tokens.count, p.tokens[k + 1].isNumber,
+      p.tokens[k + 1].end - p.tokens[k + 1].start == 2
+    {
+      k += 2
+    }
     var steps = 0
     while k < p.tokens.count, !p.tokens[k].isNumber, steps < 6 {
       k += 1
@@ -158,11 +174,14 @@ struct Links {
   private func doi(_ p: Passage, _ i: Int) -> Find? {
     var at = Int(p.tokens[i].start)
     let begin = at
-    while at < p.scalars.count, !Letters.isSpace(p.scalars[at]), p.scalars[at] != 0x3B, p.scalars[at] != 0x22, p.scalars[at] != 0x201D, p.scalars[at] != 0x5D { at += 1 }
+    while at < p.scalars.count, !Letters.isSpace(p.scalars[at]), p.scalars[at] != 0x3B, p.scalars[at] != 0x22, p.scalars[at] != 0x201D,
+      p.scalars[at] != 0x5D
+    { at += 1 }
     while at > begin, [0x2E, 0x2C, 0x29, 0x3A].contains(p.scalars[at - 1]) { at -= 1 }
     var last = i + 1
     while last < p.tokens.count, Int(p.tokens[last].end) <= at { last += 1 }
-    var find = Find(.identifier, p, i..<last, RuleName("identifiers", "doi"), value: .identifier(scheme: "doi", id: p.text(Int32(begin), Int32(at))))
+    var find = Find(
+      .identifier, p, i..<last, RuleName("identifiers", "doi"), value: .identifier(scheme: "doi", id: p.text(Int32(begin), Int32(at))))
     find.end = Int32(at)
     return find
   }

@@ -70,8 +70,10 @@ struct Institutions {
 
   /// Folded words of a name without its joints.
   private func contentWords(_ name: String, _ lexicon: NameLexicon) -> [UInt64] {
-    name.unicodeScalars.split { Letters.isSpace($0.value) || $0 == "," || $0 == "." || $0 == "&" || $0 == "“" || $0 == "”" || $0 == "(" || $0 == ")" || $0 == "/" }
-      .map { WordKey.of(Substring($0)) }.filter { lexicon.classes($0).isDisjoint(with: .joint) }
+    name.unicodeScalars.split {
+      Letters.isSpace($0.value) || $0 == "," || $0 == "." || $0 == "&" || $0 == "“" || $0 == "”" || $0 == "(" || $0 == ")" || $0 == "/"
+    }
+    .map { WordKey.of(Substring($0)) }.filter { lexicon.classes($0).isDisjoint(with: .joint) }
   }
 
   /// The longest name that begins at token `i`: end (exclusive) and entry. Its first and last word must be capitalised (or all in a shouted passage).

@@ -12,7 +12,10 @@ struct PlaceNames {
     var kind: Kind
 
     var ref: String {
-      kind == .country ? country : country + "/" + String(String.UnicodeScalarView(name.unicodeScalars.compactMap { Unicode.Scalar($0 == " " ? 0x2D : Letters.folded($0.value)) }))
+      kind == .country
+        ? country
+        : country + "/"
+          + String(String.UnicodeScalarView(name.unicodeScalars.compactMap { Unicode.Scalar($0 == " " ? 0x2D : Letters.folded($0.value)) }))
     }
   }
 
@@ -21,7 +24,9 @@ struct PlaceNames {
 
   init(files: [DataFile]) {
     table = PhraseTable(capacity: 8_000)
-    for (suffix, kind) in [("/countries.yaml", Kind.country), ("/states.yaml", .state), ("/regions.yaml", .region), ("/cities.yaml", .city)] {
+    for (suffix, kind) in [
+      ("/countries.yaml", Kind.country), ("/states.yaml", .state), ("/regions.yaml", .region), ("/cities.yaml", .city),
+    ] {
       for file in files where file.path.hasPrefix("vocabularies/") && file.path.hasSuffix(suffix) {
         for country in file.tree.entries {
           for text in country.value.texts {

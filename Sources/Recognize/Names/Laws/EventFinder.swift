@@ -36,20 +36,26 @@ struct EventFinder {
     // `Trigésima Primera Asamblea`
     while p.has(k, .ordinal) { k += 1 }
     var coordinated: Range<Int>?
-    if p.has(k, .and), t.isCapital, p.has(k + 1, .ordinal) || k + 1 < p.tokens.count && p.tokens[k + 1].shape.contains(.roman), p.has(k + 2, .eventHead) {
+    if p.has(k, .and), t.isCapital, p.has(k + 1, .ordinal) || k + 1 < p.tokens.count && p.tokens[k + 1].shape.contains(.roman),
+      p.has(k + 2, .eventHead)
+    {
       coordinated = i..<k
       k += 2
     }
     let begin = coordinated == nil ? i : k - 1
     // An adjective may stand between: `Primer Gran Encuentro`, `Third Inter-American Conference`.
     var head = k
-    while head < k + 5, head < p.tokens.count, !p.has(head, .eventHead), p.isCapital(head), p.tokens[head].isWord, p.language == "en" || head == k { head += 1 }
+    while head < k + 5, head < p.tokens.count, !p.has(head, .eventHead), p.isCapital(head), p.tokens[head].isWord,
+      p.language == "en" || head == k
+    { head += 1 }
     guard p.has(head, .eventHead) else { return nil }
     let reach = chain.end(in: p, head: head)
     let named = p.tokens[head].isCapital
     if !named {
       // In lower case it takes a body or a name behind it: `primera reunión de la CISS`.
-      guard reach.joined, reach.joints.first == head + 1, !t.isNumber || reach.complements > 0, p.tokens[head].has(.eventNamed) || endsInBody(p, head, reach) else { return nil }
+      guard reach.joined, reach.joints.first == head + 1, !t.isNumber || reach.complements > 0,
+        p.tokens[head].has(.eventNamed) || endsInBody(p, head, reach)
+      else { return nil }
     } else if !p.tokens[i].isCapital, reach.complements == 0, head == k {
       return nil
     } else if p.has(head, .orgHead), reach.complements == 0, p.language != "en" {
@@ -71,7 +77,10 @@ struct EventFinder {
     let t = p.tokens[i]
     guard Letters.isDigit(p.scalars[Int(t.start)]), t.end - t.start >= 3, t.end - t.start <= 6 else { return false }
     let tail = p.scalars[Int(t.end) - 2..<Int(t.end)].map { Letters.folded($0) }
-    return [[0x73, 0x74], [0x6E, 0x64], [0x72, 0x64], [0x74, 0x68], [0x72, 0x61], [0x72, 0x6F], [0x64, 0x61], [0x74, 0x61], [0x76, 0x61], [0x6D, 0x61], [0x6E, 0x61], [0x65, 0x72]].contains(tail)
+    return [
+      [0x73, 0x74], [0x6E, 0x64], [0x72, 0x64], [0x74, 0x68], [0x72, 0x61], [0x72, 0x6F], [0x64, 0x61], [0x74, 0x61], [0x76, 0x61],
+      [0x6D, 0x61], [0x6E, 0x61], [0x65, 0x72],
+    ].contains(tail)
   }
 
   /// `Foro Nacional de Buenas Prácticas`, `Cumbre Iberoamericana`, `Foro Interinstitucional: título`.
@@ -91,8 +100,11 @@ struct EventFinder {
       let k = p.has(out + 1, .article) && !p.isCapital(out + 1) ? out + 2 : out + 1
       if let place = chain.places.longest(in: p, at: k), chain.places.entries[place.entry].kind == .region { out = place.end }
     }
-    if p.isMark(out, ":"), p.isCapital(out + 1) || p.has(out + 1, .article) || p.isMark(out + 1, "“"), let title = title(p, out + 1) { out = title }
-    if out < p.tokens.count, p.tokens[out].isNumber, p.tokens[out].end - p.tokens[out].start == 4, p.scalars[Int(p.tokens[out].start)] == 0x32 || p.scalars[Int(p.tokens[out].start)] == 0x31,
+    if p.isMark(out, ":"), p.isCapital(out + 1) || p.has(out + 1, .article) || p.isMark(out + 1, "“"), let title = title(p, out + 1) {
+      out = title
+    }
+    if out < p.tokens.count, p.tokens[out].isNumber, p.tokens[out].end - p.tokens[out].start == 4,
+      p.scalars[Int(p.tokens[out].start)] == 0x32 || p.scalars[Int(p.tokens[out].start)] == 0x31,
       p.tokens[out].spaced, !p.isMark(out + 1, "-"), !p.isMark(out + 1, "–")
     {
       out += 1
@@ -122,7 +134,9 @@ struct EventFinder {
         guard p.isCapital(k) else { break }
         j = k
         continue
-      } else if t.isMark(","), p.isCapital(j + 1), p.has(j + 2, [.and, .of, .article]) || p.isCapital(j + 2), !p.has(j + 1, [.function, .orgHead]) {
+      } else if t.isMark(","), p.isCapital(j + 1), p.has(j + 2, [.and, .of, .article]) || p.isCapital(j + 2),
+        !p.has(j + 1, [.function, .orgHead])
+      {
         // a comma within the title
       } else {
         break

@@ -38,7 +38,9 @@ struct LawFinder {
     var before = i - 1
     while p.has(before, [.article, .of, .ofThe]) { before -= 1 }
     if before < i - 1, before >= 0, p.has(before, .namedAfter) { return nil }
-    if i > 3, t.isCapital, t.has(.lawRight), p.language == "en", p.isMark(i - 1, ")"), p.isMark(i - 3, "("), p.isCapital(i - 2), p.isCapital(i - 4) {
+    if i > 3, t.isCapital, t.has(.lawRight), p.language == "en", p.isMark(i - 1, ")"), p.isMark(i - 3, "("), p.isCapital(i - 2),
+      p.isCapital(i - 4)
+    {
       start = leftEnd(p, i)
     } else if i > 0, t.isCapital, t.spaced, p.tokens[i - 1].isWord, p.isCapital(i - 1), !p.has(i - 1, .function) {
       if p.has(i - 1, .orgPrefix) {
@@ -62,7 +64,9 @@ struct LawFinder {
     guard t.isCapital || p.isCapital(i + 1) || within else { return bare(p, i) }
     guard t.has([.lawHead, .lawBare]) || t.isCapital && t.has(.lawNumbered) else { return nil }
     var reach = chain.end(in: p, head: i)
-    if start < i, reach.complements == 0 { return make(p, start..<(versionYear(p, i + 1) ?? ofYear(p, i + 1) ?? i + 1), RuleName("laws", "head-last"), number: nil) }
+    if start < i, reach.complements == 0 {
+      return make(p, start..<(versionYear(p, i + 1) ?? ofYear(p, i + 1) ?? i + 1), RuleName("laws", "head-last"), number: nil)
+    }
     if reach.complements > 0, p.has(reach.end, .inside), reach.joined, let end = throughBody(p, reach.end) { reach.end = end }
     if reach.complements == 0 {
       if t.isCapital, t.has(.lawBare) {
@@ -88,7 +92,8 @@ struct LawFinder {
     }
     if let code = key(p, end) { return make(p, start..<code.upperBound, RuleName("laws", "titled"), number: code) }
     // `Convenio sobre …, 1952 (núm. 102)`
-    if p.isMark(end, ","), end + 3 < p.tokens.count, p.tokens[end + 1].isNumber, isYear(p, end + 1), p.isMark(end + 2, "("), p.has(end + 3, .numberMark), let inner = numeral(p, end + 3),
+    if p.isMark(end, ","), end + 3 < p.tokens.count, p.tokens[end + 1].isNumber, isYear(p, end + 1), p.isMark(end + 2, "("),
+      p.has(end + 3, .numberMark), let inner = numeral(p, end + 3),
       p.isMark(inner.upperBound, ")")
     {
       return make(p, start..<(inner.upperBound + 1), RuleName("laws", "titled"), number: inner)
@@ -99,7 +104,9 @@ struct LawFinder {
 
   /// ` of 1935` behind an English act.
   private func ofYear(_ p: Passage, _ j: Int) -> Int? {
-    guard p.language == "en", p.has(j, .of) || p.isMark(j, ","), j + 1 < p.tokens.count, p.tokens[j + 1].isNumber, isYear(p, j + 1) else { return nil }
+    guard p.language == "en", p.has(j, .of) || p.isMark(j, ","), j + 1 < p.tokens.count, p.tokens[j + 1].isNumber, isYear(p, j + 1) else {
+      return nil
+    }
     return j + 2
   }
 
@@ -119,7 +126,9 @@ struct LawFinder {
         j -= 3  // `Insurance (Amendment) Act`
       } else if p.isCapital(j - 1), p.tokens[j - 1].isWord, p.tokens[j].spaced, !p.has(j - 1, [.function, .month]) {
         j -= 1
-      } else if p.has(j - 1, .and), j > 3, p.isCapital(j - 2), !p.has(j - 2, [.function, .lawHead, .orgRight]), !p.has(j - 3, .of), !p.has(j - 4, .of), !p.tokens[j].shape.contains(.allCaps) {
+      } else if p.has(j - 1, .and), j > 3, p.isCapital(j - 2), !p.has(j - 2, [.function, .lawHead, .orgRight]), !p.has(j - 3, .of),
+        !p.has(j - 4, .of), !p.tokens[j].shape.contains(.allCaps)
+      {
         j -= 2
       } else {
         break
@@ -176,7 +185,7 @@ struct LawFinder {
       if m > k, m < p.tokens.count, p.tokens[m].isNumber { return k..<endOfNumber(p, m) }
     } else if p.isMark(k, "N"), p.isMark(k + 1, "°") {
       k += 2
-    } else if p.isMark(k, "(") , p.isCapital(k + 1), p.isMark(k + 2, ")") {
+    } else if p.isMark(k, "("), p.isCapital(k + 1), p.isMark(k + 2, ")") {
       k += 3  // `Reglamento (UE) 2016/679`
       if p.has(k, .numberMark) {
         k += 1
@@ -190,18 +199,24 @@ struct LawFinder {
     return k..<endOfNumber(p, k)
   }
 
-  private func startsWithDigit(_ p: Passage, _ k: Int) -> Bool { p.tokens[k].isWord && Letters.isDigit(p.scalars[Int(p.tokens[k].start)]) && p.tokens[k].has([]) == false && p.tokens[k].end - p.tokens[k].start <= 6 && !p.tokens[k].has(.abbreviation) }
+  private func startsWithDigit(_ p: Passage, _ k: Int) -> Bool {
+    p.tokens[k].isWord && Letters.isDigit(p.scalars[Int(p.tokens[k].start)]) && p.tokens[k].has([]) == false
+      && p.tokens[k].end - p.tokens[k].start <= 6 && !p.tokens[k].has(.abbreviation)
+  }
 
   /// `ESS/2098/2014`, `D.S. 12`: letters and a slash before digits.
   private func lettered(_ p: Passage, _ k: Int) -> Bool {
-    p.tokens[k].shape.contains(.allCaps) && p.isMark(k + 1, "/") && k + 2 < p.tokens.count && p.tokens[k + 2].isNumber && !p.tokens[k + 1].spaced
+    p.tokens[k].shape.contains(.allCaps) && p.isMark(k + 1, "/") && k + 2 < p.tokens.count && p.tokens[k + 2].isNumber
+      && !p.tokens[k + 1].spaced
   }
 
   /// Digits with `.`, `/`, `-` and letters glued on: `27.541`, `1398/2003`, `0503-001-002`, `24.241-A`.
   private func endOfNumber(_ p: Passage, _ k: Int) -> Int {
     var j = k + 1
-    while j + 1 < p.tokens.count, p.isMark(j, ".") || p.isMark(j, "/") || p.isMark(j, "-") || p.isMark(j, "‐") || p.isMark(j, "–"), !p.tokens[j].spaced,
-      !p.tokens[j + 1].spaced, p.tokens[j + 1].isNumber || p.tokens[j + 1].isWord && (p.isCapital(j + 1) || p.tokens[j + 1].end - p.tokens[j + 1].start <= 3)
+    while j + 1 < p.tokens.count, p.isMark(j, ".") || p.isMark(j, "/") || p.isMark(j, "-") || p.isMark(j, "‐") || p.isMark(j, "–"),
+      !p.tokens[j].spaced,
+      !p.tokens[j + 1].spaced,
+      p.tokens[j + 1].isNumber || p.tokens[j + 1].isWord && (p.isCapital(j + 1) || p.tokens[j + 1].end - p.tokens[j + 1].start <= 3)
     { j += 2 }
     if p.isMark(j, "."), p.isMark(j + 1, "º") || p.isMark(j + 1, "°") { j += 1 }  // `2.º`
     while j < p.tokens.count, p.isMark(j, "º") || p.isMark(j, "°") { j += 1 }
@@ -250,7 +265,8 @@ struct LawFinder {
           if p.isMark(j, "”") || p.isMark(j, "»") || p.isMark(j, "\"") { return j + 1 }
           j += 1
         }
-      } else if p.isCapital(k), p.isCapital(k + 1) || p.has(k + 1, [.of, .ofThe]) && p.isCapital(k + 2) || p.isMark(k + 1, ",") && p.isCapital(k + 2),
+      } else if p.isCapital(k),
+        p.isCapital(k + 1) || p.has(k + 1, [.of, .ofThe]) && p.isCapital(k + 2) || p.isMark(k + 1, ",") && p.isCapital(k + 2),
         !p.has(k, [.lawHead, .lawNumbered, .honorific, .role, .orgHead, .function, .givenName]), chain.places.longest(in: p, at: k) == nil
       {
         let reach = chain.end(in: p, head: k, options: Chain.Options(title: true))
@@ -272,7 +288,9 @@ struct LawFinder {
   /// `Estatutos de 1942`, `LSS 2020`: a year that tells which version.
   private func versionYear(_ p: Passage, _ j: Int) -> Int? {
     if p.has(j, .of), j + 1 < p.tokens.count, p.tokens[j + 1].isNumber, isYear(p, j + 1), j > 0, p.has(j - 1, .lawBare) { return j + 2 }
-    if j < p.tokens.count, p.tokens[j].isNumber, isYear(p, j), p.tokens[j].spaced, !p.isMark(j + 1, "-"), !p.isMark(j + 1, "–") { return j + 1 }
+    if j < p.tokens.count, p.tokens[j].isNumber, isYear(p, j), p.tokens[j].spaced, !p.isMark(j + 1, "-"), !p.isMark(j + 1, "–") {
+      return j + 1
+    }
     return nil
   }
 
@@ -324,13 +342,17 @@ struct LawFinder {
     while p.has(j, .and) || p.isMark(j, ",") {
       var k = j + 1
       if p.isMark(j, ","), p.has(k, .and) { k += 1 }
-      guard k < p.tokens.count, let found = numeral(p, k), !isYear(p, found.lowerBound), p.tokens[k].end - p.tokens[k].start <= 7 else { break }
+      guard k < p.tokens.count, let found = numeral(p, k), !isYear(p, found.lowerBound), p.tokens[k].end - p.tokens[k].start <= 7 else {
+        break
+      }
       if p.has(found.upperBound, .of), p.has(found.upperBound + 1, .month) { break }
       let head = p.tokens[first.range.lowerBound]
       let plural = p.scalars[Int(head.end) - 1] == 0x73
-      let next = plural || p.has(found.upperBound, [.and, .of, .ofThe]) || found.upperBound >= p.tokens.count || !p.tokens[found.upperBound].isWord
+      let next =
+        plural || p.has(found.upperBound, [.and, .of, .ofThe]) || found.upperBound >= p.tokens.count || !p.tokens[found.upperBound].isWord
       guard next, !p.isMark(found.upperBound, "%") else { break }
-      let end = first.rule.rule.description == "article" ? ofLaw(p, found.upperBound) ?? found.upperBound : title(p, after: found.upperBound)
+      let end =
+        first.rule.rule.description == "article" ? ofLaw(p, found.upperBound) ?? found.upperBound : title(p, after: found.upperBound)
       guard let find = make(p, k..<end, RuleName("laws", "further-number"), number: found) else { break }
       out.append(find)
       j = end

@@ -37,7 +37,8 @@ struct WorkFinder {
       }
       return nil
     }
-    guard p.isCapital(k), p.tokens[k].isWord, !p.has(k, [.function, .orgHead, .honorific, .month]), k == i + 1 || p.has(k - 1, .titled) else { return nil }
+    guard p.isCapital(k), p.tokens[k].isWord, !p.has(k, [.function, .orgHead, .honorific, .month]), k == i + 1 || p.has(k - 1, .titled)
+    else { return nil }
     guard !p.tokens[k].shape.contains(.allCaps) || p.isCapital(k + 1) || p.isMark(k + 1, ":") else { return nil }
     var end = chain.end(in: p, head: k).end
     // `… con el Diagnóstico`, `… : Producto Hospitalario`
@@ -62,7 +63,7 @@ struct WorkFinder {
     let reach = chain.end(in: p, head: i)
     guard reach.complements > 0 else { return nil }
     var end = reach.end
-    if p.isMark(end, ":"), p.isCapital(end + 1), p.has(end + 1, .eventNamed) || p.tokens[end + 1].isWord { 
+    if p.isMark(end, ":"), p.isCapital(end + 1), p.has(end + 1, .eventNamed) || p.tokens[end + 1].isWord {
       let more = chain.end(in: p, head: end + 1)
       if more.complements > 1 { end = more.end }
     }
@@ -72,7 +73,9 @@ struct WorkFinder {
 
   /// `World Development Report 2019`, `Annual Report on Social Protection`.
   private func headLast(_ p: Passage, _ i: Int) -> Find? {
-    guard p.language == "en", p.isCapital(i), !p.has(i, [.function, .month, .honorific]), !p.tokens[i].shape.contains(.single) else { return nil }
+    guard p.language == "en", p.isCapital(i), !p.has(i, [.function, .month, .honorific]), !p.tokens[i].shape.contains(.single) else {
+      return nil
+    }
     var j = i
     while j < i + 6, p.isCapital(j), p.tokens[j].isWord, !p.has(j, .function), j == i || p.tokens[j].spaced {
       if j > i, p.has(j, .workRight) {
@@ -87,7 +90,9 @@ struct WorkFinder {
   /// ` 2022`, ` 2022-2023` belong to the title.
   private func years(_ p: Passage, _ j: Int) -> Int {
     guard j < p.tokens.count, p.tokens[j].isNumber, p.tokens[j].end - p.tokens[j].start == 4, p.tokens[j].spaced else { return j }
-    if p.isMark(j + 1, "-") || p.isMark(j + 1, "–") || p.isMark(j + 1, "/"), j + 2 < p.tokens.count, p.tokens[j + 2].isNumber { return j + 3 }
+    if p.isMark(j + 1, "-") || p.isMark(j + 1, "–") || p.isMark(j + 1, "/"), j + 2 < p.tokens.count, p.tokens[j + 2].isNumber {
+      return j + 3
+    }
     return j + 1
   }
 }

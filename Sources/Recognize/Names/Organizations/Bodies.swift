@@ -81,7 +81,9 @@ struct Bodies {
     } else {
       fullPlace[id] = full.count
       full.append(
-        Full(id: id, words: words, others: entry.map { institutions.entries[$0].words } ?? [], count: 1, passages: [number], entry: entry, organ: organ))
+        Full(
+          id: id, words: words, others: entry.map { institutions.entries[$0].words } ?? [], count: 1, passages: [number], entry: entry,
+          organ: organ))
     }
   }
 
@@ -104,14 +106,17 @@ struct Bodies {
       full[place].count += 1
     } else {
       fullPlace[id] = full.count
-      full.append(Full(id: id, words: [key], others: entry.map { institutions.entries[$0].words } ?? [], count: 1, passages: [], entry: entry))
+      full.append(
+        Full(id: id, words: [key], others: entry.map { institutions.entries[$0].words } ?? [], count: 1, passages: [], entry: entry))
     }
   }
 
   /// Id and gazetteer entry of a full name; short forms have none of their own.
   private func name(_ p: Passage, _ find: Find, _ words: [UInt64]) -> (String, Int?)? {
     let entry = find.entry ?? institutions.entry(words: words)
-    if let short = acronymOfName[ordered(words)] ?? acronymOfSet[unordered(words)] { return (short, entry ?? entryOfAcronym[WordKey.of(short)]) }
+    if let short = acronymOfName[ordered(words)] ?? acronymOfSet[unordered(words)] {
+      return (short, entry ?? entryOfAcronym[WordKey.of(short)])
+    }
     if let entry, let short = acronymOfEntry[entry] { return (short, entry) }
     if let organ = organ(p, find) { return (organ, nil) }
     return (printed(p, find), entry)
@@ -136,7 +141,9 @@ struct Bodies {
   /// As printed, without the honorific.
   func printed(_ p: Passage, _ find: Find) -> String {
     var range = find.range
-    if p.has(range.lowerBound, .orgPrefix), p.isMark(range.lowerBound + 1, "."), range.count > 2 { range = (range.lowerBound + 2)..<range.upperBound }
+    if p.has(range.lowerBound, .orgPrefix), p.isMark(range.lowerBound + 1, "."), range.count > 2 {
+      range = (range.lowerBound + 2)..<range.upperBound
+    }
     var text = p.text(of: range)
     if let head = find.sharedHead { text = head + " " + text }
     // A quoted name after the number (`HGR No. 1 “…”`) is not needed to know which it is.
@@ -156,7 +163,10 @@ struct Bodies {
         id = found
         entry = entry ?? known
       }
-      if acronymOfName[ordered(words)] == nil, let body = find.short ? body(words, p, number, find.range) : p.has(find.range.lowerBound, .organHead) && words.count == 2 ? organ(words) : nil {
+      if acronymOfName[ordered(words)] == nil,
+        let body = find.short
+          ? body(words, p, number, find.range) : p.has(find.range.lowerBound, .organHead) && words.count == 2 ? organ(words) : nil
+      {
         id = body.id
         entry = body.entry
       }
@@ -168,7 +178,9 @@ struct Bodies {
   func acronymValue(_ key: UInt64, printed: String, language: String) -> MentionValue {
     let known = acronym(key)
     let entry = known?.entry
-    return .organization(id: known?.id ?? printed, name: entry.map { institutions.entries[$0].name(language) } ?? printed, ref: entry.flatMap { institutions.entries[$0].ref })
+    return .organization(
+      id: known?.id ?? printed, name: entry.map { institutions.entries[$0].name(language) } ?? printed,
+      ref: entry.flatMap { institutions.entries[$0].ref })
   }
 
   /// Whether words are the name of a body that the document gives an acronym, or of the gazetteer.
@@ -177,7 +189,8 @@ struct Bodies {
   /// `Consejo de Administración` where the document prints `Consejo de Administración de la OIT`.
   private func organ(_ words: [UInt64]) -> Full? {
     var best: Full?
-    for candidate in full where candidate.organ == words.count && candidate.words.count > words.count && candidate.words.starts(with: words) {
+    for candidate in full where candidate.organ == words.count && candidate.words.count > words.count && candidate.words.starts(with: words)
+    {
       if best == nil || candidate.count > best!.count { best = candidate }
     }
     return best
@@ -187,8 +200,13 @@ struct Bodies {
   private func body(_ words: [UInt64], _ p: Passage, _ number: Int, _ range: Range<Int>) -> Full? {
     guard let first = words.first else { return nil }
     // Names of classes of units (`Direcciones Normativas`) and one out of a class (`cada Dirección`) are what they are.
-    if let head = range.first, let last = p.tokens[head].isWord ? p.scalars[Int(p.tokens[head].end) - 1] : nil, last == 0x73 || last == 0x53 { return nil }
-    if range.lowerBound > 0, p.has(range.lowerBound - 1, .determiner), p.text(of: (range.lowerBound - 1)..<range.lowerBound) == "cada" { return nil }
+    if let head = range.first, let last = p.tokens[head].isWord ? p.scalars[Int(p.tokens[head].end) - 1] : nil, last == 0x73 || last == 0x53
+    {
+      return nil
+    }
+    if range.lowerBound > 0, p.has(range.lowerBound - 1, .determiner), p.text(of: (range.lowerBound - 1)..<range.lowerBound) == "cada" {
+      return nil
+    }
     let free = lexicon.classes(first).contains(.orgRight)
     var best: (score: Int, full: Full)?
     for candidate in full {
@@ -215,7 +233,10 @@ struct Bodies {
   /// Names that the document prints, to be found again in passages set in capitals.
   func table() -> PhraseTable {
     var table = PhraseTable(capacity: full.count * 6)
-    for (place, body) in full.enumerated() where body.words.count > 1 && (body.entry != nil || body.count > 1 || acronymOfName[ordered(body.words)] != nil) { table.insert(body.words, entry: place) }
+    for (place, body) in full.enumerated()
+    where body.words.count > 1 && (body.entry != nil || body.count > 1 || acronymOfName[ordered(body.words)] != nil) {
+      table.insert(body.words, entry: place)
+    }
     return table
   }
 

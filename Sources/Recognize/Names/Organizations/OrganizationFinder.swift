@@ -70,7 +70,9 @@ struct OrganizationFinder {
     }
     if let known, known.end > i + 1 || soleName(p, i, known.entry) {
       guard !t.has([.lawHead, .programme]) || known.end > i + 1 else { return nil }
-      if let right = rightHead(p, i, nil), right.upperBound > known.end { return Find(.organization, p, right, RuleName("organizations", "head-last")) }
+      if let right = rightHead(p, i, nil), right.upperBound > known.end {
+        return Find(.organization, p, right, RuleName("organizations", "head-last"))
+      }
       // `Universidad…` and the like may go on; other names of the gazetteer end where they end.
       return Find(.organization, p, start..<known.end, RuleName("organizations", "gazetteer"), entry: known.entry)
     }
@@ -99,7 +101,9 @@ struct OrganizationFinder {
   /// An English name that ends with its head: `Mexican Social Security Institute`; nil where token `i` does not begin one.
   private func rightHead(_ p: Passage, _ i: Int, _ reach: Chain.Result?) -> Range<Int>? {
     guard p.language == "en" || p.has(i, .orgRight) || reach == nil else { return nil }
-    guard !p.has(i, [.function, .month, .ordinal]), !p.has(i, .honorific) || p.has(i, .orgAdjective), !(p.has(i, .givenName) && p.has(i + 1, .surname) && !p.has(i + 1, .common)) else { return nil }
+    guard !p.has(i, [.function, .month, .ordinal]), !p.has(i, .honorific) || p.has(i, .orgAdjective),
+      !(p.has(i, .givenName) && p.has(i + 1, .surname) && !p.has(i + 1, .common))
+    else { return nil }
     var j = i
     var last: Int?
     var words = 0
@@ -115,7 +119,9 @@ struct OrganizationFinder {
         j += 1
       } else if j > i, t.isMark(","), p.isCapital(j + 1), continuesEnglishList(p, j) {
         j += 1
-      } else if j > i, t.isWord, !t.isCapital, !t.has(.joint), p.isCapital(j - 1), p.isCapital(j + 1), p.has(j + 1, .orgRight), p.language == "en" {
+      } else if j > i, t.isWord, !t.isCapital, !t.has(.joint), p.isCapital(j - 1), p.isCapital(j + 1), p.has(j + 1, .orgRight),
+        p.language == "en"
+      {
         j += 1  // `Social security Administration`: one word in lower case between
         words += 1
       } else {
@@ -165,13 +171,16 @@ struct OrganizationFinder {
   private func namesBody(_ p: Passage, _ i: Int, _ reach: Chain.Result) -> Bool {
     if isDefined(p, reach.end) { return true }
     for j in (i + 1)..<reach.end where p.has(j, .programme) { return false }
-    for j in (i + 1)..<reach.end where p.tokens[j].shape.contains(.allCaps) && !institutions.bodies(acronym: p.tokens[j].key).isEmpty { return true }
+    for j in (i + 1)..<reach.end where p.tokens[j].shape.contains(.allCaps) && !institutions.bodies(acronym: p.tokens[j].key).isEmpty {
+      return true
+    }
     return false
   }
 
   /// `(ABC)` right behind.
   private func isDefined(_ p: Passage, _ end: Int) -> Bool {
-    p.isMark(end, "(") && end + 2 < p.tokens.count && (p.tokens[end + 1].shape.contains(.allCaps) || p.tokens[end + 1].shape.contains(.mixed)) && p.isMark(end + 2, ")")
+    p.isMark(end, "(") && end + 2 < p.tokens.count
+      && (p.tokens[end + 1].shape.contains(.allCaps) || p.tokens[end + 1].shape.contains(.mixed)) && p.isMark(end + 2, ")")
   }
 
   /// Takes back a complement that is a name of its own: a person's, an office's.
@@ -190,8 +199,12 @@ struct OrganizationFinder {
     guard !p.has(i, .function) else { return nil }
     var j = i
     while j < p.tokens.count, j < i + 7 {
-      if j > i, let end = chain.company(p, p.isMark(j, ",") ? j + 1 : j) { return Find(.organization, p, i..<end, RuleName("organizations", "firm")) }
-      guard p.tokens[j].isWord, p.isCapital(j) || p.has(j, [.of, .ofThe, .and]) && p.isCapital(j + 1) || p.has(j, .article) && p.isCapital(j + 1) && j > i else {
+      if j > i, let end = chain.company(p, p.isMark(j, ",") ? j + 1 : j) {
+        return Find(.organization, p, i..<end, RuleName("organizations", "firm"))
+      }
+      guard p.tokens[j].isWord,
+        p.isCapital(j) || p.has(j, [.of, .ofThe, .and]) && p.isCapital(j + 1) || p.has(j, .article) && p.isCapital(j + 1) && j > i
+      else {
         return nil
       }
       j += 1

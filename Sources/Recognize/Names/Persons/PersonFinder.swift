@@ -47,7 +47,9 @@ struct PersonFinder {
         j += 1
       } else if t.has(.nobiliary), particles(p, j) != nil {
         j = particles(p, j) ?? j + 1
-      } else if t.has(.and), p.has(j - 1, .surname), p.has(j + 1, .surname), p.isCapital(j + 1), p.has(i, .givenName), !p.has(j + 1, .givenName), p.text(of: j..<(j + 1)) == "y", !p.isCapital(j + 2) {
+      } else if t.has(.and), p.has(j - 1, .surname), p.has(j + 1, .surname), p.isCapital(j + 1), p.has(i, .givenName),
+        !p.has(j + 1, .givenName), p.text(of: j..<(j + 1)) == "y", !p.isCapital(j + 2)
+      {
         j += 2  // `Ramón y Cajal`
       } else {
         break
@@ -60,7 +62,9 @@ struct PersonFinder {
   private func particles(_ p: Passage, _ j: Int) -> Int? {
     var k = j
     while p.has(k, .nobiliary), !p.isCapital(k), k < j + 3 { k += 1 }
-    guard p.isCapital(k), p.tokens[k].isWord, p.has(k, .surname) || p.tokens[k].shape.contains(.single) || !p.has(j, [.of, .ofThe, .and, .article]) else { return nil }
+    guard p.isCapital(k), p.tokens[k].isWord,
+      p.has(k, .surname) || p.tokens[k].shape.contains(.single) || !p.has(j, [.of, .ofThe, .and, .article])
+    else { return nil }
     return k + 1
   }
 
@@ -74,7 +78,9 @@ struct PersonFinder {
     let end = trimmed(p, run)
     let words = (i..<end).filter { p.tokens[$0].isWord && p.isCapital($0) }
     let titled = isTitled(p, i)
-    if titled, !t.has([.orgHead, .lawHead, .common, .role, .honorific]) || t.has([.givenName, .surname]) { return make(p, i..<end, "titled") }
+    if titled, !t.has([.orgHead, .lawHead, .common, .role, .honorific]) || t.has([.givenName, .surname]) {
+      return make(p, i..<end, "titled")
+    }
     // `Consumer Price Index`: the words before a head of things are its own.
     if end < run.upperBound, p.has(end, [.programme, .orgHead, .orgRight, .lawHead, .facility, .workRight]) { return nil }
     if words.count >= 2 {
@@ -82,23 +88,37 @@ struct PersonFinder {
       let surnames = words.dropFirst().contains { p.tokens[$0].has(.surname) && !p.tokens[$0].has(.common) }
       let given = t.has(.givenName)
       let unknownSecond = second.classes.isDisjoint(with: Self.notName) && !known.plain.contains(second.key)
-      if given, surnames || second.has(.givenName) && words.count > 2 || unknownSecond && !t.has(.common) || second.shape.contains(.single) {
+      if given, surnames || second.has(.givenName) && words.count > 2 || unknownSecond && !t.has(.common) || second.shape.contains(.single)
+      {
         if t.has(.common), !surnames || second.has([.orgHead, .common]) { return nil }
         if let place = places.longest(in: p, at: i), place.end >= end { return nil }
         return make(p, i..<end, "given-surname")
       }
-      if t.has(.surname), second.has(.surname), words.count == 2, !t.has([.common, .placeHead]), !second.has(.common), places.longest(in: p, at: i).map({ $0.end < end }) ?? true {
+      if t.has(.surname), second.has(.surname), words.count == 2, !t.has([.common, .placeHead]), !second.has(.common),
+        places.longest(in: p, at: i).map({ $0.end < end }) ?? true
+      {
         return make(p, i..<end, "two-surnames")
       }
       // `gobierno de Ruiz Cortines`
-      if t.has(.surname), !t.has(.common), words.count == 2, p.has(i - 1, .of), p.has(i - 2, .rule), unknownSecond { return make(p, i..<end, "ruler") }
+      if t.has(.surname), !t.has(.common), words.count == 2, p.has(i - 1, .of), p.has(i - 2, .rule), unknownSecond {
+        return make(p, i..<end, "ruler")
+      }
       // `Prime Minister Mia Mottley`: an office right before two words that are nothing else.
-      if p.has(i - 1, .role), t.spaced, unknownSecond, t.classes.isDisjoint(with: Self.notName), !known.plain.contains(t.key), !t.shape.contains(.allCaps), places.longest(in: p, at: i) == nil { return make(p, i..<end, "after-office") }
+      if p.has(i - 1, .role), t.spaced, unknownSecond, t.classes.isDisjoint(with: Self.notName), !known.plain.contains(t.key),
+        !t.shape.contains(.allCaps), places.longest(in: p, at: i) == nil
+      {
+        return make(p, i..<end, "after-office")
+      }
       if t.shape.contains(.single), p.isMark(i + 1, "."), surnames { return make(p, i..<end, "initials") }
       let unknownFirst = t.classes.isDisjoint(with: Self.notName) && !known.plain.contains(t.key) && !t.shape.contains(.allCaps)
-      if unknownFirst, surnames, second.has(.surname), !p.beginsSentence(i) || words.count > 2, places.longest(in: p, at: i) == nil { return make(p, i..<end, "unknown-given") }
+      if unknownFirst, surnames, second.has(.surname), !p.beginsSentence(i) || words.count > 2, places.longest(in: p, at: i) == nil {
+        return make(p, i..<end, "unknown-given")
+      }
       // In a list of persons: two words that are nothing else.
-      if let last, unknownFirst, unknownSecond, words.count <= 3, last.range.upperBound < i, (last.range.upperBound..<i).allSatisfy({ p.isMark($0, ",") || p.isMark($0, ";") || p.has($0, .and) }), places.longest(in: p, at: i) == nil {
+      if let last, unknownFirst, unknownSecond, words.count <= 3, last.range.upperBound < i,
+        (last.range.upperBound..<i).allSatisfy({ p.isMark($0, ",") || p.isMark($0, ";") || p.has($0, .and) }),
+        places.longest(in: p, at: i) == nil
+      {
         return make(p, i..<end, "listed")
       }
     }
@@ -110,9 +130,14 @@ struct PersonFinder {
     let first = p.tokens[i].key
     var j = i + 1
     while p.has(j, .nobiliary), !p.isCapital(j), j < i + 3 { j += 1 }
-    if j < end, p.isCapital(j), known.pairs.contains(WordKey.chain(first, p.tokens[j].key)) { return make(p, i..<(j + 1), "known-surnames") }
-    guard known.singles.contains(first), !p.tokens[i].has([.common, .function]), !known.plain.contains(first), places.longest(in: p, at: i) == nil else { return nil }
-    guard !p.isCapital(i + 1) || p.has(i + 1, .function), i == 0 || !p.isCapital(i - 1) || p.has(i - 1, .function) || p.beginsSentence(i) else { return nil }
+    if j < end, p.isCapital(j), known.pairs.contains(WordKey.chain(first, p.tokens[j].key)) {
+      return make(p, i..<(j + 1), "known-surnames")
+    }
+    guard known.singles.contains(first), !p.tokens[i].has([.common, .function]), !known.plain.contains(first),
+      places.longest(in: p, at: i) == nil
+    else { return nil }
+    guard !p.isCapital(i + 1) || p.has(i + 1, .function), i == 0 || !p.isCapital(i - 1) || p.has(i - 1, .function) || p.beginsSentence(i)
+    else { return nil }
     return make(p, i..<(i + 1), "known-surname")
   }
 
@@ -121,7 +146,9 @@ struct PersonFinder {
     var end = run.upperBound
     for j in run.dropFirst() where p.tokens[j].isWord && p.isCapital(j) {
       let t = p.tokens[j]
-      if t.has([.role, .honorific, .orgHead, .lawHead, .programme, .facility]) && !t.has([.surname, .givenName]) || t.shape.contains(.allCaps) && !p.tokens[run.lowerBound].shape.contains(.allCaps) && !t.shape.contains(.roman) {
+      if t.has([.role, .honorific, .orgHead, .lawHead, .programme, .facility]) && !t.has([.surname, .givenName])
+        || t.shape.contains(.allCaps) && !p.tokens[run.lowerBound].shape.contains(.allCaps) && !t.shape.contains(.roman)
+      {
         end = j
         break
       }
@@ -139,7 +166,8 @@ struct PersonFinder {
   }
 
   static let notName: WordClasses = [
-    .orgHead, .orgWeak, .orgRight, .facility, .article, .of, .ofThe, .and, .function, .month, .ordinal, .eventHead, .eventNamed, .lawHead, .lawNumbered, .lawBare,
+    .orgHead, .orgWeak, .orgRight, .facility, .article, .of, .ofThe, .and, .function, .month, .ordinal, .eventHead, .eventNamed, .lawHead,
+    .lawNumbered, .lawBare,
     .workHead, .workNoun, .honorific, .role, .namedAfter, .placeHead, .programme, .common, .orgAdjective, .company,
   ]
 
@@ -152,7 +180,9 @@ struct PersonFinder {
     let words = find.range.filter { p.tokens[$0].isWord && p.isCapital($0) && !p.tokens[$0].shape.contains(.single) }
     guard words.count >= 2 else { return }
     var first = 0
-    while first < words.count - 1, p.has(words[first], .givenName), first < 2, !(first == 1 && words.count == 3 && p.has(words[first], .surname)) { first += 1 }
+    while first < words.count - 1, p.has(words[first], .givenName), first < 2,
+      !(first == 1 && words.count == 3 && p.has(words[first], .surname))
+    { first += 1 }
     if first == 0 { first = find.rule.rule.description == "two-surnames" ? 0 : 1 }
     let surnames = words[first...]
     if let one = surnames.first { known.singles.insert(p.tokens[one].key) }

@@ -9,7 +9,8 @@ struct PlaceFinder {
     var out: [Find] = []
     var i = 0
     while i < p.tokens.count {
-      guard p.tokens[i].isWord, cover.isFree(i), let find = (p.isCapital(i) ? known(p, i, cover, out.last) : nil) ?? headed(p, i, cover) else {
+      guard p.tokens[i].isWord, cover.isFree(i), let find = (p.isCapital(i) ? known(p, i, cover, out.last) : nil) ?? headed(p, i, cover)
+      else {
         i += 1
         continue
       }
@@ -31,10 +32,22 @@ struct PlaceFinder {
       if dated { return make(p, i..<place.end, "gazetteer", entry) }
       let doubtful = t.has([.surname, .givenName, .common]) || entry.kind == .city && !p.shouted && p.beginsSentence(i)
       let listed = last.map { $0.range.upperBound + 1 >= i && (p.isMark(i - 1, ",") || p.has(i - 1, .and)) } ?? false
-      if doubtful, !listed, !(p.has(i - 1, [.inside, .of, .toward, .rule, .placeHead]) || p.isMark(i - 1, "(") || p.isMark(place.end, "(") && !t.has([.surname, .givenName]) || p.isMark(i - 1, ",") || p.cell != nil && p.tokens.count == 1 || entry.kind == .country) { return nil }
-      if t.has([.surname, .givenName, .common]), p.isCapital(place.end), !p.has(place.end, .function), p.tokens[place.end].spaced, p.tokens[place.end].isWord { return nil }
+      if doubtful, !listed,
+        !(p.has(i - 1, [.inside, .of, .toward, .rule, .placeHead]) || p.isMark(i - 1, "(")
+          || p.isMark(place.end, "(") && !t.has([.surname, .givenName]) || p.isMark(i - 1, ",") || p.cell != nil && p.tokens.count == 1
+          || entry.kind == .country)
+      {
+        return nil
+      }
+      if t.has([.surname, .givenName, .common]), p.isCapital(place.end), !p.has(place.end, .function), p.tokens[place.end].spaced,
+        p.tokens[place.end].isWord
+      {
+        return nil
+      }
       if t.has(.common), entry.kind != .country, !p.has(i - 1, [.inside, .toward]), !listed { return nil }
-      if i > 0, p.isCapital(i - 1), t.spaced, p.tokens[i - 1].isWord, !p.has(i - 1, [.function, .placeHead, .joint]), !p.shouted, !(last?.range.upperBound == i), !p.beginsSentence(i - 1) || p.has(i - 1, [.givenName, .surname, .orgHead]) {
+      if i > 0, p.isCapital(i - 1), t.spaced, p.tokens[i - 1].isWord, !p.has(i - 1, [.function, .placeHead, .joint]), !p.shouted,
+        !(last?.range.upperBound == i), !p.beginsSentence(i - 1) || p.has(i - 1, [.givenName, .surname, .orgHead])
+      {
         return nil
       }
     } else if i > 0, p.isCapital(i - 1), p.has(i - 1, .givenName), t.spaced, !p.has(i - 1, .function) {
@@ -42,7 +55,11 @@ struct PlaceFinder {
     }
     var range = i..<place.end
     // A comma and its district: `México, D. F.`
-    if p.isMark(place.end, ","), let next = places.longest(in: p, at: place.end + 1), p.isMark(place.end + 2, "."), p.tokens[place.end + 1].shape.contains(.single) { range = i..<next.end }
+    if p.isMark(place.end, ","), let next = places.longest(in: p, at: place.end + 1), p.isMark(place.end + 2, "."),
+      p.tokens[place.end + 1].shape.contains(.single)
+    {
+      range = i..<next.end
+    }
     return make(p, range, "gazetteer", entry)
   }
 
@@ -52,11 +69,19 @@ struct PlaceFinder {
     var k = i + 1
     if p.has(k, [.of, .ofThe]) { k += 1 } else if !p.has(i, .placeBare) { return nil }
     while p.has(k, .article), !p.isCapital(k) { k += 1 }
-    guard p.isCapital(k), p.tokens[k].isWord, cover.isFree(k), !p.has(k, [.orgHead, .function, .common, .month, .lawHead, .role, .programme, .orgAdjective]), !p.tokens[k].shape.contains(.allCaps) else { return nil }
+    guard p.isCapital(k), p.tokens[k].isWord, cover.isFree(k),
+      !p.has(k, [.orgHead, .function, .common, .month, .lawHead, .role, .programme, .orgAdjective]), !p.tokens[k].shape.contains(.allCaps)
+    else { return nil }
     var end = k + 1
-    if let place = places.longest(in: p, at: k) { end = place.end } else {
+    if let place = places.longest(in: p, at: k) {
+      end = place.end
+    } else {
       while p.isCapital(end), p.tokens[end].isWord, p.tokens[end].spaced, cover.isFree(end), !p.has(end, [.function, .orgHead]) { end += 1 }
-      if p.has(end, [.of, .ofThe]), p.isCapital(end + 1), cover.isFree(end + 1), p.has(end + 1, [.surname, .givenName]) || places.longest(in: p, at: end + 1) != nil { end += 2 }
+      if p.has(end, [.of, .ofThe]), p.isCapital(end + 1), cover.isFree(end + 1),
+        p.has(end + 1, [.surname, .givenName]) || places.longest(in: p, at: end + 1) != nil
+      {
+        end += 2
+      }
     }
     let start = p.isCapital(i) && !p.beginsSentence(i) ? i : k
     return make(p, start..<end, "headed", nil)

@@ -66,7 +66,9 @@ struct Chain {
           j = out.end
           continue
         }
-        guard t.has(.joint), !(t.has(.and) && (closed || coordinated && p.has(j + 1, [.of, .ofThe]))), let next = overJoint(p, j, head, out, options) else { break scan }
+        guard t.has(.joint), !(t.has(.and) && (closed || coordinated && p.has(j + 1, [.of, .ofThe]))),
+          let next = overJoint(p, j, head, out, options)
+        else { break scan }
         if t.has([.of, .ofThe]) { out.joints.append(j) }
         if !t.has(.and) { out.joined = true }
         coordinated = t.has(.and)
@@ -79,7 +81,9 @@ struct Chain {
       }
       if t.isNumber {
         // `Subdelegación 1 Noroeste`, `Clínica 5`: a number of one to three digits names a unit.
-        if options.numbered, t.end - t.start <= 3, t.spaced, !p.isMark(j + 1, "%"), !(p.isMark(j + 1, ",") && j + 2 < tokens.count && tokens[j + 2].isNumber) {
+        if options.numbered, t.end - t.start <= 3, t.spaced, !p.isMark(j + 1, "%"),
+          !(p.isMark(j + 1, ",") && j + 2 < tokens.count && tokens[j + 2].isNumber)
+        {
           out.complements += 1
           out.end = j + 1
           j += 1
@@ -143,7 +147,11 @@ struct Chain {
       guard p.isCapital(k), soFar.complements > 0, !isNameOfItsOwn(p, k) else { return nil }
       return k + 1
     }
-    if t.has([.of, .ofThe]), withArticle || t.has(.ofThe), p.has(k, .determiner), p.isCapital(k + 1), p.has(k + 1, [.orgHead]), !p.isCapital(k) { k += 1 }  // `de la propia Oficina`
+    if t.has([.of, .ofThe]), withArticle || t.has(.ofThe), p.has(k, .determiner), p.isCapital(k + 1), p.has(k + 1, [.orgHead]),
+      !p.isCapital(k)
+    {
+      k += 1
+    }  // `de la propia Oficina`
     guard k < p.tokens.count, p.tokens[k].isWord, p.isCapital(k), !p.has(k, .month) else { return nil }
     let next = p.tokens[k]
     if let place = places.longest(in: p, at: k), place.end > k + 1 || next.has(.joint) {

@@ -113,15 +113,20 @@ struct WordClasses: OptionSet {
   static let sourceWord = WordClasses(bit: 56)
 
   static let named: [(String, WordClasses)] = [
-    ("orgHead", orgHead), ("orgBare", orgBare), ("orgWeak", orgWeak), ("orgRight", orgRight), ("facility", facility), ("orgPrefix", orgPrefix),
+    ("orgHead", orgHead), ("orgBare", orgBare), ("orgWeak", orgWeak), ("orgRight", orgRight), ("facility", facility),
+    ("orgPrefix", orgPrefix),
     ("orgMatter", orgMatter), ("article", article), ("of", of), ("ofThe", ofThe), ("and", and), ("purpose", purpose), ("inside", inside),
-    ("toward", toward), ("function", function), ("determiner", determiner), ("month", month), ("ordinal", ordinal), ("eventHead", eventHead),
+    ("toward", toward), ("function", function), ("determiner", determiner), ("month", month), ("ordinal", ordinal),
+    ("eventHead", eventHead),
     ("eventNamed", eventNamed), ("lawHead", lawHead), ("lawNumbered", lawNumbered), ("lawBare", lawBare), ("lawArticle", lawArticle),
-    ("numberMark", numberMark), ("workHead", workHead), ("workNoun", workNoun), ("titled", titled), ("honorific", honorific), ("role", role),
+    ("numberMark", numberMark), ("workHead", workHead), ("workNoun", workNoun), ("titled", titled), ("honorific", honorific),
+    ("role", role),
     ("givenName", givenName), ("surname", surname), ("nobiliary", nobiliary), ("namedAfter", namedAfter), ("placeHead", placeHead),
     ("programme", programme), ("abbreviation", abbreviation), ("company", company), ("acronymCue", acronymCue), ("pages", pages),
     ("others", others), ("seeAlso", seeAlso), ("undated", undated), ("orgAdjective", orgAdjective), ("common", common),
-    ("notAcronym", notAcronym), ("edition", edition), ("quotedTitle", quotedTitle), ("rule", rule), ("lawLower", lawLower), ("orgAbstract", orgAbstract), ("lawRight", lawRight), ("acronymWord", acronymWord), ("organHead", organHead), ("placeBare", placeBare), ("workRight", workRight), ("sourceWord", sourceWord),
+    ("notAcronym", notAcronym), ("edition", edition), ("quotedTitle", quotedTitle), ("rule", rule), ("lawLower", lawLower),
+    ("orgAbstract", orgAbstract), ("lawRight", lawRight), ("acronymWord", acronymWord), ("organHead", organHead), ("placeBare", placeBare),
+    ("workRight", workRight), ("sourceWord", sourceWord),
   ]
 
   /// Small words that join the parts of a name and never tell two bodies apart.
