@@ -177,6 +177,14 @@ import Testing
     #expect(page.isBalanced)
   }
 
+  @Test func aThinGapPartsThousandsOnly() throws {
+    let page = try TinyPDF.page("BT /F1 10 Tf 50 700 Td [(16) -140 (606) -140 (123) -280 (25) -140 (12) -280 (2023) -140 (100)] TJ ET")
+      .read()
+    #expect(page.words.map(\.text) == ["16\u{202F}606\u{202F}123", "25", "12", "2023", "100"])
+    #expect(page.words.allSatisfy { $0.edges.count == $0.text.unicodeScalars.count + 1 })
+    #expect(page.isBalanced)
+  }
+
   @Test func actualTextReplacesAFewGlyphs() throws {
     let page = try TinyPDF.page("BT /F1 10 Tf 50 700 Td (a) Tj /Span << /ActualText (xyz) >> BDC (@) Tj EMC (b) Tj ET").read()
     #expect(page.texts == ["axyzb"])

@@ -38,6 +38,8 @@ struct LineSettings {
   var greatestTracking: Float = 0.45
   /// … and words are parted by this much more.
   var wordGapOverTracking: Float = 0.15
+  /// A space narrower than this may part thousands; spaces between words shrink to 0.2 at the least.
+  var widestThinSpace = 0.18
   /// So many dots in a row are leaders of a table of contents, more than any ellipsis has.
   var leastLeaderDots = 5
 }

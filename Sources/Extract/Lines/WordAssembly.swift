@@ -54,6 +54,7 @@ struct WordAssembly {
       at = end
     }
     if words.count > 3 { joinLeaders(&words) }
+    if words.count > 1 { joinThousands(&words, settings) }
     if run.holdsRightToLeft { orderRightToLeft(&words) }
     guard let first = words.first else { return nil }
     var box = first.box
