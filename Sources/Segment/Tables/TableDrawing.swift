@@ -72,20 +72,3 @@ private func marks(_ page: Page, _ leavingOut: [Bool], _ settings: SegmentSettin
   let size = commonSize([page], leavingOut: [left])
   return { captionStarts(on: page, leavingOut: left, bodySize: size, words: CaptionWords(settings)) }
 }
-
-package func debugGrid(_ page: Page, settings: SegmentSettings) {
-  for r in tableReadings(on: page, leavingOut: [], marks: marks(page, [], settings), settings: settings.tables.with(settings)) {
-    print(r.region.kind, r.region.box, r.verdict, r.grid?.xs ?? [], r.grid?.hardColumns ?? [], r.grid?.ys ?? [])
-    if let g = r.grid {
-      for (i, l) in g.lines.enumerated() {
-        print(
-          "  ", g.rowOf[i], l.baseline,
-          g.pieces[i].map { p in
-            "\(p.from)-\(p.to):"
-              + p.words.map { page.lines[r.words.words[$0].line].words[r.words.words[$0].word].text }.joined(separator: " ")
-              + (p.isValue ? "#" : "")
-          })
-      }
-    }
-  }
-}

@@ -43,8 +43,6 @@ if arguments.first == "--draw", arguments.count == 4, let number = Int(arguments
     fputs(tableDrawing(of: pages[number - 1], settings: settings), out)
     fclose(out)
   }
-} else if arguments.first == "--debug", let number = Int(arguments[1]) {
-  debugGrid(pagesOf(arguments[2])[number - 1], settings: settings)
 } else if arguments.first == "--time" {
   var extracting = 0.0
   var finding = 0.0
