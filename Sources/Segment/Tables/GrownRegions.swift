@@ -179,6 +179,12 @@ func captionedRegions(_ page: TablePage, taken: [Box], words: Bool, settings: Ta
     for place in head.fragments { box = box.union(page.fragments[place].box) }
     box.x0 = min(box.x0, caption.x0)
     box.x1 = max(box.x1, caption.x1)
+    // Rules at the header reach over columns whose heads stand a line lower.
+    for rule in page.horizontals where rule.at > caption.y1 && rule.at < head.y1 + 2.5 * page.em {
+      guard rule.start < box.x1, rule.end > box.x0 || abs(rule.start - box.x1) < 3 * page.em else { continue }
+      box.x0 = min(box.x0, rule.start)
+      box.x1 = max(box.x1, rule.end)
+    }
     for place in page.fragments.indices where page.fragments[place].isProse {
       let it = page.fragments[place].box
       if it.x0 < caption.x1, it.x0 > box.x0 - 3 * page.em, it.x1 > box.x0 { box.x1 = max(box.x1, it.x1) }
@@ -210,12 +216,23 @@ private func closing(below edge: Double, from top: Double, x0: Double, x1: Doubl
     let box = page.fragments[place].box
     if box.y0 - last > 2.3 * page.em { return edge }
     if page.isOutside(place) {
-      return page.closings.contains(page.words[page.fragments[place].words.lowerBound].line) && last - edge < edge - top ? last : edge
+      guard page.closings.contains(page.words[page.fragments[place].words.lowerBound].line), last - edge < edge - top else { return edge }
+      return notes(above: page.fragments[place], from: edge, under, page) ?? last
     }
     if box.x0 < x0 - 4 || box.x1 > x1 + 4 { return edge }
     last = max(last, box.y1)
   }
   return edge
+}
+
+/// Top of the lines right above the source line that are set like it and not like the table: its notes, which are none of the rows.
+private func notes(above source: Fragment, from edge: Double, _ under: [Int], _ page: TablePage) -> Double? {
+  let between = under.filter { page.fragments[$0].box.midY > edge && page.fragments[$0].baseline < source.baseline - 1 }
+  guard let bodySize = page.fragments.last(where: { $0.box.midY <= edge && $0.box.y1 > edge - page.em })?.size else { return nil }
+  guard source.size < bodySize - 0.2 else { return nil }
+  let first = between.first { abs(page.fragments[$0].size - source.size) < 0.1 }
+  guard let first, between.drop(while: { $0 != first }).allSatisfy({ abs(page.fragments[$0].size - source.size) < 0.1 }) else { return nil }
+  return max(edge, page.fragments[first].box.y0 - 0.6)
 }
 
 /// A header in drawn cells over a body that is not: the region with the body, or the region as it is.
