@@ -115,7 +115,10 @@ import Testing
         160 142 10 - Limpiar
         rule 50 150 350 150
         """))
-    #expect(drawn(table) == ["Fase|Tarea", "Inicio|Medir el terreno y marcar sus bordes", "Obra|Abrir la zanja con ayuda de todos", "Cierre|Limpiar"])
+    #expect(
+      drawn(table) == [
+        "Fase|Tarea", "Inicio|Medir el terreno y marcar sus bordes", "Obra|Abrir la zanja con ayuda de todos", "Cierre|Limpiar",
+      ])
   }
 
   @Test func twoColumnsOfProseAreNoTable() {

@@ -185,7 +185,9 @@ extension Flow {
 
   /// The marker of a note that stands right under a table or figure or under another of its lines.
   func tableNote(_ line: FlowLine, at place: Int) -> NoteMarker? {
-    guard place > 0, line.size < 1.02 * bodySize, let marker = noteMarker(line.words) ?? letterMarker(line, at: place) else { return nil }
+    guard place > 0, line.size < 1.02 * bodySize else { return nil }
+    let printed = noteMarker(line.words)
+    guard let marker = printed ?? letterMarker(line, at: place) else { return nil }
     // `1/` in small type is a table's note wherever it stands.
     if marker.form == .slash, line.size < 0.95 * bodySize, line.words.count > 2 { return marker }
     let above: Box
@@ -205,7 +207,7 @@ extension Flow {
     let gap = line.box.y0 - above.y1
     guard gap < 1.4 * line.size else { return nil }
     // Numbers on the line begin lists as well: as a note only in smaller type.
-    if !marker.raised, [.point, .plain, .bracket].contains(marker.form) {
+    if printed != nil, !marker.raised, [.point, .plain, .bracket].contains(marker.form) {
       guard line.size < 0.97 * bodySize, let number = marker.number else { return nil }
       // Numbers on the line count from 1 without a gap, or they are the text's ("2022 …") or a row's.
       var before = 0
