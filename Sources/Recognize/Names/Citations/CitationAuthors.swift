@@ -38,7 +38,7 @@ extension CitationFinder {
     return (first..<range.upperBound, key(p, first..<range.upperBound), cited)
   }
 
-  /// `Fimreite & Laegreid`, `Avato et al.`, `CISS`.
+  /// `Halvorsen & Brekke`, `Rivas et al.`, `OIT`.
   func key(_ p: Passage, _ range: Range<Int>) -> String {
     var parts: [[String]] = [[]]
     var lastJoint: [String] = []

@@ -53,7 +53,7 @@ struct LawFinder {
     }
     var number: Range<Int>?
     var j = i + 1
-    // Adjectives before the number: `Real Decreto`, `Decreto Supremo N.º 3`, `Decreto-ley`, `Resolución CISS No. 34`.
+    // Adjectives before the number: `Real Decreto`, `Decreto Supremo N.º 3`, `Decreto-ley`, `Acuerdo Ministerial No. 12`.
     while j < p.tokens.count, j < i + 5, p.isCapital(j), p.tokens[j].isWord, !p.has(j, .numberMark) { j += 1 }
     if let found = numeral(p, j) { number = found } else if let found = numeral(p, i + 1) { number = found }
     if let number {
@@ -146,7 +146,7 @@ struct LawFinder {
     return make(p, i..<(reach.joined ? reach.end : i + 1), RuleName("laws", "lower-case"), number: nil)
   }
 
-  /// `Norma para la elaboración, autorización y registro de los documentos normativos internos en el IMSS`: a title in lower case, up to the first mark that
+  /// `Norma para la compra y guarda de instrumentos en el Instituto`: a title in lower case, up to the first mark that
   /// closes it.
   private func longTitle(_ p: Passage, _ i: Int) -> Int? {
     guard p.has(i, .lawHead), p.has(i + 1, .purpose) || p.has(i + 1, .titled) else { return nil }
