@@ -4,30 +4,38 @@ package import Model
 /// profile; Segment itself knows no word of any language.
 package struct SegmentSettings: Sendable {
   /// One a language, in the order given.
-  package var vocabularies: [StructureWords]
+  package let vocabularies: [StructureWords]
   package var profile = "report"
+  /// Built once: every step that reads captions works with it.
+  let captionWords: CaptionWords
   var tables = TableSettings()
 
   package init(vocabularies: [StructureWords] = []) {
     self.vocabularies = vocabularies
+    captionWords = CaptionWords(vocabularies)
   }
 
   /// `files` are the data files that the pipeline knows: of them the `structure.yaml` of each language is used
   /// (`vocabularies/es/structure.yaml`). `profile` is the kind of document that is read.
   package init(files: [DataFile], profile: String = "report") throws(DataFault) {
-    vocabularies = []
+    var vocabularies: [StructureWords] = []
     for file in files where file.path.hasSuffix("/structure.yaml") {
       guard case .map = file.tree else { throw DataFault(path: file.path, place: "", message: "a map of word lists is expected") }
       vocabularies.append(StructureWords(file: file))
     }
     vocabularies.sort { $0.language < $1.language }
+    self.init(vocabularies: vocabularies)
     self.profile = profile
   }
 
   /// The words under a key (`caption-table`, `source`, …) in all languages, without repeats, in order.
+  func words(_ key: String) -> [String] { vocabularies.words(key) }
+}
+
+extension [StructureWords] {
   func words(_ key: String) -> [String] {
     var out: [String] = []
-    for vocabulary in vocabularies {
+    for vocabulary in self {
       for word in vocabulary.words(key) where !out.contains(word) { out.append(word) }
     }
     return out

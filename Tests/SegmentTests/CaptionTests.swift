@@ -4,7 +4,7 @@ import Testing
 @testable import Segment
 
 struct CaptionTests {
-  let words = CaptionWords(typedSettings)
+  let words = typedSettings.captionWords
 
   @Test(arguments: [
     ("CUADRO IX.9. PERSONAS ATENDIDAS", "CUADRO IX.9.", "PERSONAS ATENDIDAS"),

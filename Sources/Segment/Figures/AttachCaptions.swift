@@ -7,7 +7,7 @@ import Model
 /// stands between; else to the side that the document's other captions choose. Captions repeated over the next pieces of a table
 /// (`CUADRO 3 (continuación)`) become furniture.
 func attachCaptions(_ draft: inout Draft, flow: Flow, settings: SegmentSettings) {
-  let words = CaptionWords(settings)
+  let words = settings.captionWords
   let neighbours = Neighbours(draft, flow: flow)
   var owners = captionOwners(draft, neighbours, words: words)
   findStrayOwners(draft, owners: &owners, words: words)

@@ -22,7 +22,7 @@ struct CaptionLabel: Equatable {
 }
 
 /// The words that captions and what stands around them begin with, compiled from the vocabularies.
-struct CaptionWords {
+struct CaptionWords: Sendable {
   let kinds: [(CaptionLabel.Kind, Phrases)]
   let number: Phrases
   let continued: Phrases
@@ -32,19 +32,19 @@ struct CaptionWords {
   let sourceBare: Phrases
   let note: Phrases
 
-  init(_ settings: SegmentSettings) {
+  init(_ vocabularies: [StructureWords]) {
     kinds = [
-      (.table, Phrases(settings.words("caption-table"))), (.chart, Phrases(settings.words("caption-chart"))),
-      (.photo, Phrases(settings.words("caption-photo"))), (.map, Phrases(settings.words("caption-map"))),
-      (.diagram, Phrases(settings.words("caption-diagram"))), (.image, Phrases(settings.words("caption-image"))),
+      (.table, Phrases(vocabularies.words("caption-table"))), (.chart, Phrases(vocabularies.words("caption-chart"))),
+      (.photo, Phrases(vocabularies.words("caption-photo"))), (.map, Phrases(vocabularies.words("caption-map"))),
+      (.diagram, Phrases(vocabularies.words("caption-diagram"))), (.image, Phrases(vocabularies.words("caption-image"))),
     ]
-    number = Phrases(settings.words("caption-number"))
-    continued = Phrases(settings.words("continued"))
-    units = Phrases(settings.words("units"))
-    unitsJoiner = Phrases(settings.words("units-joiner"))
-    source = Phrases(settings.words("source"))
-    sourceBare = Phrases(settings.words("source-bare"))
-    note = Phrases(settings.words("note"))
+    number = Phrases(vocabularies.words("caption-number"))
+    continued = Phrases(vocabularies.words("continued"))
+    units = Phrases(vocabularies.words("units"))
+    unitsJoiner = Phrases(vocabularies.words("units-joiner"))
+    source = Phrases(vocabularies.words("source"))
+    sourceBare = Phrases(vocabularies.words("source-bare"))
+    note = Phrases(vocabularies.words("note"))
   }
 
   /// The label at the start of a line, if the line begins with one.

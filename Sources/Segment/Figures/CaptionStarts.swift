@@ -42,7 +42,7 @@ func captionStarts(on page: Page, leavingOut: [Bool], bodySize: Double, words: C
 
 /// Captions that stand first on their pages look like running heads that count (`Cuadro 3.`, `Cuadro 4.`): they are none.
 func sparingCaptions(_ furniture: Furniture, pages: [Page], settings: SegmentSettings) -> Furniture {
-  let words = CaptionWords(settings)
+  let words = settings.captionWords
   var out = furniture
   var keys = Set<String>()
   for (index, page) in pages.enumerated() {

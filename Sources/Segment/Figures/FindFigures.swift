@@ -14,7 +14,7 @@ import Model
 func findFigures(_ pages: [Page], leavingOut: [[Bool]], settings: SegmentSettings) -> [[PageFigure]] {
   let drawn = pages.contains { !$0.images.isEmpty || !$0.drawings.isEmpty || !$0.fills.isEmpty || !$0.rulings.isEmpty }
   guard drawn else { return pages.map { _ in [] } }
-  let words = CaptionWords(settings)
+  let words = settings.captionWords
   let bodySize = commonSize(pages, leavingOut: leavingOut)
   let ornaments = repeatedArt(pages)
   var scenes: [Scene] = []

@@ -6,7 +6,7 @@ import Model
 /// as the style does. Sources and notes are known by their first word or marker, next to a table, a figure, or each other.
 /// A figure's caption beside which no drawing was found gets an empty figure, so that no caption is without its thing.
 func markCaptions(_ flow: inout Flow, settings: SegmentSettings) {
-  let words = CaptionWords(settings)
+  let words = settings.captionWords
   var orphans: [(place: Int, figure: PageFigure)] = []
   var place = 0
   while place < flow.items.count {

@@ -5,7 +5,7 @@ import Model
 /// After Nurminen ("Algorithmic extraction of data in tables in PDF documents", 2013) in that edges are drawn and found alike, and after
 /// Kieninger's T-Recs in that white space votes; it departs from both in reading every kind of table through one grid (``Grid``).
 func findTables(_ pages: [Page], leavingOut: [[Bool]], settings: SegmentSettings) -> [[PageTable]] {
-  let words = CaptionWords(settings)
+  let words = settings.captionWords
   let bodySize = commonSize(pages, leavingOut: leavingOut)
   let own = settings.tables.with(settings)
   // Heads of the tables on this page and the one before.

@@ -12,7 +12,7 @@ struct JoinedTable {
 /// repeated caption is between, and its columns are the same: its header says the same words, or it has no header and its borders stand at
 /// the same places.
 func joinTables(_ flow: Flow, settings: SegmentSettings) -> [JoinedTable] {
-  let words = CaptionWords(settings)
+  let words = settings.captionWords
   var out: [JoinedTable] = []
   var open: [PageTable] = []
   var places: [Int] = []

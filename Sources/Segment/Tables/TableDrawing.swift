@@ -70,5 +70,5 @@ private func escaped(_ text: String) -> String {
 private func marks(_ page: Page, _ leavingOut: [Bool], _ settings: SegmentSettings) -> () -> PageCaptions {
   let left = leavingOut.count == page.lines.count ? leavingOut : [Bool](repeating: false, count: page.lines.count)
   let size = commonSize([page], leavingOut: [left])
-  return { captionStarts(on: page, leavingOut: left, bodySize: size, words: CaptionWords(settings)) }
+  return { captionStarts(on: page, leavingOut: left, bodySize: size, words: settings.captionWords) }
 }

@@ -10,7 +10,7 @@ import Model
 ///
 /// Geometry is that of a typewriter (see Extract's TextSource): blank lines are gaps.
 func textBornPages(_ pages: [Page], settings: SegmentSettings) -> [Page] {
-  let words = CaptionWords(settings)
+  let words = settings.captionWords
   let titles = Phrases(["heading-titles", "contents", "glossary", "endnotes", "abstract", "keywords"].flatMap { settings.words($0) })
   var out: [Page] = []
   var seenProse = false

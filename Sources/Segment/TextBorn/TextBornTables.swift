@@ -5,7 +5,7 @@ import Model
 /// Figures at the end of a line are cells of their own, as many as most lines have; the rest of the line is the first cell. Lines
 /// without figures are one cell. That is as far as lost columns go; the lines stay out of the body, and captions and sources have their table.
 func textBornTables(_ pages: [Page], leavingOut: inout [[Bool]], settings: SegmentSettings) -> [[PageTable]] {
-  let words = CaptionWords(settings)
+  let words = settings.captionWords
   let widths = pages.flatMap { $0.lines.map(\.box.width) }.sorted()
   let full = widths.isEmpty ? 1 : widths[min(widths.count - 1, widths.count * 8 / 10)]
   var out = pages.map { _ in [PageTable]() }
