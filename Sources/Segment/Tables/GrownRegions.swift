@@ -151,13 +151,48 @@ func shadedRegions(_ page: TablePage, taken: [Box], settings: TableSettings) -> 
       stack.append(bands[next])
       used[next] = true
     }
+    box = withSides(box, fills)
     guard let start = growth(in: box, page, settings: settings) else { continue }
     let up = grow(start, from: box.y0, down: false, page, taken: taken, settings: settings)
     let down = grow(start, from: box.y1, down: true, page, taken: taken, settings: settings)
     let grown = Box(x0: box.x0, y0: min(box.y0, up.edge - 0.5), x1: box.x1, y1: max(box.y1, down.edge + 0.5))
-    out.append(Region(box: grown, kind: .shaded))
+    out.append(Region(box: headed(grown, page, settings: settings), kind: .shaded))
   }
   return out
+}
+
+/// With the shading that touches it on the left and right and is no higher than it: a stub shaded over several rows at once.
+private func withSides(_ box: Box, _ fills: [Fill]) -> Box {
+  var out = box
+  var grown = true
+  while grown {
+    grown = false
+    for fill in fills where fill.box.y0 > box.y0 - 3 && fill.box.y1 < box.y1 + 3 {
+      let left = abs(fill.box.x1 - out.x0) < 6 && fill.box.x0 < out.x0 - 6
+      let right = abs(fill.box.x0 - out.x1) < 6 && fill.box.x1 > out.x1 + 6
+      if left || right {
+        out = Box(x0: min(out.x0, fill.box.x0), y0: out.y0, x1: max(out.x1, fill.box.x1), y1: out.y1)
+        grown = true
+      }
+    }
+  }
+  return out
+}
+
+/// With all that stands between the caption of a table and what was found under it: heads that run across the gaps of the body.
+private func headed(_ box: Box, _ page: TablePage, settings: TableSettings) -> Box {
+  let above = page.tableCaptions.filter { $0.y1 < box.y0 && box.y0 - $0.y1 < 7 * page.em && $0.overlapX(box) > 0 }
+  guard let caption = above.max(by: { $0.y1 < $1.y1 }) else { return box }
+  let between = page.fragments.indices.filter {
+    let it = page.fragments[$0].box
+    return it.midY > caption.y1 && it.midY < box.y0 && it.x1 > box.x0 && it.x0 < box.x1
+  }
+  guard !between.contains(where: { page.fragments[$0].isProse || page.isOutside($0) }),
+    between.allSatisfy({ page.fragments[$0].box.x0 > box.x0 - 4 && page.fragments[$0].box.x1 < box.x1 + 4 })
+  else { return box }
+  let lines = printedLines(between, on: page, settings: settings)
+  guard lines.count <= 5, lines.contains(where: { $0.fragments.count >= 2 }), let first = lines.first else { return box }
+  return Box(x0: box.x0, y0: first.y0 - 0.5, x1: box.x1, y1: box.y1)
 }
 
 // MARK: Captions

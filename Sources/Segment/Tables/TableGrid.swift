@@ -42,7 +42,14 @@ struct Piece {
   var from: Int
   var to: Int
   var isValue: Bool
-  var bold: Bool
+  /// Of its first word.
+  var look: WordLook
+  /// How wide its first word is.
+  var lead: Double
+  /// Begins with a small letter.
+  var lower: Bool
+  /// Ends within a word.
+  var broken: Bool
 }
 
 struct StubWords {
@@ -136,8 +143,35 @@ private func clipEdges(_ page: TablePage, to grid: inout Grid, settings: TableSe
       low += 1
     }
   }
+  uprights += shadedSides(fills, in: box)
   grid.horizontals = joined(grid.horizontals + joined(levels, settings: settings).filter { !cuts($0.at) }, settings: settings)
   grid.verticals = joined(grid.verticals + joined(uprights, settings: settings), settings: settings)
+}
+
+/// Where shading ends beside cells that are not shaded (a stub of another colour): sides in line over at least half of the region's height.
+/// Less may be a highlighted word, or a bar that shows a value.
+private func shadedSides(_ fills: [Fill], in box: Box) -> [Edge] {
+  let sides = fills.flatMap { fill in
+    [fill.box.x0, fill.box.x1].filter { $0 > box.x0 + 8 && $0 < box.x1 - 8 }.map {
+      Edge(at: $0, start: fill.box.y0, end: fill.box.y1, soft: true)
+    }
+  }.sorted { ($0.at, $0.start, $0.end) < ($1.at, $1.start, $1.end) }
+  var out: [Edge] = []
+  var first = 0
+  while first < sides.count {
+    var last = first
+    while last < sides.count, sides[last].at - sides[first].at < 1 { last += 1 }
+    let group = sides[first..<last].sorted { ($0.start, $0.end) < ($1.start, $1.end) }
+    var height = 0.0
+    var reached = -Double.infinity
+    for side in group {
+      height += max(0, side.end - max(side.start, reached))
+      reached = max(reached, side.end)
+    }
+    if height >= 0.5 * box.height { out += group }
+    first = last
+  }
+  return out
 }
 
 /// Positions of edges, near ones as one; positions beside the sides of the box are its sides.
@@ -353,7 +387,6 @@ private func piece(_ words: Range<Int>, _ grid: Grid, _ page: TablePage, _ colum
   var box = page.words[words.lowerBound].box
   var value = false
   var text = false
-  var bold = 0
   for word in words {
     box = box.union(page.words[word].box)
     switch page.words[word].kind {
@@ -361,7 +394,6 @@ private func piece(_ words: Range<Int>, _ grid: Grid, _ page: TablePage, _ colum
     case .text, .bullet: text = true
     default: break
     }
-    if page.words[word].bold { bold += 1 }
   }
   // A column counts as touched where the piece reaches into it by more than a sliver.
   let sliver = min(4, 0.25 * max(1, box.width))
@@ -371,5 +403,8 @@ private func piece(_ words: Range<Int>, _ grid: Grid, _ page: TablePage, _ colum
     from = column(box.midX)
     to = from
   }
-  return Piece(words: words, box: box, from: from, to: max(from, to), isValue: value && !text, bold: bold * 2 > words.count)
+  let first = page.words[words.lowerBound]
+  return Piece(
+    words: words, box: box, from: from, to: max(from, to), isValue: value && !text, look: first.look, lead: first.box.width,
+    lower: first.lower, broken: page.words[words.upperBound - 1].broken)
 }

@@ -252,13 +252,32 @@ private func cores(of run: [PrintedLine], _ page: TablePage) -> [[PrintedLine]] 
     } else {
       singles.append(line)
       if singles.count > 3, !current.isEmpty {
-        out.append(current)
+        out.append(current + restOfStub(current, singles, page))
         current = []
         singles = Array(singles.suffix(3))
       }
     }
   }
-  if !current.isEmpty { out.append(current) }
+  if !current.isEmpty { out.append(current + restOfStub(current, singles, page)) }
+  return out
+}
+
+/// The lines after the last row that its stub goes on over: under it at its left edge, within its column, and closer than rows stand.
+private func restOfStub(_ lines: [PrintedLine], _ singles: [PrintedLine], _ page: TablePage) -> [PrintedLine] {
+  guard let last = lines.last, lines.count >= 2, last.fragments.count >= 2 else { return [] }
+  let stub = page.fragments[last.fragments[0]]
+  let step = last.baseline - lines[lines.count - 2].baseline
+  var out: [PrintedLine] = []
+  var above = last.baseline
+  for line in singles {
+    let it = page.fragments[line.fragments[0]]
+    guard line.fragments.count == 1, line.baseline - above < min(0.85 * step, 1.4 * stub.size),
+      abs(it.box.x0 - stub.box.x0) < 0.3 * stub.size,
+      it.box.x1 < page.fragments[last.fragments[1]].box.x0 - 0.5 * stub.size, abs(it.size - stub.size) < 0.2, !it.isValue
+    else { break }
+    out.append(line)
+    above = line.baseline
+  }
   return out
 }
 

@@ -56,7 +56,7 @@ func placeRows(_ grid: inout Grid, _ page: TablePage, open: Bool, settings: Tabl
       } else {
         var first = 0
         if grid.ruledHeader < 0, place == body.first {
-          first = unruledHeader(lines, facts, grid)
+          first = max(unruledHeader(lines, facts, numeric: numeric && bands > place + 1), styledHeader(lines, facts, grid))
           if first > 0 {
             var head = [Bool](repeating: false, count: first)
             head[0] = true
@@ -71,6 +71,7 @@ func placeRows(_ grid: inout Grid, _ page: TablePage, open: Bool, settings: Tabl
           bodyStarts(
             &more, rest, facts, grid, numeric: numeric, closed: ruledRows || !open && !numeric, banded: body.count >= 2, stubEnd: stubEnd,
             leading: leading)
+          keepTogether(&more, rest, grid, words: !numeric)
           for index in rest.indices { starts[first + index] = more[index] }
         }
       }
@@ -99,14 +100,15 @@ struct LineFacts {
   var stubStart = 0.0
   var stubEnd = 0.0
   var firstWord = 0.0
-  var years = true
-  var bold = true
+  /// How all its pieces are set; nil where they differ.
+  var look: WordLook?
 }
 
 func lineFacts(_ line: PrintedLine, _ pieces: [Piece]) -> LineFacts {
   var out = LineFacts()
   var words: UInt64 = 0
   for piece in pieces where !piece.isValue { for column in piece.from...piece.to { words |= 1 << UInt64(column) } }
+  out.look = pieces.dropFirst().allSatisfy { $0.look == pieces[0].look } ? pieces.first?.look : nil
   for piece in pieces {
     for column in piece.from...piece.to { out.filled |= 1 << UInt64(column) }
     // A dash before words is a bullet.
@@ -116,7 +118,6 @@ func lineFacts(_ line: PrintedLine, _ pieces: [Piece]) -> LineFacts {
       if out.stubEnd == 0 { out.stubStart = piece.box.x0 }
       out.stubEnd = max(out.stubEnd, piece.to == 0 ? piece.box.x1 : 0)
     }
-    if !piece.bold { out.bold = false }
   }
   return out
 }
@@ -213,10 +214,11 @@ private func stands(_ above: [Piece], over below: [Piece]) -> Bool {
 private func isAcross(_ piece: Piece, _ across: UInt64) -> Bool { piece.to > piece.from && across & (1 << UInt64(piece.from)) != 0 }
 
 /// How many of the first lines are the header of a table without a rule below it: those before the first line of values that are not years.
-private func unruledHeader(_ lines: [Int], _ facts: [LineFacts], _ grid: Grid) -> Int {
+/// `numeric`: a later band holds the values, if this one does not.
+private func unruledHeader(_ lines: [Int], _ facts: [LineFacts], numeric: Bool) -> Int {
   var first = 0
   while first < lines.count, facts[lines[first]].values & ~1 == 0 { first += 1 }
-  guard first > 0, first < lines.count, first <= 6 else { return 0 }
+  guard first > 0, first < lines.count || numeric, first <= 6 else { return 0 }
   // Group headings just above the first values are no header: they stand in the stub alone.
   var end = first
   while end > 0 {
@@ -225,6 +227,21 @@ private func unruledHeader(_ lines: [Int], _ facts: [LineFacts], _ grid: Grid) -
   }
   // A stub's first lines may stand beside the header's last ones; then the header ends with the last line that fills other columns.
   return end
+}
+
+/// How many of the first lines are set alike and unlike what follows (bold, of another colour or size), over all columns but at most one.
+private func styledHeader(_ lines: [Int], _ facts: [LineFacts], _ grid: Grid) -> Int {
+  guard let look = facts[lines[0]].look else { return 0 }
+  var end = 0
+  var filled: UInt64 = 0
+  while end < lines.count, facts[lines[end]].look == look {
+    filled |= facts[lines[end]].filled
+    end += 1
+  }
+  guard end < lines.count, end <= 6, filled.nonzeroBitCount >= max(2, grid.columns - 1) else { return 0 }
+  // Totals may be set like the header; a body that often is has no header of this kind.
+  let like = lines[end...].filter { facts[$0].look == look }.count
+  return like * 5 <= lines.count - end ? end : 0
 }
 
 private func bodyStarts(
@@ -318,6 +335,31 @@ private func settle(
 private func firstWordWidth(_ line: Int, _ grid: Grid) -> Double { grid.stubWords[line].width }
 private func startsLower(_ line: Int, _ grid: Grid) -> Bool { grid.stubWords[line].lower }
 private func endsColon(_ line: Int, _ grid: Grid) -> Bool { grid.stubWords[line].colon }
+
+/// No row begins within a word, nor with the small letter of a word for which the line above had no room (in a table of words), nor within
+/// a text that fills the width of the table.
+private func keepTogether(_ starts: inout [Bool], _ lines: [Int], _ grid: Grid, words: Bool) {
+  var ends = [Double](repeating: 0, count: grid.columns)
+  for line in lines { for piece in grid.pieces[line] where piece.from == piece.to { ends[piece.to] = max(ends[piece.to], piece.box.x1) } }
+  for index in lines.indices.dropFirst() where starts[index] {
+    let line = grid.lines[lines[index]]
+    let above = grid.lines[lines[index - 1]]
+    guard line.baseline - above.baseline < 1.7 * line.height else { continue }
+    let before = grid.pieces[lines[index - 1]]
+    let here = grid.pieces[lines[index]]
+    let space = 0.25 * line.height
+    let goesOn = here.contains { piece in
+      guard let last = before.first(where: { $0.from == piece.from }) else { return false }
+      if last.broken, piece.lower { return true }
+      if last.to > last.from {
+        return before.count == 1 && here.count == 1 && last.from == 0 && last.to == grid.columns - 1
+          && last.box.x1 + space + piece.lead > grid.box.x1 - space
+      }
+      return words && piece.lower && piece.to == piece.from && last.box.x1 + space + piece.lead > ends[piece.to] + 0.5
+    }
+    if goesOn { starts[index] = false }
+  }
+}
 
 /// Rows of a table of words: at wider leading; else where the first column is filled, if it is not always; else every line.
 private func textStarts(_ starts: inout [Bool], _ lines: [Int], _ facts: [LineFacts], _ grid: Grid) {

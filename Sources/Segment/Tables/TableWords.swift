@@ -11,6 +11,7 @@ struct TableWord {
   var word: Int
   var kind: WordKind
   var bold: Bool
+  var look: WordLook
   /// Degrees clockwise: 0, 90 or 270.
   var angle: Int
   /// Index into ``TablePage/fragments``; -1 for turned words.
@@ -25,6 +26,24 @@ struct TableWord {
   var groups = false
   /// `1.`, `b)`, `iv.`: may number an item of a list.
   var enumerates = false
+  /// A small letter and then a hyphen at its end: a word may go on in the next line.
+  var broken = false
+}
+
+/// What tells a heading from what it heads, by eye.
+struct WordLook: Equatable {
+  var font: UInt16 = 0
+  var colour: UInt32 = 0
+  /// In half points.
+  var size: Int16 = 0
+
+  init() {}
+
+  init(_ word: Word, lineSize: Double) {
+    font = word.style.font
+    colour = word.style.colour
+    size = Int16((min(400, max(0, lineSize)) * 2).rounded())
+  }
 }
 
 enum WordKind: UInt8 {
@@ -51,7 +70,6 @@ struct Fragment {
   /// Only numbers, signs and stand-ins.
   var isValue: Bool
   var isProse: Bool
-  var bold: Bool
 }
 
 /// One page prepared: words, fragments, edges.
@@ -105,7 +123,7 @@ func tablePage(_ page: Page, leavingOut: [Bool], settings: TableSettings) -> Tab
         out.turned.append(
           TableWord(
             box: word.box, baseline: word.baseline, size: word.size, line: index, word: place, kind: .text, bold: word.style.bold,
-            angle: angle, fragment: -1, first: 0))
+            look: WordLook(word, lineSize: line.size), angle: angle, fragment: -1, first: 0))
       }
       continue
     }
@@ -143,12 +161,13 @@ private func addFragments(of line: TextLine, index: Int, to out: inout TablePage
     // A raised mark goes with its word.
     if word.shift == .superscript, !word.spaceBefore, let last { kind = last.kind == .leader ? .sign : last.kind }
     var here = TableWord(
-      box: word.box, baseline: line.baseline, size: word.size, line: index, word: place, kind: kind, bold: word.style.bold, angle: 0,
-      fragment: 0, first: word.text.unicodeScalars.first?.value ?? 0)
+      box: word.box, baseline: line.baseline, size: word.size, line: index, word: place, kind: kind, bold: word.style.bold,
+      look: WordLook(word, lineSize: size), angle: 0, fragment: 0, first: word.text.unicodeScalars.first?.value ?? 0)
     here.lower = word.text.unicodeScalars.first.map { $0.properties.isLowercase } ?? false
     here.groups = kind == .number && isGroup(word.text)
     here.enumerates = isEnumerator(word.text)
     here.colon = word.text.utf8.last == 0x3A
+    here.broken = breaksOff(word.text)
     if let last {
       let gap = here.box.x0 - last.box.x1
       let numbers = last.kind == .number && (kind == .number || kind == .missing)
@@ -169,7 +188,6 @@ private func fragment(_ words: [TableWord], _ range: Range<Int>, baseline: Doubl
   var box = words[range.lowerBound].box
   var value = false
   var text = false
-  var bold = 0
   for place in range {
     let word = words[place]
     box = box.union(word.box)
@@ -178,10 +196,8 @@ private func fragment(_ words: [TableWord], _ range: Range<Int>, baseline: Doubl
     case .text, .bullet: text = true
     case .sign, .leader: break
     }
-    if word.bold { bold += 1 }
   }
-  return Fragment(
-    words: range, box: box, baseline: baseline, size: size, isValue: value && !text, isProse: false, bold: bold * 2 > range.count)
+  return Fragment(words: range, box: box, baseline: baseline, size: size, isValue: value && !text, isProse: false)
 }
 
 /// Prose: wide fragments of many words that stand one under another at a paragraph's leading, with the same left edge.
@@ -271,6 +287,12 @@ private func isEnumerator(_ text: String) -> Bool {
   if body.count <= 2, body.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }) { return true }
   if body.count == 1, let only = body.first, only | 0x20 >= 0x61, only | 0x20 <= 0x7A { return true }
   return body.allSatisfy { $0 == 0x69 || $0 == 0x76 || $0 == 0x78 }
+}
+
+/// Whether a word ends in a hyphen (or soft hyphen) after a small letter.
+private func breaksOff(_ text: String) -> Bool {
+  guard let last = text.unicodeScalars.last, last.value == 0x2D || last.value == 0xAD || last.value == 0x2010 else { return false }
+  return text.unicodeScalars.dropLast().last.map { $0.properties.isLowercase } ?? false
 }
 
 private func isGroup(_ text: String) -> Bool {
