@@ -171,13 +171,17 @@ package struct Ruling: Equatable, Sendable {
   package var thickness: Double
   package var colour: UInt32
   package var dashed: Bool
+  /// Where it was put together of pieces that meet end to end, ascending: `x` of a horizontal one, `y` of a vertical one. The borders of
+  /// table cells are drawn so, cell by cell.
+  package var joints: [Double]
 
-  package init(box: Box, horizontal: Bool, thickness: Double, colour: UInt32 = 0, dashed: Bool = false) {
+  package init(box: Box, horizontal: Bool, thickness: Double, colour: UInt32 = 0, dashed: Bool = false, joints: [Double] = []) {
     self.box = box
     self.horizontal = horizontal
     self.thickness = thickness
     self.colour = colour
     self.dashed = dashed
+    self.joints = joints
   }
 
   package var start: Double { horizontal ? box.x0 : box.y0 }

@@ -30,6 +30,8 @@ func mergedRulings(_ rulings: [Ruling]) -> [Ruling] {
 private let sameLine = 0.35
 /// Points along that may be open between two pieces.
 private let meetingGap = 0.8
+/// Points by which two pieces that meet may overlap, if no more than they are thick.
+private let greatestOverlap = 1.0
 /// Points: dashes are at most so long, and so far apart.
 private let greatestDash = 9.0
 private let greatestDashGap = 6.0
@@ -53,6 +55,7 @@ private func appendJoined(_ cluster: [Ruling], to merged: inout [Ruling]) {
     // White is seen on shading only; joined with a colour, either would be taken for the other.
     let isSeenAlike = (next.colour == white) == (current.colour == white)
     if gap <= meetingGap && (isAlike || gap <= 0 && isSeenAlike) || isDash {
+      if !isDash, abs(gap) <= max(greatestOverlap, next.thickness), length > greatestDash { current.joints.append(current.end + gap / 2) }
       current.box = current.box.union(next.box)
       current.dashed = current.dashed || next.dashed || (isDash && pieces >= 3)
       pieces += 1

@@ -3,13 +3,24 @@ import Model
 /// Regions that grow: from rules or shading that only part of a table has, or from a caption, through the lines above and below that leave
 /// the same gaps free.
 ///
-/// A gap is kept as the interval that no line has covered yet; a line that would close one does not belong to the table. One such line is let
+/// A gap is kept as the intervals that no line has covered yet; a line that would close one does not belong to the table. One such line is let
 /// through if a line with several fragments follows (a group's heading across the columns).
 struct Growth {
   var x0: Double
   var x1: Double
-  /// `sure`: cells were drawn to meet here, so that the gap may get as narrow as it likes.
-  var gaps: [(from: Double, to: Double, sure: Bool)]
+  var gaps: [GrowthGap]
+}
+
+struct GrowthGap {
+  /// A column of numbers may stand anywhere under its heading: which side of it the border is on shows later.
+  var free: [(from: Double, to: Double)]
+  /// Cells were drawn to meet here, so that the gap may get as narrow as it likes.
+  var sure: Bool
+
+  init(from: Double, to: Double, sure: Bool) {
+    free = [(from, to)]
+    self.sure = sure
+  }
 }
 
 /// The growth that the lines inside a box start with; nil if they leave no gap.
@@ -27,7 +38,7 @@ func growth(in box: Box, _ page: TablePage, settings: TableSettings) -> Growth? 
         a.box.x1 > gap.from && a.box.x1 < gap.to && a.box.overlapY(box) > 0
           && page.fills.contains { abs($0.box.x0 - a.box.x1) < 3 && $0.box.overlapY(a.box) > 0.6 * a.box.height }
       }
-      return (gap.from, gap.to, met)
+      return GrowthGap(from: gap.from, to: gap.to, sure: met)
     })
 }
 
@@ -92,16 +103,14 @@ private func ruleParts(_ rule: Edge, _ line: PrintedLine, _ reached: Double, _ s
   return abs(rule.start - state.x0) < 4 && rule.length < 0.5 * (state.x1 - state.x0)
 }
 
-private func narrowed(
-  _ gaps: [(from: Double, to: Double, sure: Bool)], by line: PrintedLine, _ page: TablePage
-) -> [(from: Double, to: Double, sure: Bool)]? {
-  var out: [(from: Double, to: Double, sure: Bool)] = []
-  for gap in gaps {
-    var free = [(from: gap.from, to: gap.to)]
+/// The gaps with what the line leaves free of each; nil if it closes one.
+private func narrowed(_ gaps: [GrowthGap], by line: PrintedLine, _ page: TablePage) -> [GrowthGap]? {
+  var out: [GrowthGap] = []
+  for var gap in gaps {
     for place in line.fragments {
       let box = page.fragments[place].box
       let end = leaderless(page.fragments[place], page)
-      free = free.flatMap { piece -> [(from: Double, to: Double)] in
+      gap.free = gap.free.flatMap { piece -> [(from: Double, to: Double)] in
         if end <= piece.from || box.x0 >= piece.to { return [piece] }
         var rest: [(from: Double, to: Double)] = []
         if box.x0 > piece.from { rest.append((piece.from, box.x0)) }
@@ -109,10 +118,9 @@ private func narrowed(
         return rest
       }
     }
-    guard let widest = free.max(by: { ($0.to - $0.from, -$0.from) < ($1.to - $1.from, -$1.from) }),
-      widest.to - widest.from > (gap.sure ? 0.3 : 0.25 * page.em)
-    else { return nil }
-    out.append((widest.from, widest.to, gap.sure))
+    gap.free.removeAll { $0.to - $0.from <= (gap.sure ? 0.3 : 0.25 * page.em) }
+    guard !gap.free.isEmpty else { return nil }
+    out.append(gap)
   }
   return out
 }
@@ -279,7 +287,7 @@ func withBody(_ region: Region, _ page: TablePage, taken: [Box], settings: Table
     slack: settings.ruleMerge
   ).dropFirst().dropLast()
   guard !inner.isEmpty else { return region }
-  let start = Growth(x0: box.x0, x1: box.x1, gaps: inner.map { ($0.at - 1.5, $0.at + 1.5, true) })
+  let start = Growth(x0: box.x0, x1: box.x1, gaps: inner.map { GrowthGap(from: $0.at - 1.5, to: $0.at + 1.5, sure: true) })
   let down = grow(start, from: box.y1, down: true, page, taken: taken, settings: settings)
   guard down.multiple >= 2 || (down.multiple == 1 && down.lines == 1 && down.edge - box.y1 < 2 * page.em && inner.count >= 2) else {
     return region

@@ -157,7 +157,9 @@ private func spreadGroups(_ grid: inout Grid, _ page: TablePage) {
   for (row, index) in rows where row > 0 {
     let cell = grid.cells[index]
     guard cell.column == 0, cell.columnSpan < grid.columns else { continue }
-    let like = across.contains { bold(grid.cells[$0.1]) == bold(cell) && bold(cell) }
+    let like =
+      across.contains { bold(grid.cells[$0.1]) == bold(cell) && bold(cell) }
+      || across.contains { abs($0.0 - row) == 1 && grid.cells[$0.1].columnSpan == grid.columns }
     guard cell.columnSpan > 1 || like || shadedAlone(grid, row) || centred(cell, grid, page) else { continue }
     // Drawn borders are borders.
     guard
@@ -195,7 +197,7 @@ private func centred(_ cell: GridCell, _ grid: Grid, _ page: TablePage) -> Bool 
 /// below it.
 private func spreadStubs(_ grid: inout Grid, _ page: TablePage) {
   guard grid.columns >= 3, grid.rows >= 5 else { return }
-  let head = max(1, rowsAbove(grid))
+  let head = max(rowsAbove(grid), countHeaderRows(grid, page))
   let places = map(grid)
   var blank = 0
   var filled = 0

@@ -177,6 +177,33 @@ func columnGaps(_ lines: [PrintedLine], on page: TablePage, from x0: Double, to 
   return out
 }
 
+/// A stub of two columns set close: wherever the first is filled, a word begins exactly where the lines begin that leave it blank. The votes of
+/// white space do not show it, since most lines have nothing in the first column.
+func secondStub(_ lines: [PrintedLine], on page: TablePage, before end: Double) -> ColumnVote? {
+  guard lines.count >= 4 else { return nil }
+  let starts = lines.map { page.fragments[$0.fragments[0]].box.x0 }
+  guard let left = starts.min() else { return nil }
+  let em = page.em
+  // Where most of the lines begin that do not begin at the left.
+  let indented = starts.filter { $0 > left + 2 * em && $0 < end }.sorted()
+  guard indented.count >= 3, let edge = Optional(indented[indented.count / 2]) else { return nil }
+  let aligned = indented.filter { abs($0 - edge) < 0.8 }.count
+  var full = 0
+  var others = 0
+  var gap = Double.infinity
+  for (line, start) in zip(lines, starts) where start <= left + 2 * em {
+    let words = line.fragments.flatMap { page.fragments[$0].words }.filter { page.words[$0].box.x0 < end }
+    guard let place = words.firstIndex(where: { abs(page.words[$0].box.x0 - edge) < 0.8 }), place > 0 else {
+      others += 1
+      continue
+    }
+    full += 1
+    gap = min(gap, edge - page.words[words[place - 1]].box.x1)
+  }
+  guard full >= 2, others == 0, aligned >= full, aligned * 5 >= indented.count * 4, gap > 0.3 * em else { return nil }
+  return ColumnVote(at: edge - min(gap, em) / 2, from: edge - gap, to: edge, votes: full)
+}
+
 /// Gaps between the first and the second fragments of all lines, the second and the third, and so on, where every line has as many: what
 /// columns of two or three lines are known by, whatever the alignment of their headers.
 private func ordinalGaps(_ lines: [PrintedLine], _ counts: [Int], many: Int, _ page: TablePage) -> [ColumnVote]? {

@@ -28,7 +28,12 @@ func addEdges(of page: Page, to out: inout TablePage, settings: TableSettings) {
     }
     let edge = Edge(at: ruling.position, start: ruling.start, end: ruling.end)
     guard edge.length > 0.8 else { continue }
-    if ruling.horizontal { horizontals.append(edge) } else { verticals.append(edge) }
+    if ruling.horizontal {
+      horizontals.append(edge)
+      out.joints += ruling.joints.map { ($0, ruling.position) }
+    } else {
+      verticals.append(edge)
+    }
   }
   out.horizontals = joined(horizontals, settings: settings).filter { $0.length >= settings.shortestRule && !isUnderline($0, out) }
   out.verticals = joined(verticals, settings: settings).filter { $0.length >= settings.shortestRule }

@@ -28,6 +28,8 @@ struct Grid {
   var fills: [Fill] = []
   /// Number of words that stand across an upright rule.
   var crossed = 0
+  /// Left edge of a second stub column that is set close to the first.
+  var secondStub: Double?
   /// Rows above the first full rule or in header shading, from lines; -1 where nothing says so.
   var ruledHeader = -1
 
@@ -191,7 +193,10 @@ func positions(_ edges: [Edge], from low: Double, to high: Double, slack: Double
 }
 
 private func placeColumns(_ grid: inout Grid, _ page: TablePage, open: Bool, settings: TableSettings) {
-  let hard = positions(grid.verticals, from: grid.box.x0, to: grid.box.x1, slack: settings.ruleMerge + 0.5)
+  var hard = positions(grid.verticals, from: grid.box.x0, to: grid.box.x1, slack: settings.ruleMerge + 0.5)
+  // Borders drawn cell by cell tell the columns where they meet, if nothing upright is drawn.
+  let meetings = hard.count == 2 ? meetingPlaces(grid, page) : []
+  hard.insert(contentsOf: meetings.map { ($0, false) }, at: 1)
   grid.xs = [hard[0].at]
   grid.hardColumns = [hard[0].hard]
   let body = bodyLines(grid)
@@ -214,6 +219,11 @@ private func placeColumns(_ grid: inout Grid, _ page: TablePage, open: Bool, set
     }
     // Between drawn columns white space must be beyond doubt.
     if hard.count > 2 { gaps.removeAll { $0.votes < 3 || $0.votes * 5 < lines.count * 3 } }
+    if index == 1, let second = secondStub(lines, on: page, before: gaps.first?.from ?? to), gaps.first.map({ second.at < $0.from }) ?? true
+    {
+      gaps.insert(second, at: 0)
+      grid.secondStub = second.to
+    }
     for gap in gaps {
       grid.xs.append(gap.at)
       grid.hardColumns.append(false)
@@ -223,6 +233,42 @@ private func placeColumns(_ grid: inout Grid, _ page: TablePage, open: Bool, set
   }
   dropSignColumns(&grid, page)
   joinHeaderColumns(&grid, page)
+}
+
+/// Places where level rules meet end to end, one under another in at least two rules and in most of those that are drawn in pieces, and no
+/// word but few stands across.
+private func meetingPlaces(_ grid: Grid, _ page: TablePage) -> [Double] {
+  let box = grid.box
+  let inside = page.joints.filter { $0.x > box.x0 + 6 && $0.x < box.x1 - 6 && $0.y > box.y0 - 3 && $0.y < box.y1 + 3 }
+    .sorted { ($0.x, $0.y) < ($1.x, $1.y) }
+  guard inside.count >= 2 else { return [] }
+  func levels(_ joints: ArraySlice<(x: Double, y: Double)>) -> Int {
+    var count = 0
+    var last = -Double.infinity
+    for y in joints.map(\.y).sorted() where y > last + 2 {
+      count += 1
+      last = y
+    }
+    return count
+  }
+  let all = levels(inside[...])
+  var out: [Double] = []
+  var first = 0
+  while first < inside.count {
+    var last = first
+    while last < inside.count, inside[last].x - inside[first].x < 1.5 { last += 1 }
+    let group = inside[first..<last]
+    let x = group.reduce(0) { $0 + $1.x } / Double(group.count)
+    let rules = levels(group)
+    let crossing = grid.lines.filter { line in
+      line.fragments.contains { fragment in
+        page.fragments[fragment].words.contains { page.words[$0].box.x0 < x - 1 && page.words[$0].box.x1 > x + 1 }
+      }
+    }.count
+    if rules >= 2, rules * 2 >= all, crossing * 4 <= grid.lines.count { out.append(x) }
+    first = last
+  }
+  return out
 }
 
 /// A heading set left over numbers set right may leave two columns: one of headings alone, one of values alone. They are one.
@@ -343,7 +389,11 @@ private func cutPieces(_ grid: inout Grid, _ page: TablePage) {
             let hard = (min(border, other) + 1...max(border, other)).contains { drawn(grid, border: $0, y: a.box.midY) }
             let value = a.kind == .number || a.kind == .missing || b.kind == .number || b.kind == .missing
             let clear = b.box.x0 - a.box.x1 > 0.5 * fragment.size
-            cut = hard || clear || (value && crossesNothing(a.box.x1, b.box.x0, grid.xs[border + 1]))
+            // `Third quarter 2023` over several columns.
+            let year = a.kind == .text && (page.integers[next].map { $0 >= 1800 && $0 < 2100 } ?? false)
+            if year, !hard, !clear, grid.pieces.count < 3 { continue }
+            let aligned = grid.secondStub.map { abs(b.box.x0 - $0) < 0.8 } ?? false
+            cut = hard || clear || aligned || (value && crossesNothing(a.box.x1, b.box.x0, grid.xs[border + 1]))
           }
         }
         if cut {

@@ -341,23 +341,29 @@ private func endsColon(_ line: Int, _ grid: Grid) -> Bool { grid.stubWords[line]
 private func keepTogether(_ starts: inout [Bool], _ lines: [Int], _ grid: Grid, words: Bool) {
   var ends = [Double](repeating: 0, count: grid.columns)
   for line in lines { for piece in grid.pieces[line] where piece.from == piece.to { ends[piece.to] = max(ends[piece.to], piece.box.x1) } }
-  for index in lines.indices.dropFirst() where starts[index] {
-    let line = grid.lines[lines[index]]
-    let above = grid.lines[lines[index - 1]]
-    guard line.baseline - above.baseline < 1.7 * line.height else { continue }
-    let before = grid.pieces[lines[index - 1]]
-    let here = grid.pieces[lines[index]]
-    let space = 0.25 * line.height
-    let goesOn = here.contains { piece in
-      guard let last = before.first(where: { $0.from == piece.from }) else { return false }
-      if last.broken, piece.lower { return true }
+  // The last piece of each column above, and its line.
+  var above: [(piece: Piece, line: Int)?] = Array(repeating: nil, count: grid.columns)
+  for (index, line) in lines.enumerated() {
+    let baseline = grid.lines[line].baseline
+    let height = grid.lines[line].height
+    let space = 0.25 * height
+    var seen: UInt64 = 0
+    for piece in grid.pieces[line] where seen & (1 << UInt64(piece.from)) == 0 {
+      seen |= 1 << UInt64(piece.from)
+      guard let (last, lastLine) = above[piece.from], baseline - grid.lines[lastLine].baseline < 1.7 * height else { continue }
+      var goesOn = last.broken && piece.lower
       if last.to > last.from {
-        return before.count == 1 && here.count == 1 && last.from == 0 && last.to == grid.columns - 1
-          && last.box.x1 + space + piece.lead > grid.box.x1 - space
+        goesOn =
+          goesOn
+          || (last.from == 0 && last.to == grid.columns - 1 && grid.pieces[lastLine].count == 1 && grid.pieces[line].count == 1
+            && last.box.x1 + space + piece.lead > grid.box.x1 - space)
+      } else if words, piece.lower, piece.from == piece.to {
+        goesOn = goesOn || last.box.x1 + space + piece.lead > ends[piece.to] + 0.5
       }
-      return words && piece.lower && piece.to == piece.from && last.box.x1 + space + piece.lead > ends[piece.to] + 0.5
+      guard goesOn, let place = lines.firstIndex(of: lastLine) else { continue }
+      for between in (place + 1)...index { starts[between] = false }
     }
-    if goesOn { starts[index] = false }
+    for piece in grid.pieces[line] { above[piece.from] = (piece, line) }
   }
 }
 

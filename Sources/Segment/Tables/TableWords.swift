@@ -82,6 +82,8 @@ struct TablePage {
   var horizontals: [Edge] = []
   var verticals: [Edge] = []
   var fills: [Fill] = []
+  /// Where level rules were put together of pieces that meet.
+  var joints: [(x: Double, y: Double)] = []
   /// Boxes of curves, slanted lines and the like.
   var drawings: [Box] = []
   /// The size that most words have.
