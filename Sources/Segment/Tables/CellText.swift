@@ -7,7 +7,7 @@ func cellText(_ cell: GridCell, _ page: TablePage, source: Page) -> (text: Strin
   var out = ""
   let marks: [NoteMark] = []
   var first = true
-  let marked = listMarkers(cell, page)
+  let marked = listMarkers(cell, page, source: source)
   for line in cell.words {
     var start = true
     var fragment = -1
@@ -42,21 +42,55 @@ private func append(_ text: String, spaced: Bool, lineStart: Bool, to out: inout
   for scalar in text.unicodeScalars where scalar.value != 0xAD || !lineStart { out.unicodeScalars.append(scalar) }
 }
 
-/// Dashes and numbers that mark the items of a list in a cell: alone at the start of a line, a gap before the text, at least two of them or
-/// below a line of text. Bullets stay.
-private func listMarkers(_ cell: GridCell, _ page: TablePage) -> Set<Int> {
+/// Dashes and numbers that mark the items of a list in a cell: at the start of a line, at least two of them or below a line of text, with a
+/// gap before the text, or counting on from one line start to the next. Bullets stay.
+private func listMarkers(_ cell: GridCell, _ page: TablePage, source: Page) -> Set<Int> {
   guard cell.words.count > 1 else { return [] }
-  var out = Set<Int>()
+  var wide = Set<Int>()
+  var close: [Int] = []
   for line in cell.words {
     guard line.count > 1, let first = line.first else { continue }
     let word = page.words[first]
-    let dash = word.kind == .missing && (word.first == 0x2D || word.first == 0x2013 || word.first == 0x2014)
-    guard dash || word.enumerates, page.words[line[1]].kind == .text || page.words[line[1]].kind == .number else { continue }
-    guard page.words[line[1]].box.x0 - word.box.x1 > 0.4 * word.size else { continue }
-    out.insert(first)
+    guard isDash(word) || word.enumerates, page.words[line[1]].kind == .text || page.words[line[1]].kind == .number else { continue }
+    if page.words[line[1]].box.x0 - word.box.x1 > 0.4 * word.size { wide.insert(first) } else { close.append(first) }
   }
-  let firstLine = cell.words[0].first.map { out.contains($0) } ?? false
-  return out.count >= 2 || (out.count == 1 && !firstLine) ? out : []
+  let firstLine = cell.words[0].first.map { wide.contains($0) } ?? false
+  if wide.count == 1, firstLine { wide = [] }
+  return wide.union(countingMarkers(close, page, source: source))
+}
+
+private func isDash(_ word: TableWord) -> Bool {
+  word.kind == .missing && (word.first == 0x2D || word.first == 0x2013 || word.first == 0x2014)
+}
+
+/// Of markers set close before their text: those that stand one under another and count 1, 2, 3 or a, b, c, or are all dashes before words.
+private func countingMarkers(_ markers: [Int], _ page: TablePage, source: Page) -> Set<Int> {
+  func text(_ place: Int) -> String { source.lines[page.words[place].line].words[page.words[place].word].text }
+  var lists: [(closing: Character, x: Double, members: [Int])] = []
+  for marker in markers {
+    let dash = isDash(page.words[marker])
+    if dash, page.words[marker + 1].kind != .text { continue }
+    let closing = dash ? "-" : text(marker).last ?? " "
+    let x = page.words[marker].box.x0
+    if let list = lists.firstIndex(where: { $0.closing == closing && abs($0.x - x) < 1 }) {
+      lists[list].members.append(marker)
+    } else {
+      lists.append((closing, x, [marker]))
+    }
+  }
+  var out = Set<Int>()
+  for list in lists where list.members.count > 1 {
+    if list.closing == "-" || list.members.enumerated().allSatisfy({ ordinal(text($1)) == $0 + 1 }) { out.formUnion(list.members) }
+  }
+  return out
+}
+
+/// The place that `3.`, `c)` or `C.` counts; nil for other texts.
+private func ordinal(_ text: String) -> Int? {
+  let body = text.dropLast()
+  if let number = Int(body) { return number }
+  guard body.utf8.count == 1, let letter = body.utf8.first.map({ $0 | 0x20 }), letter >= 0x61, letter <= 0x7A else { return nil }
+  return Int(letter) - 0x60
 }
 
 /// A further line of the same cell.

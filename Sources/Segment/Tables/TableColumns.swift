@@ -173,8 +173,25 @@ func columnGaps(_ lines: [PrintedLine], on page: TablePage, from x0: Double, to 
     }
     if begun < (voters >= 4 ? 2 : 1) { out.remove(at: index) } else { index += 1 }
   }
-  for index in out.indices { out[index].at = (out[index].from + out[index].to) / 2 }
+  for index in out.indices {
+    narrow(&out[index], to: lines, page)
+    out[index].at = (out[index].from + out[index].to) / 2
+  }
   return out
+}
+
+/// A gap without what reaches into it from one side: lines that stand alone do not vote, but a border does not run through their words.
+private func narrow(_ gap: inout ColumnVote, to lines: [PrintedLine], _ page: TablePage) {
+  var from = gap.from
+  var to = gap.to
+  for line in lines {
+    for place in line.fragments {
+      let box = page.fragments[place].box
+      if box.x0 < gap.from, box.x1 > from, box.x1 < gap.to { from = leaderless(page.fragments[place], page) }
+      if box.x1 > gap.to, box.x0 < to, box.x0 > gap.from { to = box.x0 }
+    }
+  }
+  if from + 1 < to { (gap.from, gap.to) = (max(gap.from, from), to) }
 }
 
 /// A stub of two columns set close: wherever the first is filled, a word begins exactly where the lines begin that leave it blank. The votes of

@@ -66,6 +66,8 @@ func placeRows(_ grid: inout Grid, _ page: TablePage, open: Bool, settings: Tabl
         }
         let rest = Array(lines[first...])
         if !rest.isEmpty {
+          // Without its header a short table may show to be one of numbers.
+          let numeric = numeric || first > 0 && isNumeric(facts, lines: rest + body.drop { $0 <= place }.flatMap { members[$0] })
           var more = [Bool](repeating: false, count: rest.count)
           more[0] = true
           bodyStarts(
@@ -312,7 +314,9 @@ private func settle(
     let wide = before.stubEnd + 0.25 * em + firstWordWidth(lines[low], grid) > stubEnd + 0.5
     let indented = it.stubStart > facts[lines[above]].stubStart + 0.4 * em
     let lower = startsLower(lines[low], grid)
-    guard tight, (wide && before.stubEnd > 0) && (indented || lower) || (lower && indented) || (lower && wide) else { break }
+    // The stub's last line, at the end of the table: nothing stands beside it, so it is no row.
+    let last = below >= lines.count && low == high && gap < 1.05 * leading && alike(lines[low], lines[low - 1], grid)
+    guard tight, wide && (lower || before.stubEnd > 0 && (indented || last)) || lower && indented else { break }
     owner[low] = above
     low += 1
   }
@@ -332,6 +336,8 @@ private func settle(
   }
 }
 
+/// Whether two lines' stubs are set alike.
+private func alike(_ a: Int, _ b: Int, _ grid: Grid) -> Bool { grid.pieces[a].first?.look == grid.pieces[b].first?.look }
 private func firstWordWidth(_ line: Int, _ grid: Grid) -> Double { grid.stubWords[line].width }
 private func startsLower(_ line: Int, _ grid: Grid) -> Bool { grid.stubWords[line].lower }
 private func endsColon(_ line: Int, _ grid: Grid) -> Bool { grid.stubWords[line].colon }
