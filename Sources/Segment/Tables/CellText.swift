@@ -35,7 +35,7 @@ private func append(_ text: String, spaced: Bool, lineStart: Bool, to out: inout
   if spaced, !out.isEmpty {
     if lineStart, breaksWord(out, text) {
       out.unicodeScalars.removeLast()
-    } else {
+    } else if !(lineStart && goesOn(out, text)) {
       out.unicodeScalars.append(" ")
     }
   }
@@ -103,6 +103,13 @@ private func breaksWord(_ before: String, _ after: String) -> Bool {
   guard let next = after.unicodeScalars.first, next.properties.isLowercase else { return false }
   let tail = before.unicodeScalars.dropLast()
   return tail.last.map { $0.properties.isLowercase } ?? false
+}
+
+/// Whether a line was broken after a slash or hyphen that belongs to the text: `Año/` `periodo`, `IMSS-` `BIENESTAR`.
+private func goesOn(_ before: String, _ after: String) -> Bool {
+  guard let last = before.unicodeScalars.last, let next = after.unicodeScalars.first, next.properties.isAlphabetic else { return false }
+  guard last.value == 0x2F || last.value == 0x2D || last.value == 0x2010 else { return false }
+  return before.unicodeScalars.dropLast().last?.properties.isAlphabetic ?? false
 }
 
 private func turnedOrder(_ words: [Int], _ page: TablePage) -> [Int] {

@@ -154,6 +154,7 @@ func logicalTable(_ pieces: [PageTable], pages: [Page]) -> Table {
       for index in cells.indices { cells[index].row -= 1 }
       count -= 1
     }
+    spreadLastGroup(&table, before: cells)
     for index in cells.indices { cells[index].row += table.rows }
     table.cells += cells
     table.rows += count
@@ -168,6 +169,19 @@ private func shown(_ piece: PageTable, _ pages: [Page]) -> [Cell] {
     cell.box = pages[piece.page].shown(cell.box)
     return cell
   }
+}
+
+/// A group's heading that ends a page, over a row across all columns at the head of the next: it goes across too.
+private func spreadLastGroup(_ table: inout Table, before next: [Cell]) {
+  let columns = table.columns
+  guard columns > 1, next.contains(where: { $0.row == 0 && $0.columnSpan == columns && !$0.text.isEmpty }) else { return }
+  let last = table.cells.indices.filter { table.cells[$0].row == table.rows - 1 }
+  guard table.rows - 1 > table.headerRows, last.count == columns, let first = last.first(where: { table.cells[$0].column == 0 }),
+    last.allSatisfy({ table.cells[$0].rowSpan == 1 && table.cells[$0].text.isEmpty == ($0 != first) })
+  else { return }
+  for index in last { table.cells[first].box = table.cells[first].box.union(table.cells[index].box) }
+  table.cells[first].columnSpan = columns
+  for index in last.reversed() where index != first { table.cells.remove(at: index) }
 }
 
 /// A row that the page broke: what its second part holds goes to the cells above, if all of it reads on in small letters, or if it has no

@@ -7,13 +7,14 @@ func spreadSpans(_ grid: inout Grid, _ page: TablePage) {
   spreadHeaders(&grid, page)
   spreadGroups(&grid, page)
   spreadStubs(&grid, page)
+  headStubs(&grid, page)
   grid.cells.sort { ($0.row, $0.column) < ($1.row, $1.column) }
 }
 
-private func isBlank(_ cell: GridCell) -> Bool { cell.words.isEmpty && cell.turned.isEmpty }
+func isBlank(_ cell: GridCell) -> Bool { cell.words.isEmpty && cell.turned.isEmpty }
 
 /// The cell index at every place.
-private func map(_ grid: Grid) -> [Int] {
+func placeMap(_ grid: Grid) -> [Int] {
   var out = [Int](repeating: -1, count: grid.rows * grid.columns)
   for (index, cell) in grid.cells.enumerated() {
     for row in cell.row..<min(grid.rows, cell.row + cell.rowSpan) {
@@ -24,12 +25,12 @@ private func map(_ grid: Grid) -> [Int] {
 }
 
 /// Takes in blank cells; `gone` are their indices.
-private func remove(_ gone: Set<Int>, from grid: inout Grid) {
+func removeCells(_ gone: Set<Int>, from grid: inout Grid) {
   guard !gone.isEmpty else { return }
   grid.cells = grid.cells.indices.filter { !gone.contains($0) }.map { grid.cells[$0] }
 }
 
-private func extent(_ cell: GridCell, _ page: TablePage) -> (from: Double, to: Double)? {
+func extent(_ cell: GridCell, _ page: TablePage) -> (from: Double, to: Double)? {
   var from = Double.infinity
   var to = -Double.infinity
   for line in cell.words {
@@ -41,108 +42,10 @@ private func extent(_ cell: GridCell, _ page: TablePage) -> (from: Double, to: D
   return from < to ? (from, to) : nil
 }
 
-/// In the rows of a header but the last: a cell takes in blank neighbours above filled cells if it is then better centred over them.
-private func spreadHeaders(_ grid: inout Grid, _ page: TablePage) {
-  var row = 0
-  while row + 1 < min(grid.rows, 5) {
-    let places = map(grid)
-    // Only rows that hold a cell across columns, or stand in the ruled header above its last row.
-    let here = Set(places[row * grid.columns..<(row + 1) * grid.columns]).filter { $0 >= 0 }.sorted()
-    let spanning = here.contains { !isBlank(grid.cells[$0]) && grid.cells[$0].columnSpan > 1 && grid.cells[$0].columnSpan < grid.columns }
-    guard spanning || row + 1 < rowsAbove(grid) else { return }
-    var gone = Set<Int>()
-    for index in here where !isBlank(grid.cells[index]) && grid.cells[index].row == row && grid.cells[index].column > 0 {
-      let cell = grid.cells[index]
-      guard let text = extent(cell, page), cell.rowSpan == 1 else { continue }
-      func free(_ column: Int) -> Int? {
-        guard column > 0, column < grid.columns else { return nil }
-        let other = places[row * grid.columns + column]
-        guard other >= 0, !gone.contains(other), isBlank(grid.cells[other]), grid.cells[other].columnSpan == 1,
-          grid.cells[other].rowSpan == 1
-        else { return nil }
-        // Something must stand under it.
-        let below = places[(row + 1) * grid.columns + column]
-        return below >= 0 && !isBlank(grid.cells[below]) ? other : nil
-      }
-      var low = cell.column
-      while free(low - 1) != nil { low -= 1 }
-      var high = cell.column + cell.columnSpan - 1
-      while free(high + 1) != nil { high += 1 }
-      var best = (
-        off: abs(middle(grid, page, places, row + 1, cell.column, cell.column + cell.columnSpan - 1) - (text.from + text.to) / 2),
-        low: cell.column, high: cell.column + cell.columnSpan - 1
-      )
-      for a in low...cell.column {
-        for b in (cell.column + cell.columnSpan - 1)...high where (a, b) != (best.low, best.high) {
-          let off = abs(middle(grid, page, places, row + 1, a, b) - (text.from + text.to) / 2)
-          if off < best.off - 1 { best = (off, a, b) }
-        }
-      }
-      guard best.low < cell.column || best.high >= cell.column + cell.columnSpan else { continue }
-      for column in best.low...best.high {
-        if let other = free(column) { gone.insert(other) }
-      }
-      grid.cells[index].column = best.low
-      grid.cells[index].columnSpan = best.high - best.low + 1
-    }
-    remove(gone, from: &grid)
-    deepen(row, &grid, page)
-    row += 1
-  }
-}
-
-/// A heading that stands lower than the ones across columns beside it is centred over two levels: it takes in the blank places below.
-private func deepen(_ row: Int, _ grid: inout Grid, _ page: TablePage) {
-  let places = map(grid)
-  func baseline(_ cell: GridCell) -> Double? { cell.words.first?.first.map { page.words[$0].baseline } }
-  let here = grid.cells.indices.filter { grid.cells[$0].row == row && !isBlank(grid.cells[$0]) }
-  guard let top = here.filter({ grid.cells[$0].columnSpan > 1 }).compactMap({ baseline(grid.cells[$0]) }).min() else { return }
-  var gone = Set<Int>()
-  for index in here {
-    let cell = grid.cells[index]
-    guard cell.rowSpan == 1, let own = baseline(cell), own > top + 0.3 * page.em || cell.words.count > 1 else { continue }
-    let below = Set((cell.column..<cell.column + cell.columnSpan).map { places[(row + 1) * grid.columns + $0] })
-    guard
-      below.allSatisfy({ it in
-        it >= 0 && isBlank(grid.cells[it]) && grid.cells[it].rowSpan == 1 && grid.cells[it].column >= cell.column
-          && grid.cells[it].column + grid.cells[it].columnSpan <= cell.column + cell.columnSpan
-      })
-    else { continue }
-    gone.formUnion(below)
-    grid.cells[index].rowSpan = 2
-  }
-  remove(gone, from: &grid)
-}
-
-private func rowsAbove(_ grid: Grid) -> Int {
-  guard grid.ruledHeader > 0 else { return 0 }
-  // Bands to rows: the rows above the last border of the header.
-  var bands = 0
-  for row in 1..<max(1, grid.rows) where grid.hardRows[row] {
-    bands += 1
-    if bands == grid.ruledHeader { return row }
-  }
-  return 0
-}
-
-/// The middle of what stands in columns `a…b` of a row.
-private func middle(_ grid: Grid, _ page: TablePage, _ places: [Int], _ row: Int, _ a: Int, _ b: Int) -> Double {
-  var from = Double.infinity
-  var to = -Double.infinity
-  for column in a...b {
-    let index = places[row * grid.columns + column]
-    if index >= 0, let it = extent(grid.cells[index], page) {
-      from = min(from, it.from)
-      to = max(to, it.to)
-    }
-  }
-  return from < to ? (from + to) / 2 : (grid.xs[a] + grid.xs[b + 1]) / 2
-}
-
 /// A row whose only words run across columns spans the whole row; where one does, others set alike do too, and so does one that is shaded
 /// as a whole.
 private func spreadGroups(_ grid: inout Grid, _ page: TablePage) {
-  let places = map(grid)
+  let places = placeMap(grid)
   func alone(_ row: Int) -> Int? {
     let here = Set(places[row * grid.columns..<(row + 1) * grid.columns]).filter { $0 >= 0 }
     let filled = here.filter { !isBlank(grid.cells[$0]) }
@@ -174,7 +77,7 @@ private func spreadGroups(_ grid: inout Grid, _ page: TablePage) {
     }
     grid.cells[index].columnSpan = grid.columns
   }
-  remove(gone, from: &grid)
+  removeCells(gone, from: &grid)
 }
 
 /// One shading as wide as the table and as high as the row.
@@ -198,7 +101,7 @@ private func centred(_ cell: GridCell, _ grid: Grid, _ page: TablePage) -> Bool 
 private func spreadStubs(_ grid: inout Grid, _ page: TablePage) {
   guard grid.columns >= 3, grid.rows >= 5 else { return }
   let head = max(rowsAbove(grid), countHeaderRows(grid, page))
-  let places = map(grid)
+  let places = placeMap(grid)
   var blank = 0
   var filled = 0
   for row in head..<grid.rows {
@@ -224,5 +127,5 @@ private func spreadStubs(_ grid: inout Grid, _ page: TablePage) {
       owner = first
     }
   }
-  remove(gone, from: &grid)
+  removeCells(gone, from: &grid)
 }

@@ -32,6 +32,8 @@ struct Grid {
   var secondStub: Double?
   /// Rows above the first full rule or in header shading, from lines; -1 where nothing says so.
   var ruledHeader = -1
+  /// Rows of a header that no rule closes, by its values or its look; 0 where there is none.
+  var unruledHeader = 0
 
   var columns: Int { xs.count - 1 }
   var rows: Int { ys.count - 1 }

@@ -51,6 +51,7 @@ func placeRows(_ grid: inout Grid, _ page: TablePage, open: Bool, settings: Tabl
     if !lines.isEmpty {
       var starts = [Bool](repeating: false, count: lines.count)
       starts[0] = true
+      var head = 0
       if place < grid.ruledHeader {
         headerStarts(&starts, lines, facts, grid)
       } else {
@@ -58,10 +59,11 @@ func placeRows(_ grid: inout Grid, _ page: TablePage, open: Bool, settings: Tabl
         if grid.ruledHeader < 0, place == body.first {
           first = max(unruledHeader(lines, facts, numeric: numeric && bands > place + 1), styledHeader(lines, facts, grid))
           if first > 0 {
-            var head = [Bool](repeating: false, count: first)
-            head[0] = true
-            headerStarts(&head, Array(lines[..<first]), facts, grid)
-            for index in 0..<first { starts[index] = head[index] }
+            head = first
+            var more = [Bool](repeating: false, count: first)
+            more[0] = true
+            headerStarts(&more, Array(lines[..<first]), facts, grid)
+            for index in 0..<first { starts[index] = more[index] }
           }
         }
         let rest = Array(lines[first...])
@@ -86,6 +88,7 @@ func placeRows(_ grid: inout Grid, _ page: TablePage, open: Bool, settings: Tabl
           row += 1
         }
         grid.rowOf[line] = row
+        if index < head { grid.unruledHeader = row + 1 }
       }
     }
     grid.ys.append(hard[place + 1].at)
