@@ -11,7 +11,7 @@ package func convert(_ files: [String], settings: RunSettings, folder: @escaping
     WorkerLines.line(
       WorkerLines.ReadJob(
         job: job, path: files[job], name: (files[job] as NSString).lastPathComponent, folder: folder(job), outputs: settings.kinds,
-        password: settings.passwords.first, fault: nil))
+        page: settings.page, password: settings.passwords.first, fault: nil))
   }
   runner.settled = settled
   do throws(Runner.Broken) { try runner.run { Interrupt.came } } catch { throw RunFailure(error.status, error.message) }

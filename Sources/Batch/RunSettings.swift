@@ -4,6 +4,8 @@ package struct RunSettings: Sendable {
   package var inbox: Inbox
   package var outputs: String
   package var kinds: [String]
+  /// For `drawing`: the page.
+  package var page: Int?
   /// Also write the whole set as JSON Lines.
   package var set: Bool
   package var limits: Supervisor.Limits

@@ -8,6 +8,7 @@ enum WorkerLines {
     var name: String
     var folder: String
     var outputs: [String]
+    var page: Int?
     var password: String?
     var fault: String?
   }

@@ -42,6 +42,14 @@ package final class Chain {
     return Record(document: document, recognition: recognition, pipeline: pipeline)
   }
 
+  /// How the tables of one page are read, as SVG (nil where there is no such page), and how many pages there are.
+  func drawing(_ path: String, name: String, page: Int, options: ExtractOptions) throws(Refusal) -> (svg: String?, pages: Int) {
+    let source = try openDocument(path: path, name: name, options: options)
+    let count = source.facts.pageCount
+    guard page >= 1, page <= count else { return (nil, count) }
+    return (tableDrawing(of: source.page(page), settings: settings(for: profiles.first?.name ?? "report")), count)
+  }
+
   private func settings(for profile: String) -> SegmentSettings {
     if let known = settings[profile] { return known }
     // The files were accepted when the chain was made: only the profile's name differs.
@@ -61,6 +69,7 @@ package final class Chain {
         let known = all.map(\.name).joined(separator: ", ")
         throw DataFault(path: "\(pipeline).yaml", place: "profiles", message: "no profile '\(name)'; known are \(known)")
       }
+      _ = try SegmentSettings(files: data.files, profile: name)
       chosen.append(profile)
     }
     return chosen

@@ -16,6 +16,9 @@ import Model
 ///       - citations: 6      so many `(Name, 1998` at least
 ///         each: 2           for lists of words: counted for each that is found, up to `weight`
 ///
+///     tables:
+///       join-over-pages: no   one table a page, even where one goes on; see `SegmentSettings`
+///
 /// Words are compared folded: without case and accents, by whole words. The profile with the highest sum wins; of equals the one that the
 /// pipeline names first.
 struct Profile: Sendable {

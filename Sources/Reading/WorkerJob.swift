@@ -5,7 +5,10 @@ import Extract
 ///
 ///     {"job": 7, "path": "/in/a.pdf", "name": "a.pdf", "folder": "/out/.staging/7", "outputs": ["json", "markdown", "csv"],
 ///      "password": "…", "fault": "loop"}
+///     {"job": 1, "path": "/in/a.pdf", "name": "a.pdf", "folder": "/out", "outputs": ["drawing"], "page": 12}
 ///     {"job": 8, "collect": "/out/default", "into": "/out/.staging/8", "documents": "/out/.staging/8.jsonl"}
+///
+/// A `drawing` is of one page, as its tables were read: `page.svg`, and no record is made.
 ///
 /// `fault` makes the worker misbehave on purpose and is heeded only where `FOJA_TEST_FAULTS` is set in its environment.
 struct WorkerJob {
@@ -22,6 +25,7 @@ struct WorkerJob {
     var name: String
     var folder: String
     var outputs: [String]
+    var page: Int?
     var password: String?
     var fault: String?
   }
@@ -36,7 +40,7 @@ struct WorkerJob {
       task = .read(
         ReadJob(
           path: path, name: tape.text(at: "name") ?? Files.name(path), folder: folder, outputs: outputs ?? ["json"],
-          password: tape.text(at: "password"), fault: tape.text(at: "fault")))
+          page: tape.member(0, "page").flatMap(tape.integer), password: tape.text(at: "password"), fault: tape.text(at: "fault")))
     } else {
       return nil
     }

@@ -36,6 +36,7 @@ struct WorkerLoop {
     if let fault = job.fault, Files.environment("FOJA_TEST_FAULTS") != nil { Misbehave.now(fault) }
     var pulse = Pulse()
     do throws(Refusal) {
+      if job.outputs.contains("drawing") { return try draw(job) }
       let record = try chain.read(job.path, name: job.name, options: ExtractOptions(password: job.password)) { page, count in
         pulse.beat { page > 0 ? WorkerLine.page(number, page, of: count) : WorkerLine.stage(number, "recognize") }
       }
@@ -64,6 +65,17 @@ struct WorkerLoop {
     } catch {
       return DocumentOutcome(outcome: "refused", code: error.code, message: error.message)
     }
+  }
+
+  private func draw(_ job: WorkerJob.ReadJob) throws(Refusal) -> DocumentOutcome {
+    let number = job.page ?? 1
+    let (drawing, count) = try chain.drawing(job.path, name: job.name, page: number, options: ExtractOptions(password: job.password))
+    guard let drawing else {
+      return DocumentOutcome(outcome: "refused", code: "no-such-page", message: "there is no page \(number); the last is \(count)")
+    }
+    let path = job.folder + "/page.svg"
+    guard Files.makeFolder(job.folder), Files.writePlain(Array(drawing.utf8), to: path) else { return cannotWrite(path) }
+    return DocumentOutcome(outcome: "complete", pages: 1)
   }
 
   /// The first breaches of the schema, or nil.

@@ -26,6 +26,20 @@ package struct SegmentSettings: Sendable {
     vocabularies.sort { $0.language < $1.language }
     self.init(vocabularies: vocabularies)
     self.profile = profile
+    if let file = files.first(where: { $0.path == "profiles/\(profile).yaml" }) { tables.joinsOverPages = try joins(file) }
+  }
+
+  /// `tables: join-over-pages: no` of a profile: a table that goes on over the page stays in pieces, one a page.
+  private func joins(_ file: DataFile) throws(DataFault) -> Bool {
+    guard let tables = file.tree["tables"] else { return true }
+    if let other = tables.entries.first(where: { $0.key != "join-over-pages" }) {
+      throw DataFault(path: file.path, place: "tables.\(other.key)", message: "is unknown; known is join-over-pages")
+    }
+    switch tables["join-over-pages"]?.text {
+    case "yes", "true": return true
+    case "no", "false": return false
+    default: throw DataFault(path: file.path, place: "tables.join-over-pages", message: "yes or no is expected")
+    }
   }
 
   /// The words under a key (`caption-table`, `source`, …) in all languages, without repeats, in order.

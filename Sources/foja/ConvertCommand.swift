@@ -28,34 +28,17 @@ struct ConvertCommand: ParsableCommand {
 
   func run() throws {
     for file in files where !FileManager.default.fileExists(atPath: file) { throw Failure(66, "\(file) is not there") }
-    let home = try Home()
-    let worker = try home.worker()
-    let pipeline = try home.pipeline("default", try home.data())
-    var settings = RunSettings(
-      pipeline: "default", inbox: Inbox(folder: "", suffixes: [], skip: []), outputs: "", worker: worker, data: home.pipelines, stamp: "",
-      environment: ProcessInfo.processInfo.environment)
-    settings.kinds = [to.rawValue]
-    settings.passwords = password.map { [$0] } ?? []
-    settings.limits = Supervisor.Limits(stalled: pipeline.stalled, total: pipeline.total, recycle: pipeline.recycle)
-    settings.memoryMegabytes = pipeline.memoryMegabytes
-    settings.jobs = min(files.count, ProcessInfo.processInfo.activeProcessorCount)
     if output != "-", !Files.makeFolder(output) { throw Failure(73, "\(output) cannot be made") }
     // Beside the target, so that a rename brings the files there; standard output is fed from the usual place for such things.
     let staging = (output == "-" ? NSTemporaryDirectory() : output + "/") + ".foja-\(getpid())"
     defer { try? FileManager.default.removeItem(atPath: staging) }
-    Interrupt.watch()
-    var outcomes: [Int: Outcome] = [:]
-    do throws(RunFailure) {
-      try convert(files.map(absolute), settings: settings, folder: { absolute(staging) + "/\($0)" }) { outcomes[$0] = $1 }
-    } catch {
-      throw Failure(error.status, error.message)
-    }
+    let outcomes = try readFiles(files, kinds: [to.rawValue], password: password, staging: staging)
     var attention = false
     for (job, file) in files.enumerated() {
       guard let outcome = outcomes[job] else { continue }
-      if outcome.kind != .complete {
+      if let line = complaint(outcome, about: file) {
         attention = true
-        say("foja: \(file): \(outcome.kind.rawValue), \(outcome.code ?? "?")\(outcome.message.map { ": " + $0 } ?? "")")
+        say(line)
       }
       if outcome.kind == .complete || outcome.kind == .partial { try deliver(staging + "/\(job)", file) }
     }

@@ -20,8 +20,7 @@ struct Foja: ParsableCommand {
     version: fojaVersion,
     subcommands: [
       RunCommand.self, ConvertCommand.self, StatusCommand.self, ValidateCommand.self, CheckCommand.self, SchemaCommand.self,
-      MatchCommand.self,
-      ExplainCommand.self,
+      MatchCommand.self, ExplainCommand.self, TablesCommand.self,
     ])
 
   static func main() {

@@ -1,0 +1,86 @@
+import ArgumentParser
+import Batch
+import Foundation
+import Reading
+
+struct TablesCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "tables",
+    abstract: "List the tables of a file, or draw how those of a page were read.",
+    discussion: """
+        foja tables report.pdf                              one line a table: id, pages, size, caption
+        foja tables report.pdf --page 12                    only those on page 12
+        foja tables report.pdf --page 12 --draw page.svg    words, rules and shading; cells of tables in green; what was taken for a \
+      table and refused in red, with the reason. A .png needs the program rsvg-convert (Debian: librsvg2-bin).
+
+      Ends 1 where the file cannot be read, 66 where it or the page is not there.
+      """)
+
+  @Argument(help: "The file to read.") var file: String
+  @Option(help: "A page, counted from 1.") var page: Int?
+  @Option(help: ArgumentHelp("Write a picture of the page here: .svg or .png.", valueName: "out")) var draw: String?
+  @Option(help: "Password for an encrypted document.") var password: String?
+
+  func validate() throws {
+    if let page, page < 1 { throw ValidationError("pages are counted from 1") }
+    guard let draw else { return }
+    if page == nil { throw ValidationError("say which --page to draw") }
+    guard draw.hasSuffix(".svg") || draw.hasSuffix(".png") else { throw ValidationError("--draw writes .svg or .png: end the name so") }
+  }
+
+  func run() throws {
+    guard FileManager.default.fileExists(atPath: file) else { throw Failure(66, "\(file) is not there") }
+    let staging = NSTemporaryDirectory() + "/.foja-\(getpid())"
+    defer { try? FileManager.default.removeItem(atPath: staging) }
+    let outcomes = try readFiles(
+      [file], kinds: [draw == nil ? "json" : "drawing"], page: page, password: password, staging: staging)
+    guard let outcome = outcomes[0] else { throw ExitCode(1) }
+    if let line = complaint(outcome, about: file) { say(line) }
+    guard outcome.kind == .complete || outcome.kind == .partial else { throw ExitCode(outcome.code == "no-such-page" ? 66 : 1) }
+    if let draw { try deliver(staging + "/0/page.svg", to: draw) } else { try list(staging + "/0/record.json") }
+  }
+
+  private func deliver(_ drawing: String, to target: String) throws(Failure) {
+    guard let bytes = Files.read(drawing) else { throw Failure(73, "\(drawing) cannot be read") }
+    if target.hasSuffix(".svg") {
+      guard Files.write(bytes, to: target) else { throw Failure(73, "\(target) cannot be written") }
+      return
+    }
+    let converter = Process()
+    converter.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+    converter.arguments = ["rsvg-convert", "--zoom", "2", "--output", target, drawing]
+    do { try converter.run() } catch { throw Failure(69, "rsvg-convert cannot be started: \(error.localizedDescription)") }
+    converter.waitUntilExit()
+    switch converter.terminationStatus {
+    case 0: return
+    case 127: throw Failure(69, "a .png needs rsvg-convert (apt-get install librsvg2-bin); an .svg needs nothing")
+    default: throw Failure(73, "\(target) cannot be written")
+    }
+  }
+
+  private func list(_ path: String) throws {
+    guard let bytes = Files.read(path), let record = try? JSONDecoder().decode(Record.self, from: Data(bytes)) else {
+      throw Failure(73, "\(path) cannot be read")
+    }
+    for table in record.tables where page.map({ table.pages.contains($0) }) ?? true {
+      let first = table.pages.first ?? 0
+      let last = table.pages.last ?? first
+      let title = [table.label, table.caption].compactMap { $0 }.filter { !$0.isEmpty }.joined(separator: " ")
+      let pages = first == last ? "page \(first)" : "pages \(first)-\(last)"
+      tell("\(table.id)\t\(pages)\t\(table.rows) x \(table.columns)\t\(title)")
+    }
+  }
+
+  private struct Record: Decodable {
+    var tables: [Table]
+  }
+
+  private struct Table: Decodable {
+    var id: String
+    var label: String?
+    var caption: String?
+    var pages: [Int]
+    var rows: Int
+    var columns: Int
+  }
+}
