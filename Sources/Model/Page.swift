@@ -96,14 +96,7 @@ package struct TextLine: Sendable {
   }
 
   /// The words joined as printed: a space where a word has one before it.
-  package var text: String {
-    var out = ""
-    for (index, word) in words.enumerated() {
-      if index > 0, word.spaceBefore { out.unicodeScalars.append(" ") }
-      out += word.text
-    }
-    return out
-  }
+  package var text: String { words.joinedText }
 }
 
 /// A run of glyphs without a space inside and with one style: a word, or the part of one that is set differently (`2023` + `¹`).
@@ -265,5 +258,18 @@ package struct MarkedContent: Equatable, Sendable {
     self.id = id
     self.path = path
     self.element = element
+  }
+}
+
+extension [Word] {
+  /// The words joined as printed: a space where a word has one before it.
+  package var joinedText: String {
+    var out = ""
+    out.reserveCapacity(indices.reduce(0) { $0 + self[$1].text.utf8.count + 1 })
+    for index in indices {
+      if index > 0, self[index].spaceBefore { out += " " }
+      out += self[index].text
+    }
+    return out
   }
 }

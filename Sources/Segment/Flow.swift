@@ -65,14 +65,7 @@ struct FlowLine {
   var calls: [NoteCall] = []
 
   /// The words joined as printed.
-  var text: String {
-    var out = ""
-    for (index, word) in words.enumerated() {
-      if index > 0, word.spaceBefore { out.unicodeScalars.append(" ") }
-      out += word.text
-    }
-    return out
-  }
+  var text: String { words.joinedText }
 }
 
 /// Scalars `from..<to` of one word of a line are the call of the note `marker`.

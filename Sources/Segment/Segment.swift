@@ -17,7 +17,8 @@ package func segment(_ pages: [Page], facts: DocumentFacts, settings: SegmentSet
   for (index, found) in glossaries.enumerated() { for glossary in found { for line in glossary.lines { apart[index][line] = true } } }
   // Tables in drawn cells are beyond doubt, and their words are no labels of a chart near by.
   var apartFromFigures = apart
-  for (index, lines) in sureTableLines(pages, leavingOut: apart, settings: settings).enumerated() {
+  let sure = sureTables(pages, leavingOut: apart, settings: settings)
+  for (index, lines) in sure.lines.enumerated() {
     for line in lines { apartFromFigures[index][line] = true }
   }
   var figures = findFigures(pages, leavingOut: apartFromFigures, settings: settings)
@@ -25,7 +26,7 @@ package func segment(_ pages: [Page], facts: DocumentFacts, settings: SegmentSet
   let tables =
     isText
     ? textBornTables(pages, leavingOut: &apart, settings: settings)
-    : findTables(pages, leavingOut: apart, settings: settings).enumerated().map { index, found in
+    : findTables(pages, leavingOut: apart, prepared: sure.prepared, settings: settings).enumerated().map { index, found in
       found.filter { !readsAsProse($0, on: pages[index]) }
     }
   for (index, found) in glossaries.enumerated() { figures[index] += found.map { $0.placeholder(page: index) } }

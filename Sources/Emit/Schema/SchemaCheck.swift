@@ -48,31 +48,27 @@ private struct SchemaCheck {
   mutating func valid(_ rule: Int, _ node: Int, depth: Int) -> Bool {
     guard depth < 500 else { return fail(node, "the schema refers to itself without end") }
     let box = schema.rules[rule]
-    return valid(box.rule, node, depth: depth)
-  }
-
-  private mutating func valid(_ rule: SchemaRule, _ node: Int, depth: Int) -> Bool {
-    if rule.never { return fail(node, "nothing is allowed here") }
+    if box.rule.never { return fail(node, "nothing is allowed here") }
     var fine = true
-    if !rule.types.isEmpty, !hasType(node, rule.types) { fine = fail(node, "is not of type \(rule.types.names)") }
-    if let const = rule.const, !document.equal(node, schema.tape, const) { fine = fail(node, "is not the one value allowed") }
-    if !rule.enumeration.isEmpty, !rule.enumeration.contains(where: { document.equal(node, schema.tape, $0) }) {
+    if !box.rule.types.isEmpty, !hasType(node, box.rule.types) { fine = fail(node, "is not of type \(box.rule.types.names)") }
+    if let const = box.rule.const, !document.equal(node, schema.tape, const) { fine = fail(node, "is not the one value allowed") }
+    if !box.rule.enumeration.isEmpty, !box.rule.enumeration.contains(where: { document.equal(node, schema.tape, $0) }) {
       fine = fail(node, "is none of the values allowed")
     }
-    if let ref = rule.ref { fine = valid(ref, node, depth: depth + 1) && fine }
+    if let ref = box.rule.ref { fine = valid(ref, node, depth: depth + 1) && fine }
     switch nodes[node].kind {
-    case .object: fine = object(rule, node, depth) && fine
-    case .list: fine = list(rule, node, depth) && fine
-    case .string: fine = string(rule, node) && fine
-    case .number: fine = number(rule, node) && fine
+    case .object: fine = object(box, node, depth) && fine
+    case .list: fine = list(box, node, depth) && fine
+    case .string: fine = string(box, node) && fine
+    case .number: fine = number(box, node) && fine
     default: break
     }
-    return combined(rule, node, depth) && fine
+    return combined(box, node, depth) && fine
   }
 
   // MARK: By kind of value
 
-  private mutating func object(_ rule: SchemaRule, _ node: Int, _ depth: Int) -> Bool {
+  private mutating func object(_ box: SchemaRuleBox, _ node: Int, _ depth: Int) -> Bool {
     var fine = true
     var found = 0
     var expected = 0
@@ -81,66 +77,66 @@ private struct SchemaCheck {
     while key < end {
       let value = key + 1
       var known = false
-      if let position = property(rule, key, from: expected) {
+      if let position = property(box, key, from: expected) {
         expected = position + 1
         known = true
-        if rule.properties[position].required { found += 1 }
-        fine = valid(rule.properties[position].rule, value, depth: depth + 1) && fine
+        if box.rule.properties[position].required { found += 1 }
+        fine = valid(box.rule.properties[position].rule, value, depth: depth + 1) && fine
       }
-      for (pattern, schema) in rule.patternProperties where matches(pattern, key) {
+      for (pattern, schema) in box.rule.patternProperties where matches(pattern, key) {
         known = true
         fine = valid(schema, value, depth: depth + 1) && fine
       }
-      if !known, let additional = rule.additionalProperties {
+      if !known, let additional = box.rule.additionalProperties {
         fine =
           (schema.rules[additional].rule.never ? fail(value, "is no key of this schema") : valid(additional, value, depth: depth + 1))
           && fine
       }
-      if let names = rule.propertyNames { fine = valid(names, key, depth: depth + 1) && fine }
+      if let names = box.rule.propertyNames { fine = valid(names, key, depth: depth + 1) && fine }
       key = Int(nodes[value].next)
       if stopped { return fine }
     }
     let count = Int(nodes[node].count)
-    if let least = rule.minProperties, count < least { fine = fail(node, "has fewer than \(least) keys") }
-    if let most = rule.maxProperties, count > most { fine = fail(node, "has more than \(most) keys") }
+    if let least = box.rule.minProperties, count < least { fine = fail(node, "has fewer than \(least) keys") }
+    if let most = box.rule.maxProperties, count > most { fine = fail(node, "has more than \(most) keys") }
     // A key that is there twice was counted twice: then each is looked up.
-    if found != rule.properties.count(where: \.required) || Int(nodes[node].count) > rule.properties.count {
-      for property in rule.properties where property.required && member(node, property.name) == nil {
+    if found != box.rule.properties.count(where: \.required) || Int(nodes[node].count) > box.rule.properties.count {
+      for property in box.rule.properties where property.required && member(node, property.name) == nil {
         fine = fail(node, "lacks the key '\(String(decoding: property.name, as: UTF8.self))'")
       }
     }
-    for name in rule.required where document.member(node, name) == nil { fine = fail(node, "lacks the key '\(name)'") }
-    for (key, names) in rule.dependentRequired where document.member(node, key) != nil {
+    for name in box.rule.required where document.member(node, name) == nil { fine = fail(node, "lacks the key '\(name)'") }
+    for (key, names) in box.rule.dependentRequired where document.member(node, key) != nil {
       for name in names where document.member(node, name) == nil { fine = fail(node, "lacks the key '\(name)', which '\(key)' asks for") }
     }
-    for (key, schema) in rule.dependentSchemas where document.member(node, key) != nil {
+    for (key, schema) in box.rule.dependentSchemas where document.member(node, key) != nil {
       fine = valid(schema, node, depth: depth + 1) && fine
     }
     return fine
   }
 
-  private mutating func list(_ rule: SchemaRule, _ node: Int, _ depth: Int) -> Bool {
+  private mutating func list(_ box: SchemaRuleBox, _ node: Int, _ depth: Int) -> Bool {
     var fine = true
     let count = Int(nodes[node].count)
-    if let least = rule.minItems, count < least { fine = fail(node, "has fewer than \(least) items") }
-    if let most = rule.maxItems, count > most { fine = fail(node, "has more than \(most) items") }
+    if let least = box.rule.minItems, count < least { fine = fail(node, "has fewer than \(least) items") }
+    if let most = box.rule.maxItems, count > most { fine = fail(node, "has more than \(most) items") }
     var item = node + 1
     var contained = 0
     for position in 0..<count {
-      if position < rule.prefixItems.count {
-        fine = valid(rule.prefixItems[position], item, depth: depth + 1) && fine
-      } else if let items = rule.items {
+      if position < box.rule.prefixItems.count {
+        fine = valid(box.rule.prefixItems[position], item, depth: depth + 1) && fine
+      } else if let items = box.rule.items {
         fine = valid(items, item, depth: depth + 1) && fine
       }
-      if let contains = rule.contains, tried(contains, item, depth) { contained += 1 }
+      if let contains = box.rule.contains, tried(contains, item, depth) { contained += 1 }
       item = Int(nodes[item].next)
       if stopped { return fine }
     }
-    if rule.contains != nil {
-      if contained < rule.minContains { fine = fail(node, "contains too few of what it must") }
-      if let most = rule.maxContains, contained > most { fine = fail(node, "contains too many of what it may") }
+    if box.rule.contains != nil {
+      if contained < box.rule.minContains { fine = fail(node, "contains too few of what it must") }
+      if let most = box.rule.maxContains, contained > most { fine = fail(node, "contains too many of what it may") }
     }
-    if rule.uniqueItems {
+    if box.rule.uniqueItems {
       let items = document.children(of: node)
       for (position, item) in items.enumerated() where items[..<position].contains(where: { document.equal($0, document, item) }) {
         fine = fail(node, "has an item twice")
@@ -150,48 +146,51 @@ private struct SchemaCheck {
     return fine
   }
 
-  private mutating func string(_ rule: SchemaRule, _ node: Int) -> Bool {
+  private mutating func string(_ box: SchemaRuleBox, _ node: Int) -> Bool {
     var fine = true
-    if rule.minLength != nil || rule.maxLength != nil {
+    if box.rule.minLength != nil || box.rule.maxLength != nil {
       let length = document.length(node)
-      if let least = rule.minLength, length < least { fine = fail(node, "is shorter than \(least)") }
-      if let most = rule.maxLength, length > most { fine = fail(node, "is longer than \(most)") }
+      if let least = box.rule.minLength, length < least { fine = fail(node, "is shorter than \(least)") }
+      if let most = box.rule.maxLength, length > most { fine = fail(node, "is longer than \(most)") }
     }
-    if let pattern = rule.pattern, !matches(pattern, node) { fine = fail(node, "does not match \(pattern.source)") }
+    if let pattern = box.rule.pattern, !matches(pattern, node) { fine = fail(node, "does not match \(pattern.source)") }
     return fine
   }
 
-  private mutating func number(_ rule: SchemaRule, _ node: Int) -> Bool {
+  private mutating func number(_ box: SchemaRuleBox, _ node: Int) -> Bool {
     guard
-      rule.minimum != nil || rule.maximum != nil || rule.exclusiveMinimum != nil || rule.exclusiveMaximum != nil || rule.multipleOf != nil,
+      box.rule.minimum != nil || box.rule.maximum != nil || box.rule.exclusiveMinimum != nil || box.rule.exclusiveMaximum != nil
+        || box.rule.multipleOf != nil,
       let value = document.double(node)
     else { return true }
     var fine = true
-    if let least = rule.minimum, value < least { fine = fail(node, "is less than \(least)") }
-    if let most = rule.maximum, value > most { fine = fail(node, "is more than \(most)") }
-    if let least = rule.exclusiveMinimum, value <= least { fine = fail(node, "is not more than \(least)") }
-    if let most = rule.exclusiveMaximum, value >= most { fine = fail(node, "is not less than \(most)") }
-    if let unit = rule.multipleOf, unit > 0, (value / unit).rounded() != value / unit { fine = fail(node, "is no multiple of \(unit)") }
+    if let least = box.rule.minimum, value < least { fine = fail(node, "is less than \(least)") }
+    if let most = box.rule.maximum, value > most { fine = fail(node, "is more than \(most)") }
+    if let least = box.rule.exclusiveMinimum, value <= least { fine = fail(node, "is not more than \(least)") }
+    if let most = box.rule.exclusiveMaximum, value >= most { fine = fail(node, "is not less than \(most)") }
+    if let unit = box.rule.multipleOf, unit > 0, (value / unit).rounded() != value / unit { fine = fail(node, "is no multiple of \(unit)") }
     return fine
   }
 
-  private mutating func combined(_ rule: SchemaRule, _ node: Int, _ depth: Int) -> Bool {
+  private mutating func combined(_ box: SchemaRuleBox, _ node: Int, _ depth: Int) -> Bool {
     var fine = true
-    if let choice = rule.choice { fine = chosen(choice, node, depth) && fine }
-    for part in rule.allOf { fine = valid(part, node, depth: depth + 1) && fine }
-    if !rule.anyOf.isEmpty {
+    if let choice = box.rule.choice { fine = chosen(choice, node, depth) && fine }
+    for part in box.rule.allOf { fine = valid(part, node, depth: depth + 1) && fine }
+    if !box.rule.anyOf.isEmpty {
       var any = false
-      for part in rule.anyOf where !any { any = tried(part, node, depth) }
+      for part in box.rule.anyOf where !any { any = tried(part, node, depth) }
       if !any { fine = fail(node, "fits none of the shapes allowed") }
     }
-    if !rule.oneOf.isEmpty {
+    if !box.rule.oneOf.isEmpty {
       var hits = 0
-      for part in rule.oneOf where tried(part, node, depth) { hits += 1 }
+      for part in box.rule.oneOf where tried(part, node, depth) { hits += 1 }
       if hits != 1 { fine = fail(node, hits == 0 ? "fits none of the shapes allowed" : "fits more than one of the shapes allowed") }
     }
-    if let not = rule.not, tried(not, node, depth) { fine = fail(node, "has a shape that is not allowed") }
-    if let condition = rule.condition, rule.then != nil || rule.otherwise != nil {
-      if let branch = tried(condition, node, depth) ? rule.then : rule.otherwise { fine = valid(branch, node, depth: depth + 1) && fine }
+    if let not = box.rule.not, tried(not, node, depth) { fine = fail(node, "has a shape that is not allowed") }
+    if let condition = box.rule.condition, box.rule.then != nil || box.rule.otherwise != nil {
+      if let branch = tried(condition, node, depth) ? box.rule.then : box.rule.otherwise {
+        fine = valid(branch, node, depth: depth + 1) && fine
+      }
     }
     return fine
   }
@@ -223,12 +222,12 @@ private struct SchemaCheck {
   }
 
   /// Place of a key among the properties; records are written in the schema's order, so the next one is tried first.
-  private func property(_ rule: SchemaRule, _ key: Int, from expected: Int) -> Int? {
-    let count = rule.properties.count
+  private func property(_ box: SchemaRuleBox, _ key: Int, from expected: Int) -> Int? {
+    let count = box.rule.properties.count
     var position = expected
     for _ in 0..<count {
       if position >= count { position = 0 }
-      if isKey(key, rule.properties[position].name) { return position }
+      if isKey(key, box.rule.properties[position].name) { return position }
       position += 1
     }
     return nil

@@ -31,6 +31,8 @@ struct CaptionWords: Sendable {
   let source: Phrases
   let sourceBare: Phrases
   let note: Phrases
+  /// What labels, sources and notes begin with, folded: most lines begin with something else.
+  private let firsts: Set<UInt32>
 
   init(_ vocabularies: [StructureWords]) {
     kinds = [
@@ -45,6 +47,24 @@ struct CaptionWords: Sendable {
     source = Phrases(vocabularies.words("source"))
     sourceBare = Phrases(vocabularies.words("source-bare"))
     note = Phrases(vocabularies.words("note"))
+    var firsts: Set<UInt32> = []
+    for phrases in kinds.map(\.1) + [source, sourceBare, note] { firsts.formUnion(phrases.firsts) }
+    self.firsts = firsts
+  }
+
+  /// Whether a line could begin with a label, a source or a note, by its first letter, or by the one behind a mark before it.
+  func mayOpen(_ words: [Word]) -> Bool {
+    var marks = 0
+    for index in words.indices {
+      for scalar in words[index].text.unicodeScalars where scalar.value != 0xAD {
+        let value = folded(scalar)
+        if firsts.contains(value) { return true }
+        if isWordScalar(value) { return false }
+        if value != 0x20, value != 0x09 { marks += 1 }
+        if marks > 1 { return false }
+      }
+    }
+    return false
   }
 
   /// The label at the start of a line, if the line begins with one.

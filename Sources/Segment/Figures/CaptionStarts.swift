@@ -24,7 +24,8 @@ struct PageCaptions {
 /// - Parameter bodySize: size of running text, points.
 func captionStarts(on page: Page, leavingOut: [Bool], bodySize: Double, words: CaptionWords) -> PageCaptions {
   var found = PageCaptions()
-  for (index, line) in page.lines.enumerated() where !leavingOut[index] && isUpright(line) {
+  for index in page.lines.indices where !leavingOut[index] && isUpright(page.lines[index]) && words.mayOpen(page.lines[index].words) {
+    let line = page.lines[index]
     let opening = Opening(line.words, limit: 48)
     if words.closing(opening) != nil {
       found.closings.append(index)
@@ -46,7 +47,7 @@ func sparingCaptions(_ furniture: Furniture, pages: [Page], settings: SegmentSet
   var out = furniture
   var keys = Set<String>()
   for (index, page) in pages.enumerated() {
-    for (number, line) in page.lines.enumerated() where furniture.lines[index][number] {
+    for (number, line) in page.lines.enumerated() where furniture.lines[index][number] && words.mayOpen(line.words) {
       guard let label = words.label(Opening(line.words, limit: 48)), label.numbered, label.closed, label.capital else { continue }
       // The same label page after page is a running head, as is one in prose.
       if keys.insert("\(label.kind) \(label.key)").inserted { out.lines[index][number] = false }

@@ -20,7 +20,7 @@ func markHeadings(_ flow: inout Flow, measures: Measures, facts: DocumentFacts, 
   for (index, chunk) in all.enumerated() {
     var candidate = HeadingCandidate(chunk: index)
     candidate.score = headingScore(chunk, body: body, words: words, flow: flow, measures: measures)
-    if contents.contains(headingKey(chunk.scalars)) { candidate.score += 1.5 }
+    if !contents.isEmpty, contents.contains(headingKey(chunk.scalars)) { candidate.score += 1.5 }
     if let level = outline[index] {
       candidate.stated = level
       candidate.score += 3

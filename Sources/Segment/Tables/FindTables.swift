@@ -4,7 +4,9 @@ import Model
 ///
 /// After Nurminen ("Algorithmic extraction of data in tables in PDF documents", 2013) in that edges are drawn and found alike, and after
 /// Kieninger's T-Recs in that white space votes; it departs from both in reading every kind of table through one grid (``Grid``).
-func findTables(_ pages: [Page], leavingOut: [[Bool]], settings: SegmentSettings) -> [[PageTable]] {
+///
+/// - Parameter prepared: pages as ``sureTables(_:leavingOut:settings:)`` prepared them, used where the same lines are left out.
+func findTables(_ pages: [Page], leavingOut: [[Bool]], prepared: [TablePage?] = [], settings: SegmentSettings) -> [[PageTable]] {
   let words = settings.captionWords
   let bodySize = commonSize(pages, leavingOut: leavingOut)
   let own = settings.tables.with(settings)
@@ -12,7 +14,9 @@ func findTables(_ pages: [Page], leavingOut: [[Bool]], settings: SegmentSettings
   var heads: [[PageTable]] = [[], []]
   return pages.enumerated().map { index, page in
     let marks = { captionStarts(on: page, leavingOut: leavingOut[index], bodySize: bodySize, words: words) }
-    let readings = tableReadings(on: page, leavingOut: leavingOut[index], marks: marks, settings: own)
+    let ready = index < prepared.count ? prepared[index] : nil
+    let words = ready?.leftOut == leavingOut[index] ? ready! : tablePage(page, leavingOut: leavingOut[index], settings: own)
+    let readings = tableReadings(on: words, marks: marks, settings: own)
     var out: [PageTable] = []
     var refused: [PageTable] = []
     for reading in readings {
@@ -34,13 +38,17 @@ func findTables(_ pages: [Page], leavingOut: [[Bool]], settings: SegmentSettings
   }
 }
 
-/// Lines in cells that are drawn all around and mostly filled: no chart, whatever stands near.
-func sureTableLines(_ pages: [Page], leavingOut: [[Bool]], settings: SegmentSettings) -> [Set<Int>] {
+/// Lines in cells that are drawn all around and mostly filled, of each page: no chart, whatever stands near. With them the pages that were
+/// looked at, as table reading sees them; nil for the others.
+func sureTables(_ pages: [Page], leavingOut: [[Bool]], settings: SegmentSettings) -> (lines: [Set<Int>], prepared: [TablePage?]) {
   let own = settings.tables.with(settings)
-  return pages.enumerated().map { index, page in
+  var prepared = [TablePage?](repeating: nil, count: pages.count)
+  let lines = pages.enumerated().map { index, page in
     var out = Set<Int>()
     guard page.rulings.count >= 4 else { return out }
-    for reading in tableReadings(on: page, leavingOut: leavingOut[index], marks: nil, settings: own) {
+    let words = tablePage(page, leavingOut: leavingOut[index], settings: own)
+    prepared[index] = words
+    for reading in tableReadings(on: words, marks: nil, settings: own) {
       guard case .table = reading.verdict, let grid = reading.grid else { continue }
       let filled = grid.cells.filter { !$0.words.isEmpty }.count
       guard grid.rows >= 3, filled * 10 >= grid.cells.count * 6 else { continue }
@@ -50,6 +58,7 @@ func sureTableLines(_ pages: [Page], leavingOut: [[Bool]], settings: SegmentSett
     }
     return out
   }
+  return (lines, prepared)
 }
 
 /// A candidate with all that was made of it, for drawing and for tests.
@@ -62,12 +71,9 @@ struct TableReading {
 
 /// All candidates of a page. `marks` gives the page's captions and source lines, which are outside of every table; nil: only tables in drawn
 /// cells are wanted.
-func tableReadings(
-  on page: Page, leavingOut: [Bool], marks: (() -> PageCaptions)?, settings: TableSettings
-) -> [TableReading] {
-  var words = tablePage(page, leavingOut: leavingOut, settings: settings)
+func tableReadings(on page: TablePage, marks: (() -> PageCaptions)?, settings: TableSettings) -> [TableReading] {
+  var words = page
   guard words.fragments.count >= 4, words.fragments.count < 20_000 else { return [] }
-  addEdges(of: page, to: &words, settings: settings)
   var out: [TableReading] = []
   var taken: [Box] = []
 

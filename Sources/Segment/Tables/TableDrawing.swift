@@ -17,9 +17,9 @@ package func tableDrawing(of page: Page, leavingOut: [Bool] = [], settings: Segm
     }
   }
   for ruling in page.rulings { out += rectangle(ruling.box.inset(dx: -0.3, dy: -0.3), "fill=\"#3355ff\" fill-opacity=\"0.6\"") }
-  for reading in tableReadings(
-    on: page, leavingOut: leavingOut, marks: marks(page, leavingOut, settings), settings: settings.tables.with(settings))
-  {
+  let own = settings.tables.with(settings)
+  let words = tablePage(page, leavingOut: leavingOut, settings: own)
+  for reading in tableReadings(on: words, marks: marks(page, leavingOut, settings), settings: own) {
     switch reading.verdict {
     case .table:
       if let grid = reading.grid {

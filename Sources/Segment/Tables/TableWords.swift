@@ -74,6 +74,8 @@ struct Fragment {
 
 /// One page prepared: words, fragments, edges.
 struct TablePage {
+  /// By page line: whether it is no matter of tables.
+  var leftOut: [Bool] = []
   var words: [TableWord] = []
   var fragments: [Fragment] = []
   var turned: [TableWord] = []
@@ -116,6 +118,7 @@ struct TablePage {
 
 func tablePage(_ page: Page, leavingOut: [Bool], settings: TableSettings) -> TablePage {
   var out = TablePage()
+  out.leftOut = leavingOut
   var sizes: [Int: Int] = [:]
   for (index, line) in page.lines.enumerated() where !(index < leavingOut.count && leavingOut[index]) {
     let angle = quarter(line.angle)
@@ -138,6 +141,7 @@ func tablePage(_ page: Page, leavingOut: [Bool], settings: TableSettings) -> Tab
   out.em = max(4, Double(best.size) / 2)
   out.drawings = page.drawings.filter { $0.box.area < 0.5 * page.width * page.height }.map(\.box)
   markProse(&out, settings: settings)
+  if out.fragments.count >= 4 { addEdges(of: page, to: &out, settings: settings) }
   return out
 }
 
@@ -158,7 +162,8 @@ private func addFragments(of line: TextLine, index: Int, to out: inout TablePage
     start = end
   }
   var last: TableWord?
-  for (place, word) in line.words.enumerated() {
+  for place in line.words.indices {
+    let word = line.words[place]
     var kind = wordKind(word.text, missing: settings.missing)
     // A raised mark goes with its word.
     if word.shift == .superscript, !word.spaceBefore, let last { kind = last.kind == .leader ? .sign : last.kind }

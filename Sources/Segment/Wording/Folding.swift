@@ -33,6 +33,9 @@ struct Phrases {
     for key in byFirst.keys { byFirst[key]!.sort { $0.count != $1.count ? $0.count > $1.count : $0.lexicographicallyPrecedes($1) } }
   }
 
+  /// What the phrases begin with, folded.
+  var firsts: Dictionary<UInt32, [[UInt32]]>.Keys { byFirst.keys }
+
   /// The length of the longest phrase that stands at `start` and ends at the end of a word; nil if none does.
   func match(_ text: some RandomAccessCollection<UInt32>, at start: Int) -> Int? {
     let base = text.startIndex

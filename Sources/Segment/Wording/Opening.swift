@@ -14,13 +14,15 @@ struct Opening {
   init(_ words: [Word], limit: Int = 96) {
     folded.reserveCapacity(limit)
     printed.reserveCapacity(limit)
-    for (index, item) in words.enumerated() {
+    word.reserveCapacity(limit)
+    // By place: a word is large, and a copy of each would cost more than the reading.
+    for index in words.indices {
       if printed.count >= limit {
         whole = false
         return
       }
-      if index > 0, item.spaceBefore { append(" ", index) }
-      for scalar in item.text.unicodeScalars where scalar.value != 0xAD { append(scalar, index) }
+      if index > 0, words[index].spaceBefore { append(" ", index) }
+      for scalar in words[index].text.unicodeScalars where scalar.value != 0xAD { append(scalar, index) }
     }
   }
 
