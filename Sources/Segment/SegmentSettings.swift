@@ -8,11 +8,15 @@ package struct SegmentSettings: Sendable {
   package var profile = "report"
   /// Built once: every step that reads captions works with it.
   let captionWords: CaptionWords
+  private let byKey: [String: [String]]
   var tables = TableSettings()
 
   package init(vocabularies: [StructureWords] = []) {
     self.vocabularies = vocabularies
     captionWords = CaptionWords(vocabularies)
+    var byKey: [String: [String]] = [:]
+    for key in Set(vocabularies.flatMap { $0.lists.map(\.key) }) { byKey[key] = vocabularies.words(key) }
+    self.byKey = byKey
   }
 
   /// `files` are the data files that the pipeline knows: of them the `structure.yaml` of each language is used
@@ -43,7 +47,7 @@ package struct SegmentSettings: Sendable {
   }
 
   /// The words under a key (`caption-table`, `source`, …) in all languages, without repeats, in order.
-  func words(_ key: String) -> [String] { vocabularies.words(key) }
+  func words(_ key: String) -> [String] { byKey[key] ?? [] }
 }
 
 extension [StructureWords] {

@@ -135,12 +135,13 @@ package struct JSONWriter {
       bytes.append(UInt8(ascii: "0") + UInt8(rest))
       return
     }
-    let from = bytes.count
-    while rest > 0 {
-      bytes.append(UInt8(ascii: "0") + UInt8(rest % 10))
-      rest /= 10
+    var unit: UInt = 10
+    while rest / unit >= 10 { unit *= 10 }
+    while unit > 0 {
+      bytes.append(UInt8(ascii: "0") + UInt8(rest / unit))
+      rest %= unit
+      unit /= 10
     }
-    bytes[from...].reverse()
   }
 
   private mutating func escape(_ utf8: UnsafeBufferPointer<UInt8>) {

@@ -99,9 +99,15 @@ private func string(_ scalars: ArraySlice<Unicode.Scalar>) -> String {
 
 /// Backslashes before what Markdown would take for its own; `start`: also before what only counts at the start of a line.
 func escaped(_ text: String, start: Bool = false) -> String {
+  var text = text
+  return text.withUTF8 { escaped($0, start: start) }
+}
+
+private func escaped(_ text: UnsafeBufferPointer<UInt8>, start: Bool) -> String {
   var out: [UInt8] = []
-  out.reserveCapacity(text.utf8.count + 8)
-  for (index, byte) in text.utf8.enumerated() {
+  out.reserveCapacity(text.count + 8)
+  for index in text.indices {
+    let byte = text[index]
     switch byte {
     case UInt8(ascii: "\\"), UInt8(ascii: "`"), UInt8(ascii: "*"), UInt8(ascii: "_"), UInt8(ascii: "["), UInt8(ascii: "]"),
       UInt8(ascii: "<"):

@@ -207,5 +207,6 @@ private func joinsAddress(_ line: FlowLine, _ next: FlowLine) -> Bool {
 }
 
 private func isAddress(_ token: String) -> Bool {
-  token.contains("://") || token.hasPrefix("www.") || token.hasPrefix("(www.") || token.contains("doi.org/")
+  guard token.utf8.contains(0x2F) || token.utf8.contains(0x77) else { return false }
+  return token.contains("://") || token.hasPrefix("www.") || token.hasPrefix("(www.") || token.contains("doi.org/")
 }

@@ -93,7 +93,9 @@ private func isInitial(_ line: TextLine, among lines: [Int], page: Page) -> Bool
 
 /// Lines whose baselines are less than a third of their size apart, by baseline; each row from left to right.
 func baselineRows(_ lines: [Int], page: Page) -> [[Int]] {
-  let sorted = lines.sorted { (page.lines[$0].baseline, page.lines[$0].box.x0, $0) < (page.lines[$1].baseline, page.lines[$1].box.x0, $1) }
+  // Not the page but its lines goes into the closures: less is held on to at every comparison.
+  let all = page.lines
+  let sorted = lines.sorted { (all[$0].baseline, all[$0].box.x0, $0) < (all[$1].baseline, all[$1].box.x0, $1) }
   var rows: [[Int]] = []
   for number in sorted {
     let line = page.lines[number]
@@ -103,7 +105,7 @@ func baselineRows(_ lines: [Int], page: Page) -> [[Int]] {
       rows.append([number])
     }
   }
-  return rows.map { row in row.sorted { (page.lines[$0].box.x0, $0) < (page.lines[$1].box.x0, $1) } }
+  return rows.map { row in row.count < 2 ? row : row.sorted { (all[$0].box.x0, $0) < (all[$1].box.x0, $1) } }
 }
 
 /// Segments of one row as one line.

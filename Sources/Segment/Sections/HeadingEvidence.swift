@@ -4,12 +4,13 @@ import Model
 
 /// Letters and digits without case, accents and spaces: how titles are compared.
 func headingKey(_ scalars: some Sequence<Unicode.Scalar>) -> String {
-  var out = String.UnicodeScalarView()
+  var out: [UInt8] = []
   for scalar in scalars {
     let value = folded(scalar)
-    if isWordScalar(value), let letter = Unicode.Scalar(value) { out.append(letter) }
+    guard isWordScalar(value) else { continue }
+    if value < 0x80 { out.append(UInt8(value)) } else if let letter = Unicode.Scalar(value) { out += UTF8.encode(letter)! }
   }
-  return String(out)
+  return String(decoding: out, as: UTF8.self)
 }
 
 /// Titles in the printed table of contents: its lines without leaders and page numbers; a title over two lines also as one.

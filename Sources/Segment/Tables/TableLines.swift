@@ -14,9 +14,9 @@ struct PrintedLine {
 /// Fragments clustered by baseline, top to bottom: a cluster ends where the next baseline is further than
 /// ``TableSettings/sameLine`` from its first.
 func printedLines(_ fragments: [Int], on page: TablePage, settings: TableSettings) -> [PrintedLine] {
-  let sorted = fragments.sorted {
-    (page.fragments[$0].baseline, page.fragments[$0].box.x0, $0) < (page.fragments[$1].baseline, page.fragments[$1].box.x0, $1)
-  }
+  // Only what is sorted goes into the closures: they would hold on to the whole page at every comparison.
+  let all = page.fragments
+  let sorted = fragments.sorted { (all[$0].baseline, all[$0].box.x0, $0) < (all[$1].baseline, all[$1].box.x0, $1) }
   var out: [PrintedLine] = []
   var first = 0
   while first < sorted.count {
@@ -28,7 +28,7 @@ func printedLines(_ fragments: [Int], on page: TablePage, settings: TableSetting
       last += 1
     }
     var line = PrintedLine(baseline: 0, y0: .infinity, y1: -.infinity, fragments: Array(sorted[first..<last]))
-    line.fragments.sort { (page.fragments[$0].box.x0, $0) < (page.fragments[$1].box.x0, $1) }
+    line.fragments.sort { (all[$0].box.x0, $0) < (all[$1].box.x0, $1) }
     for place in line.fragments {
       let box = page.fragments[place].box
       line.y0 = min(line.y0, box.y0)

@@ -170,7 +170,7 @@ private func addFragments(of line: TextLine, index: Int, to out: inout TablePage
     var here = TableWord(
       box: word.box, baseline: line.baseline, size: word.size, line: index, word: place, kind: kind, bold: word.style.bold,
       look: WordLook(word, lineSize: size), angle: 0, fragment: 0, first: word.text.unicodeScalars.first?.value ?? 0)
-    here.lower = word.text.unicodeScalars.first.map { $0.properties.isLowercase } ?? false
+    here.lower = word.text.unicodeScalars.first.map(isLower) ?? false
     here.groups = kind == .number && isGroup(word.text)
     here.enumerates = isEnumerator(word.text)
     here.colon = word.text.utf8.last == 0x3A
@@ -299,7 +299,7 @@ private func isEnumerator(_ text: String) -> Bool {
 /// Whether a word ends in a hyphen (or soft hyphen) after a small letter.
 private func breaksOff(_ text: String) -> Bool {
   guard let last = text.unicodeScalars.last, last.value == 0x2D || last.value == 0xAD || last.value == 0x2010 else { return false }
-  return text.unicodeScalars.dropLast().last.map { $0.properties.isLowercase } ?? false
+  return text.unicodeScalars.dropLast().last.map(isLower) ?? false
 }
 
 private func isGroup(_ text: String) -> Bool {

@@ -16,7 +16,12 @@ func folded(_ scalar: Unicode.Scalar) -> UInt32 {
   return value
 }
 
-func folded(_ text: String) -> [UInt32] { text.unicodeScalars.map(folded) }
+func folded(_ text: String) -> [UInt32] {
+  var out: [UInt32] = []
+  out.reserveCapacity(text.utf8.count)
+  for scalar in text.unicodeScalars { out.append(folded(scalar)) }
+  return out
+}
 
 /// Phrases of a vocabulary, compiled to be found at the start of a text. The longest one wins.
 struct Phrases {
