@@ -104,7 +104,7 @@ private func ruleParts(_ rule: Edge, _ line: PrintedLine, _ reached: Double, _ s
 }
 
 /// The gaps with what the line leaves free of each; nil if it closes one.
-private func narrowed(_ gaps: [GrowthGap], by line: PrintedLine, _ page: TablePage) -> [GrowthGap]? {
+func narrowed(_ gaps: [GrowthGap], by line: PrintedLine, _ page: TablePage) -> [GrowthGap]? {
   var out: [GrowthGap] = []
   for var gap in gaps {
     for place in line.fragments {

@@ -7,6 +7,7 @@ func spreadSpans(_ grid: inout Grid, _ page: TablePage) {
   spreadHeaders(&grid, page)
   spreadGroups(&grid, page)
   spreadStubs(&grid, page)
+  spreadCentredStubs(&grid, page)
   headStubs(&grid, page)
   grid.cells.sort { ($0.row, $0.column) < ($1.row, $1.column) }
 }
@@ -128,4 +129,51 @@ private func spreadStubs(_ grid: inout Grid, _ page: TablePage) {
     }
   }
   removeCells(gone, from: &grid)
+}
+
+/// Where rules across the table part groups of rows, not rows: a stub alone beside the rows of its group, in their middle, stands for all of
+/// them. Groups of one row may be among them.
+private func spreadCentredStubs(_ grid: inout Grid, _ page: TablePage) {
+  guard grid.columns >= 3 else { return }
+  let head = max(rowsAbove(grid), countHeaderRows(grid, page))
+  let borders = [head] + (head + 1..<max(head + 1, grid.rows)).filter { fullRule(grid, above: $0) } + [grid.rows]
+  let places = placeMap(grid)
+  var owners: [(cell: Int, rows: Range<Int>)] = []
+  for (from, to) in zip(borders, borders.dropFirst()) where to - from > 1 {
+    let stubs = (from..<to).map { places[$0 * grid.columns] }
+    let filled = Set(stubs.filter { $0 >= 0 && !isBlank(grid.cells[$0]) })
+    guard filled.count == 1, let only = filled.first, stubs.allSatisfy({ $0 >= 0 && grid.cells[$0].columnSpan == 1 }),
+      grid.cells[only].row + grid.cells[only].rowSpan <= to,
+      (from..<to).allSatisfy({ row in
+        let second = places[row * grid.columns + 1]
+        return second >= 0 && !isBlank(grid.cells[second]) && grid.cells[second].rowSpan == 1
+      }),
+      let text = verticalExtent(grid.cells[only], page)
+    else { return }
+    let middle = (grid.ys[from] + grid.ys[to]) / 2
+    guard abs((text.from + text.to) / 2 - middle) < 0.8 * page.em else { return }
+    owners.append((only, from..<to))
+  }
+  guard owners.count >= 2 || owners.count == 1 && borders.count == 2 && owners[0].rows.count >= 3 else { return }
+  var gone = Set<Int>()
+  for (cell, rows) in owners {
+    for row in rows where places[row * grid.columns] != cell { gone.insert(places[row * grid.columns]) }
+    grid.cells[cell].row = rows.lowerBound
+    grid.cells[cell].rowSpan = rows.count
+  }
+  removeCells(gone, from: &grid)
+}
+
+/// Whether a rule is drawn across the table above a row.
+private func fullRule(_ grid: Grid, above row: Int) -> Bool {
+  guard grid.hardRows[row] else { return false }
+  var covered = 0.0
+  for rule in grid.rules where abs(rule.at - grid.ys[row]) < 4.5 { covered += rule.length }
+  return covered >= 0.85 * grid.box.width
+}
+
+private func verticalExtent(_ cell: GridCell, _ page: TablePage) -> (from: Double, to: Double)? {
+  let words = cell.words.joined()
+  guard let top = words.map({ page.words[$0].box.y0 }).min(), let bottom = words.map({ page.words[$0].box.y1 }).max() else { return nil }
+  return (top, bottom)
 }
