@@ -66,7 +66,10 @@ func grow(
   var counted = 0
   var across = 0
   var multiple = 0
+  var size: Double?
   for line in lines {
+    if down, isNote(line, under: size, page) { break }
+    if line.fragments.count > 1 { size = page.fragments[line.fragments[0]].size }
     let gap = down ? line.y0 - (pending ?? reached) : (pending ?? reached) - line.y1
     guard gap < 2.3 * page.em else { break }
     var box = page.fragments[line.fragments[0]].box
@@ -94,6 +97,13 @@ func grow(
     }
   }
   return (reached, counted, multiple)
+}
+
+/// Whether a line alone under rows is a note to them: set smaller, or begun by a mark such as `1/`.
+private func isNote(_ line: PrintedLine, under size: Double?, _ page: TablePage) -> Bool {
+  guard line.fragments.count == 1, let size else { return false }
+  let it = page.fragments[line.fragments[0]]
+  return it.size < size - 0.4 || (it.words.count > 2 && page.words[it.words.lowerBound].marksNote)
 }
 
 /// A rule of another width between the table and a line: something else begins there (footnotes, another table).

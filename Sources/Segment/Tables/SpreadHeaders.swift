@@ -48,12 +48,17 @@ private func widen(_ head: GridCell, _ row: Int, lefts: Int?, _ grid: inout Grid
   var high = last
   while free(high + 1) != nil { high += 1 }
   var best = (low: head.column, high: last)
-  if let ruled = ruledSpan(text, row, grid, low: low, high: high), ruled.low <= head.column, ruled.high >= last {
+  let ruled = ruledSpan(text, row, grid)
+  if let ruled, ruled.low >= low, ruled.high <= high, ruled.low <= head.column, ruled.high >= last {
     best = ruled
+  } else if let ruled, ruled.low <= head.column, ruled.high >= last {
+    // One rule under several headings: each goes as far as it is centred.
+    best = centredSpan(
+      text, row, head.column, last, low: max(low, ruled.low), high: min(high, ruled.high), wide: true, grid, page, places)
   } else if let lefts, isLeftSet(head, row, grid, page, places) {
     best.high = max(last, min(high, head.column + lefts - 1))
   } else {
-    best = centredSpan(text, row, head.column, last, low: low, high: high, grid, page, places)
+    best = centredSpan(text, row, head.column, last, low: low, high: high, wide: false, grid, page, places)
   }
   guard best.low < head.column || best.high > last else { return }
   grid.cells[index].column = best.low
@@ -61,8 +66,8 @@ private func widen(_ head: GridCell, _ row: Int, lefts: Int?, _ grid: inout Grid
   removeCells(Set((best.low...best.high).compactMap(free)), from: &grid)
 }
 
-/// The columns over which a rule right below the heading goes, if it ends within the free columns and not at the ends of the table.
-private func ruledSpan(_ text: (from: Double, to: Double), _ row: Int, _ grid: Grid, low: Int, high: Int) -> (low: Int, high: Int)? {
+/// The columns over which a rule right below the heading goes, if it does not go across the table.
+private func ruledSpan(_ text: (from: Double, to: Double), _ row: Int, _ grid: Grid) -> (low: Int, high: Int)? {
   let border = grid.ys[row + 1]
   let rules = grid.rules.filter { abs($0.at - border) < 4.5 && $0.start < text.from + 2 && $0.end > text.to - 2 }
   guard let rule = rules.min(by: { $0.length < $1.length }), rule.length < 0.85 * (grid.xs[grid.columns] - grid.xs[0]) else { return nil }
@@ -70,20 +75,23 @@ private func ruledSpan(_ text: (from: Double, to: Double), _ row: Int, _ grid: G
     let (x0, x1) = (grid.xs[column], grid.xs[column + 1])
     return min(rule.end, x1) - max(rule.start, x0) >= 0.5 * (x1 - x0)
   }
-  guard let first = covered.first, let last = covered.last, first >= low, last <= high else { return nil }
+  guard let first = covered.first, let last = covered.last else { return nil }
   return (first, last)
 }
 
+/// The columns over which a heading is centred best; `wide`: of those it is centred over about as well, the most.
 private func centredSpan(
-  _ text: (from: Double, to: Double), _ row: Int, _ first: Int, _ last: Int, low: Int, high: Int, _ grid: Grid, _ page: TablePage,
-  _ places: [Int]
+  _ text: (from: Double, to: Double), _ row: Int, _ first: Int, _ last: Int, low: Int, high: Int, wide: Bool, _ grid: Grid,
+  _ page: TablePage, _ places: [Int]
 ) -> (low: Int, high: Int) {
   let centre = (text.from + text.to) / 2
-  var best = (off: abs(middle(grid, page, places, row + 1, first, last) - centre), low: first, high: last)
+  func off(_ a: Int, _ b: Int) -> Double { abs(middle(grid, page, places, row + 1, a, b) - centre) }
+  var best = (off: off(first, last), low: first, high: last)
   for a in low...first {
     for b in last...high where (a, b) != (first, last) {
-      let off = abs(middle(grid, page, places, row + 1, a, b) - centre)
-      if off < best.off - 1 { best = (off, a, b) }
+      let own = off(a, b)
+      let wider = wide && b - a > best.high - best.low && own < best.off + 0.3 * page.em
+      if own < best.off - 1 || wider { best = (own, a, b) }
     }
   }
   return (best.low, best.high)

@@ -46,6 +46,8 @@ struct Piece {
   var from: Int
   var to: Int
   var isValue: Bool
+  /// Has words, not numbers and signs alone.
+  var isText: Bool
   /// Of its first word.
   var look: WordLook
   /// How wide its first word is.
@@ -457,6 +459,6 @@ private func piece(_ words: Range<Int>, _ grid: Grid, _ page: TablePage, _ colum
   }
   let first = page.words[words.lowerBound]
   return Piece(
-    words: words, box: box, from: from, to: max(from, to), isValue: value && !text, look: first.look, lead: first.box.width,
+    words: words, box: box, from: from, to: max(from, to), isValue: value && !text, isText: text, look: first.look, lead: first.box.width,
     lower: first.lower, broken: page.words[words.upperBound - 1].broken)
 }

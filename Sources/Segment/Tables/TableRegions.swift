@@ -144,6 +144,12 @@ private func runs(of parts: [PrintedLine], _ page: TablePage) -> [[PrintedLine]]
       }
     }
     if let best {
+      // Heads over the right columns and a stub under them at the left are two runs until a row joins them.
+      if let other = headRun(over: part, besides: best, out, extents, (x0, x1), page) {
+        let heads = headLines(out[other], over: part, page)
+        out[other].removeLast(heads.count)
+        out[best] = (heads + out[best]).sorted { $0.baseline < $1.baseline }
+      }
       out[best].append(part)
       extents[best] = (min(extents[best].0, x0), max(extents[best].1, x1))
     } else {
@@ -151,7 +157,25 @@ private func runs(of parts: [PrintedLine], _ page: TablePage) -> [[PrintedLine]]
       extents.append((x0, x1))
     }
   }
-  return out
+  return out.filter { !$0.isEmpty }
+}
+
+/// Another run that a line of several fragments goes on with: its last lines are heads right of the line's stub, ending close above.
+private func headRun(
+  over part: PrintedLine, besides best: Int, _ runs: [[PrintedLine]], _ extents: [(Double, Double)], _ extent: (Double, Double),
+  _ page: TablePage
+) -> Int? {
+  guard part.fragments.count >= 2, runs[best].count <= 3, runs[best].allSatisfy({ $0.fragments.count == 1 }) else { return nil }
+  return runs.indices.last { index in
+    guard index != best, let last = runs[index].last, last.fragments.count >= 2, last.baseline < part.baseline else { return false }
+    return part.y0 - last.y1 < 2.4 * page.em && extents[index].1 <= extent.1 + page.em && !headLines(runs[index], over: part, page).isEmpty
+  }
+}
+
+/// The last lines of a run that stand right of the first fragment of a line below.
+private func headLines(_ run: [PrintedLine], over part: PrintedLine, _ page: TablePage) -> [PrintedLine] {
+  let stub = page.fragments[part.fragments[0]].box
+  return Array(run.suffix(4).reversed().prefix { page.fragments[$0.fragments[0]].box.x0 > stub.x1 }.reversed())
 }
 
 /// The stretches of a run that begin and end with a line of several fragments and have at most three lines of one fragment on end.
@@ -159,6 +183,7 @@ private func cores(of run: [PrintedLine], _ page: TablePage) -> [[PrintedLine]] 
   var out: [[PrintedLine]] = []
   var current: [PrintedLine] = []
   var singles: [PrintedLine] = []
+  let left = run.map { page.fragments[$0.fragments[0]].box.x0 }.min() ?? 0
   for line in run {
     if fragmentsThatCount(line, page) >= 2 {
       if current.isEmpty {
@@ -167,6 +192,7 @@ private func cores(of run: [PrintedLine], _ page: TablePage) -> [[PrintedLine]] 
         for above in singles.reversed() {
           guard line.y0 - above.y1 < 2 * page.em, heads.count < 3, let first = above.fragments.first, let stub = line.fragments.first,
             page.fragments[first].box.x0 > page.fragments[stub].box.x1 + page.em
+              || isHead(page.fragments[first], over: line, left: left, page)
           else { break }
           heads.insert(above, at: 0)
         }
@@ -187,6 +213,14 @@ private func cores(of run: [PrintedLine], _ page: TablePage) -> [[PrintedLine]] 
   }
   if !current.isEmpty { out.append(current + restOfStub(current, singles, page)) }
   return out
+}
+
+/// Whether a fragment stands close above a line of heads that begins right of the stub, and no wider than it.
+private func isHead(_ above: Fragment, over line: PrintedLine, left: Double, _ page: TablePage) -> Bool {
+  let first = page.fragments[line.fragments[0]]
+  let end = line.fragments.map { page.fragments[$0].box.x1 }.max() ?? 0
+  return line.fragments.count >= 2 && first.box.x0 > left + 4 * page.em && line.y0 - above.box.y1 < 0.8 * page.em
+    && above.box.x0 > first.box.x0 - page.em && above.box.x1 < end + page.em
 }
 
 /// The lines after the last row that its stub goes on over: under it at its left edge, within its column, and closer than rows stand.

@@ -112,7 +112,7 @@ struct LineFacts {
 func lineFacts(_ line: PrintedLine, _ pieces: [Piece]) -> LineFacts {
   var out = LineFacts()
   var words: UInt64 = 0
-  for piece in pieces where !piece.isValue { for column in piece.from...piece.to { words |= 1 << UInt64(column) } }
+  for piece in pieces where piece.isText { for column in piece.from...piece.to { words |= 1 << UInt64(column) } }
   out.look = pieces.dropFirst().allSatisfy { $0.look == pieces[0].look } ? pieces.first?.look : nil
   for piece in pieces {
     for column in piece.from...piece.to { out.filled |= 1 << UInt64(column) }
@@ -329,7 +329,7 @@ private func settle(
     let it = facts[lines[high]]
     let next = facts[lines[high + 1]]
     let gap = baseline(high + 1) - baseline(high)
-    guard gap < 1.7 * em, it.filled & 1 != 0, !it.spans, next.filled & 1 != 0 else { break }
+    guard gap < 1.7 * em, it.filled & 1 != 0, !it.spans, next.filled & 1 != 0, alike(lines[high], lines[high + 1], grid) else { break }
     let wide = it.stubEnd + 0.25 * em + firstWordWidth(lines[high + 1], grid) > stubEnd + 0.5
     let lower = startsLower(lines[high + 1], grid)
     let indented = next.stubStart > it.stubStart + 0.4 * em

@@ -26,6 +26,8 @@ struct TableWord {
   var groups = false
   /// `1.`, `b)`, `iv.`: may number an item of a list.
   var enumerates = false
+  /// `1/`, `p/`: the mark of a table's note.
+  var marksNote = false
   /// A small letter and then a hyphen at its end: a word may go on in the next line.
   var broken = false
 }
@@ -173,6 +175,7 @@ private func addFragments(of line: TextLine, index: Int, to out: inout TablePage
     here.lower = word.text.unicodeScalars.first.map(isLower) ?? false
     here.groups = kind == .number && isGroup(word.text)
     here.enumerates = isEnumerator(word.text)
+    here.marksNote = isNoteMark(word.text)
     here.colon = word.text.utf8.last == 0x3A
     here.broken = breaksOff(word.text)
     if let last {
@@ -294,6 +297,14 @@ private func isEnumerator(_ text: String) -> Bool {
   if body.count <= 2, body.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }) { return true }
   if body.count == 1, let only = body.first, only | 0x20 >= 0x61, only | 0x20 <= 0x7A { return true }
   return body.allSatisfy { $0 == 0x69 || $0 == 0x76 || $0 == 0x78 }
+}
+
+/// A number of one or two digits, or a letter, and a slash.
+private func isNoteMark(_ text: String) -> Bool {
+  let bytes = text.utf8
+  guard bytes.count >= 2, bytes.count <= 3, bytes.last == 0x2F else { return false }
+  let body = bytes.dropLast()
+  return body.allSatisfy { $0 >= 0x30 && $0 <= 0x39 } || (body.count == 1 && body.allSatisfy { $0 | 0x20 >= 0x61 && $0 | 0x20 <= 0x7A })
 }
 
 /// Whether a word ends in a hyphen (or soft hyphen) after a small letter.
