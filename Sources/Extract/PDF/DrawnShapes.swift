@@ -89,7 +89,9 @@ struct DrawnShapes {
     }
   }
 
-  private mutating func addArea(_ box: FloatBox, _ path: pdf_path) {
+  /// What shows of an area decides: the side of a box's border may be the box itself, clipped to a strip.
+  private mutating func addArea(_ area: FloatBox, _ path: pdf_path) {
+    guard let box = cut(area, path) else { return }
     let (width, height) = (box.x1 - box.x0, box.y1 - box.y0)
     let thickness = min(width, height)
     if thickness <= Self.greatestThickness, max(width, height) >= Self.leastElongation * max(thickness, 0.1) {

@@ -60,7 +60,7 @@ private func spreadGroups(_ grid: inout Grid, _ page: TablePage) {
   var gone = Set<Int>()
   for (row, index) in rows where row > 0 {
     let cell = grid.cells[index]
-    guard cell.column == 0, cell.columnSpan < grid.columns else { continue }
+    guard cell.columnSpan < grid.columns, cell.column == 0 || centred(cell, grid, page) && !isValue(cell, page) else { continue }
     let like =
       across.contains { bold(grid.cells[$0.1]) == bold(cell) && bold(cell) }
       || across.contains { abs($0.0 - row) == 1 && grid.cells[$0.1].columnSpan == grid.columns }
@@ -76,9 +76,14 @@ private func spreadGroups(_ grid: inout Grid, _ page: TablePage) {
       let other = places[row * grid.columns + column]
       if other != index, other >= 0 { gone.insert(other) }
     }
+    grid.cells[index].column = 0
     grid.cells[index].columnSpan = grid.columns
   }
   removeCells(gone, from: &grid)
+}
+
+private func isValue(_ cell: GridCell, _ page: TablePage) -> Bool {
+  cell.words.allSatisfy { $0.allSatisfy { page.words[$0].kind != .text && page.words[$0].kind != .bullet } }
 }
 
 /// One shading as wide as the table and as high as the row.

@@ -24,6 +24,7 @@ func stackedRegions(_ page: TablePage, taken: [Box], settings: TableSettings) ->
     for place in stack { used[place] = true }
     var run: [Int] = [stack[0]]
     func close() {
+      if run.count >= 3, opensNotes(rules[run[run.count - 1]], after: rules[run[run.count - 2]], page) { run.removeLast() }
       guard run.count >= 2 else { return }
       var box = Box(x0: rules[run[0]].start, y0: rules[run[0]].at, x1: rules[run[0]].end, y1: rules[run[run.count - 1]].at)
       if hasStubBeside(box, rules, page, settings: settings) { return }
@@ -51,6 +52,8 @@ func stackedRegions(_ page: TablePage, taken: [Box], settings: TableSettings) ->
       switch bandKind(box, page, settings: settings) {
       case .columns: run.append(stack[index])
       case .neutral where run.count > 1: run.append(stack[index])
+      case .neutral where index + 1 < stack.count && headsColumns(box, under: rules[stack[index + 1]].at, page, settings: settings):
+        run.append(stack[index])
       default:
         close()
         run = [stack[index]]
@@ -59,6 +62,16 @@ func stackedRegions(_ page: TablePage, taken: [Box], settings: TableSettings) ->
     close()
   }
   return out
+}
+
+/// Whether the only words between two rules head the columns of the next band but its first.
+private func headsColumns(_ box: Box, under end: Double, _ page: TablePage, settings: TableSettings) -> Bool {
+  let words = fragments(in: box, page)
+  let next = Box(x0: box.x0, y0: box.y1, x1: box.x1, y1: end)
+  guard words.count == 1, let only = words.first.map({ page.fragments[$0] }), box.height < 2.5 * page.em, !only.isProse,
+    let stub = growth(in: next, page, settings: settings)?.gaps.first?.free.first
+  else { return false }
+  return only.box.x0 > stub.from
 }
 
 private enum BandKind { case columns, neutral, other }
@@ -72,6 +85,20 @@ private func bandKind(_ box: Box, _ page: TablePage, settings: TableSettings) ->
   let lines = printedLines(inside, on: page, settings: settings)
   if columnGaps(lines, on: page, from: box.x0, to: box.x1, settings: settings).count >= 1 { return .columns }
   return lines.count <= 4 ? .neutral : .other
+}
+
+/// Whether a rule is the one over a page's notes, as wide as the table that happens to end the text: much white is above it, and smaller
+/// type right below.
+private func opensNotes(_ rule: Edge, after last: Edge, _ page: TablePage) -> Bool {
+  let band = Box(x0: rule.start, y0: last.at, x1: rule.end, y1: rule.at)
+  let inside = fragments(in: band, page).map { page.fragments[$0] }
+  guard let top = inside.map(\.box.y0).min(), let bottom = inside.map(\.box.y1).max(), let size = inside.map(\.size).min() else {
+    return false
+  }
+  guard rule.at - bottom > top - last.at + page.em else { return false }
+  let below = page.fragments.filter { $0.box.y0 > rule.at - 1 && $0.box.x0 < rule.end && $0.box.x1 > rule.start }
+  guard let next = below.min(by: { ($0.baseline, $0.box.x0) < ($1.baseline, $1.box.x0) }) else { return false }
+  return next.size < size - 0.5 && next.box.y0 - rule.at < 2 * page.em
 }
 
 private func severalLines(in box: Box, _ page: TablePage, settings: TableSettings) -> Int {

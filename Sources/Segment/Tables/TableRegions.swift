@@ -95,7 +95,8 @@ func openRegions(_ page: TablePage, taken: [Box], settings: TableSettings) -> [R
     return !taken.contains { $0.containsPoint(x: box.midX, y: box.midY) }
   }
   let lines = printedLines(free, on: page, settings: settings)
-  // Lines fall apart at running text.
+  // Lines fall apart at running text, and between tables whose captions stand side by side.
+  let cuts = sideCuts(lines, page)
   var parts: [PrintedLine] = []
   for line in lines {
     var current: [Int] = []
@@ -110,6 +111,8 @@ func openRegions(_ page: TablePage, taken: [Box], settings: TableSettings) -> [R
       current = []
     }
     for place in line.fragments {
+      let box = page.fragments[place].box
+      if let last = current.last, cuts.contains(where: { $0.parts(page.fragments[last].box, box) }) { close() }
       if page.fragments[place].isProse || page.isOutside(place) { close() } else { current.append(place) }
     }
     close()
@@ -119,6 +122,48 @@ func openRegions(_ page: TablePage, taken: [Box], settings: TableSettings) -> [R
     for lines in cores(of: run, page) {
       if let region = bounded(lines, page, settings: settings) { out.append(region) }
     }
+  }
+  return out
+}
+
+/// Where two tables stand side by side: an upright line from under their captions to where something crosses it.
+private struct SideCut {
+  var x: Double
+  var y0: Double
+  var y1: Double
+
+  func parts(_ a: Box, _ b: Box) -> Bool { b.midY > y0 && b.midY < y1 && a.x1 <= x && b.x0 >= x }
+}
+
+private func sideCuts(_ lines: [PrintedLine], _ page: TablePage) -> [SideCut] {
+  let captions = page.tableCaptions.sorted { ($0.x0, $0.y0) < ($1.x0, $1.y0) }
+  var out: [SideCut] = []
+  for (index, right) in captions.enumerated() {
+    guard let left = captions[..<index].last(where: { $0.overlapY(right) > 0.5 * min($0.height, right.height) && $0.x1 < right.x0 }) else {
+      continue
+    }
+    let top = max(left.y1, right.y1)
+    // The free stretch that all lines below leave between the captions, as far down as they leave one.
+    var free = (from: left.midX, to: right.midX)
+    var pieces = [free]
+    var bottom = top
+    for line in lines where line.y0 > top - 1 {
+      var rest = pieces
+      for place in line.fragments {
+        let box = page.fragments[place].box
+        rest = rest.flatMap { piece -> [(from: Double, to: Double)] in
+          if box.x1 <= piece.from || box.x0 >= piece.to { return [piece] }
+          return [(piece.from, box.x0), (box.x1, piece.to)].filter { $0.1 - $0.0 > 0.5 * page.em }.map { (from: $0.0, to: $0.1) }
+        }
+      }
+      guard !rest.isEmpty else { break }
+      pieces = rest
+      bottom = line.y1
+    }
+    // The stretch that ends where the right caption begins, else the widest.
+    guard bottom > top else { continue }
+    free = pieces.first { abs($0.to - right.x0) < page.em } ?? pieces.max { $0.to - $0.from < $1.to - $1.from } ?? free
+    out.append(SideCut(x: (free.from + free.to) / 2, y0: top, y1: bottom + 0.5))
   }
   return out
 }

@@ -165,9 +165,24 @@ private func headerBands(_ grid: Grid, hard: [Double], members: [[Int]]) -> Int 
     var shaded = 0.0
     let top = members[..<place].joined().map { grid.lines[$0].y0 + 0.3 * grid.lines[$0].height }.min() ?? 0
     for fill in grid.fills where abs(fill.box.y1 - hard[place]) < 4.5 && fill.box.y0 < top { shaded += fill.box.width }
-    if shaded >= 0.85 * grid.box.width { return place }
+    if shaded >= 0.85 * grid.box.width { return max(place, shadedBands(grid, hard: hard, members: members)) }
   }
-  return -1
+  return shadedBands(grid, hard: hard, members: members)
+}
+
+/// The last of the first bands that are shaded in one colour, cell by cell, over cells of several bands too; -1 where the body is as well.
+private func shadedBands(_ grid: Grid, hard: [Double], members: [[Int]]) -> Int {
+  func colour(_ band: Int) -> UInt32? {
+    let (top, bottom) = (hard[band] + 1, hard[band + 1] - 1)
+    var covered: [UInt32: Double] = [:]
+    for fill in grid.fills where fill.box.y0 < top + 1 && fill.box.y1 > bottom - 1 { covered[fill.colour, default: 0] += fill.box.width }
+    return covered.filter { $0.value >= 0.85 * grid.box.width }.keys.min()
+  }
+  guard members.count > 1, let first = members.firstIndex(where: { !$0.isEmpty }), let head = colour(first) else { return -1 }
+  var end = first + 1
+  while end < members.count, end < first + 4, colour(end) == head { end += 1 }
+  let closed = end < members.count && colour(end) != head && members[end...].contains { !$0.isEmpty }
+  return closed ? end : -1
 }
 
 private func usualLeading(_ grid: Grid, lines: [Int]) -> Double {
@@ -307,6 +322,12 @@ private func settle(
     let gap = baseline(low) - baseline(low - 1)
     guard gap < 1.7 * em, !it.spans || it.filled & 1 == 0 else { break }
     if it.filled & 1 == 0 {
+      // A heading across the rows, printed narrower than its column: words do not go on a number.
+      if grid.pieces[lines[low]].count == 1, let only = grid.pieces[lines[low]].first, only.isText,
+        facts[lines[above]].values & (1 << UInt64(only.from)) != 0
+      {
+        break
+      }
       // No stub: more of the cells above.
       owner[low] = above
       low += 1

@@ -149,7 +149,8 @@ private func isContents(_ grid: Grid, _ page: TablePage, _ facts: GridFacts) -> 
     if number >= last { rises += 1 }
     last = number
   }
-  guard numbers >= 3, numbers * 4 >= grid.rows * 3, rises * 10 >= numbers * 9 else { return false }
+  let ends = Set(grid.cells.filter { $0.column + $0.columnSpan == grid.columns && $0.column > 0 && !$0.words.isEmpty }.map(\.row)).count
+  guard numbers >= 3, numbers * 4 >= ends * 3, ends * 2 >= grid.rows, rises * 10 >= numbers * 9 else { return false }
   let text = grid.cells.filter { $0.column + $0.columnSpan < grid.columns && $0.column > 0 && !$0.words.isEmpty }
   let values = text.filter { $0.words.allSatisfy { $0.allSatisfy { page.words[$0].kind == .number } } }
   return grid.columns <= 3 && values.count * 2 <= text.count
