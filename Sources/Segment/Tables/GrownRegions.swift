@@ -69,6 +69,7 @@ func grow(
   var size: Double?
   for line in lines {
     if down, isNote(line, under: size, page) { break }
+    if !down, line.fragments.count == 1, page.fragments[line.fragments[0]].isProse { break }
     if line.fragments.count > 1 { size = page.fragments[line.fragments[0]].size }
     let gap = down ? line.y0 - (pending ?? reached) : (pending ?? reached) - line.y1
     guard gap < 2.3 * page.em else { break }

@@ -105,7 +105,8 @@ private func severalLines(in box: Box, _ page: TablePage, settings: TableSetting
   printedLines(fragments(in: box, page), on: page, settings: settings).count { $0.fragments.count >= 2 }
 }
 
-/// Top of the heads that stand right above the first rule, each over its column: rules that close rows leave the header without one above.
+/// Top of the heads that stand right above the first rule, each over its column: rules that close rows leave the header without one above,
+/// and perhaps the first row.
 private func headAbove(_ box: Box, _ start: Growth, _ page: TablePage, settings: TableSettings) -> Double? {
   let near = page.fragments.indices.filter {
     let it = page.fragments[$0].box
@@ -114,19 +115,30 @@ private func headAbove(_ box: Box, _ start: Growth, _ page: TablePage, settings:
   var gaps = start.gaps
   var top: Double?
   var last = box.y0
-  for line in printedLines(near, on: page, settings: settings).reversed().prefix(3) {
+  var row = false
+  for line in printedLines(near, on: page, settings: settings).reversed().prefix(4) {
+    let values = line.fragments.contains { page.fragments[$0].isValue }
+    guard !values || top == nil || (row && line.fragments.allSatisfy({ isHeadLike(page.fragments[$0], page) })) else { break }
     guard last - line.y1 < (top == nil ? 0.9 : 0.6) * page.em,
       line.fragments.allSatisfy({
         let it = page.fragments[$0]
-        return !it.isProse && !page.isOutside($0) && !it.isValue && it.box.x0 > box.x0 - 4 && it.box.x1 < box.x1 + 4
+        return !it.isProse && !page.isOutside($0) && it.box.x0 > box.x0 - 4 && it.box.x1 < box.x1 + 4
       }),
       let next = narrowed(gaps, by: line, page), top != nil || line.fragments.count * 2 > start.gaps.count + 1, line.fragments.count >= 2
     else { break }
     gaps = next
+    if values, top == nil { row = true }
     top = line.y0 - 0.5
     last = line.y0
   }
   return top
+}
+
+/// Words, a year, or a letter or number in brackets: what stands in heads.
+private func isHeadLike(_ fragment: Fragment, _ page: TablePage) -> Bool {
+  guard fragment.isValue else { return true }
+  guard fragment.words.count == 1, let word = fragment.words.first else { return false }
+  return page.integers[word].map { $0 >= 1800 && $0 < 2100 } ?? (page.words[word].first == 0x28)
 }
 
 /// Whether the rules stand over the numbers of a table alone, above and below its totals: most lines between them go on at their left, where

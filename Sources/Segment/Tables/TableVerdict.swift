@@ -38,7 +38,7 @@ func judge(_ grid: Grid, kind: Region.Kind, on page: TablePage, settings: TableS
   let ruled = grid.horizontals.contains { $0.length > 0.7 * grid.box.width }
   let values = facts.valueCells
   let dataRows = facts.rowsWithValues
-  if isContents(grid, page, facts) { return .refused("contents") }
+  if !captioned, isContents(grid, page, facts) { return .refused("contents") }
   if values >= 4, values * 2 >= facts.beyondStub, dataRows >= (ruled ? 2 : 3) {
     if grid.columns == 2, !ruled, facts.wordsPerCell > 9 { return .refused("running-text") }
     return .table(confidence: ruled ? 0.9 : 0.8)
@@ -140,17 +140,19 @@ func gridFacts(_ grid: Grid, _ page: TablePage) -> GridFacts {
 private func isContents(_ grid: Grid, _ page: TablePage, _ facts: GridFacts) -> Bool {
   var last = -1
   var numbers = 0
+  var years = 0
   var rises = 0
   for cell in grid.cells where cell.column + cell.columnSpan == grid.columns && cell.column > 0 {
     guard cell.words.count == 1, cell.words[0].count == 1 else { continue }
     let word = page.words[cell.words[0][0]]
     guard word.kind == .number, let number = page.integers[cell.words[0][0]] else { continue }
     numbers += 1
+    if number >= 1800, number < 2100 { years += 1 }
     if number >= last { rises += 1 }
     last = number
   }
   let ends = Set(grid.cells.filter { $0.column + $0.columnSpan == grid.columns && $0.column > 0 && !$0.words.isEmpty }.map(\.row)).count
-  guard numbers >= 3, numbers * 4 >= ends * 3, ends * 2 >= grid.rows, rises * 10 >= numbers * 9 else { return false }
+  guard numbers >= 3, numbers * 4 >= ends * 3, ends * 2 >= grid.rows, years < numbers, rises * 10 >= numbers * 9 else { return false }
   let text = grid.cells.filter { $0.column + $0.columnSpan < grid.columns && $0.column > 0 && !$0.words.isEmpty }
   let values = text.filter { $0.words.allSatisfy { $0.allSatisfy { page.words[$0].kind == .number } } }
   return grid.columns <= 3 && values.count * 2 <= text.count
