@@ -254,9 +254,17 @@ func captionedRegions(_ page: TablePage, taken: [Box], words: Bool, settings: Ta
     let down = grow(wide, from: head.y1 - 1, down: true, page, taken: taken, settings: settings)
     guard down.lines >= 2 else { continue }
     let end = closing(below: down.edge, from: head.y0, x0: box.x0, x1: box.x1, page)
-    out.append(Region(box: Box(x0: box.x0 - 1, y0: caption.y1 + 0.2, x1: box.x1 + 1, y1: end + 0.5), kind: .open))
+    let region = Box(x0: box.x0 - 1, y0: caption.y1 + 0.2, x1: box.x1 + 1, y1: end + 0.5)
+    out.append(Region(box: trimmed(region, page), kind: .open))
   }
   return out
+}
+
+/// No wider on the right than its words and rules: the caption, or prose that looked like a cell, may have made it so.
+private func trimmed(_ box: Box, _ page: TablePage) -> Box {
+  let words = fragments(in: box, page).map { page.fragments[$0].box.x1 }.max() ?? box.x1
+  let rules = page.horizontals.filter { $0.at > box.y0 && $0.at < box.y1 && $0.start < box.x1 }.map(\.end).max() ?? words
+  return Box(x0: box.x0, y0: box.y0, x1: min(box.x1, max(words, rules) + 1), y1: box.y1)
 }
 
 /// A source line not far below the lines that keep the gaps: what is between (rows that run across the columns) belongs to the table.
