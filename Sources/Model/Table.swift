@@ -52,14 +52,14 @@ package struct Cell: Sendable {
   package var column: Int
   package var rowSpan: Int
   package var columnSpan: Int
-  /// Lines joined; note marks that belong to the cell (`1/`) taken out where they were recognised as calls (see ``marks``).
+  /// Lines joined, as printed; only the call of a page's footnote is taken out. See ``marks``.
   package var text: String
   package var header: Bool
   package var value: CellValue?
   package var page: Int
   /// On the page as shown; of a cell broken over pages: its first part.
   package var box: Box
-  /// Note marks called in the cell, each with the offset in `text` where it stood. Not part of the record's cell.
+  /// What may call a note in the cell, each with its offset in `text`. Not part of the record's cell.
   package var marks: [NoteMark]
 
   package init(row: Int, column: Int, rowSpan: Int = 1, columnSpan: Int = 1, text: String, header: Bool = false, page: Int, box: Box) {

@@ -21,24 +21,41 @@ func anchorNotes(_ draft: inout Draft, flow: Flow, settings: SegmentSettings) {
         draft.findings.append(callWithoutNote(call.marker, page: call.page, box: call.box))
       }
     }
-    guard let index = block.table else { continue }
-    for cell in draft.tables[index].cells {
-      for mark in cell.marks {
-        let key = markerKey(mark.marker)
-        if draft.tables[index].notes.contains(where: { markerKey($0.marker) == key }) { continue }
-        if let note = nearest(byKey[key] ?? [], to: cell.page, in: draft) {
-          draft.notes[note].anchors.append(
-            DraftAnchor(
-              block: place, cell: CellPlace(row: cell.row, column: cell.column), offset: mark.offset, page: cell.page, box: mark.box))
-        } else {
-          draft.findings.append(callWithoutNote(mark.marker, page: cell.page, box: mark.box))
-        }
-      }
-    }
   }
+  anchorInCells(&draft, byKey)
   for note in draft.notes where note.anchors.isEmpty {
     let block = draft.blocks[note.block]
     draft.findings.append(noteWithoutCall(block.marker ?? "", page: block.page, box: block.spans.first?.box))
+  }
+}
+
+/// Marks in cells that no note of their table answers: of a footnote on the same page that nothing else calls they are the call, and leave the
+/// text of the cell. Other raised figures may be exponents.
+private func anchorInCells(_ draft: inout Draft, _ byKey: [String: [Int]]) {
+  for place in draft.blocks.indices where !draft.blocks[place].dropped {
+    guard let index = draft.blocks[place].table else { continue }
+    let answered = Set(draft.tables[index].notes.map { markerKey($0.marker) })
+    for at in draft.tables[index].cells.indices where !draft.tables[index].cells[at].marks.isEmpty {
+      let cell = draft.tables[index].cells[at]
+      for (number, mark) in cell.marks.enumerated().reversed() where !answered.contains(markerKey(mark.marker)) {
+        guard
+          let note = byKey[markerKey(mark.marker)]?.first(where: {
+            draft.blocks[draft.notes[$0].block].page == cell.page && draft.notes[$0].anchors.isEmpty
+          })
+        else { continue }
+        draft.notes[note].anchors.append(
+          DraftAnchor(
+            block: place, cell: CellPlace(row: cell.row, column: cell.column), offset: mark.offset, page: cell.page, box: mark.box))
+        var scalars = Array(draft.tables[index].cells[at].text.unicodeScalars)
+        let length = mark.marker.unicodeScalars.count
+        scalars.removeSubrange(mark.offset..<min(scalars.count, mark.offset + length))
+        draft.tables[index].cells[at].text = String(String.UnicodeScalarView(scalars))
+        draft.tables[index].cells[at].marks.remove(at: number)
+        for later in draft.tables[index].cells[at].marks.indices where later >= number {
+          draft.tables[index].cells[at].marks[later].offset -= length
+        }
+      }
+    }
   }
 }
 

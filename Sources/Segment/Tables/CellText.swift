@@ -2,10 +2,11 @@ import Model
 
 /// The text of a cell: its lines joined by a space; a hyphen that only breaks a word at the end of a line goes, if small letters stand on both sides.
 ///
-/// Gives the text and the note marks in it that are set raised, with their place in the text; these are taken out of it where something is left.
+/// Gives the text as printed and the marks in it that may call a note: what is raised behind something else, `p/`, and stars at the end of a
+/// word. Whether they do shows when the table has its notes.
 func cellText(_ cell: GridCell, _ page: TablePage, source: Page) -> (text: String, marks: [NoteMark]) {
   var out = ""
-  let marks: [NoteMark] = []
+  var marks: [NoteMark] = []
   var first = true
   let marked = listMarkers(cell, page, source: source)
   for line in cell.words {
@@ -17,6 +18,11 @@ func cellText(_ cell: GridCell, _ page: TablePage, source: Page) -> (text: Strin
       let word = source.lines[it.line].words[it.word]
       if it.kind == .leader { continue }
       append(word.text, spaced: start ? !first : word.spaceBefore || it.fragment != fragment, lineStart: start && !first, to: &out)
+      if let length = markLength(word, alone: first) {
+        let scalars = out.unicodeScalars
+        marks.append(
+          NoteMark(marker: String(String.UnicodeScalarView(scalars.suffix(length))), offset: scalars.count - length, box: word.box))
+      }
       start = false
       first = false
       fragment = it.fragment
@@ -29,6 +35,23 @@ func cellText(_ cell: GridCell, _ page: TablePage, source: Page) -> (text: Strin
     }
   }
   return (out, marks)
+}
+
+/// How many scalars at the end of a word are a mark; `alone`: it is the first of its cell.
+private func markLength(_ word: Word, alone: Bool) -> Int? {
+  let scalars = word.text.unicodeScalars
+  guard let last = scalars.last else { return nil }
+  if word.shift == .superscript { return alone || scalars.count > 4 ? nil : scalars.count }
+  if last == "/" {
+    let before = scalars.dropLast()
+    guard let letter = before.last, letter.properties.isAlphabetic || isDigit(letter.value) else { return nil }
+    if scalars.count == 2 { return alone ? nil : 2 }
+    // `3,410.0p/`
+    return isLower(letter) && before.dropLast().last.map { isDigit($0.value) } == true ? 2 : nil
+  }
+  guard last == "*" || last == "†" || last == "‡" else { return nil }
+  let run = scalars.reversed().prefix { $0 == last }.count
+  return run < scalars.count || !alone ? run : nil
 }
 
 private func append(_ text: String, spaced: Bool, lineStart: Bool, to out: inout String) {

@@ -13,7 +13,7 @@ func fillTables(_ draft: inout Draft, flow: Flow, settings: SegmentSettings) {
   var votes: [MarkVotes] = []
   for table in draft.tables {
     var own = MarkVotes()
-    for cell in table.cells where !cell.header { own.add(cell.text) }
+    for cell in table.cells where !cell.header { own.add(unmarked(cell)) }
     all.point += own.point
     all.comma += own.comma
     votes.append(own)
@@ -31,12 +31,20 @@ func fillTables(_ draft: inout Draft, flow: Flow, settings: SegmentSettings) {
 struct ValueWords {
   /// Folded.
   var flags: [(word: [UInt32], flag: String)] = []
+  /// What the text of a note says of the numbers that call it, and the marks that say it without a note.
+  var states: [(flag: String, words: Phrases, marks: [String])] = []
+  /// What says in a header that its numbers are percentages.
+  var percent: Phrases
   var totals: [[UInt32]]
 
   init(_ settings: SegmentSettings) {
     for flag in ["not-available", "not-applicable", "nil-or-negligible"] {
       for word in settings.words(flag) { flags.append((folded(word), flag)) }
     }
+    states = ["estimated", "preliminary", "revised"].map { flag in
+      (flag, Phrases(settings.words(flag)), settings.words("mark-\(flag)").map(markerKey))
+    }
+    percent = Phrases(settings.words("percent"))
     totals = settings.words("totals").map { folded($0) }
   }
 }
@@ -77,19 +85,52 @@ struct MarkVotes {
 private func fillValues(_ table: inout Table, decimalComma: Bool, words: ValueWords) {
   let unit = table.units.map { $0.hasPrefix("(") && $0.hasSuffix(")") ? String($0.dropFirst().dropLast()) : $0 }
   var percent = [Bool](repeating: unit?.contains("%") ?? false, count: table.columns)
-  for cell in table.cells where cell.header && cell.text.utf8.contains(0x25) {
+  for cell in table.cells where cell.header && (cell.text.utf8.contains(0x25) || words.percent.occurs(in: folded(cell.text))) {
     for column in percent.indices where column >= cell.column && column < cell.column + max(1, cell.columnSpan) { percent[column] = true }
   }
   let dayFirst = dayStandsFirst(table)
   for place in table.cells.indices {
     let cell = table.cells[place]
-    guard !cell.header, !cell.text.isEmpty, cell.text.utf8.count <= 40 else { continue }
-    if var value = cellValue(cell.text, decimalComma: decimalComma, dayFirst: dayFirst, words: words) {
+    guard !cell.header, !cell.text.isEmpty, cell.text.utf8.count <= 40, isPlain(cell, notes: table.notes) else { continue }
+    if var value = cellValue(unmarked(cell), decimalComma: decimalComma, dayFirst: dayFirst, words: words) {
+      if value.flag == nil { value.flag = state(of: cell, notes: table.notes, words: words) }
       if value.type == "number", cell.column < percent.count, percent[cell.column] { value.type = "percent" }
       if value.type == "number", value.unit == nil, cell.column > 0 { value.unit = unit }
       table.cells[place].value = value
     }
   }
+}
+
+/// The text of a cell without the marks at its end.
+func unmarked(_ cell: Cell) -> String {
+  guard !cell.marks.isEmpty else { return cell.text }
+  var scalars = Array(cell.text.unicodeScalars)
+  for mark in cell.marks.reversed() where mark.offset > 0 && mark.offset + mark.marker.unicodeScalars.count == scalars.count {
+    scalars.removeLast(scalars.count - mark.offset)
+    while scalars.last?.properties.isWhitespace == true { scalars.removeLast() }
+  }
+  return String(String.UnicodeScalarView(scalars))
+}
+
+/// Whether the raised figures of a cell call notes of its table: others may be exponents, and `10⁶` is not a hundred and six, nor ten.
+private func isPlain(_ cell: Cell, notes: [TableNote]) -> Bool {
+  cell.marks.allSatisfy { mark in
+    !mark.marker.unicodeScalars.allSatisfy { isDigit($0) } || notes.contains { markerKey($0.marker) == markerKey(mark.marker) }
+  }
+}
+
+/// `preliminary` and the like, by the note that a mark calls, or by what the mark is known to say.
+private func state(of cell: Cell, notes: [TableNote], words: ValueWords) -> String? {
+  for mark in cell.marks {
+    let key = markerKey(mark.marker)
+    if let note = notes.first(where: { markerKey($0.marker) == key }) {
+      let text = folded(note.text)
+      if let state = words.states.first(where: { $0.words.occurs(in: text) }) { return state.flag }
+    } else if let state = words.states.first(where: { $0.marks.contains(key) }) {
+      return state.flag
+    }
+  }
+  return nil
 }
 
 /// Signs of money that may stand before or after a number.
@@ -116,7 +157,7 @@ func cellValue(_ text: String, decimalComma: Bool, dayFirst: Bool?, words: Value
     while let last = scalars.last, last.properties.isWhitespace { scalars.removeLast() }
     while let first = scalars.first, first.properties.isWhitespace { scalars.removeFirst() }
   }
-  if scalars.last == "*" { scalars.removeLast() }
+  while scalars.last == "*", scalars.count > 1 { scalars.removeLast() }
   trim()
   if scalars.first == "(", scalars.last == ")", scalars.count > 2 {
     scalars = Array(scalars[1..<scalars.count - 1])

@@ -167,6 +167,7 @@ private func shown(_ piece: PageTable, _ pages: [Page]) -> [Cell] {
   piece.cells.map { cell in
     var cell = cell
     cell.box = pages[piece.page].shown(cell.box)
+    for index in cell.marks.indices { cell.marks[index].box = pages[piece.page].shown(cell.marks[index].box) }
     return cell
   }
 }
