@@ -83,6 +83,43 @@ import Testing
     #expect(checkTotals(&table, words: Self.words).isEmpty)
     #expect(table.checks.map(\.kind) == ["rowTotal", "rowTotal", "rowTotal"])
   }
+
+  /// A cell with its marks as table reading gives it.
+  static func marked(_ text: String, _ marks: String...) -> Cell {
+    var cell = Cell(row: 1, column: 1, text: text, page: 1, box: Box(x0: 0, y0: 0, x1: 1, y1: 1))
+    var end = text.unicodeScalars.count
+    for mark in marks.reversed() {
+      end -= mark.unicodeScalars.count
+      cell.marks.insert(NoteMark(marker: mark, offset: end, box: cell.box), at: 0)
+    }
+    return cell
+  }
+
+  static func filled(_ cell: Cell, notes: [TableNote] = [], head: String = "2021") -> CellValue? {
+    let settings = SegmentSettings(vocabularies: [
+      StructureWords(
+        language: "es",
+        lists: [("preliminary", ["preliminares"]), ("mark-estimated", ["e/"]), ("percent", ["porcentual"])])
+    ])
+    var table = Self.table("Concepto|\(head)\nTotal|x")
+    table.cells[3] = cell
+    table.notes = notes
+    fillValues(&table, decimalComma: false, words: ValueWords(settings))
+    return table.cells[3].value
+  }
+
+  @Test func marksOfNotesAreNoFiguresOfTheNumber() {
+    let note = TableNote(marker: "2", text: "Cifras preliminares.")
+    #expect(Self.filled(Self.marked("12,3452", "2"), notes: [note]) == CellValue(type: "number", number: "12345", flag: "preliminary"))
+    #expect(Self.filled(Self.marked("410.5 e/", "e/")) == CellValue(type: "number", number: "410.5", flag: "estimated"))
+    #expect(Self.filled(Self.marked("0.081***", "***")) == CellValue(type: "number", number: "0.081"))
+    // No note 6: it is an exponent.
+    #expect(Self.filled(Self.marked("106", "6")) == nil)
+  }
+
+  @Test func headsSayPerCentInWords() {
+    #expect(Self.filled(Self.marked("16.6"), head: "Variación porcentual")?.type == "percent")
+  }
 }
 
 extension Substring {

@@ -82,7 +82,7 @@ struct MarkVotes {
   }
 }
 
-private func fillValues(_ table: inout Table, decimalComma: Bool, words: ValueWords) {
+func fillValues(_ table: inout Table, decimalComma: Bool, words: ValueWords) {
   let unit = table.units.map { $0.hasPrefix("(") && $0.hasSuffix(")") ? String($0.dropFirst().dropLast()) : $0 }
   var percent = [Bool](repeating: unit?.contains("%") ?? false, count: table.columns)
   for cell in table.cells where cell.header && (cell.text.utf8.contains(0x25) || words.percent.occurs(in: folded(cell.text))) {

@@ -48,7 +48,7 @@ private func widen(_ head: GridCell, _ row: Int, lefts: Int?, _ grid: inout Grid
   var high = last
   while free(high + 1) != nil { high += 1 }
   var best = (low: head.column, high: last)
-  let ruled = ruledSpan(text, row, grid)
+  let ruled = shadedSpan(text, row, grid) ?? ruledSpan(text, row, grid)
   if let ruled, ruled.low >= low, ruled.high <= high, ruled.low <= head.column, ruled.high >= last {
     best = ruled
   } else if let ruled, ruled.low <= head.column, ruled.high >= last {
@@ -64,6 +64,22 @@ private func widen(_ head: GridCell, _ row: Int, lefts: Int?, _ grid: inout Grid
   grid.cells[index].column = best.low
   grid.cells[index].columnSpan = best.high - best.low + 1
   removeCells(Set((best.low...best.high).compactMap(free)), from: &grid)
+}
+
+/// The columns that the shading of the heading's own cell covers.
+private func shadedSpan(_ text: (from: Double, to: Double), _ row: Int, _ grid: Grid) -> (low: Int, high: Int)? {
+  let (top, bottom) = (grid.ys[row], grid.ys[row + 1])
+  let around = grid.fills.filter {
+    $0.box.x0 < text.from + 1 && $0.box.x1 > text.to - 1 && $0.box.midY > top && $0.box.midY < bottom && $0.box.height > 0.6 * (bottom - top)
+  }
+  guard let fill = around.min(by: { $0.box.width < $1.box.width }), fill.box.width < 0.85 * (grid.xs[grid.columns] - grid.xs[0]) else {
+    return nil
+  }
+  let covered = (0..<grid.columns).filter { column in
+    min(fill.box.x1, grid.xs[column + 1]) - max(fill.box.x0, grid.xs[column]) >= 0.8 * (grid.xs[column + 1] - grid.xs[column])
+  }
+  guard let low = covered.first, let high = covered.last else { return nil }
+  return (low, high)
 }
 
 /// The columns over which a rule right below the heading goes, if it does not go across the table.

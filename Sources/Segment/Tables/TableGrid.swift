@@ -123,7 +123,12 @@ private func clipEdges(_ page: TablePage, to grid: inout Grid, settings: TableSe
   }.map { near[$0] }
   grid.fills = fills
   let words = grid.lines
-  func cuts(_ y: Double) -> Bool { words.contains { $0.y0 + 0.3 * $0.height < y && $0.y1 - 0.3 * $0.height > y } }
+  func cuts(_ edge: Edge) -> Bool {
+    words.contains { line in
+      line.y0 + 0.3 * line.height < edge.at && line.y1 - 0.3 * line.height > edge.at
+        && line.fragments.contains { page.fragments[$0].box.x0 < edge.end - 2 && page.fragments[$0].box.x1 > edge.start + 2 }
+    }
+  }
   var levels: [Edge] = []
   var uprights: [Edge] = []
   for fill in fills {
@@ -150,7 +155,7 @@ private func clipEdges(_ page: TablePage, to grid: inout Grid, settings: TableSe
     }
   }
   uprights += shadedSides(fills, in: box)
-  grid.horizontals = joined(grid.horizontals + joined(levels, settings: settings).filter { !cuts($0.at) }, settings: settings)
+  grid.horizontals = joined(grid.horizontals + joined(levels, settings: settings).filter { !cuts($0) }, settings: settings)
   grid.verticals = joined(grid.verticals + joined(uprights, settings: settings), settings: settings)
 }
 
