@@ -4,9 +4,10 @@ package import Model
 /// are empty.
 package func printedCSV(_ table: Table) -> [UInt8] { csv(grid(table) { $0.text }) }
 
-/// A table for machines: one row of column names, then the body; typed cells as plain decimals and EDTF, the others as printed.
+/// A table for machines: one row of column names, then the body; typed cells as plain decimals and EDTF, the others as printed. A cell over
+/// several rows stands in each of them, so that every row can be read alone.
 package func valueCSV(_ table: Table) -> [UInt8] {
-  let body = grid(table) { cell in cell.value.flatMap { $0.type == "missing" ? "" : $0.number ?? $0.edtf } ?? cell.text }
+  let body = grid(table, repeated: true) { cell in cell.value.flatMap { $0.type == "missing" ? "" : $0.number ?? $0.edtf } ?? cell.text }
   return csv([columnNames(table)] + body.dropFirst(table.headerRows))
 }
 
@@ -37,10 +38,11 @@ func numericColumns(_ table: Table) -> [Bool] {
   return (0..<table.columns).map { numbers[$0] > 0 && others[$0] == 0 }
 }
 
-private func grid(_ table: Table, _ text: (Cell) -> String) -> [[String]] {
+private func grid(_ table: Table, repeated: Bool = false, _ text: (Cell) -> String) -> [[String]] {
   var rows = [[String]](repeating: [String](repeating: "", count: table.columns), count: table.rows)
   for cell in table.cells where cell.row >= 0 && cell.row < table.rows && cell.column >= 0 && cell.column < table.columns {
-    rows[cell.row][cell.column] = text(cell)
+    let last = repeated ? min(table.rows, cell.row + max(1, cell.rowSpan)) : cell.row + 1
+    for row in cell.row..<last { rows[row][cell.column] = text(cell) }
   }
   return rows
 }

@@ -70,7 +70,8 @@ private func widen(_ head: GridCell, _ row: Int, lefts: Int?, _ grid: inout Grid
 private func shadedSpan(_ text: (from: Double, to: Double), _ row: Int, _ grid: Grid) -> (low: Int, high: Int)? {
   let (top, bottom) = (grid.ys[row], grid.ys[row + 1])
   let around = grid.fills.filter {
-    $0.box.x0 < text.from + 1 && $0.box.x1 > text.to - 1 && $0.box.midY > top && $0.box.midY < bottom && $0.box.height > 0.6 * (bottom - top)
+    $0.box.x0 < text.from + 1 && $0.box.x1 > text.to - 1 && $0.box.midY > top && $0.box.midY < bottom
+      && $0.box.height > 0.6 * (bottom - top)
   }
   guard let fill = around.min(by: { $0.box.width < $1.box.width }), fill.box.width < 0.85 * (grid.xs[grid.columns] - grid.xs[0]) else {
     return nil

@@ -4,7 +4,7 @@ import Model
 ///
 /// `edges → columns → pieces of lines in columns → rows → cells`. Columns are parted by upright rules and shading, and between those by
 /// white space (``columnGaps(_:on:from:to:settings:)``); rows by level rules and shading, and between those by what the lines hold
-/// (``rowStarts(_:in:)``). A place without an edge, or one that words cross, is no border: that is how cells span.
+/// (``placeRows(_:_:open:settings:)``). A place without an edge, or one that words cross, is no border: that is how cells span.
 struct Grid {
   var box: Box
   /// Column borders, `columns + 1` of them; `hardColumns[i]`: an edge is drawn somewhere at border `i`.
@@ -39,31 +39,6 @@ struct Grid {
   var rows: Int { ys.count - 1 }
 }
 
-/// Part of a printed line that stands in one column, or across several.
-struct Piece {
-  var words: Range<Int>
-  var box: Box
-  var from: Int
-  var to: Int
-  var isValue: Bool
-  /// Has words, not numbers and signs alone.
-  var isText: Bool
-  /// Of its first word.
-  var look: WordLook
-  /// How wide its first word is.
-  var lead: Double
-  /// Begins with a small letter.
-  var lower: Bool
-  /// Ends within a word.
-  var broken: Bool
-}
-
-struct StubWords {
-  var width = 0.0
-  var lower = false
-  var colon = false
-}
-
 struct GridCell {
   var row: Int
   var column: Int
@@ -93,96 +68,6 @@ func readGrid(_ box: Box, on page: TablePage, open: Bool, settings: TableSetting
   spreadSpans(&grid, page)
   dropEmpty(&grid, page)
   return grid
-}
-
-private func clipEdges(_ page: TablePage, to grid: inout Grid, settings: TableSettings) {
-  let box = grid.box.inset(dx: -settings.ruleSlack, dy: -settings.ruleSlack)
-  for edge in page.horizontals where edge.at > box.y0 && edge.at < box.y1 {
-    let start = max(edge.start, box.x0)
-    let end = min(edge.end, box.x1)
-    if end - start > settings.shortestRule { grid.horizontals.append(Edge(at: edge.at, start: start, end: end)) }
-  }
-  for edge in page.verticals where edge.at > box.x0 && edge.at < box.x1 {
-    let start = max(edge.start, box.y0)
-    let end = min(edge.end, box.y1)
-    if end - start > settings.shortestRule { grid.verticals.append(Edge(at: edge.at, start: start, end: end)) }
-  }
-  grid.rules = grid.horizontals
-  // Shading: its level sides part rows; its upright sides part columns where another shading begins there.
-  let near = page.fills.filter {
-    $0.box.midX > box.x0 && $0.box.midX < box.x1 && $0.box.midY > box.y0 && $0.box.midY < box.y1 && $0.box.height < 0.9 * box.height
-      && $0.box.x0 > box.x0 - 8 && $0.box.x1 < box.x1 + 8
-  }
-  guard near.count < 1500 else { return }
-  // Word processors shade each line of a cell once more.
-  let fills = near.indices.filter { index in
-    !near.indices.contains {
-      $0 != index && near[$0].colour == near[index].colour && near[$0].box.contains(near[index].box, slack: 1.2)
-        && near[$0].box.area > near[index].box.area * 1.02
-    }
-  }.map { near[$0] }
-  grid.fills = fills
-  let words = grid.lines
-  func cuts(_ edge: Edge) -> Bool {
-    words.contains { line in
-      line.y0 + 0.3 * line.height < edge.at && line.y1 - 0.3 * line.height > edge.at
-        && line.fragments.contains { page.fragments[$0].box.x0 < edge.end - 2 && page.fragments[$0].box.x1 > edge.start + 2 }
-    }
-  }
-  var levels: [Edge] = []
-  var uprights: [Edge] = []
-  for fill in fills {
-    levels.append(Edge(at: fill.box.y0, start: fill.box.x0, end: fill.box.x1, soft: true))
-    levels.append(Edge(at: fill.box.y1, start: fill.box.x0, end: fill.box.x1, soft: true))
-  }
-  let byLeft = fills.sorted { ($0.box.x0, $0.box.y0, $0.box.x1) < ($1.box.x0, $1.box.y0, $1.box.x1) }
-  for fill in fills {
-    // First shading that begins where this one ends.
-    var low = 0
-    var high = byLeft.count
-    while low < high {
-      let middle = (low + high) / 2
-      if byLeft[middle].box.x0 < fill.box.x1 - 2 { low = middle + 1 } else { high = middle }
-    }
-    while low < byLeft.count, byLeft[low].box.x0 <= fill.box.x1 + 4 {
-      let shared = min(fill.box.y1, byLeft[low].box.y1) - max(fill.box.y0, byLeft[low].box.y0)
-      if shared > 0.7 * min(fill.box.height, byLeft[low].box.height) {
-        let at = (fill.box.x1 + byLeft[low].box.x0) / 2
-        uprights.append(
-          Edge(at: at, start: max(fill.box.y0, byLeft[low].box.y0), end: min(fill.box.y1, byLeft[low].box.y1), soft: true))
-      }
-      low += 1
-    }
-  }
-  uprights += shadedSides(fills, in: box)
-  grid.horizontals = joined(grid.horizontals + joined(levels, settings: settings).filter { !cuts($0) }, settings: settings)
-  grid.verticals = joined(grid.verticals + joined(uprights, settings: settings), settings: settings)
-}
-
-/// Where shading ends beside cells that are not shaded (a stub of another colour): sides in line over at least half of the region's height.
-/// Less may be a highlighted word, or a bar that shows a value.
-private func shadedSides(_ fills: [Fill], in box: Box) -> [Edge] {
-  let sides = fills.flatMap { fill in
-    [fill.box.x0, fill.box.x1].filter { $0 > box.x0 + 8 && $0 < box.x1 - 8 }.map {
-      Edge(at: $0, start: fill.box.y0, end: fill.box.y1, soft: true)
-    }
-  }.sorted { ($0.at, $0.start, $0.end) < ($1.at, $1.start, $1.end) }
-  var out: [Edge] = []
-  var first = 0
-  while first < sides.count {
-    var last = first
-    while last < sides.count, sides[last].at - sides[first].at < 1 { last += 1 }
-    let group = sides[first..<last].sorted { ($0.start, $0.end) < ($1.start, $1.end) }
-    var height = 0.0
-    var reached = -Double.infinity
-    for side in group {
-      height += max(0, side.end - max(side.start, reached))
-      reached = max(reached, side.end)
-    }
-    if height >= 0.5 * box.height { out += group }
-    first = last
-  }
-  return out
 }
 
 /// Positions of edges, near ones as one; positions beside the sides of the box are its sides.
@@ -366,104 +251,4 @@ private func dropSignColumns(_ grid: inout Grid, _ page: TablePage) {
     }
     column += 1
   }
-}
-
-/// Each line cut at column borders that no word crosses; a fragment of words that runs on across a white-space border stays whole and spans.
-private func cutPieces(_ grid: inout Grid, _ page: TablePage) {
-  func column(_ x: Double) -> Int {
-    var index = 0
-    while index + 1 < grid.columns, x > grid.xs[index + 1] { index += 1 }
-    return index
-  }
-  for line in grid.lines {
-    var out: [Piece] = []
-    for place in line.fragments {
-      let fragment = page.fragments[place]
-      var start = fragment.words.lowerBound
-      var words = fragment.words
-      // Leaders belong to no cell.
-      while let last = words.last, page.words[last].kind == .leader, words.count > 0 { words = words.lowerBound..<last }
-      while let first = words.first, page.words[first].kind == .leader { words = (first + 1)..<words.upperBound }
-      guard !words.isEmpty else { continue }
-      start = words.lowerBound
-      for word in words {
-        let next = word + 1
-        var cut = next == words.upperBound
-        if !cut {
-          let a = page.words[word]
-          let b = page.words[next]
-          let border = column(a.box.midX)
-          let other = column(b.box.midX)
-          if other != border {
-            let hard = (min(border, other) + 1...max(border, other)).contains { drawn(grid, border: $0, y: a.box.midY) }
-            let value = a.kind == .number || a.kind == .missing || b.kind == .number || b.kind == .missing
-            let clear = b.box.x0 - a.box.x1 > 0.5 * fragment.size
-            // `Third quarter 2023` over several columns.
-            let year = a.kind == .text && (page.integers[next].map { $0 >= 1800 && $0 < 2100 } ?? false)
-            if year, !hard, !clear, grid.pieces.count < 3 { continue }
-            let aligned = grid.secondStub.map { abs(b.box.x0 - $0) < 0.8 } ?? false
-            cut = hard || clear || aligned || (value && crossesNothing(a.box.x1, b.box.x0, grid.xs[border + 1]))
-          }
-        }
-        if cut {
-          out.append(piece(start..<next, grid, page, column))
-          start = next
-        }
-      }
-    }
-    // A line of as many words as there are columns, each in its own: a header that stands beside its numbers, not over them.
-    if grid.pieces.count < 4, out.count == grid.columns, out.count >= 2,
-      !out.contains(where: { $0.isValue || page.words[$0.words.lowerBound].kind == .bullet }),
-      !grid.hardColumns.dropFirst().dropLast().contains(true),
-      Set(out.map(\.from)).count < out.count || out.contains(where: { $0.to > $0.from })
-    {
-      for index in out.indices {
-        out[index].from = index
-        out[index].to = index
-      }
-    }
-    grid.pieces.append(out)
-    var stub = StubWords()
-    if let piece = out.first, piece.from == 0 {
-      let first = page.words[piece.words.lowerBound]
-      stub.width = first.box.width
-      stub.lower = first.lower
-      stub.colon = page.words[piece.words.upperBound - 1].colon
-    }
-    grid.stubWords.append(stub)
-  }
-}
-
-/// Whether an upright edge is drawn at a column border beside a line.
-private func drawn(_ grid: Grid, border: Int, y: Double) -> Bool {
-  guard grid.hardColumns[border] else { return false }
-  return grid.verticals.contains { abs($0.at - grid.xs[border]) < 4.5 && $0.start < y && $0.end > y }
-}
-
-private func crossesNothing(_ end: Double, _ start: Double, _ border: Double) -> Bool { end < border + 2 && start > border - 2 }
-
-private func piece(_ words: Range<Int>, _ grid: Grid, _ page: TablePage, _ column: (Double) -> Int) -> Piece {
-  var box = page.words[words.lowerBound].box
-  var value = false
-  var text = false
-  for word in words {
-    box = box.union(page.words[word].box)
-    switch page.words[word].kind {
-    case .number, .missing: value = true
-    case .text, .bullet: text = true
-    default: break
-    }
-  }
-  // A column counts as touched where the piece reaches into it by more than a sliver.
-  let sliver = min(4, 0.25 * max(1, box.width))
-  var from = column(box.x0 + sliver)
-  var to = column(box.x1 - sliver)
-  if words.count == 1 {
-    from = column(box.midX)
-    to = from
-  }
-  let first = page.words[words.lowerBound]
-  return Piece(
-    words: words, box: box, from: from, to: max(from, to), isValue: value && !text, isText: text, look: first.look, lead: first.box.width,
-    lower: first.lower, broken: page.words[words.upperBound - 1].broken)
 }
