@@ -26,8 +26,6 @@ struct Grid {
   /// Level rules alone, and the shading inside the region.
   var rules: [Edge] = []
   var fills: [Fill] = []
-  /// Number of words that stand across an upright rule.
-  var crossed = 0
   /// Left edge of a second stub column that is set close to the first.
   var secondStub: Double?
   /// Rows above the first full rule or in header shading, from lines; -1 where nothing says so.
