@@ -104,7 +104,8 @@ func grow(
 private func isNote(_ line: PrintedLine, under size: Double?, _ page: TablePage) -> Bool {
   guard line.fragments.count == 1, let size else { return false }
   let it = page.fragments[line.fragments[0]]
-  return it.size < size - 0.4 || (it.words.count > 2 && page.words[it.words.lowerBound].marksNote)
+  let first = page.words[it.words.lowerBound]
+  return it.size < size - 0.4 || (it.words.count > 2 && (first.marksNote || first.size < 0.8 * it.size))
 }
 
 /// A rule of another width between the table and a line: something else begins there (footnotes, another table).

@@ -77,6 +77,9 @@ func unruledHeader(_ lines: [Int], _ facts: [LineFacts], numeric: Bool) -> Int {
   var first = 0
   while first < lines.count, facts[lines[first]].values & ~1 == 0 { first += 1 }
   guard first > 0, first < lines.count || numeric, first <= 6 else { return 0 }
+  // A number here and there in a table of words tells nothing of its header.
+  let valued = lines[first...].filter { facts[$0].values & ~1 != 0 }.count
+  guard numeric || valued * 2 >= lines.count - first else { return 0 }
   // Group headings just above the first values are no header: they stand in the stub alone.
   var end = first
   while end > 0 {
@@ -97,6 +100,8 @@ func styledHeader(_ lines: [Int], _ facts: [LineFacts], _ grid: Grid) -> Int {
     end += 1
   }
   guard end < lines.count, end <= 6, filled.nonzeroBitCount >= max(2, grid.columns - 1) else { return 0 }
+  // A group's heading set like the header stands in the stub alone.
+  while end > 1, facts[lines[end - 1]].filled & ~1 == 0 { end -= 1 }
   // Totals may be set like the header; a body that often is has no header of this kind.
   let like = lines[end...].filter { facts[$0].look == look }.count
   return like * 5 <= lines.count - end ? end : 0

@@ -12,14 +12,59 @@ func spreadHeaders(_ grid: inout Grid, _ page: TablePage) {
     // Only rows that hold a cell across columns, or stand in the header above its last row.
     let spanning = here.contains { grid.cells[$0].columnSpan > 1 && grid.cells[$0].columnSpan < grid.columns }
     guard spanning || row + 1 < rowsAbove(grid) else { return }
-    let lefts = leftSet(here, row, grid, page)
-    for index in here.map({ grid.cells[$0] }) where index.column > 0 && index.rowSpan == 1 {
+    spreadRepeated(here, row, &grid, page)
+    let heading = heads(grid, row)
+    let lefts = leftSet(heading, row, grid, page)
+    for index in heading.map({ grid.cells[$0] }) where index.column > 0 && index.rowSpan == 1 {
       widen(index, row, lefts: lefts, &grid, page)
     }
     deepen(row, &grid, page)
     raise(row, &grid, page)
     row += 1
   }
+}
+
+/// Headings over heads that come again as often as there are headings (`Número`, `Índice` under each of four): each goes over one run of them,
+/// wherever it is set.
+private func spreadRepeated(_ here: [Int], _ row: Int, _ grid: inout Grid, _ page: TablePage) {
+  let places = placeMap(grid)
+  func cell(_ row: Int, _ column: Int) -> GridCell? {
+    let it = places[row * grid.columns + column]
+    return it >= 0 ? grid.cells[it] : nil
+  }
+  // The columns with a head of their own below and nothing, or a heading over several, above.
+  let columns = (1..<grid.columns).filter { column in
+    guard let below = cell(row + 1, column), let above = cell(row, column) else { return false }
+    return !isBlank(below) && below.columnSpan == 1 && below.row == row + 1 && above.rowSpan == 1
+  }
+  let over = here.filter { columns.contains(grid.cells[$0].column) && grid.cells[$0].rowSpan == 1 }.map { grid.cells[$0] }
+  guard over.count >= 2, let low = columns.first, let high = columns.last, high - low + 1 == columns.count,
+    columns.count % over.count == 0, columns.count / over.count >= 2
+  else { return }
+  let length = columns.count / over.count
+  func signature(_ column: Int) -> [Int] {
+    (cell(row + 1, column)?.words ?? []).joined().map { Int((page.words[$0].box.width * 2).rounded()) }
+  }
+  let first = (0..<length).map { signature(low + $0) }
+  guard Set(first).count == length,
+    over.indices.allSatisfy({ place in
+      let from = low + place * length
+      guard (0..<length).allSatisfy({ signature(from + $0) == first[$0] }), let text = extent(over[place], page) else { return false }
+      let middle = (text.from + text.to) / 2
+      return middle > grid.xs[from] && middle < grid.xs[from + length]
+    })
+  else { return }
+  var gone = Set<Int>()
+  for (place, head) in over.enumerated() {
+    let from = low + place * length
+    guard let index = grid.cells.firstIndex(where: { $0.row == row && $0.column == head.column }) else { return }
+    for column in from..<from + length where places[row * grid.columns + column] != index {
+      gone.insert(places[row * grid.columns + column])
+    }
+    grid.cells[index].column = from
+    grid.cells[index].columnSpan = length
+  }
+  removeCells(gone, from: &grid)
 }
 
 /// The cells with words of a row, from left to right.

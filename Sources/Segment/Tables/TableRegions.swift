@@ -213,7 +213,8 @@ private func headRun(
   guard part.fragments.count >= 2, runs[best].count <= 3, runs[best].allSatisfy({ $0.fragments.count == 1 }) else { return nil }
   return runs.indices.last { index in
     guard index != best, let last = runs[index].last, last.fragments.count >= 2, last.baseline < part.baseline else { return false }
-    return part.y0 - last.y1 < 2.4 * page.em && extents[index].1 <= extent.1 + page.em && !headLines(runs[index], over: part, page).isEmpty
+    return runs[best][0].y0 - last.y1 < 2.4 * page.em && extents[index].1 <= extent.1 + page.em
+      && !headLines(runs[index], over: part, page).isEmpty
   }
 }
 
