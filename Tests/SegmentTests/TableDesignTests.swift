@@ -166,6 +166,29 @@ import Testing
     #expect(found(lines) == [["Órgano|Integrada por", "Consejo|Un titular Dos vocales La secretaría"]])
   }
 
+  @Test func columnsThatAreEmptyOnAPageKeepTheirPlace() throws {
+    func piece(_ page: Int, _ borders: [Double], headerRows: Int, _ rows: [[String]]) -> PageTable {
+      var cells: [Cell] = []
+      for (row, texts) in rows.enumerated() {
+        for (column, text) in texts.enumerated() {
+          cells.append(
+            Cell(row: row, column: column, text: text, page: page + 1, box: Box(x0: borders[column], y0: 0, x1: borders[column + 1], y1: 9))
+          )
+        }
+      }
+      return PageTable(
+        page: page, box: Box(x0: borders[0], y0: 0, x1: borders[borders.count - 1], y1: 99), lines: [], rows: rows.count,
+        columns: borders.count - 1, headerRows: headerRows, cells: cells, confidence: 1)
+    }
+    let first = piece(0, [50, 250, 300, 350, 400], headerRows: 1, [["", "Note", "2024 £000", "2023 £000"], ["Grants", "5", "12", "14"]])
+    let next = piece(1, [60, 310, 360, 410], headerRows: 2, [["", "2024", "2023"], ["Note", "£000", "£000"], ["Interest", "48", "51"]])
+    let shaped = try #require(aligned(next, to: first))
+    #expect(headersAgree(shaped, first))
+    #expect(shaped.cells.filter { $0.row == 1 }.map(\.text) == ["Interest", "", "48", "51"])
+    let other = piece(1, [60, 310, 360, 410], headerRows: 1, [["", "2022", "2021"], ["Interest", "48", "51"]])
+    #expect(aligned(other, to: first).map(\.columns) == nil)
+  }
+
   @Test func aTableThatIsNotJoinedOverPagesStaysInPieces() throws {
     let profile = { (text: DataTree) in
       DataFile(path: "profiles/report.yaml", tree: .map([.init(key: "tables", value: .map([.init(key: "join-over-pages", value: text)]))]))

@@ -23,7 +23,8 @@ func joinTables(_ flow: Flow, settings: SegmentSettings) -> [JoinedTable] {
     places = []
   }
   for (place, item) in flow.items.enumerated() {
-    guard case .table(let piece) = item else { continue }
+    guard case .table(let printed) = item else { continue }
+    let piece = open.first.flatMap { $0.page < printed.page ? aligned(printed, to: $0) : nil } ?? printed
     if let last = open.last, let before = places.last, settings.tables.joinsOverPages,
       continues(piece, after: last, first: open[0], between: flow.items[(before + 1)..<place], flow: flow, words: words)
     {
@@ -31,7 +32,7 @@ func joinTables(_ flow: Flow, settings: SegmentSettings) -> [JoinedTable] {
       places.append(place)
     } else {
       close()
-      open = [piece]
+      open = [printed]
       places = [place]
     }
   }
@@ -231,7 +232,7 @@ func repeatedHeaders(_ draft: Draft, flow: Flow) -> [Finding] {
     var first: PageTable?
     for place in block.items where flow.items.indices.contains(place) {
       guard case .table(let piece) = flow.items[place] else { continue }
-      if let first, headersAgree(piece, first) {
+      if let first, headersAgree(aligned(piece, to: first) ?? piece, first) {
         let page = flow.pages[piece.page]
         out.append(
           Finding(
