@@ -23,15 +23,17 @@ func findTables(_ pages: [Page], leavingOut: [[Bool]], prepared: [TablePage?] = 
       guard let grid = reading.grid else { continue }
       switch reading.verdict {
       case .table(let confidence): out.append(pageTable(grid, reading.words, page, index: index, confidence: confidence))
-      case .refused where grid.columns >= 2 && grid.rows >= 2 && grid.rows <= 8:
+      case .refused where grid.columns >= 2 && grid.rows >= 2 && grid.rows <= 80:
         refused.append(pageTable(grid, reading.words, page, index: index, confidence: 0.7))
       case .refused: break
       }
     }
     heads = [heads[1], out]
-    // A few rows under the header of a table that is known are more of it.
-    for piece in refused
-    where heads.joined().contains(where: { headersAgree(piece, $0) }) && !out.contains(where: { !$0.lines.isDisjoint(with: piece.lines) }) {
+    // Rows under the header of a table that is known are more of it, in place of a part of them that was taken for a table.
+    for piece in refused where heads.joined().contains(where: { headersAgree(piece, $0) }) {
+      let overlapping = out.filter { !$0.lines.isDisjoint(with: piece.lines) }
+      guard overlapping.allSatisfy({ $0.lines.isSubset(of: piece.lines) && $0.rows < piece.rows }) else { continue }
+      out.removeAll { !$0.lines.isDisjoint(with: piece.lines) }
       out.append(piece)
     }
     return out

@@ -34,7 +34,9 @@ func judge(_ grid: Grid, kind: Region.Kind, on page: TablePage, settings: TableS
 
   // Without rules that meet or stand in a stack, the columns must be beyond doubt.
   if facts.spanning * 3 > grid.rows, grid.rows > 4 { return .refused("lines-across-columns") }
-  if facts.prose * 4 > facts.words { return .refused("running-text") }
+  if facts.prose * 4 > facts.words {
+    return hasRuledHeads(grid, page) ? .table(confidence: 0.7) : .refused("running-text")
+  }
   let ruled = grid.horizontals.contains { $0.length > 0.7 * grid.box.width }
   let values = facts.valueCells
   let dataRows = facts.rowsWithValues
@@ -53,6 +55,19 @@ func judge(_ grid: Grid, kind: Region.Kind, on page: TablePage, settings: TableS
   }
   if values >= 6, values * 3 >= facts.beyondStub, dataRows >= 4, grid.columns >= 3 { return .table(confidence: 0.6) }
   return .refused("words-without-rules")
+}
+
+/// Whether a rule across the table closes a row of short heads, one over each of at least three columns, and every row below begins in the
+/// first: columns of running text have no such thing.
+private func hasRuledHeads(_ grid: Grid, _ page: TablePage) -> Bool {
+  guard grid.columns >= 3, grid.rows >= 3, grid.ruledHeader > 0, rowsAbove(grid) == 1 else { return false }
+  let heads = grid.cells.filter { $0.row == 0 }
+  let stub = grid.cells.filter { $0.row > 0 && $0.column == 0 }
+  return heads.count == grid.columns
+    && heads.allSatisfy { cell in
+      let words = cell.words.joined()
+      return !words.isEmpty && words.count <= 5 && words.contains { page.words[$0].kind == .text }
+    } && stub.allSatisfy { !$0.words.isEmpty && $0.columnSpan == 1 }
 }
 
 /// Curves and slanted lines across a region: a chart, however well its labels stand in line.
