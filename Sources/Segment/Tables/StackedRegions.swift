@@ -36,7 +36,11 @@ func stackedRegions(_ page: TablePage, taken: [Box], settings: TableSettings) ->
         let head = headAbove(box, start, page, settings: settings)
         if run.count == 2, down.lines < 2, head == nil || severalLines(in: box, page, settings: settings) < 3 { return }
         box.y1 = max(box.y1, down.edge + 0.5)
-        if let head { box.y0 = head }
+        box.y0 = shadedTop(box, page)
+        if box.y0 > rules[run[0]].at - 1, let head {
+          box.y0 = head
+          box.y0 = shadedTop(box, page)
+        }
       } else if run.count == 2 {
         return
       }
@@ -130,6 +134,21 @@ private func headAbove(_ box: Box, _ start: Growth, _ page: TablePage, settings:
     if values, top == nil { row = true }
     top = line.y0 - 0.5
     last = line.y0
+  }
+  return top
+}
+
+/// Top of the bands of shading that lie on a box one above the other and are as wide as it: a header, a group's heading.
+private func shadedTop(_ box: Box, _ page: TablePage) -> Double {
+  var top = box.y0
+  for _ in 0..<3 {
+    let band = page.fills.filter {
+      abs($0.box.y1 - top) < 3 && $0.box.height < 5 * page.em && $0.box.x0 > box.x0 - 5 && $0.box.x1 < box.x1 + 5
+    }
+    guard band.reduce(0, { $0 + $1.box.width }) > 0.9 * box.width, let next = band.map(\.box.y0).min(), next < top - 0.5 * page.em else {
+      break
+    }
+    top = next
   }
   return top
 }
