@@ -166,6 +166,16 @@ import Testing
     #expect(found(lines) == [["Órgano|Integrada por", "Consejo|Un titular Dos vocales La secretaría"]])
   }
 
+  @Test func bandsOfShadingAboveTheRulesBelongToTheTable() {
+    var lines = ["fill 50 50 450 66", "fill 50 66 450 82", row(61, [(52, "Rasgo"), (252, "Inscritos"), (372, "Egresados")], style: "b")]
+    lines.append(row(77, [(52, "Edad")]))
+    for (y, name) in [(93, "De 16 a 18"), (109, "De 19 a 24"), (125, "Total")] {
+      lines += [row(y, [(52, name), (262, "331"), (382, "210")]), "rule 50 \(y + 5) 450 \(y + 5)"]
+    }
+    #expect(
+      found(lines) == [["Rasgo|Inscritos|Egresados", "Edad||", "De 16 a 18|331|210", "De 19 a 24|331|210", "Total|331|210"]])
+  }
+
   @Test func columnsThatAreEmptyOnAPageKeepTheirPlace() throws {
     func piece(_ page: Int, _ borders: [Double], headerRows: Int, _ rows: [[String]]) -> PageTable {
       var cells: [Cell] = []
