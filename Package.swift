@@ -27,8 +27,9 @@ let package = Package(
     // C and C++ behind flat headers.
     .systemLibrary(name: "CPopplerLibrary", pkgConfig: "poppler", providers: [.apt(["libpoppler-private-dev", "libpoppler-glib-dev"])]),
     .systemLibrary(name: "CXML", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
-    .target(name: "CPoppler", dependencies: ["CPopplerLibrary"]),
+    .target(name: "CPoppler", dependencies: ["CPopplerLibrary", "CZlib"]),
     .target(name: "CColourless"),
     .target(name: "CSystem"),
 

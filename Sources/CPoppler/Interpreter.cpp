@@ -32,10 +32,15 @@ bool hasAppearances(Page &page) {
 }  // namespace
 
 void Interpreter::display(Page &page) {
+  if (hasAppearances(page)) {
+    kept.reset();
+    page.display(&capture, 72, 72, 0, false, true, false, isFull, &capture, isDrawn, nullptr, false);
+    return;
+  }
   const int resources = sharedResources(page);
   if (resources == 0) {
     kept.reset();
-    page.display(&capture, 72, 72, 0, false, true, false, isFull, &capture, isDrawn, nullptr, false);
+    run(*made(page), page);
     return;
   }
   if (kept && matches(page, resources)) {
@@ -43,16 +48,23 @@ void Interpreter::display(Page &page) {
     capture.height = frame.height;
   } else {
     kept.reset();
-    kept = std::unique_ptr<Gfx>(page.createGfx(&capture, 72, 72, 0, false, true, -1, -1, -1, -1, false, isFull, &capture, file.getXRef()));
+    kept = made(page);
     frame = { resources, page.getRotate(), *page.getCropBox(), *page.getMediaBox(), capture.width, capture.height };
   }
-  Object contents = page.getContents();
-  if (!contents.isNull()) {
-    kept->saveState();
-    kept->display(&contents);
-    kept->restoreState();
-  }
+  run(*kept, page);
   if (capture.truncated) kept.reset();  // it was aborted, and stays so
+}
+
+std::unique_ptr<Gfx> Interpreter::made(Page &page) {
+  return std::unique_ptr<Gfx>(page.createGfx(&capture, 72, 72, 0, false, true, -1, -1, -1, -1, false, isFull, &capture, file.getXRef()));
+}
+
+void Interpreter::run(Gfx &interpreter, Page &page) {
+  Object content = contents.inflated(page.getContents(), file.getXRef());
+  if (content.isNull()) return;
+  interpreter.saveState();
+  interpreter.display(&content);
+  interpreter.restoreState();
 }
 
 bool Interpreter::matches(Page &page, int resources) const {
@@ -61,7 +73,7 @@ bool Interpreter::matches(Page &page, int resources) const {
 }
 
 /// The object number of the page's resources, where they are an object of their own and nothing forbids to keep the interpreter:
-/// layers leave their state in it, and annotations are painted by poppler's own display only. Else 0.
+/// layers leave their state in it. Else 0.
 int Interpreter::sharedResources(Page &page) {
   if (!layersKnown) {
     layersKnown = true;
@@ -72,7 +84,7 @@ int Interpreter::sharedResources(Page &page) {
   Object dictionary = file.getXRef()->fetch(page.getRef());
   for (int level = 0; level < 8 && dictionary.isDict(); level++) {
     const Object &resources = dictionary.dictLookupNF("Resources");
-    if (resources.isRef()) return hasAppearances(page) ? 0 : resources.getRef().num;
+    if (resources.isRef()) return resources.getRef().num;
     if (!resources.isNull()) return 0;
     Object parent = dictionary.dictLookup("Parent");
     dictionary = std::move(parent);

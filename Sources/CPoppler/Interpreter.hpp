@@ -2,6 +2,7 @@
 #pragma once
 
 #include "Capture.hpp"
+#include "Contents.hpp"
 
 #include <Gfx.h>
 #include <PDFDoc.h>
@@ -29,7 +30,10 @@ private:
     double width = 0, height = 0;
   } frame;
   bool hasLayers = false, layersKnown = false;
+  Contents contents;
 
+  std::unique_ptr<Gfx> made(Page &page);
+  void run(Gfx &interpreter, Page &page);
   int sharedResources(Page &page);
   bool matches(Page &page, int resources) const;
 };
