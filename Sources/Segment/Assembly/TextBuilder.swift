@@ -2,7 +2,9 @@ import Model
 
 /// The whole text of a block, put together line by line, with the span of each line and the calls taken out.
 struct TextBuilder {
-  private(set) var string = ""
+  /// UTF-8: cheaper to grow than a `String`.
+  private var bytes: [UInt8] = []
+  /// Scalars.
   private(set) var count = 0
   private(set) var spans: [Span] = []
   private(set) var calls: [DraftCall] = []
@@ -16,19 +18,21 @@ struct TextBuilder {
     case dehyphenate
   }
 
+  var string: String { String(decoding: bytes, as: UTF8.self) }
+
   /// Takes a line's words but for the first `skip` scalars (its marker) and the calls in it.
   mutating func append(_ line: FlowLine, of page: Page, joint: Joint = .space) {
     var start = count
     if count > 0 {
       switch joint {
       case .space:
-        string += " "
+        bytes.append(0x20)
         count += 1
         start += 1
       case .none: break
       case .dehyphenate:
-        if let last = string.unicodeScalars.last, isHyphen(last) {
-          string.unicodeScalars.removeLast()
+        if let hyphen = hyphenAtEnd {
+          bytes.removeLast(hyphen)
           count -= 1
           start -= 1
           if !spans.isEmpty {
@@ -39,36 +43,35 @@ struct TextBuilder {
       }
     }
     var edges: [Float] = []
+    var room = 0
+    for number in line.words.indices { room += line.words[number].edges.count }
+    edges.reserveCapacity(room)
     var box: Box?
     var known = true
     var skip = line.skip
     var pendingSpace = false
     var callIndex = 0
-    for (number, word) in line.words.enumerated() {
-      if number > 0, word.spaceBefore, count > start { pendingSpace = true }
-      let withEdges = word.edges.count > 1
+    for number in line.words.indices {
+      if number > 0, line.words[number].spaceBefore, count > start { pendingSpace = true }
+      let scalars = line.words[number].edges.count - 1
+      let withEdges = scalars > 0
       // Most words go in whole: nothing of a marker, a call or a soft hyphen in them.
       let called = callIndex < line.calls.count && line.calls[callIndex...].contains { $0.word == number }
-      if skip == 0, !called, withEdges, known, !word.text.utf8.contains(0xAD) || word.text.unicodeScalars.allSatisfy({ $0.value != 0xAD }),
-        word.text.utf8.count == word.edges.count - 1 || word.text.unicodeScalars.count == word.edges.count - 1
-      {
+      if skip == 0, !called, withEdges, known, isWhole(line.words[number].text, scalars) {
         if pendingSpace {
-          string += " "
+          bytes.append(0x20)
           count += 1
         }
-        if edges.isEmpty {
-          edges = word.edges
-        } else {
-          // The space takes the room up to this word; without one, the words touch.
-          if !pendingSpace { edges.removeLast() }
-          edges.append(contentsOf: word.edges)
-        }
+        // The space takes the room up to this word; without one, the words touch.
+        if !edges.isEmpty, !pendingSpace { edges.removeLast() }
+        edges.append(contentsOf: line.words[number].edges)
         pendingSpace = false
-        string += word.text
-        count += word.edges.count - 1
-        box = box?.union(word.box) ?? word.box
+        bytes.append(contentsOf: line.words[number].text.utf8)
+        count += scalars
+        box = box?.union(line.words[number].box) ?? line.words[number].box
         continue
       }
+      let word = line.words[number]
       var place = 0
       var used = false
       for scalar in word.text.unicodeScalars {
@@ -91,12 +94,12 @@ struct TextBuilder {
         }
         if scalar.value == 0xAD { continue }
         if pendingSpace, count > start {
-          string += " "
+          bytes.append(0x20)
           count += 1
           if withEdges || !edges.isEmpty { edges.append(edges.last ?? word.edges.first ?? Float(word.box.x0)) }
         }
         pendingSpace = false
-        string.unicodeScalars.append(scalar)
+        bytes.append(contentsOf: UTF8.encode(scalar)!)
         count += 1
         used = true
         if withEdges, place + 1 < word.edges.count {
@@ -110,14 +113,27 @@ struct TextBuilder {
       if used { box = box?.union(word.box) ?? word.box }
     }
     guard count > start, let box else {
-      if count > 0, joint == .space, count == start, string.unicodeScalars.last == " " {
-        string.unicodeScalars.removeLast()
+      if count > 0, joint == .space, count == start, bytes.last == 0x20 {
+        bytes.removeLast()
         count -= 1
       }
       return
     }
     if !known || edges.count != count - start + 1 { edges = [] }
-    spans.append(Span(page: page.number, box: page.shown(box), start: start, end: count, edges: edges.map { page.shownAlong($0) }))
+    spans.append(Span(page: page.number, box: page.shown(box), start: start, end: count, edges: page.shownAlong(edges)))
+  }
+
+  /// Whether the text has that many scalars and no soft hyphen.
+  private func isWhole(_ text: String, _ scalars: Int) -> Bool {
+    let bytes = text.utf8
+    if bytes.count == scalars { return true }
+    return text.unicodeScalars.count == scalars && !(bytes.contains(0xAD) && text.unicodeScalars.contains { $0.value == 0xAD })
+  }
+
+  /// The bytes of the hyphen that the text ends with.
+  private var hyphenAtEnd: Int? {
+    for hyphen in ["-", "\u{2010}", "\u{AD}"] where bytes.suffix(hyphen.utf8.count).elementsEqual(hyphen.utf8) { return hyphen.utf8.count }
+    return nil
   }
 
   private func callBox(_ word: Word, from: Int, to: Int) -> Box {
@@ -127,13 +143,12 @@ struct TextBuilder {
 }
 
 extension Page {
-  /// An `x` of the reading frame as the coordinate along the same line on the page as shown.
-  func shownAlong(_ x: Float) -> Float {
+  /// Values of `x` of the reading frame as coordinates along the same line on the page as shown.
+  func shownAlong(_ edges: [Float]) -> [Float] {
     switch turn {
-    case 90: Float(shownHeight) - x
-    case 180: Float(shownWidth) - x
-    case 270: x
-    default: x
+    case 90: edges.map { Float(shownHeight) - $0 }
+    case 180: edges.map { Float(shownWidth) - $0 }
+    default: edges
     }
   }
 }

@@ -31,8 +31,10 @@ struct CaptionWords: Sendable {
   let source: Phrases
   let sourceBare: Phrases
   let note: Phrases
-  /// What labels, sources and notes begin with, folded: most lines begin with something else.
-  private let firsts: Set<UInt32>
+  /// The first two scalars of labels, sources and notes, folded (the second 0 where there is but one): most lines begin otherwise.
+  private let beginnings: Set<UInt64>
+  /// Signs that some of them begin with.
+  private let signs: Set<UInt32>
 
   init(_ vocabularies: [StructureWords]) {
     kinds = [
@@ -47,24 +49,44 @@ struct CaptionWords: Sendable {
     source = Phrases(vocabularies.words("source"))
     sourceBare = Phrases(vocabularies.words("source-bare"))
     note = Phrases(vocabularies.words("note"))
-    var firsts: Set<UInt32> = []
-    for phrases in kinds.map(\.1) + [source, sourceBare, note] { firsts.formUnion(phrases.firsts) }
-    self.firsts = firsts
+    beginnings = Set((kinds.map(\.1) + [source, sourceBare, note]).flatMap(\.beginnings))
+    signs = Set(beginnings.map { UInt32($0 >> 32) }.filter { !isWordScalar($0) })
   }
 
-  /// Whether a line could begin with a label, a source or a note, by its first letter, or by the one behind a mark before it.
+  /// The beginning of a line, as far as it could be a label, a source, a note, `(continuación)` or units; else nothing.
+  func opening(of words: [Word]) -> Opening {
+    words.count <= 6 || mayBeUnits(words) || mayOpen(words) ? Opening(words, limit: 64) : Opening([], limit: 0)
+  }
+
+  private func mayBeUnits(_ words: [Word]) -> Bool {
+    guard let first = words.first?.text.unicodeScalars.first else { return true }
+    return first == "(" || first == "[" || first.value == 0xAD || units.mayBegin(with: folded(first))
+  }
+
+  /// Whether a line could begin with a label, a source or a note, by its first two letters, or by those behind a mark before them.
   func mayOpen(_ words: [Word]) -> Bool {
     var marks = 0
+    var first: UInt32?
     for index in words.indices {
+      if let first, words[index].spaceBefore { return begins(first, 0x20) }
       for scalar in words[index].text.unicodeScalars where scalar.value != 0xAD {
         let value = folded(scalar)
-        if firsts.contains(value) { return true }
-        if isWordScalar(value) { return false }
-        if value != 0x20, value != 0x09 { marks += 1 }
-        if marks > 1 { return false }
+        if let first { return begins(first, value) }
+        if isWordScalar(value) {
+          first = value
+        } else if signs.contains(value) {
+          return true
+        } else if value != 0x20, value != 0x09 {
+          marks += 1
+          if marks > 1 { return false }
+        }
       }
     }
-    return false
+    return first != nil
+  }
+
+  private func begins(_ first: UInt32, _ second: UInt32) -> Bool {
+    beginnings.contains(UInt64(first) << 32) || beginnings.contains(UInt64(first) << 32 | UInt64(second))
   }
 
   /// The label at the start of a line, if the line begins with one.

@@ -14,7 +14,7 @@ func markCaptions(_ flow: inout Flow, settings: SegmentSettings) {
       place += 1
       continue
     }
-    let opening = Opening(line.words, limit: 64)
+    let opening = words.opening(of: line.words)
     if let label = words.label(opening), flow.isCaption(line, at: place, label, opening) {
       let end = flow.markCaption(from: place, label, words: words)
       if label.kind != .table, label.numbered, let empty = flow.missingFigure(from: place, to: end, label.kind) { orphans.append(empty) }

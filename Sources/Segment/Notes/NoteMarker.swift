@@ -36,7 +36,7 @@ func raisedDigit(_ scalar: Unicode.Scalar) -> Unicode.Scalar? {
 
 /// The marker at the start of a line; nil if it begins with none. Text must follow on the line.
 func noteMarker(_ words: [Word]) -> NoteMarker? {
-  guard let first = words.first else { return nil }
+  guard let first = words.first, mayBeginWithMarker(words) else { return nil }
   var scalars: [Unicode.Scalar] = []
   var raised: [Bool] = []
   var gap: [Bool] = []
@@ -110,6 +110,21 @@ func noteMarker(_ words: [Word]) -> NoteMarker? {
   if !digits, !isSymbol, form != .slash, form != .bracket, !isRaised { return nil }
   if at >= scalars.count, words.count == 1, first.text.unicodeScalars.count <= scalars.count { return nil }
   return NoteMarker(text: String(text), skip: at, raised: isRaised, form: form)
+}
+
+/// Most lines begin with letters, which are a marker only where they are raised or a slash is close behind (`p/`).
+private func mayBeginWithMarker(_ words: [Word]) -> Bool {
+  guard let first = words[0].text.unicodeScalars.first else { return true }
+  guard isWordScalar(first.value), !isDigit(first.value), raisedDigit(first) == nil, words[0].shift != .superscript else { return true }
+  var seen = 0
+  for index in words.indices {
+    for scalar in words[index].text.unicodeScalars {
+      if scalar == "/" { return true }
+      seen += 1
+      if seen == 3 { return false }
+    }
+  }
+  return false
 }
 
 /// Markers as they are compared: `1/`, `(1)`, `1.` and `1` are one.

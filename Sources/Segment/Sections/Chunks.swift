@@ -108,20 +108,19 @@ private func mayBeNumbered(_ line: FlowLine) -> Bool {
 
 func chunks(of flow: Flow, measures: Measures, boundaries: Boundaries, words: Phrases) -> [Chunk] {
   var out: [Chunk] = []
-  var previous: (item: FlowItem, place: Int)?
   for (place, item) in flow.items.enumerated() {
-    defer { previous = (item, place) }
     guard case .line(let line) = item, line.role == .text else {
-      if let last = out.last, let end = last.places.last, previous?.place == end { out[out.count - 1].below = .infinity }
+      if let last = out.last, let end = last.places.last, place - 1 == end { out[out.count - 1].below = .infinity }
       continue
     }
     let look = lookOf(line)
     var above = Double.infinity
     var joins = false
-    if let before = previous, case .line(let other) = before.item, other.page == line.page, line.baseline > other.baseline {
+    let before = place - 1
+    if before >= 0, case .line(let other) = flow.items[before], other.page == line.page, line.baseline > other.baseline {
       above = (line.baseline - other.baseline) / max(measures.leading[place], line.size * 1.15)
-      if let last = out.last, last.places.last == before.place {
-        out[out.count - 1].below = (line.baseline - other.baseline) / max(measures.leading[before.place], other.size * 1.15)
+      if let last = out.last, last.places.last == before {
+        out[out.count - 1].below = (line.baseline - other.baseline) / max(measures.leading[before], other.size * 1.15)
         let alike =
           (abs(last.look.size - look.size) <= 1 || mixedSizes(other, line)) && last.look.bold == look.bold
           && last.look.italic == look.italic
@@ -129,9 +128,9 @@ func chunks(of flow: Flow, measures: Measures, boundaries: Boundaries, words: Ph
         let display = Double(max(look.size, last.look.size)) / 4 > flow.bodySize * 1.1
         joins = alike && above < (display ? 1.45 : 1.2) && other.column == line.column
         // Lines of a list of names or a signature do not run on; nor does text after its paragraph's end.
-        if joins, !boundaries.full(before.place, before: place, slack: 2), !beginsLower(line), endsSentence(other) { joins = false }
-        if joins, mayBeNumbered(line), numbering(of: line.text, words: words)?.closed == true,
-          !boundaries.full(before.place, before: place, slack: 1)
+        if joins, !boundaries.full(before, before: place, slack: 2), !beginsLower(line), endsSentence(other) { joins = false }
+        if joins, mayBeNumbered(line), numbering(of: line.words.joinedScalars, words: words)?.closed == true,
+          !boundaries.full(before, before: place, slack: 1)
         {
           joins = false
         }
@@ -141,12 +140,12 @@ func chunks(of flow: Flow, measures: Measures, boundaries: Boundaries, words: Ph
       out[out.count - 1].places.append(place)
       if out[out.count - 1].scalars.count < 700 {
         out[out.count - 1].scalars.append(" ")
-        out[out.count - 1].scalars += line.text.unicodeScalars
+        out[out.count - 1].scalars += line.words.joinedScalars
       }
       out[out.count - 1].centred = out[out.count - 1].centred && boundaries.isCentred(place)
     } else {
       var chunk = Chunk(places: [place], page: line.page, look: look)
-      chunk.scalars = Array(line.text.unicodeScalars)
+      chunk.scalars = line.words.joinedScalars
       chunk.above = above
       chunk.centred = boundaries.isCentred(place)
       out.append(chunk)

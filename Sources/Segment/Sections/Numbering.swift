@@ -29,8 +29,7 @@ func numbering(of scalars: [Unicode.Scalar], words: Phrases) -> Numbering? {
   let count = scalars.count
   guard count > 0 else { return nil }
   // A word and a number. Sentences go on in lower case after their first word: they are passed by quickly.
-  let head = scalars.prefix(40).map(folded)
-  if let length = words.match(head, at: 0), length < count, scalars[length] == " " {
+  if words.mayBegin(with: folded(scalars[0])), let length = words.match(scalars.prefix(40).map(folded), at: 0), length < count, scalars[length] == " " {
     var end = length + 1
     while end < count, scalars[end] != " ", scalars[end] != ":", scalars[end] != "—", scalars[end] != "–" { end += 1 }
     var stop = end
@@ -59,6 +58,8 @@ func numbering(of scalars: [Unicode.Scalar], words: Phrases) -> Numbering? {
     var stop = place
     while stop < count, stop - place < 9, isDigit(scalars[stop].value) || isAsciiLetter(scalars[stop]) { stop += 1 }
     guard stop > place, stop == count || !scalars[stop].properties.isAlphabetic else { break }
+    // Most sentences begin with a word, which is no number.
+    guard stop - place == 1 || isDigit(scalars[place].value) || scalars[place..<stop].allSatisfy({ isRomanLetter($0) }) else { break }
     let part = String(String.UnicodeScalarView(scalars[place..<stop]))
     guard let value = partValue(part, lettersAllowed: true) else { break }
     if !isDigit(scalars[place].value) {
@@ -134,6 +135,14 @@ private func unspaced(_ scalars: [Unicode.Scalar], _ end: Int) -> Int {
   var count = 0
   for scalar in scalars.prefix(end) where scalar != " " { count += 1 }
   return count
+}
+
+/// Of the letters of roman numerals, large or small.
+private func isRomanLetter(_ scalar: Unicode.Scalar) -> Bool {
+  switch folded(scalar) {
+  case 0x69, 0x76, 0x78, 0x6C, 0x63, 0x64, 0x6D: true
+  default: false
+  }
 }
 
 private func isAsciiLetter(_ scalar: Unicode.Scalar) -> Bool {

@@ -22,7 +22,7 @@ struct TableSettings: Sendable {
   /// Baselines closer than this are one printed line.
   var sameLine = 0.35
   /// Words that stand for a value (`n.d.`), as printed; from the vocabularies.
-  var missing: Set<String> = ["x", "X"]
+  var missing: MissingWords = ["x", "X"]
   /// Whether a table that goes on over the page is put together.
   var joinsOverPages = true
   /// A line of text with at least this many words and …

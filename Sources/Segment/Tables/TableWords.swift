@@ -41,9 +41,9 @@ struct WordLook: Equatable {
 
   init() {}
 
-  init(_ word: Word, lineSize: Double) {
-    font = word.style.font
-    colour = word.style.colour
+  init(_ style: Style, lineSize: Double) {
+    font = style.font
+    colour = style.colour
     size = Int16((min(400, max(0, lineSize)) * 2).rounded())
   }
 }
@@ -130,7 +130,7 @@ func tablePage(_ page: Page, leavingOut: [Bool], settings: TableSettings) -> Tab
         out.turned.append(
           TableWord(
             box: word.box, baseline: word.baseline, size: word.size, line: index, word: place, kind: .text, bold: word.style.bold,
-            look: WordLook(word, lineSize: line.size), angle: angle, fragment: -1, first: 0))
+            look: WordLook(word.style, lineSize: line.size), angle: angle, fragment: -1, first: 0))
       }
       continue
     }
@@ -165,19 +165,23 @@ private func addFragments(of line: TextLine, index: Int, to out: inout TablePage
   }
   var last: TableWord?
   for place in line.words.indices {
-    let word = line.words[place]
-    var kind = wordKind(word.text, missing: settings.missing)
+    let text = line.words[place].text
+    var kind = wordKind(text, missing: settings.missing)
     // A raised mark goes with its word.
-    if word.shift == .superscript, !word.spaceBefore, let last { kind = last.kind == .leader ? .sign : last.kind }
+    if line.words[place].shift == .superscript, !line.words[place].spaceBefore, let last { kind = last.kind == .leader ? .sign : last.kind }
     var here = TableWord(
-      box: word.box, baseline: line.baseline, size: word.size, line: index, word: place, kind: kind, bold: word.style.bold,
-      look: WordLook(word, lineSize: size), angle: 0, fragment: 0, first: word.text.unicodeScalars.first?.value ?? 0)
-    here.lower = word.text.unicodeScalars.first.map(isLower) ?? false
-    here.groups = kind == .number && isGroup(word.text)
-    here.enumerates = isEnumerator(word.text)
-    here.marksNote = isNoteMark(word.text)
-    here.colon = word.text.utf8.last == 0x3A
-    here.broken = breaksOff(word.text)
+      box: line.words[place].box, baseline: line.baseline, size: line.words[place].size, line: index, word: place, kind: kind,
+      bold: line.words[place].style.bold, look: WordLook(line.words[place].style, lineSize: size), angle: 0, fragment: 0,
+      first: text.unicodeScalars.first?.value ?? 0)
+    here.lower = Unicode.Scalar(here.first).map(isLower) ?? false
+    here.groups = kind == .number && isGroup(text)
+    switch text.utf8.last {
+    case 0x2E, 0x29: here.enumerates = isEnumerator(text)
+    case 0x2F: here.marksNote = isNoteMark(text)
+    case 0x3A: here.colon = true
+    case 0x2D, 0xAD, 0x90: here.broken = breaksOff(text)
+    default: break
+    }
     if let last {
       let gap = here.box.x0 - last.box.x1
       let numbers = last.kind == .number && (kind == .number || kind == .missing)
@@ -187,7 +191,7 @@ private func addFragments(of line: TextLine, index: Int, to out: inout TablePage
         close(out.words.count, &out)
       }
     }
-    if kind == .number, word.text.utf8.count <= 5, let number = Int(word.text) { out.integers[out.words.count] = number }
+    if kind == .number, text.utf8.count <= 5, let number = Int(text) { out.integers[out.words.count] = number }
     out.words.append(here)
     last = here
   }
@@ -254,7 +258,10 @@ private func markProse(_ page: inout TablePage, settings: TableSettings) {
   }
 }
 
-func wordKind(_ text: String, missing: Set<String> = []) -> WordKind {
+func wordKind(_ text: String, missing: MissingWords = []) -> WordKind {
+  if let plain = text.utf8.withContiguousStorageIfAvailable(isPlainWord), plain {
+    return text.utf8.count <= 10 && missing.contains(text) ? .missing : .text
+  }
   var digits = 0
   var letters = 0
   var dots = 0
@@ -287,6 +294,14 @@ func wordKind(_ text: String, missing: Set<String> = []) -> WordKind {
   }
   if count <= 10, missing.contains(text) { return .missing }
   return .text
+}
+
+/// ASCII letters, the last perhaps a comma or point.
+private func isPlainWord(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+  guard let first = bytes.first, first | 0x20 >= 0x61, first | 0x20 <= 0x7A else { return false }
+  for byte in bytes.dropLast() where byte | 0x20 < 0x61 || byte | 0x20 > 0x7A { return false }
+  let last = bytes[bytes.count - 1]
+  return last == 0x2C || last == 0x2E || (last | 0x20 >= 0x61 && last | 0x20 <= 0x7A)
 }
 
 /// One or two digits, or letters of a small number, closed by a point or bracket.
