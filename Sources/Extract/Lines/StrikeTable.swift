@@ -47,31 +47,33 @@ struct StrikeTable: ~Copyable {
     let row = Self.cell(y)
     let base = UInt64(content) &<< 32
     let own = Self.key(base, column, row)
-    if let found = find(own, x, y, reach) { return found }
+    var free = 0
+    if let found = find(own, x, y, reach, free: &free) { return found }
     // The cells that the tolerance reaches into besides its own.
     let otherColumn = Self.cell(x - reach) != column ? column &- 1 : Self.cell(x + reach) != column ? column &+ 1 : column
     let otherRow = Self.cell(y - reach) != row ? row &- 1 : Self.cell(y + reach) != row ? row &+ 1 : row
-    if otherColumn != column, let found = find(Self.key(base, otherColumn, row), x, y, reach) { return found }
+    var unused = 0
+    if otherColumn != column, let found = find(Self.key(base, otherColumn, row), x, y, reach, free: &unused) { return found }
     if otherRow != row {
-      if let found = find(Self.key(base, column, otherRow), x, y, reach) { return found }
-      if otherColumn != column, let found = find(Self.key(base, otherColumn, otherRow), x, y, reach) { return found }
+      if let found = find(Self.key(base, column, otherRow), x, y, reach, free: &unused) { return found }
+      if otherColumn != column, let found = find(Self.key(base, otherColumn, otherRow), x, y, reach, free: &unused) { return found }
     }
     guard Int(count) < capacity else { return nil }
-    var at = position(own)
-    while slots[at] >= 0 { at = (at &+ 1) & mask }
-    slots[at] = count
+    slots[free] = count
     strikes[Int(count)] = Strike(key: own, x: x, y: y, letter: letter)
     count &+= 1
     return nil
   }
 
-  private func find(_ key: UInt64, _ x: Float, _ y: Float, _ reach: Float) -> Int32? {
+  /// - Parameter free: where a strike of this key goes if there is none.
+  private func find(_ key: UInt64, _ x: Float, _ y: Float, _ reach: Float, free: inout Int) -> Int32? {
     var at = position(key)
     while slots[at] >= 0 {
       let strike = strikes[Int(slots[at])]
       if strike.key == key, abs(strike.x - x) <= reach, abs(strike.y - y) <= reach { return strike.letter }
       at = (at &+ 1) & mask
     }
+    free = at
     return nil
   }
 

@@ -3,7 +3,9 @@ import Model
 /// Thousands parted by a thin gap (`1 585`) are one word: one to three figures, then three, closer than words stand in any text.
 /// The gap becomes U+202F, whatever painted it.
 func joinThousands(_ words: inout [Word], _ settings: LineSettings) {
-  guard (1..<words.count).contains(where: { isGroup(words[$0], after: words[$0 - 1], settings) }) else { return }
+  guard (1..<words.count).contains(where: { beginsWithFigure(words[$0].text) && isGroup(words[$0], after: words[$0 - 1], settings) }) else {
+    return
+  }
   var kept = [words[0]]
   for word in words.dropFirst() {
     var last = kept[kept.count - 1]
@@ -29,5 +31,7 @@ private func isGroup(_ word: Word, after before: Word, _ settings: LineSettings)
   let tail = before.text.utf8.reversed().prefix { isFigure($0) }.count
   return head == 3 && (1...3).contains(tail)
 }
+
+private func beginsWithFigure(_ text: String) -> Bool { text.utf8.first.map(isFigure) ?? false }
 
 private func isFigure(_ byte: UInt8) -> Bool { byte >= 0x30 && byte <= 0x39 }

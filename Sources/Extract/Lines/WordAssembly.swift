@@ -56,22 +56,25 @@ struct WordAssembly {
     if words.count > 3 { joinLeaders(&words) }
     if words.count > 1 { joinThousands(&words, settings) }
     if run.holdsRightToLeft { orderRightToLeft(&words) }
-    guard let first = words.first else { return nil }
-    var box = first.box
-    for word in words.dropFirst() { box = box.union(word.box) }
+    if words.isEmpty { return nil }
+    var box = words[0].box
+    for index in 1..<words.count { box = box.union(words[index].box) }
     let main = mainWord(words)
-    return TextLine(words: words, box: box, baseline: main.baseline, angle: Double(direction.angle) / 2, size: main.size)
+    return TextLine(
+      words: words, box: box, baseline: words[main].baseline, angle: Double(direction.angle) / 2, size: words[main].size)
   }
 
-  /// The word whose size and baseline most glyphs of the line share, shifted ones left out.
-  private func mainWord(_ words: [Word]) -> Word {
-    guard let first = words.first(where: { $0.shift == .none }) else { return words[0] }
-    var sizes: [(word: Word, count: Int32)] = [(first, 0)]
-    for word in words where word.shift == .none {
-      if let known = sizes.firstIndex(where: { abs($0.word.size - word.size) < 0.05 }) {
-        sizes[known].count += word.glyphs
+  /// The index of the word whose size and baseline most glyphs of the line share, shifted ones left out.
+  private func mainWord(_ words: [Word]) -> Int {
+    guard let first = words.indices.first(where: { words[$0].shift == .none }) else { return 0 }
+    // Mostly one size.
+    if words.indices.allSatisfy({ words[$0].shift != .none || abs(words[first].size - words[$0].size) < 0.05 }) { return first }
+    var sizes: [(word: Int, count: Int32)] = [(first, 0)]
+    for index in words.indices where words[index].shift == .none {
+      if let known = sizes.firstIndex(where: { abs(words[$0.word].size - words[index].size) < 0.05 }) {
+        sizes[known].count += words[index].glyphs
       } else {
-        sizes.append((word, word.glyphs))
+        sizes.append((index, words[index].glyphs))
       }
     }
     var best = sizes[0]
@@ -221,6 +224,10 @@ struct WordAssembly {
   ) {
     var spaceBefore = spaceBefore
     if run.holdsRightToLeft, appendRightToLeft(members, spaceBefore: spaceBefore, shift: shift, direction, to: &words) { return }
+    if let word = plainWord(members, spaceBefore: spaceBefore, shift: shift, direction) {
+      words.append(word)
+      return
+    }
     var builder = WordBuilder(run: run, direction: direction, shift: shift)
     for member in members {
       let piece = pieces[Int(member)]

@@ -29,7 +29,7 @@ struct Hyphens {
         while end < line.words.count, !line.words[end].spaceBefore { end += 1 }
         if !(first && cut), !(end == line.words.count && ends) {
           var key = WordKey()
-          for word in line.words[start..<end] where word.shift == .none { key.add(word.text.unicodeScalars) }
+          for index in start..<end where line.words[index].shift == .none { key.add(line.words[index].text.unicodeScalars) }
           if key.letters > 0 {
             counts[key.hash, default: 0] += 1
             if key.typesetHyphens > 0 { hardInside += 1 }

@@ -26,7 +26,7 @@ func findGlossaries(_ pages: [Page], leavingOut: [[Bool]], settings: SegmentSett
   for (index, page) in pages.enumerated() {
     var title: Double?
     for (number, line) in page.lines.enumerated() where !leavingOut[index][number] && line.words.count <= 8 {
-      if titles.isAll(of: folded(line.text)) { title = min(title ?? .infinity, line.box.y0) }
+      if titles.mayBeAll(of: line.words), titles.isAll(of: folded(line.text)) { title = min(title ?? .infinity, line.box.y0) }
     }
     var found = glossaries(on: page, index: index, leavingOut: leavingOut[index], expected: title != nil || open, heads: heads)
     if found.isEmpty { found = inlineGlossaries(on: page, index: index, leavingOut: leavingOut[index], expected: open) }
@@ -178,7 +178,7 @@ private func isList(_ rows: [Row], page: Page, expected: Bool) -> Bool {
     let scalars = expansion.unicodeScalars
     let digits = scalars.reduce(0) { $0 + (isDigit($1.value) ? 1 : 0) }
     if digits * 2 > scalars.count { numeric += 1 }
-    if isAcronym(term), isMade(term, of: expansion) { made += 1 }
+    if isAcronym(term), isMade(folded(term), of: folded(expansion)) { made += 1 }
     if isAcronym(term) || row.termWords[0].style.bold { short += 1 }
   }
   guard numeric * 5 < rows.count else { return false }
@@ -195,9 +195,8 @@ private func isAcronym(_ term: String) -> Bool {
 }
 
 /// Whether the letters of an acronym stand in its expansion in that order, the first as the first letter of a word.
-private func isMade(_ term: String, of expansion: String) -> Bool {
-  let letters = folded(term).filter { isWordScalar($0) && !isDigit($0) }
-  let text = folded(expansion)
+private func isMade(_ term: [UInt32], of text: [UInt32]) -> Bool {
+  let letters = term.filter { isWordScalar($0) && !isDigit($0) }
   guard let first = letters.first else { return false }
   var at = 0
   var previous: UInt32 = 0x20
@@ -360,9 +359,17 @@ private func leadingAcronym(_ words: [Word]) -> Int {
   while count < 3, words.count > count + 2, words[count].text.unicodeScalars.count >= 2,
     words[count].text.unicodeScalars.allSatisfy({ !isLower($0) && isWordScalar($0.value) || $0 == "-" })
   { count += 1 }
-  func text(_ slice: ArraySlice<Word>) -> String { slice.map(\.text).joined(separator: " ") }
+  func text(_ range: Range<Int>) -> [UInt32] {
+    var out: [UInt32] = []
+    out.reserveCapacity(96)
+    for index in range {
+      if index > range.lowerBound { out.append(0x20) }
+      for scalar in words[index].text.unicodeScalars { out.append(folded(scalar)) }
+    }
+    return out
+  }
   while count >= 1 {
-    if isMade(text(words[..<count]), of: text(words[count...])) { return count }
+    if isMade(text(0..<count), of: text(count..<words.count)) { return count }
     count -= 1
   }
   // An acronym of another language: all capitals, and words with capitals behind it.

@@ -21,7 +21,7 @@ private func scan(_ text: String, bare: Bool, _ out: inout [String: String]) {
   guard text.utf8.contains(where: { $0 >= 0x30 && $0 <= 0x39 }) else { return }
   let scalars = folded(text)
   for start in scalars.indices {
-    if out["doi"] == nil, scalars[start] == 0x31, let doi = doi(scalars, Array(text.unicodeScalars), start) { out["doi"] = doi }
+    if scalars[start] == 0x31, out["doi"] == nil, let doi = doi(scalars, text, start) { out["doi"] = doi }
     guard bare || start + 4 <= scalars.count, scalars[start] == 0x69 || bare && start == 0 else { continue }
     if out["isbn"] == nil, bare || word(scalars, start, [0x69, 0x73, 0x62, 0x6E]), let isbn = isbn(scalars, bare ? start : start + 4) {
       out["isbn"] = isbn
@@ -79,7 +79,7 @@ private func issn(_ text: [UInt32], _ start: Int) -> String? {
   return sum % 11 == 0 ? string(Array(found[0..<4])) + "-" + string(Array(found[4...])) : nil
 }
 
-private func doi(_ text: [UInt32], _ printed: [Unicode.Scalar], _ start: Int) -> String? {
+private func doi(_ text: [UInt32], _ whole: String, _ start: Int) -> String? {
   guard start + 8 < text.count, text[start + 1] == 0x30, text[start + 2] == 0x2E,
     start == 0 || !isDigit(text[start - 1]) && text[start - 1] != 0x2E
   else { return nil }
@@ -88,6 +88,7 @@ private func doi(_ text: [UInt32], _ printed: [Unicode.Scalar], _ start: Int) ->
   guard at - start - 3 >= 4, at < text.count, text[at] == 0x2F else { return nil }
   while at < text.count, text[at] != 0x20, text[at] != 0x3E, text[at] != 0x22 { at += 1 }
   while at > start, [0x2E, 0x2C, 0x3B, 0x29, 0x5D].contains(text[at - 1]) { at -= 1 }
+  let printed = Array(whole.unicodeScalars)
   return printed.count == text.count ? String(String.UnicodeScalarView(printed[start..<at])) : nil
 }
 

@@ -17,22 +17,23 @@ struct FoldedText {
   init(_ words: [Word]) {
     var numbers = 0
     var last: UInt32 = 0
-    for word in words {
-      if let found = romanValue(word.text) {
+    for index in words.indices {
+      let text = words[index].text
+      if let found = romanValue(text) {
         add(0x23)
         numbers += 1
         value = found
-        number = word.text
+        number = text
         roman = true
         continue
       }
       var digits = 0
       var sum = 0
       func printed(_ end: Int) -> String {
-        String(String.UnicodeScalarView(word.text.unicodeScalars.dropFirst(end - digits).prefix(digits)))
+        String(String.UnicodeScalarView(text.unicodeScalars.dropFirst(end - digits).prefix(digits)))
       }
       var place = 0
-      for scalar in word.text.unicodeScalars {
+      for scalar in text.unicodeScalars {
         last = scalar.value
         if isDigit(scalar.value) {
           digits += 1

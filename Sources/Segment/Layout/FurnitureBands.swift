@@ -104,22 +104,28 @@ func peel(_ rows: [MarginRow], top: Bool, page: Int, bands: [FurnitureBand], wid
 /// A head that runs but once or twice: the outermost row of a page, set apart, says what some larger line of an earlier page (its title) says.
 func markTitleHeads(_ rows: [(top: [MarginRow], bottom: [MarginRow])], pages: [Page], into furniture: inout Furniture) {
   guard pages.count >= 3 else { return }
+  var heads: [(page: Int, line: MarginLine)] = []
+  for (index, margins) in rows.enumerated() {
+    guard let row = margins.top.first(where: { row in !row.lines.contains { furniture.lines[index][$0.line] } }), !row.tabular,
+      row.gap > row.size * 1.8,
+      margins.top.first?.distance == row.distance || margins.top.firstIndex(where: { $0.distance == row.distance }) == 1
+    else { continue }
+    for line in row.lines where line.folded.letters >= 6 { heads.append((index, line)) }
+  }
+  // Titles are larger than some head: mostly few lines are.
+  guard let smallest = heads.map(\.line.size).min() else { return }
   var titles: [UInt64: (size: Double, page: Int)] = [:]
   for (index, page) in pages.enumerated() {
-    for line in page.lines where abs(line.angle) < 1 && line.words.count <= 12 && line.size > 9 {
+    for line in page.lines where line.size > smallest * 1.15 && abs(line.angle) < 1 && line.words.count <= 12 && line.size > 9 {
       let folded = FoldedText(line.words)
       guard folded.letters >= 6 else { continue }
       if let known = titles[folded.key], known.size >= line.size { continue }
       titles[folded.key] = (line.size, index)
     }
   }
-  for (index, margins) in rows.enumerated() {
-    guard let row = margins.top.first(where: { row in !row.lines.contains { furniture.lines[index][$0.line] } }), !row.tabular,
-      row.gap > row.size * 1.8,
-      margins.top.first?.distance == row.distance || margins.top.firstIndex(where: { $0.distance == row.distance }) == 1
-    else { continue }
-    for line in row.lines where line.folded.letters >= 6 {
-      if let title = titles[line.folded.key], title.page < index, title.size > line.size * 1.15 { furniture.lines[index][line.line] = true }
+  for head in heads {
+    if let title = titles[head.line.folded.key], title.page < head.page, title.size > head.line.size * 1.15 {
+      furniture.lines[head.page][head.line.line] = true
     }
   }
 }

@@ -3,7 +3,7 @@ import Model
 /// The language of the text: the vocabulary whose common words (`common-words`) it uses most; of none, the first.
 func languageOf(_ flow: Flow, settings: SegmentSettings) -> String {
   guard !settings.vocabularies.isEmpty else { return "es" }
-  let sets = settings.vocabularies.map { Set($0.words("common-words")) }
+  let sets = settings.commonWords
   var counts = [Int](repeating: 0, count: sets.count)
   var seen = 0
   for case .line(let line) in flow.items {

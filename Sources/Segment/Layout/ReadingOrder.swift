@@ -140,13 +140,16 @@ func joinedLine(_ row: [Int], page: Page, index: Int, column: Box) -> FlowLine {
 
 /// The size that most scalars have, raised and lowered ones left out; sizes within a quarter point are one.
 func mainSize(_ words: [Word], otherwise: Double) -> Double {
+  guard let first = words.indices.first(where: { words[$0].shift == .none }) else { return otherwise }
+  // Mostly one size.
+  if words.indices.allSatisfy({ words[$0].shift != .none || abs(words[first].size - words[$0].size) < 0.25 }) { return words[first].size }
   var counts: [(size: Double, count: Int)] = []
-  for word in words where word.shift == .none {
-    let count = max(1, word.edges.count - 1)
-    if let place = counts.firstIndex(where: { abs($0.size - word.size) < 0.25 }) {
+  for index in words.indices where words[index].shift == .none {
+    let count = max(1, words[index].edges.count - 1)
+    if let place = counts.firstIndex(where: { abs($0.size - words[index].size) < 0.25 }) {
       counts[place].count += count
     } else {
-      counts.append((word.size, count))
+      counts.append((words[index].size, count))
     }
   }
   var best: (size: Double, count: Int)?
@@ -158,7 +161,7 @@ func mainSize(_ words: [Word], otherwise: Double) -> Double {
 func bodySize(of flow: Flow) -> Double {
   var counts: [Int: Int] = [:]
   for case .line(let line) in flow.items {
-    counts[Int((line.size * 10).rounded()), default: 0] += line.words.reduce(0) { $0 + max(1, $1.edges.count - 1) }
+    counts[Int((line.size * 10).rounded()), default: 0] += line.words.indices.reduce(0) { $0 + max(1, line.words[$1].edges.count - 1) }
   }
   let best = counts.max { ($0.value, -$0.key) < ($1.value, -$1.key) }
   return best.map { Double($0.key) / 10 } ?? 10

@@ -18,25 +18,25 @@ struct CallCandidate {
 
 func callCandidates(_ words: [Word], lineSize: Double, baseline: Double, exponents: Phrases) -> [CallCandidate] {
   var out: [CallCandidate] = []
-  for (index, word) in words.enumerated() {
+  for index in words.indices {
     let raised =
-      word.shift == .superscript || (word.shift == .none && word.size < 0.8 * lineSize && baseline - word.baseline > 0.12 * lineSize)
+      words[index].shift == .superscript
+      || (words[index].shift == .none && words[index].size < 0.8 * lineSize && baseline - words[index].baseline > 0.12 * lineSize)
     if raised {
       guard index > 0 else { continue }
       raisedCalls(words, index, exponents, &out)
-    } else if hasRaisedDigit(word.text) {
-      let scalars = Array(word.text.unicodeScalars)
+    } else if hasRaisedDigit(words[index].text) {
+      let scalars = Array(words[index].text.unicodeScalars)
       var at = scalars.count
       while at > 0, raisedDigit(scalars[at - 1]) != nil || (scalars[at - 1] == "," && at < scalars.count) { at -= 1 }
       guard at > 0 || index > 0, at < scalars.count else { continue }
       split(scalars, from: at, word: index, base: base(words, index, at), exponents, &out)
-    } else if let last = word.text.unicodeScalars.last {
-      if isNoteSymbol(last)
-        || (last == "," || last == "." || last == ":" || last == ";") && word.text.unicodeScalars.dropLast().last.map(isNoteSymbol) == true
-      {
-        symbolCall(word, index, &out)
-      } else if last == "]" || (last == "." || last == ",") && word.text.unicodeScalars.dropLast().last == "]" {
-        bracketCall(word, index, &out)
+    } else if let last = words[index].text.unicodeScalars.last, !isPlainLetter(last) {
+      let before = words[index].text.unicodeScalars.dropLast().last
+      if isNoteSymbol(last) || (last == "," || last == "." || last == ":" || last == ";") && before.map(isNoteSymbol) == true {
+        symbolCall(words[index], index, &out)
+      } else if last == "]" || (last == "." || last == ",") && before == "]" {
+        bracketCall(words[index], index, &out)
       }
     }
   }
@@ -50,14 +50,20 @@ private func base(_ words: [Word], _ index: Int, _ at: Int) -> [UInt32] {
   return folded(words[index - 1].text)
 }
 
+private func isPlainLetter(_ scalar: Unicode.Scalar) -> Bool {
+  let lower = scalar.value | 0x20
+  return lower >= 0x61 && lower <= 0x7A
+}
+
 private func hasRaisedDigit(_ text: String) -> Bool {
-  var previous: UInt8 = 0
-  for byte in text.utf8 {
-    if previous == 0xC2, byte == 0xB9 || byte == 0xB2 || byte == 0xB3 { return true }
-    if previous == 0xE2, byte == 0x81 { return true }
-    previous = byte
-  }
-  return false
+  text.utf8.withContiguousStorageIfAvailable { bytes in
+    for place in bytes.indices.dropFirst() {
+      let (previous, byte) = (bytes[place - 1], bytes[place])
+      if previous == 0xC2, byte == 0xB9 || byte == 0xB2 || byte == 0xB3 { return true }
+      if previous == 0xE2, byte == 0x81 { return true }
+    }
+    return false
+  } ?? text.unicodeScalars.contains { raisedDigit($0) != nil }
 }
 
 private func raisedCalls(_ words: [Word], _ index: Int, _ exponents: Phrases, _ out: inout [CallCandidate]) {

@@ -31,12 +31,14 @@ struct Look: Hashable {
 
 /// The look of most scalars of a line; of faked small capitals the larger size.
 func lookOf(_ line: FlowLine) -> Look {
-  if let first = line.words.first, first.shift == .none,
-    line.words.allSatisfy({ $0.style == first.style && abs($0.size - first.size) < 0.2 && $0.shift == .none })
+  let words = line.words
+  if !words.isEmpty,
+    words.indices.allSatisfy({
+      words[$0].style == words[0].style && abs(words[$0].size - words[0].size) < 0.2 && words[$0].shift == .none
+    })
   {
-    return Look(
-      size: Int((first.size * 4).rounded()), bold: first.style.bold, italic: first.style.italic, colour: first.style.colour,
-      font: first.style.font)
+    let style = words[0].style
+    return Look(size: Int((words[0].size * 4).rounded()), bold: style.bold, italic: style.italic, colour: style.colour, font: style.font)
   }
   var total = 0
   var bold = 0

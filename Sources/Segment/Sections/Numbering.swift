@@ -29,7 +29,9 @@ func numbering(of scalars: [Unicode.Scalar], words: Phrases) -> Numbering? {
   let count = scalars.count
   guard count > 0 else { return nil }
   // A word and a number. Sentences go on in lower case after their first word: they are passed by quickly.
-  if words.mayBegin(with: folded(scalars[0])), let length = words.match(scalars.prefix(40).map(folded), at: 0), length < count, scalars[length] == " " {
+  if words.mayBegin(with: folded(scalars[0])), let length = words.match(scalars.prefix(40).map(folded), at: 0), length < count,
+    scalars[length] == " "
+  {
     var end = length + 1
     while end < count, scalars[end] != " ", scalars[end] != ":", scalars[end] != "—", scalars[end] != "–" { end += 1 }
     var stop = end

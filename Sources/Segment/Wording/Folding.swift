@@ -74,16 +74,25 @@ struct Phrases {
     return false
   }
 
+  /// Whether the words may be one of the phrases and nothing else, by their first letter; see ``isAll(of:)``.
+  func mayBeAll(of words: [Word]) -> Bool {
+    for index in words.indices {
+      for scalar in words[index].text.unicodeScalars where !Phrases.isLoose(folded(scalar)) { return mayBegin(with: folded(scalar)) }
+    }
+    return false
+  }
+
+  private static func isLoose(_ value: UInt32) -> Bool {
+    value == 0x20 || value == 0x2E || value == 0x3A || value == 0x28 || value == 0x29 || value == 0x5B || value == 0x5D || value == 0x2026
+  }
+
   /// Whether the text is one of the phrases and nothing else, but for white space and `. : ( ) [ ]` around it.
   func isAll(of text: [UInt32]) -> Bool {
     var start = 0
     var end = text.count
-    func loose(_ value: UInt32) -> Bool {
-      value == 0x20 || value == 0x2E || value == 0x3A || value == 0x28 || value == 0x29 || value == 0x5B || value == 0x5D || value == 0x2026
-    }
-    while start < end, loose(text[start]) { start += 1 }
-    while end > start, loose(text[end - 1]) { end -= 1 }
-    guard start < end, let length = match(text[start..<end].map { $0 }, at: 0) else { return false }
+    while start < end, Phrases.isLoose(text[start]) { start += 1 }
+    while end > start, Phrases.isLoose(text[end - 1]) { end -= 1 }
+    guard start < end, mayBegin(with: text[start]), let length = match(text[start..<end].map { $0 }, at: 0) else { return false }
     return length == end - start
   }
 }
