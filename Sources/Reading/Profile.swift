@@ -93,19 +93,28 @@ private struct ProfileTexts {
 
   init(facts: DocumentFacts, pages: [Page]) {
     self.pages = pages.count
-    let opening = pages.prefix(3).map(ProfileTexts.text).joined(separator: " ")
     // The middle of a long document repeats itself: eight pages from all over say as much as all.
     let stride = max(1, pages.count / 8)
-    let sample = pages.enumerated().filter { $0.offset >= 3 && $0.offset % stride == 0 || $0.offset + 2 >= pages.count }
-    let rest = sample.map { ProfileTexts.text($0.element) }.joined(separator: " ")
+    var anywhere: [UInt8] = []
+    for page in pages.prefix(3) { ProfileTexts.add(page, to: &anywhere) }
+    let opening = anywhere
+    for index in pages.indices where index >= 3 && index % stride == 0 || index + 2 >= pages.count {
+      ProfileTexts.add(pages[index], to: &anywhere)
+    }
     let info = { (keys: [String]) in facts.info.filter { keys.contains($0.key) }.map(\.value).joined(separator: " ") }
-    let raw: [Profile.Place: String] = [
-      .title: info(["title", "subject"]) + " " + facts.source.file, .opening: opening, .anywhere: opening + " " + rest,
-      .outline: facts.outline.prefix(200).map(\.title).joined(separator: " "), .producer: info(["producer", "creator"]),
-      .media: facts.source.mediaType,
+    let raw: [Profile.Place: [UInt8]] = [
+      .title: Array((info(["title", "subject"]) + " " + facts.source.file).utf8), .opening: opening, .anywhere: anywhere,
+      .outline: Array(facts.outline.prefix(200).map(\.title).joined(separator: " ").utf8),
+      .producer: Array(info(["producer", "creator"]).utf8), .media: Array(facts.source.mediaType.utf8),
     ]
-    places = raw.mapValues { (" " + foldedWords($0) + " ").utf8CString.map { $0 } }
-    citations = ProfileTexts.countCitations(opening + " " + rest)
+    places = raw.mapValues { bytes in
+      var out: [CChar] = [0x20]
+      out.reserveCapacity(bytes.count + 3)
+      for byte in foldedWords(bytes) { out.append(CChar(bitPattern: byte)) }
+      out += [0x20, 0]
+      return out
+    }
+    citations = ProfileTexts.countCitations(anywhere)
   }
 
   func weigh(_ evidence: Profile.Evidence) -> Int {
@@ -137,11 +146,11 @@ private struct ProfileTexts {
   private func isWordByte(_ byte: UInt8) -> Bool { byte >= 0x61 && byte <= 0x7a || byte >= 0x30 && byte <= 0x39 || byte >= 0x80 }
 
   /// `(Name, 1998`: a bracket, up to 60 characters without another one, a comma, a year.
-  private static func countCitations(_ text: String) -> Int {
+  private static func countCitations(_ bytes: [UInt8]) -> Int {
     var count = 0
     var open: Int?
-    let bytes = Array(text.utf8)
-    for (at, byte) in bytes.enumerated() {
+    for at in bytes.indices {
+      let byte = bytes[at]
       if byte == UInt8(ascii: "(") { open = at } else if byte == UInt8(ascii: ")") { open = nil }
       guard byte == UInt8(ascii: ","), let from = open, at - from < 60, at - from > 3, at + 6 < bytes.count else { continue }
       let year = bytes[at + 2..<at + 6]
@@ -153,25 +162,53 @@ private struct ProfileTexts {
     return count
   }
 
-  private static func text(_ page: Page) -> String { page.lines.map(\.text).joined(separator: " ") }
+  /// The page's text as UTF-8, its lines and words as printed, with a space before it where other text is.
+  private static func add(_ page: Page, to bytes: inout [UInt8]) {
+    for line in page.lines.indices {
+      let words = page.lines[line].words
+      for word in words.indices {
+        if word == 0 ? !bytes.isEmpty : words[word].spaceBefore { bytes.append(0x20) }
+        bytes.append(contentsOf: words[word].text.utf8)
+      }
+    }
+  }
 }
 
 /// Lower case without accents, one space between words.
-func foldedWords(_ text: String) -> String {
+func foldedWords(_ text: String) -> String { String(decoding: foldedWords(Array(text.utf8)), as: UTF8.self) }
+
+/// The same for UTF-8.
+private func foldedWords(_ bytes: [UInt8]) -> [UInt8] {
   var out: [UInt8] = []
-  out.reserveCapacity(text.utf8.count)
-  for scalar in text.unicodeScalars {
-    let value = scalar.value
-    switch value {
-    case 0x41...0x5a: out.append(UInt8(value + 32))
-    case 0, 0x09, 0x0a, 0x0d, 0x20, 0xa0: if out.last != 0x20 { out.append(0x20) }
-    case 0..<0x80: out.append(UInt8(value))
+  out.reserveCapacity(bytes.count)
+  var at = 0
+  while at < bytes.count {
+    let byte = bytes[at]
+    at += 1
+    switch byte {
+    case 0x41...0x5a: out.append(byte + 32)
+    case 0, 0x09, 0x0a, 0x0d, 0x20: if out.last != 0x20 { out.append(0x20) }
+    case 0..<0x80: out.append(byte)
+    case 0xc3 where at < bytes.count && foldedLatin(0xc0 + UInt32(bytes[at] & 0x3f)) > 0:
+      out.append(foldedLatin(0xc0 + UInt32(bytes[at] & 0x3f)))
+      at += 1
     default:
-      let plain = foldedLatin(value)
-      if plain > 0 { out.append(plain) } else { out.append(contentsOf: scalar.properties.lowercaseMapping.utf8) }
+      var end = at
+      while end < bytes.count, bytes[end] & 0xc0 == 0x80 { end += 1 }
+      for scalar in String(decoding: bytes[(at - 1)..<end], as: UTF8.self).unicodeScalars {
+        let plain = foldedLatin(scalar.value)
+        if plain > 0 {
+          out.append(plain)
+        } else if scalar.value == 0xa0 {
+          if out.last != 0x20 { out.append(0x20) }
+        } else {
+          out.append(contentsOf: scalar.properties.lowercaseMapping.utf8)
+        }
+      }
+      at = end
     }
   }
-  return String(decoding: out, as: UTF8.self)
+  return out
 }
 
 private func foldedLatin(_ value: UInt32) -> UInt8 {

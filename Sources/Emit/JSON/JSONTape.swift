@@ -34,16 +34,20 @@ package struct JSONTape: Sendable {
     guard bytes.count < Int32.max / 2 else { throw Fault(message: "larger than a gigabyte", offset: 0) }
     guard String(validating: bytes, as: UTF8.self) != nil else { throw Fault(message: "not UTF-8", offset: 0) }
     self.bytes = bytes
-    var reader = Reader(bytes: bytes)
+    var nodes: [Node] = []
     nodes.reserveCapacity(bytes.count / 12)
-    try reader.value(&nodes, depth: 0)
-    reader.space()
-    guard reader.at == bytes.count else { throw Fault(message: "more text after the value", offset: reader.at) }
+    try bytes.withUnsafeBufferPointer { bytes throws(Fault) in
+      var reader = Reader(bytes: bytes)
+      try reader.value(&nodes, depth: 0)
+      reader.space()
+      guard reader.at == bytes.count else { throw Fault(message: "more text after the value", offset: reader.at) }
+    }
+    self.nodes = nodes
   }
 }
 
 private struct Reader {
-  let bytes: [UInt8]
+  let bytes: UnsafeBufferPointer<UInt8>
   var at = 0
 
   mutating func value(_ nodes: inout [JSONTape.Node], depth: Int) throws(JSONTape.Fault) {
@@ -130,7 +134,9 @@ private struct Reader {
   private mutating func string(_ nodes: inout [JSONTape.Node]) throws(JSONTape.Fault) {
     at += 1
     var node = JSONTape.Node(kind: .string, start: Int32(at), next: Int32(nodes.count + 1))
-    while at < bytes.count {
+    while true {
+      while at < bytes.count, isPlain(bytes[at]) { at += 1 }
+      guard at < bytes.count else { break }
       let byte = bytes[at]
       if byte == UInt8(ascii: "\"") {
         node.end = Int32(at)
@@ -138,17 +144,15 @@ private struct Reader {
         at += 1
         return
       }
-      guard byte >= 0x20 else { throw fault("a control character in a string") }
-      if byte == UInt8(ascii: "\\") {
-        node.escaped = true
-        at += 1
-        try escape()
-      } else {
-        at += 1
-      }
+      guard byte == UInt8(ascii: "\\") else { throw fault("a control character in a string") }
+      node.escaped = true
+      at += 1
+      try escape()
     }
     throw fault("a string does not end")
   }
+
+  private func isPlain(_ byte: UInt8) -> Bool { byte >= 0x20 && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\") }
 
   private mutating func escape() throws(JSONTape.Fault) {
     guard at < bytes.count else { throw fault("a string does not end") }

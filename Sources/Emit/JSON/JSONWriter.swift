@@ -47,9 +47,8 @@ package struct JSONWriter {
   package mutating func key(_ name: StaticString) {
     separate()
     bytes.append(UInt8(ascii: "\""))
-    bytes.append(contentsOf: UnsafeBufferPointer(start: name.utf8Start, count: name.utf8CodeUnitCount))
-    bytes.append(UInt8(ascii: "\""))
-    bytes.append(UInt8(ascii: ":"))
+    append(name)
+    append("\":")
     comma = false
   }
 
@@ -95,13 +94,13 @@ package struct JSONWriter {
 
   package mutating func bool(_ value: Bool) {
     separate()
-    bytes.append(contentsOf: value ? Array("true".utf8) : Array("false".utf8))
+    append(value ? "true" : "false")
     comma = true
   }
 
   package mutating func null() {
     separate()
-    for byte in [UInt8(ascii: "n"), UInt8(ascii: "u"), UInt8(ascii: "l"), UInt8(ascii: "l")] { bytes.append(byte) }
+    append("null")
     comma = true
   }
 
@@ -123,6 +122,10 @@ package struct JSONWriter {
   }
 
   // MARK: Steps
+
+  private mutating func append(_ text: StaticString) {
+    bytes.append(contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+  }
 
   private mutating func separate() {
     if comma { bytes.append(UInt8(ascii: ",")) }
@@ -146,8 +149,10 @@ package struct JSONWriter {
 
   private mutating func escape(_ utf8: UnsafeBufferPointer<UInt8>) {
     var from = 0
-    for (index, byte) in utf8.enumerated() where byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") {
-      bytes.append(contentsOf: utf8[from..<index])
+    for index in utf8.indices {
+      let byte = utf8[index]
+      guard byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") else { continue }
+      bytes.append(contentsOf: UnsafeBufferPointer(rebasing: utf8[from..<index]))
       from = index + 1
       bytes.append(UInt8(ascii: "\\"))
       switch byte {
@@ -160,7 +165,7 @@ package struct JSONWriter {
         bytes.append(contentsOf: [UInt8(ascii: "u"), 0x30, 0x30, hex[Int(byte >> 4)], hex[Int(byte & 15)]])
       }
     }
-    bytes.append(contentsOf: utf8[from...])
+    bytes.append(contentsOf: UnsafeBufferPointer(rebasing: utf8[from...]))
   }
 }
 

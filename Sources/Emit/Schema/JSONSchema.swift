@@ -128,6 +128,8 @@ struct SchemaCompiler {
     }
     // What `properties` lists is looked for while members are walked; only the rest is looked up by name.
     rule.required = required.filter { name in !properties.contains { scalarsEqual($0.0, name) } }
+    rule.combines =
+      rule.choice != nil || !rule.allOf.isEmpty || !rule.anyOf.isEmpty || !rule.oneOf.isEmpty || rule.not != nil || rule.condition != nil
     return rule
   }
 

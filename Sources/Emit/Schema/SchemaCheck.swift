@@ -63,7 +63,7 @@ private struct SchemaCheck {
     case .number: fine = number(box, node) && fine
     default: break
     }
-    return combined(box, node, depth) && fine
+    return box.rule.combines ? combined(box, node, depth) && fine : fine
   }
 
   // MARK: By kind of value

@@ -46,6 +46,9 @@ struct SchemaRule: Sendable {
   var then: Int?
   var otherwise: Int?
 
+  /// Whether it asks for anything by way of other schemas on the same value: most rules do not, and are asked for every value.
+  var combines = false
+
   struct Choice: Sendable {
     var key: [UInt8]
     var branches: [(value: [UInt8], rule: Int)]

@@ -33,7 +33,8 @@ extension WordAssembly {
         text: text(of: members, letters, bytes: room.bytes),
         box: Box(x0: Double(box.x0), y0: Double(box.y0), x1: Double(box.x1), y1: Double(box.y1)),
         baseline: Double(direction.frameY(along: first.start, across: first.baseline)), size: (Double(first.size) * 100).rounded() / 100,
-        style: Style(font: first.font, bold: first.bold, italic: first.italic, colour: first.colour), spaceBefore: spaceBefore, shift: shift,
+        style: Style(font: first.font, bold: first.bold, italic: first.italic, colour: first.colour), spaceBefore: spaceBefore,
+        shift: shift,
         edges: edges, glyphs: glyphs, marked: first.mark, confidence: first.isRecognised ? 0.9 : 1)
     }
   }

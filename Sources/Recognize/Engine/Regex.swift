@@ -1,18 +1,29 @@
 internal import CPCRE2
+internal import Synchronization
 
-/// One compiled PCRE2 pattern (10.42, JIT, UTF and Unicode properties on). Immutable, so that any number of tasks may match with it at once.
+/// One compiled PCRE2 pattern (10.42, JIT, UTF and Unicode properties on). Any number of tasks may match with it at once.
+///
+/// Machine code costs as much as some hundred matches by the interpreter: only a pattern that was tried that often gets it. Both give the same
+/// matches; where the interpreter has gone some way without an end, the machine code decides in any case, so that what runs into the limit does
+/// not depend on what was read before.
 ///
 /// Subjects are valid UTF-8 (a Swift string's bytes), so the check is switched off. `USE_OFFSET_LIMIT` lets a caller say where a match may begin
 /// at the latest: rules are tried only around the words that can start them.
 final class Regex: @unchecked Sendable {
   private let code: OpaquePointer
+  /// The same pattern with machine code, once it is worth it.
+  private let fast = Atomic<UnsafeMutableRawPointer?>(nil)
+  private let attempts = Atomic<Int>(0)
+  /// Matches after which machine code is made. Base: measured, of 30 to 1000 the cheapest on 41 documents.
+  private let patience: Int
   /// Group names with their numbers, in the order of the pattern; a name may stand on several groups (one per alternative).
   let names: [(name: String, group: Int)]
   let groups: Int
 
   struct Fault: Error { var message: String, offset: Int }
 
-  init(_ pattern: String, caseless: Bool, anchored: Bool = false) throws(Fault) {
+  init(_ pattern: String, caseless: Bool, anchored: Bool = false, patience: Int = 200) throws(Fault) {
+    self.patience = patience
     var options = PCRE2_UTF | PCRE2_UCP | PCRE2_NO_UTF_CHECK | PCRE2_DUPNAMES | PCRE2_USE_OFFSET_LIMIT
     if caseless { options |= PCRE2_CASELESS }
     if anchored { options |= PCRE2_ANCHORED }
@@ -25,15 +36,27 @@ final class Regex: @unchecked Sendable {
       throw Fault(message: String(decoding: buffer.prefix(Int(max(0, length))), as: UTF8.self), offset: offset)
     }
     self.code = code
-    // Where there is no JIT the interpreter gives the same matches, slower.
-    _ = pcre2_jit_compile_8(code, PCRE2_JIT_COMPLETE)
     names = Regex.names(of: code)
     var count: UInt32 = 0
     _ = pcre2_pattern_info_8(code, UInt32(PCRE2_INFO_CAPTURECOUNT), &count)
     groups = Int(count)
   }
 
-  deinit { pcre2_code_free_8(code) }
+  deinit {
+    pcre2_code_free_8(code)
+    if let made = fast.load(ordering: .acquiring) { pcre2_code_free_8(OpaquePointer(made)) }
+  }
+
+  /// A copy with machine code, made once. Where there is no JIT it is interpreted, with the same matches.
+  private func machineCode() -> OpaquePointer {
+    if let made = fast.load(ordering: .acquiring) { return OpaquePointer(made) }
+    guard let copy = pcre2_code_copy_8(code) else { return code }
+    _ = pcre2_jit_compile_8(copy, PCRE2_JIT_COMPLETE)
+    let (won, original) = fast.compareExchange(expected: nil, desired: UnsafeMutableRawPointer(copy), ordering: .acquiringAndReleasing)
+    if won { return copy }
+    pcre2_code_free_8(copy)
+    return original.map { OpaquePointer($0) } ?? code
+  }
 
   private static func names(of code: OpaquePointer) -> [(name: String, group: Int)] {
     var count: UInt32 = 0
@@ -58,9 +81,21 @@ final class Regex: @unchecked Sendable {
   func match(_ subject: UnsafeBufferPointer<UInt8>, from: Int, latest: Int, scratch: borrowing MatchScratch, aside: Bool = false) -> Outcome
   {
     guard from <= subject.count, from <= latest else { return .none }
-    _ = pcre2_set_offset_limit_8(scratch.context, latest)
+    if attempts.load(ordering: .relaxed) < patience {
+      attempts.add(1, ordering: .relaxed)
+      let outcome = run(code, scratch.brief, subject, from, latest, scratch, aside)
+      if outcome != .limit { return outcome }
+    }
+    return run(machineCode(), scratch.context, subject, from, latest, scratch, aside)
+  }
+
+  private func run(
+    _ code: OpaquePointer, _ context: OpaquePointer, _ subject: UnsafeBufferPointer<UInt8>, _ from: Int, _ latest: Int,
+    _ scratch: borrowing MatchScratch, _ aside: Bool
+  ) -> Outcome {
+    _ = pcre2_set_offset_limit_8(context, latest)
     let result = pcre2_match_8(
-      code, subject.baseAddress, subject.count, from, PCRE2_NO_UTF_CHECK, aside ? scratch.aside : scratch.data, scratch.context)
+      code, subject.baseAddress, subject.count, from, PCRE2_NO_UTF_CHECK, aside ? scratch.aside : scratch.data, context)
     if result >= 0 { return .match }
     return result == PCRE2_ERROR_NOMATCH ? .none : .limit
   }
@@ -71,6 +106,8 @@ struct MatchScratch: ~Copyable {
   let data: OpaquePointer
   let aside: OpaquePointer
   let context: OpaquePointer
+  /// For the interpreter: a small part of the limit.
+  let brief: OpaquePointer
   private let stack: OpaquePointer?
 
   /// - matchLimit: steps of one match; a rule needs a few hundred, a runaway one millions.
@@ -81,6 +118,9 @@ struct MatchScratch: ~Copyable {
     context = pcre2_match_context_create_8(nil)!
     pcre2_set_match_limit_8(context, matchLimit)
     pcre2_set_depth_limit_8(context, depthLimit)
+    brief = pcre2_match_context_create_8(nil)!
+    pcre2_set_match_limit_8(brief, matchLimit / 50)
+    pcre2_set_depth_limit_8(brief, depthLimit / 50)
     stack = pcre2_jit_stack_create_8(32 << 10, 512 << 10, nil)
     if let stack { pcre2_jit_stack_assign_8(context, nil, UnsafeMutableRawPointer(stack)) }
   }
@@ -89,6 +129,7 @@ struct MatchScratch: ~Copyable {
     pcre2_match_data_free_8(data)
     pcre2_match_data_free_8(aside)
     pcre2_match_context_free_8(context)
+    pcre2_match_context_free_8(brief)
     if let stack { pcre2_jit_stack_free_8(stack) }
   }
 

@@ -72,7 +72,7 @@ final class CompiledRule: Sendable {
 
     var groups: [String: (numbers: [Int], vocabulary: Vocabulary?)] = [:]
     for (name, number) in main.names {
-      let stem = String(name.reversed().drop { $0.isNumber }.reversed())
+      let stem = withoutNumber(name)
       groups[name, default: ([], words.vocabularies[name] ?? words.vocabularies[stem])].numbers.append(number)
     }
     span = groups["span"]?.numbers ?? []

@@ -85,7 +85,7 @@ struct Values {
       text = value
     }
     guard type == .date else { return text }
-    let base = String(parts[0].reversed().drop { $0.isNumber }.reversed())
+    let base = withoutNumber(parts[0])
     if base == "year", parts.count == 1, text.utf8.count == 2, parts[0] != "year", let first = group("year", scratch),
       first.utf8.count == 4,
       let full = Int(first.prefix(2) + text), let begin = Int(first)
@@ -187,6 +187,12 @@ struct Values {
     if let before = pending { return total.plus(before) }
     return total
   }
+}
+
+/// A group's name without the number at its end: `day2` → `day`.
+func withoutNumber(_ name: String) -> String {
+  let digits = name.utf8.reversed().prefix { $0 >= 0x30 && $0 <= 0x39 }.count
+  return digits == 0 ? name : String(name.unicodeScalars.dropLast(digits))
 }
 
 /// Lower case with its accents: units are printed so.

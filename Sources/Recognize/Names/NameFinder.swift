@@ -41,8 +41,13 @@ struct NameFinder: Sendable {
     first.reserveCapacity(passages.count)
     var definitions: [Definition] = []
     for (number, p) in passages.enumerated() {
-      var reading = Reading(count: p.tokens.count)
-      reading.take(links.find(in: p))
+      let addresses = links.find(in: p)
+      var reading = Reading(count: p.hasWords || !addresses.isEmpty ? p.tokens.count : 0)
+      reading.take(addresses)
+      if !p.hasWords {
+        first.append(reading)
+        continue
+      }
       let found = lawFinder.find(in: p, cover: reading.cover)
       let works = workFinder.find(in: p, cover: reading.cover).filter { work in
         !found.contains { $0.overlaps(work) && $0.start <= work.start }
@@ -69,9 +74,9 @@ struct NameFinder: Sendable {
       if definition.kind == .law { first[definition.passage].fitLaw(definition, passages[definition.passage]) }
     }
     let acronymMentions = AcronymMentions(institutions: institutions, places: places, chain: chain)
-    for (number, p) in passages.enumerated() { acronymMentions.survey(p, first[number], known, witness, &bodies) }
+    for (number, p) in passages.enumerated() where p.hasWords { acronymMentions.survey(p, first[number], known, witness, &bodies) }
     acronymMentions.matchInitials(passages, first, known, &bodies)
-    for (number, p) in passages.enumerated() {
+    for (number, p) in passages.enumerated() where p.hasWords {
       // `Primera Conferencia Interamericana …`: the meeting is the body's, if the body goes by that name.
       for event in first[number].events {
         guard let head = first[number].eventHeads.first(where: { event.range.contains($0) }), p.has(head, .orgHead) else { continue }
@@ -92,13 +97,13 @@ struct NameFinder: Sendable {
     known.statutes =
       first.contains { $0.laws.contains { $0.rule.rule.description != "lower-case" && $0.rule.rule.description != "article" } }
       ? known.statutes : []
-    for (number, p) in passages.enumerated() {
+    for (number, p) in passages.enumerated() where p.hasWords {
       for law in first[number].laws where p.isCapital(law.range.lowerBound) && p.has(law.range.lowerBound, .lawLower) {
         known.statutes.insert(p.tokens[law.range.lowerBound].key)
       }
     }
     var context = CitationFinder.Context(laws: [], organizations: [], authors: [], plain: witness.plain, otherAcronyms: known.otherAcronyms)
-    for (number, p) in passages.enumerated() {
+    for (number, p) in passages.enumerated() where p.hasWords {
       context.laws = first[number].laws
       first[number].citations = citationFinder.bracketed(in: p, context: context)
       for find in first[number].citations where find.type == .citation && find.rule.rule.description == "bracketed" {
@@ -110,7 +115,7 @@ struct NameFinder: Sendable {
     var persons = PersonFinder.Known(plain: witness.plain)
     var out: [[Find]] = []
     out.reserveCapacity(passages.count)
-    for (number, p) in passages.enumerated() {
+    for (number, p) in passages.enumerated() where p.hasWords {
       var reading = first[number]
       reading.laws = reading.laws.filter {
         $0.rule.rule.description != "lower-case" || known.statutes.contains(p.tokens[$0.range.lowerBound].key)
@@ -134,6 +139,10 @@ struct NameFinder: Sendable {
       first[number] = reading
     }
     for (number, p) in passages.enumerated() {
+      if !p.hasWords {
+        out.append(first[number].links)
+        continue
+      }
       var reading = first[number]
       let found = personFinder.find(in: p, cover: reading.cover, known: persons)
       for find in found { reading.cover.take(find.range) }

@@ -36,6 +36,10 @@ struct NameRecognition {
     var candidates: [[Candidate]] = []
     candidates.reserveCapacity(units.count)
     for (number, unit) in units.enumerated() {
+      if result.finds[number].isEmpty {
+        candidates.append([])
+        continue
+      }
       let bytes = NameRecognition.bytes(unit)
       var order = 10_000
       candidates.append(

@@ -49,11 +49,11 @@ struct Passage {
   var tokens: [Token]
   /// Set in capitals altogether, so that capitals say nothing.
   var shouted = false
+  /// Whether it holds a letter at all: most cells of tables do not, and only addresses and identifiers can be in them.
+  var hasWords = true
 
   func text(_ start: Int32, _ end: Int32) -> String {
-    var out = String.UnicodeScalarView()
-    for c in scalars[Int(start)..<Int(end)] { if let scalar = Unicode.Scalar(c) { out.append(scalar) } }
-    return String(out)
+    String(scalarValues: scalars[Int(start)..<Int(end)])
   }
 
   /// Tokens `first..<last` as printed.
@@ -167,6 +167,7 @@ func passage(
   var out = Passage(
     blockIndex: blockIndex, block: block, cell: cell, page: page, type: type, language: language, scalars: scalars, tokens: tokens)
   out.shouted = capitals >= 12 && smalls * 6 < capitals
+  out.hasWords = capitals + smalls > 0
   return out
 }
 
