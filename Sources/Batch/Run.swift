@@ -32,14 +32,21 @@ package func run(_ settings: RunSettings, progress: any RunProgress) throws(RunF
   progress.begin(documents: reading.count, unchanged: report.unchanged.count)
 
   let collects = settings.set && (!reading.isEmpty || !report.gone.isEmpty || !publisher.has(settings.pipeline + "/datapackage.json"))
+  // The set is put together by a worker too, after all documents: it reads what they published.
+  let set = collects ? reading.count : nil
+  let stagedSet = publisher.staging + "/set"
+  var setOutcome = Outcome(.failed)
   var pages = 0
   var results: [Int: Outcome] = [:]
   do throws(Runner.Broken) {
-    if !reading.isEmpty {
-      let runner = Runner(
-        command: settings.command, supervisor: Supervisor(jobs: Array(reading.indices), workers: settings.jobs, limits: settings.limits)
-      ) {
-        settings.line($0, reading[$0], staging: publisher.staging)
+    if !reading.isEmpty || collects {
+      let supervisor = Supervisor(jobs: Array(reading.indices), last: set, workers: settings.jobs, limits: settings.limits)
+      let runner = Runner(command: settings.command, supervisor: supervisor) { job in
+        guard job != set else {
+          return WorkerLines.line(
+            WorkerLines.CollectJob(job: job, collect: settings.outputs + "/" + settings.pipeline, into: stagedSet))
+        }
+        return settings.line(job, reading[job], staging: publisher.staging)
       }
       runner.pagesRead = {
         pages += $0
@@ -47,6 +54,10 @@ package func run(_ settings: RunSettings, progress: any RunProgress) throws(RunF
       }
       runner.tick = { progress.tick() }
       runner.settled = { job, outcome in
+        guard job != set else {
+          setOutcome = outcome
+          return
+        }
         let document = reading[job]
         let outcome = publisher.settle(outcome, job: job, folder: settings.pipeline + "/" + document.folder)
         results[job] = outcome
@@ -55,7 +66,10 @@ package func run(_ settings: RunSettings, progress: any RunProgress) throws(RunF
       }
       try runner.run { Interrupt.came }
     }
-    if collects { try collect(settings, publisher) }
+    if collects, setOutcome.kind != .complete || !publisher.publishFiles(stagedSet, into: settings.pipeline) {
+      let reason = setOutcome.message ?? "no room or no permission"
+      throw Runner.Broken(status: 73, message: "the set of all records cannot be written: \(reason)")
+    }
   } catch {
     ledger.flush()
     throw RunFailure(error.status, error.message)
@@ -103,20 +117,6 @@ extension RunSettings {
         job: job, path: inbox.folder + "/" + document.file.path, name: (document.file.path as NSString).lastPathComponent,
         folder: "\(staging)/\(job)", outputs: kinds, password: passwords.first,
         fault: faults.sorted { $0.key < $1.key }.first { document.file.path.hasSuffix($0.key) }?.value))
-  }
-}
-
-/// The set is put together by a worker too, after all documents: it reads what they published.
-private func collect(_ settings: RunSettings, _ publisher: Publisher) throws(Runner.Broken) {
-  let staged = publisher.staging + "/set"
-  let runner = Runner(command: settings.command, supervisor: Supervisor(jobs: [0], workers: 1, limits: settings.limits)) { job in
-    WorkerLines.line(WorkerLines.CollectJob(job: job, collect: settings.outputs + "/" + settings.pipeline, into: staged))
-  }
-  var outcome = Outcome(.failed)
-  runner.settled = { outcome = $1 }
-  try runner.run { Interrupt.came }
-  guard outcome.kind == .complete, publisher.publishFiles(staged, into: settings.pipeline) else {
-    throw Runner.Broken(status: 73, message: "the set of all records cannot be written: \(outcome.message ?? "no room or no permission")")
   }
 }
 

@@ -49,16 +49,18 @@ package struct Supervisor: Sendable {
   private let limits: Limits
   private var workers: [State]
   private var waiting: [Int]
+  private let last: Int?
   private var next = 0
   private var open: Int
   private var retried: Set<Int> = []
 
-  /// `jobs` in the order in which they are to be read.
-  package init(jobs: [Int], workers: Int, limits: Limits) {
+  /// `jobs` in the order in which they are to be read; `last` is a job that needs all others to be settled.
+  package init(jobs: [Int], last: Int? = nil, workers: Int, limits: Limits) {
     self.limits = limits
-    waiting = jobs
-    open = jobs.count
-    self.workers = [State](repeating: .absent, count: max(1, min(workers, jobs.count)))
+    self.last = last
+    waiting = jobs + (last.map { [$0] } ?? [])
+    open = waiting.count
+    self.workers = [State](repeating: .absent, count: max(1, min(workers, waiting.count)))
   }
 
   package var isDone: Bool { open == 0 && workers.allSatisfy { if case .absent = $0 { true } else { false } } }
@@ -94,14 +96,16 @@ package struct Supervisor: Sendable {
 
   // MARK: Steps
 
+  private var isReady: Bool { next < waiting.count && (waiting[next] != last || open == 1) }
+
   private mutating func feed(_ worker: Int, now: Double) -> [Action] {
     switch workers[worker] {
     case .absent:
-      guard next < waiting.count else { return [] }
+      guard isReady else { return [] }
       workers[worker] = .idle(done: 0)
       return [.spawn(worker: worker)] + feed(worker, now: now)
     case .idle(let done):
-      guard next < waiting.count, done < limits.recycle else {
+      guard isReady, done < limits.recycle else {
         workers[worker] = .retired
         return [.retire(worker: worker)]
       }

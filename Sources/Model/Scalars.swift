@@ -1,6 +1,6 @@
 extension String {
   /// The text of scalar values, those that are none left out. Written in one go: a text that grows scalar by scalar costs several times that.
-  package init(scalarValues values: some Collection<UInt32>) {
+  package init(scalarValues values: ArraySlice<UInt32>) {
     var room = 0
     for value in values { room += value < 0x80 ? 1 : value < 0x800 ? 2 : value < 0x10000 ? 3 : 4 }
     self.init(unsafeUninitializedCapacity: room) { buffer in

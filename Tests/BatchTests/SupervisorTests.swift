@@ -24,6 +24,30 @@ import Testing
     #expect(s.start(now: 0).filter { if case .spawn = $0 { true } else { false } }.count == 2)
   }
 
+  /// The set of all records is put together by a worker that is there already, once nothing else is open.
+  @Test func theLastJobWaitsForAllOthers() {
+    var s = Supervisor(jobs: [0, 1], last: 2, workers: 2, limits: .init(stalled: 10, total: 100, recycle: 100))
+    #expect(s.start(now: 0) == [.spawn(worker: 0), .send(worker: 0, job: 0), .spawn(worker: 1), .send(worker: 1, job: 1)])
+    #expect(s.handle(.outcome(worker: 1, job: 1, done), now: 1) == [.settle(job: 1, done), .retire(worker: 1)])
+    #expect(s.handle(.ended(worker: 1, .status(0, "")), now: 2) == [])
+    #expect(s.handle(.outcome(worker: 0, job: 0, done), now: 3) == [.settle(job: 0, done), .send(worker: 0, job: 2)])
+    #expect(s.handle(.outcome(worker: 0, job: 2, done), now: 4) == [.settle(job: 2, done), .retire(worker: 0)])
+    #expect(s.handle(.ended(worker: 0, .status(0, "")), now: 5) == [])
+    #expect(s.isDone)
+  }
+
+  @Test func theLastJobGetsANewWorkerWhereTheOthersAreGone() {
+    var s = Supervisor(jobs: [0], last: 1, workers: 1, limits: .init(stalled: 10, total: 100, recycle: 1))
+    _ = s.start(now: 0)
+    #expect(s.handle(.outcome(worker: 0, job: 0, done), now: 1) == [.settle(job: 0, done), .retire(worker: 0)])
+    #expect(s.handle(.ended(worker: 0, .status(0, "")), now: 2) == [.spawn(worker: 0), .send(worker: 0, job: 1)])
+    var crashed = Supervisor(jobs: [0], last: 1, workers: 1, limits: .init(stalled: 10, total: 100, recycle: 100))
+    _ = crashed.start(now: 0)
+    let actions = crashed.handle(.ended(worker: 0, .signal(11, "")), now: 1)
+    #expect(actions.dropFirst() == [.spawn(worker: 0), .send(worker: 0, job: 1)])
+    #expect(Supervisor(jobs: [], last: 0, workers: 4, limits: .init()).isDone == false)
+  }
+
   @Test func silenceEndsADocumentAndOnlyThat() {
     var s = supervisor(jobs: 2)
     _ = s.start(now: 0)

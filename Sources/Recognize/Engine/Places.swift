@@ -9,13 +9,13 @@ extension Recognizer {
     for (index, unit) in units.enumerated() where !found[index].isEmpty {
       let block = document.blocks[unit.block]
       let cell = unit.cell.flatMap { place in tables[block.id].map { document.tables[$0].cells[place] } }
-      let scalars = (cell?.text ?? block.text).unicodeScalars.map(\.value)
+      let scalars = (cell?.text ?? block.text).unicodeScalars.map { $0.value }
       for candidate in found[index] {
         let start = unit.scalar(candidate.start), end = min(unit.scalar(candidate.end), scalars.count)
         guard start < end else { continue }
         var mention = Mention(
-          id: "m\(mentions.count + 1)", type: candidate.type, text: String(scalarValues: scalars[start..<end]), block: block.id, start: start,
-          end: end,
+          id: "m\(mentions.count + 1)", type: candidate.type, text: String(scalarValues: scalars[start..<end]), block: block.id,
+          start: start, end: end,
           value: candidate.value, rule: candidate.rule, page: block.page)
         if let cell {
           mention.cell = CellPlace(row: cell.row, column: cell.column)
