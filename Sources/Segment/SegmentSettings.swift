@@ -8,15 +8,19 @@ package struct SegmentSettings: Sendable {
   package var profile = "report"
   /// Built once: every step that reads captions works with it.
   let captionWords: CaptionWords
-  /// One a vocabulary.
-  let commonWords: [Set<String>]
+  /// For each common word the vocabularies that have it, by index.
+  let commonWords: [String: [Int]]
   private let byKey: [String: [String]]
   var tables = TableSettings()
 
   package init(vocabularies: [StructureWords] = []) {
     self.vocabularies = vocabularies
     captionWords = CaptionWords(vocabularies)
-    commonWords = vocabularies.map { Set($0.words("common-words")) }
+    var common: [String: [Int]] = [:]
+    for (index, vocabulary) in vocabularies.enumerated() {
+      for word in Set(vocabulary.words("common-words")) { common[word, default: []].append(index) }
+    }
+    commonWords = common
     var byKey: [String: [String]] = [:]
     for key in Set(vocabularies.flatMap { $0.lists.map(\.key) }) { byKey[key] = vocabularies.words(key) }
     self.byKey = byKey

@@ -5,64 +5,79 @@ import Model
 extension WordAssembly {
   /// The letters of some pieces as one word, the same as ``WordBuilder`` makes of them; nil where more is to be done.
   func plainWord(_ members: ArraySlice<Int32>, spaceBefore: Bool, shift: Word.Shift, _ direction: TextDirection) -> Word? {
-    guard direction.angle == 0, let room = plainRoom(members) else { return nil }
-    let firstPiece = pieces[Int(members[members.startIndex])]
-    let lastPiece = pieces[Int(members[members.endIndex - 1])]
+    guard direction.angle == 0 else { return nil }
     return run.letters.withUnsafeBufferPointer { letters in
-      let first = letters[firstPiece.first]
-      var box = first.box
-      var glyphs: Int32 = 0
-      let edges = [Float](unsafeUninitializedCapacity: room.scalars + 1) { edges, count in
-        for member in members {
-          let piece = pieces[Int(member)]
-          for index in piece.first..<piece.first + piece.count {
-            box.formUnion(letters[index].box)
-            glyphs += letters[index].glyphs
-            let (start, end, parts) = (letters[index].start, letters[index].end, Int(letters[index].scalarCount))
-            let step = (end - start) / Float(max(1, parts))
-            for part in 0..<parts {
-              edges[count] = start + Float(part) * step
+      run.scalars.withUnsafeBufferPointer { scalars in
+        guard let room = plainRoom(members, letters, scalars) else { return nil }
+        let first = letters[pieces[Int(members[members.startIndex])].first]
+        var box = first.box
+        var glyphs: Int32 = 0
+        let edges = [Float](unsafeUninitializedCapacity: room.scalars + 1) { edges, count in
+          var end: Float = 0
+          for member in members {
+            let piece = pieces[Int(member)]
+            for index in piece.first..<piece.first + piece.count {
+              box.formUnion(letters[index].box)
+              glyphs += letters[index].glyphs
+              let (start, parts) = (letters[index].start, Int(letters[index].scalarCount))
+              end = letters[index].end
+              edges[count] = start
               count += 1
+              if parts == 1 { continue }
+              let step = (end - start) / Float(parts)
+              for part in 1..<parts {
+                edges[count] = start + Float(part) * step
+                count += 1
+              }
             }
           }
+          edges[count] = end
+          count += 1
         }
-        edges[count] = letters[lastPiece.first + lastPiece.count - 1].end
-        count += 1
+        return Word(
+          text: text(of: members, letters, scalars, bytes: room.bytes),
+          box: Box(x0: Double(box.x0), y0: Double(box.y0), x1: Double(box.x1), y1: Double(box.y1)),
+          baseline: Double(direction.frameY(along: first.start, across: first.baseline)), size: (Double(first.size) * 100).rounded() / 100,
+          style: Style(font: first.font, bold: first.bold, italic: first.italic, colour: first.colour), spaceBefore: spaceBefore,
+          shift: shift, edges: edges, glyphs: glyphs, marked: first.mark, confidence: first.isRecognised ? 0.9 : 1)
       }
-      return Word(
-        text: text(of: members, letters, bytes: room.bytes),
-        box: Box(x0: Double(box.x0), y0: Double(box.y0), x1: Double(box.x1), y1: Double(box.y1)),
-        baseline: Double(direction.frameY(along: first.start, across: first.baseline)), size: (Double(first.size) * 100).rounded() / 100,
-        style: Style(font: first.font, bold: first.bold, italic: first.italic, colour: first.colour), spaceBefore: spaceBefore,
-        shift: shift,
-        edges: edges, glyphs: glyphs, marked: first.mark, confidence: first.isRecognised ? 0.9 : 1)
     }
   }
 
-  /// How many scalars the pieces have and how many bytes of UTF-8 they take at most; nil where there is something to compose, or a leader.
-  private func plainRoom(_ members: ArraySlice<Int32>) -> (scalars: Int, bytes: Int)? {
-    var scalars = 0
+  /// How many scalars the pieces have and how many bytes of UTF-8 they take at most; nil where there is something to compose, a leader, or a
+  /// letter without scalars.
+  private func plainRoom(
+    _ members: ArraySlice<Int32>, _ letters: UnsafeBufferPointer<Letter>, _ scalars: UnsafeBufferPointer<UInt32>
+  ) -> (scalars: Int, bytes: Int)? {
+    var count = 0
     var bytes = 0
     for member in members {
       let piece = pieces[Int(member)]
       var dots = 0
       for index in piece.first..<piece.first + piece.count {
-        let first = Int(run.letters[index].firstScalar)
-        let count = Int(run.letters[index].scalarCount)
-        scalars += count
-        for place in first..<first + count {
-          let scalar = run.scalars[place]
-          if scalar >= 0x300, scalar <= 0x36F { return nil }
-          bytes += scalar < 0x80 ? 1 : 4
+        let first = Int(letters[index].firstScalar)
+        let parts = Int(letters[index].scalarCount)
+        guard parts > 0 else { return nil }
+        count += parts
+        for place in first..<first + parts {
+          let scalar = scalars[place]
+          if scalar < 0x80 {
+            bytes += 1
+          } else {
+            if scalar >= 0x300, scalar <= 0x36F { return nil }
+            bytes += 4
+          }
         }
-        dots = count == 1 && run.scalars[first] == 0x2E ? dots + 1 : 0
+        dots = scalars[first] == 0x2E && parts == 1 ? dots + 1 : 0
         if dots >= settings.leastLeaderDots { return nil }
       }
     }
-    return scalars > 0 ? (scalars, bytes) : nil
+    return count > 0 ? (count, bytes) : nil
   }
 
-  private func text(of members: ArraySlice<Int32>, _ letters: UnsafeBufferPointer<Letter>, bytes: Int) -> String {
+  private func text(
+    of members: ArraySlice<Int32>, _ letters: UnsafeBufferPointer<Letter>, _ scalars: UnsafeBufferPointer<UInt32>, bytes: Int
+  ) -> String {
     String(unsafeUninitializedCapacity: bytes) { buffer in
       var count = 0
       for member in members {
@@ -70,7 +85,7 @@ extension WordAssembly {
         for index in piece.first..<piece.first + piece.count {
           let first = Int(letters[index].firstScalar)
           for place in first..<first + Int(letters[index].scalarCount) {
-            let value = run.scalars[place]
+            let value = scalars[place]
             if value < 0x80 {
               buffer[count] = UInt8(truncatingIfNeeded: value)
               count += 1

@@ -50,8 +50,8 @@ struct StrikeTable: ~Copyable {
     var free = 0
     if let found = find(own, x, y, reach, free: &free) { return found }
     // The cells that the tolerance reaches into besides its own.
-    let otherColumn = Self.cell(x - reach) != column ? column &- 1 : Self.cell(x + reach) != column ? column &+ 1 : column
-    let otherRow = Self.cell(y - reach) != row ? row &- 1 : Self.cell(y + reach) != row ? row &+ 1 : row
+    let otherColumn = column &+ Self.neighbour(of: column, x, reach)
+    let otherRow = row &+ Self.neighbour(of: row, y, reach)
     var unused = 0
     if otherColumn != column, let found = find(Self.key(base, otherColumn, row), x, y, reach, free: &unused) { return found }
     if otherRow != row {
@@ -82,6 +82,13 @@ struct StrikeTable: ~Copyable {
   private static func cell(_ coordinate: Float) -> Int32 {
     let cell = coordinate * (1 / Self.cell) + 32_768
     return cell > 0 && cell < 65_535 ? Int32(cell) : 0
+  }
+
+  /// Towards the next cell that is within reach: -1, 0 or 1.
+  @inline(__always)
+  private static func neighbour(of cell: Int32, _ coordinate: Float, _ reach: Float) -> Int32 {
+    let inside = coordinate - Float(cell - 32_768) * Self.cell
+    return inside < reach ? -1 : inside > Self.cell - reach ? 1 : 0
   }
 
   @inline(__always)

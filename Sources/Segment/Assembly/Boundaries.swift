@@ -104,9 +104,9 @@ struct Boundaries {
     let atLeft = above.box.x0 - measures.left[a] < above.size * 4 || abs(step) < 1.5 || (step > 0 && step < above.size * 3.5)
     let room = atLeft ? measures.right[a] - above.box.x1 : measure - above.box.width
     var first = 0.0
-    for (index, word) in line.words.enumerated() {
-      if index > 0, word.spaceBefore { break }
-      first += word.box.width
+    for index in line.words.indices {
+      if index > 0, line.words[index].spaceBefore { break }
+      first += line.words[index].box.width
     }
     return room < first + above.size * 0.25 + above.size * slack
   }
@@ -125,7 +125,9 @@ struct Boundaries {
 
   /// Tagged files: whether both lines belong to one paragraph of the structure tree; nil where the tree says nothing of use.
   private func sameElement(_ a: FlowLine, _ b: FlowLine) -> Bool? {
-    guard let x = a.words.last(where: { $0.shift == .none })?.marked, let y = b.words.first?.marked, x >= 0, y >= 0 else { return nil }
+    guard let last = a.words.indices.last(where: { a.words[$0].shift == .none }), !b.words.isEmpty else { return nil }
+    let (x, y) = (a.words[last].marked, b.words[0].marked)
+    guard x >= 0, y >= 0 else { return nil }
     let first = flow.pages[a.page].marked
     let second = flow.pages[b.page].marked
     guard Int(x) < first.count, Int(y) < second.count else { return nil }
@@ -147,26 +149,34 @@ func endsSentence(_ line: FlowLine) -> Bool {
 }
 
 func lastScalar(_ line: FlowLine) -> Unicode.Scalar? {
-  let called = Set(line.calls.map(\.word))
-  for (index, word) in line.words.enumerated().reversed() where word.shift != .superscript {
-    if called.contains(index), line.calls.contains(where: { $0.word == index && $0.from == 0 }) { continue }
-    var scalars = Array(word.text.unicodeScalars)
-    if let call = line.calls.first(where: { $0.word == index }), call.from < scalars.count { scalars = Array(scalars[..<call.from]) }
-    while let last = scalars.last, "”»)’\"']".unicodeScalars.contains(last) { scalars.removeLast() }
+  for index in line.words.indices.reversed() where line.words[index].shift != .superscript {
+    var scalars = line.words[index].text.unicodeScalars[...]
+    if let call = line.calls.first(where: { $0.word == index }) {
+      if line.calls.contains(where: { $0.word == index && $0.from == 0 }) { continue }
+      scalars = scalars.prefix(call.from)
+    }
+    while let last = scalars.last, closesQuote(last) { scalars.removeLast() }
     if let last = scalars.last { return last }
   }
   return nil
 }
 
+private func closesQuote(_ scalar: Unicode.Scalar) -> Bool {
+  switch scalar {
+  case "”", "»", ")", "’", "\"", "'", "]": true
+  default: false
+  }
+}
+
 func beginsLower(_ line: FlowLine) -> Bool {
   var skip = line.skip
-  for word in line.words {
-    for scalar in word.text.unicodeScalars {
+  for index in line.words.indices {
+    for scalar in line.words[index].text.unicodeScalars {
       if skip > 0 {
         skip -= 1
         continue
       }
-      if scalar.properties.isAlphabetic { return isLower(scalar) }
+      if isLetter(scalar) { return isLower(scalar) }
       if "(“\"«‘[".unicodeScalars.contains(scalar) { continue }
       return false
     }
@@ -192,17 +202,20 @@ func styleOf(_ line: FlowLine) -> LineStyle {
   var italic = true
   var colour: UInt32?
   var mixed = false
-  for word in line.words where word.shift == .none {
-    if !word.style.bold { bold = false }
-    if !word.style.italic { italic = false }
-    if let known = colour, known != word.style.colour { mixed = true }
-    colour = colour ?? word.style.colour
+  for index in line.words.indices where line.words[index].shift == .none {
+    let style = line.words[index].style
+    if !style.bold { bold = false }
+    if !style.italic { italic = false }
+    if let known = colour, known != style.colour { mixed = true }
+    colour = colour ?? style.colour
   }
   return LineStyle(bold: bold, italic: italic, colour: mixed ? 0 : colour ?? 0)
 }
 
 /// Small capitals faked by sizes: both lines have words of both sizes.
 func mixedSizes(_ a: FlowLine, _ b: FlowLine) -> Bool {
-  func has(_ line: FlowLine, _ size: Double) -> Bool { line.words.contains { $0.shift == .none && abs($0.size - size) < 0.3 } }
+  func has(_ line: FlowLine, _ size: Double) -> Bool {
+    line.words.indices.contains { line.words[$0].shift == .none && abs(line.words[$0].size - size) < 0.3 }
+  }
   return has(a, b.size) || has(b, a.size)
 }

@@ -7,7 +7,7 @@ import Model
 /// words that the document uses on their own, it is the author's.
 struct Hyphens {
   /// How often a word stands in the document, by the hash of its folded letters.
-  private var counts: [UInt64: Int32] = [:]
+  private var counts = HashCounts()
   private var softEnds = 0
   private var hardInside = 0
   private var prefixes: Set<UInt64> = []
@@ -17,7 +17,6 @@ struct Hyphens {
     for case .line(let line) in flow.items where endsHyphenated(line) { any = true }
     guard any else { return }
     prefixes = Set(settings.words("joined-prefixes").map { WordKey($0.unicodeScalars).hash })
-    counts.reserveCapacity(4096)
     var cut = false
     for case .line(let line) in flow.items {
       let ends = endsHyphenated(line)
@@ -31,7 +30,7 @@ struct Hyphens {
           var key = WordKey()
           for index in start..<end where line.words[index].shift == .none { key.add(line.words[index].text.unicodeScalars) }
           if key.letters > 0 {
-            counts[key.hash, default: 0] += 1
+            counts.add(key.hash)
             if key.typesetHyphens > 0 { hardInside += 1 }
           }
         }
@@ -55,11 +54,11 @@ struct Hyphens {
     let stem = bareScalars(head)
     let rest = bareScalars(tail)
     let shout = isUpper(first) && allCapitals(head)
-    if !first.properties.isAlphabetic || (isUpper(first) && !shout) { return .none }
+    if !isLetter(first) || (isUpper(first) && !shout) { return .none }
     func count(_ parts: ArraySlice<Unicode.Scalar>...) -> Int32 {
       var key = WordKey()
       for part in parts { key.add(part) }
-      return counts[key.hash] ?? 0
+      return counts[key.hash]
     }
     let joined = count(stem, rest)
     let apart = count(stem, ["-"], rest) + count(stem, ["\u{2010}"], rest)
@@ -71,6 +70,44 @@ struct Hyphens {
     if part.count != stem.count, count(part, rest) > 0 { return .dehyphenate }
     if part.count >= 4, rest.count >= 4, count(part) > 0, count(rest) > 0, !prefixes.contains(WordKey(part).hash) { return .none }
     return .dehyphenate
+  }
+}
+
+/// How often each hash came. The keys are hashes already: to hash them again, as a dictionary does, would cost more than all the rest.
+private struct HashCounts {
+  private var keys = [UInt64](repeating: 0, count: 1024)
+  private var counts = [Int32](repeating: 0, count: 1024)
+  private var used = 0
+
+  subscript(_ hash: UInt64) -> Int32 { counts[slot(of: hash)] }
+
+  mutating func add(_ hash: UInt64) {
+    let at = slot(of: hash)
+    if counts[at] == 0 {
+      keys[at] = hash
+      used += 1
+    }
+    counts[at] += 1
+    if used * 2 > keys.count { grow() }
+  }
+
+  /// Where the hash is, or where it would go: a count of 0.
+  private func slot(of hash: UInt64) -> Int {
+    let mask = keys.count - 1
+    var at = Int(truncatingIfNeeded: hash ^ hash >> 32) & mask
+    while counts[at] != 0, keys[at] != hash { at = (at + 1) & mask }
+    return at
+  }
+
+  private mutating func grow() {
+    let (oldKeys, oldCounts) = (keys, counts)
+    keys = [UInt64](repeating: 0, count: oldKeys.count * 2)
+    counts = [Int32](repeating: 0, count: oldKeys.count * 2)
+    for index in oldKeys.indices where oldCounts[index] != 0 {
+      let at = slot(of: oldKeys[index])
+      keys[at] = oldKeys[index]
+      counts[at] = oldCounts[index]
+    }
   }
 }
 
@@ -116,7 +153,7 @@ func endsHyphenated(_ line: FlowLine) -> Bool {
       && line.words.count > 1
   }
   let before = scalars[scalars.index(scalars.endIndex, offsetBy: -2)]
-  return before.properties.isAlphabetic
+  return isLetter(before)
 }
 
 /// Words as they are between spaces; only the first (or last) one is needed.
@@ -183,7 +220,7 @@ private func clings(_ line: FlowLine, _ next: FlowLine) -> Bool {
     return "([“«¿¡\"".unicodeScalars.contains(before) || isDigit(before.value) && isDigit(first.value)
   }
   if last == "-" || last.value == 0x2010, let before, isDigit(before.value), isDigit(first.value) { return true }
-  if last == "/", let before, before.properties.isAlphabetic || isDigit(before.value) { return true }
+  if last == "/", let before, isLetter(before) || isDigit(before.value) { return true }
   if "([¿¡«“".unicodeScalars.contains(last) { return true }
   if first.value == 0x2014 || first.value == 0x2013, tail.unicodeScalars.count > 1 {
     let second = tail.unicodeScalars[tail.unicodeScalars.index(after: tail.unicodeScalars.startIndex)]
@@ -194,8 +231,7 @@ private func clings(_ line: FlowLine, _ next: FlowLine) -> Bool {
 
 /// A web address broken over the line's end goes on without a space.
 private func joinsAddress(_ line: FlowLine, _ next: FlowLine) -> Bool {
-  guard line.words.suffix(4).contains(where: { $0.text.utf8.contains(0x2F) || $0.text.hasPrefix("www") || $0.text.hasPrefix("(www") })
-  else { return false }
+  guard line.words.indices.suffix(4).contains(where: { mayBeOfAddress(line.words[$0].text) }) else { return false }
   guard let head = spacedTokens(line.words, lastOnly: true).last, isAddress(head), let tail = spacedTokens(next.words).first,
     let end = head.unicodeScalars.last, let start = tail.unicodeScalars.first
   else { return false }
@@ -206,7 +242,13 @@ private func joinsAddress(_ line: FlowLine, _ next: FlowLine) -> Bool {
     || (end == "." && tail.unicodeScalars.contains(".") && isLower(start))
 }
 
+private func mayBeOfAddress(_ text: String) -> Bool {
+  for byte in text.utf8 where byte == 0x2F { return true }
+  guard let first = text.utf8.first, first == 0x77 || first == 0x28 else { return false }
+  return text.hasPrefix("www") || text.hasPrefix("(www")
+}
+
 private func isAddress(_ token: String) -> Bool {
   guard token.utf8.contains(0x2F) || token.utf8.contains(0x77) else { return false }
-  return token.contains("://") || token.hasPrefix("www.") || token.hasPrefix("(www.") || token.contains("doi.org/")
+  return token.hasPrefix("www.") || token.hasPrefix("(www.") || token.utf8.contains("://".utf8) || token.utf8.contains("doi.org/".utf8)
 }

@@ -55,7 +55,7 @@ struct CaptionWords: Sendable {
 
   /// The beginning of a line, as far as it could be a label, a source, a note, `(continuación)` or units; else nothing.
   func opening(of words: [Word]) -> Opening {
-    words.count <= 6 || mayBeUnits(words) || mayOpen(words) ? Opening(words, limit: 64) : Opening([], limit: 0)
+    mayBeUnits(words) || mayOpen(words) || continued.mayBeAll(of: words) ? Opening(words, limit: 64) : Opening([], limit: 0)
   }
 
   private func mayBeUnits(_ words: [Word]) -> Bool {

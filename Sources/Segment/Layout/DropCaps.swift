@@ -40,14 +40,14 @@ private func isInitial(_ line: FlowLine, bodySize: Double) -> Bool {
   var letters = 0
   var others = 0
   for word in line.words {
-    for scalar in word.text.unicodeScalars { if scalar.properties.isAlphabetic { letters += 1 } else { others += 1 } }
+    for scalar in word.text.unicodeScalars { if isLetter(scalar) { letters += 1 } else { others += 1 } }
   }
   return letters == 1 && others <= 2
 }
 
 /// The rest is a word that the document uses, and initial and rest together are none.
 private func isOwnWord(_ initial: String, before rest: String, in flow: Flow) -> Bool {
-  guard let first = rest.unicodeScalars.first, first.properties.isAlphabetic else { return true }
+  guard let first = rest.unicodeScalars.first, isLetter(first) else { return true }
   let tail = foldedLetters(rest)
   let whole = foldedLetters(initial) + tail
   var tails = 0

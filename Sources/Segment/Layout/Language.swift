@@ -3,13 +3,12 @@ import Model
 /// The language of the text: the vocabulary whose common words (`common-words`) it uses most; of none, the first.
 func languageOf(_ flow: Flow, settings: SegmentSettings) -> String {
   guard !settings.vocabularies.isEmpty else { return "es" }
-  let sets = settings.commonWords
-  var counts = [Int](repeating: 0, count: sets.count)
+  let common = settings.commonWords
+  var counts = [Int](repeating: 0, count: settings.vocabularies.count)
   var seen = 0
   for case .line(let line) in flow.items {
-    for word in line.words where word.text.utf8.count <= 5 {
-      let text = word.text.lowercased()
-      for (index, set) in sets.enumerated() where set.contains(text) { counts[index] += 1 }
+    for word in line.words.indices where line.words[word].text.utf8.count <= 5 {
+      for index in common[line.words[word].text.lowercased()] ?? [] { counts[index] += 1 }
       seen += 1
     }
     if seen > 3000 { break }

@@ -16,7 +16,7 @@ func readsAsProse(_ table: PageTable, on page: Page) -> Bool {
     lines += 1
     words += line.words.count
     if isLower(first) { lower += 1 }
-    if line.words.allSatisfy({ word in !word.text.unicodeScalars.contains { $0.properties.isAlphabetic } }) { numeric += 1 }
+    if line.words.allSatisfy({ word in !word.text.unicodeScalars.contains { isLetter($0) } }) { numeric += 1 }
   }
   return lines >= 20 && lower * 2 >= lines && words >= table.rows * table.columns * 3 && numeric * 8 < lines
 }

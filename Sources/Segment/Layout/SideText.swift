@@ -67,32 +67,34 @@ func markLineNumbers(_ pages: [Page], into furniture: inout Furniture) {
 func markLabels(_ pages: [Page], words: [String], into furniture: inout Furniture) {
   guard !words.isEmpty else { return }
   let keys = Set(words.map { foldedLetters($0) })
-  let longest = keys.map(\.unicodeScalars.count).max() ?? 0
+  let firsts = Set(keys.compactMap(\.unicodeScalars.first))
   for (index, page) in pages.enumerated() {
     for (number, line) in page.lines.enumerated() where line.words.count <= 6 && !furniture.lines[index][number] {
       guard line.box.y0 > page.height * 0.8 || line.box.y1 < page.height * 0.2 else { continue }
-      guard letters(in: line.words, upTo: longest + 1) <= longest else { continue }
+      guard let first = firstLetter(of: line.words), firsts.contains(first) else { continue }
       if keys.contains(foldedLetters(line.text)) { furniture.lines[index][number] = true }
     }
   }
 }
 
-/// How many plain letters the words have; counting ends at `limit`.
-private func letters(in words: [Word], upTo limit: Int) -> Int {
-  var count = 0
+/// The first scalar of what ``foldedLetters(_:)`` leaves of the words.
+private func firstLetter(of words: [Word]) -> Unicode.Scalar? {
   for index in words.indices {
-    for byte in words[index].text.utf8 where byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A {
-      count += 1
-      if count == limit { return count }
+    for scalar in words[index].text.unicodeScalars {
+      if scalar.value < 0x80 {
+        if isWordScalar(scalar.value) { return Unicode.Scalar(folded(scalar)) }
+      } else if let first = foldedLetters(String(scalar)).unicodeScalars.first {
+        return first
+      }
     }
   }
-  return count
+  return nil
 }
 
 /// Letters and digits only, lower case.
 func foldedLetters(_ text: String) -> String {
   var out = ""
-  for scalar in text.unicodeScalars where scalar.properties.isAlphabetic || ("0"..."9").contains(scalar) {
+  for scalar in text.unicodeScalars where isLetter(scalar) || ("0"..."9").contains(scalar) {
     out += scalar.properties.lowercaseMapping
   }
   return out

@@ -59,7 +59,7 @@ func numbering(of scalars: [Unicode.Scalar], words: Phrases) -> Numbering? {
   while place < count {
     var stop = place
     while stop < count, stop - place < 9, isDigit(scalars[stop].value) || isAsciiLetter(scalars[stop]) { stop += 1 }
-    guard stop > place, stop == count || !scalars[stop].properties.isAlphabetic else { break }
+    guard stop > place, stop == count || !isLetter(scalars[stop]) else { break }
     // Most sentences begin with a word, which is no number.
     guard stop - place == 1 || isDigit(scalars[place].value) || scalars[place..<stop].allSatisfy({ isRomanLetter($0) }) else { break }
     let part = String(String.UnicodeScalarView(scalars[place..<stop]))

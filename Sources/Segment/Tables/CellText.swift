@@ -44,7 +44,7 @@ private func markLength(_ word: Word, alone: Bool) -> Int? {
   if word.shift == .superscript { return alone || scalars.count > 4 ? nil : scalars.count }
   if last == "/" {
     let before = scalars.dropLast()
-    guard let letter = before.last, letter.properties.isAlphabetic || isDigit(letter.value) else { return nil }
+    guard let letter = before.last, isLetter(letter) || isDigit(letter.value) else { return nil }
     if scalars.count == 2 { return alone ? nil : 2 }
     // `3,410.0p/`
     return isLower(letter) && before.dropLast().last.map { isDigit($0.value) } == true ? 2 : nil
@@ -62,7 +62,11 @@ private func append(_ text: String, spaced: Bool, lineStart: Bool, to out: inout
       out.unicodeScalars.append(" ")
     }
   }
-  for scalar in text.unicodeScalars where scalar.value != 0xAD || !lineStart { out.unicodeScalars.append(scalar) }
+  if !lineStart || !text.utf8.contains(0xAD) {
+    out += text
+  } else {
+    for scalar in text.unicodeScalars where scalar.value != 0xAD { out.unicodeScalars.append(scalar) }
+  }
 }
 
 /// Dashes and numbers that mark the items of a list in a cell: at the start of a line, at least two of them or below a line of text, with a
@@ -130,9 +134,9 @@ private func breaksWord(_ before: String, _ after: String) -> Bool {
 
 /// Whether a line was broken after a slash or hyphen that belongs to the text: `Año/` `periodo`, `IMSS-` `BIENESTAR`.
 private func goesOn(_ before: String, _ after: String) -> Bool {
-  guard let last = before.unicodeScalars.last, let next = after.unicodeScalars.first, next.properties.isAlphabetic else { return false }
+  guard let last = before.unicodeScalars.last, let next = after.unicodeScalars.first, isLetter(next) else { return false }
   guard last.value == 0x2F || last.value == 0x2D || last.value == 0x2010 else { return false }
-  return before.unicodeScalars.dropLast().last?.properties.isAlphabetic ?? false
+  return before.unicodeScalars.dropLast().last.map(isLetter) ?? false
 }
 
 private func turnedOrder(_ words: [Int], _ page: TablePage) -> [Int] {
