@@ -29,6 +29,9 @@ bool hasAppearances(Page &page) {
   return false;
 }
 
+// Fonts are put on the pile as often as this; then it is begun anew. More happens only where pages give one name to many fonts.
+constexpr int mostFontLayers = 24;
+
 }  // namespace
 
 void Interpreter::display(Page &page) {
@@ -37,26 +40,74 @@ void Interpreter::display(Page &page) {
     page.display(&capture, 72, 72, 0, false, true, false, isFull, &capture, isDrawn, nullptr, false);
     return;
   }
-  const int resources = sharedResources(page);
-  if (resources == 0) {
-    kept.reset();
-    run(*made(page), page);
+  // Layers leave their state in the interpreter.
+  if (documentHasLayers()) {
+    const std::unique_ptr<Gfx> own(
+        page.createGfx(&capture, 72, 72, 0, false, true, -1, -1, -1, -1, false, isFull, &capture, file.getXRef()));
+    run(*own, page);
     return;
   }
-  if (kept && matches(page, resources)) {
+  if (kept && fits(page)) {
     capture.width = frame.width;
     capture.height = frame.height;
   } else {
-    kept.reset();
-    kept = made(page);
-    frame = { resources, page.getRotate(), *page.getCropBox(), *page.getMediaBox(), capture.width, capture.height };
+    keep(page);
   }
+  showResources(page);
   run(*kept, page);
   if (capture.truncated) kept.reset();  // it was aborted, and stays so
 }
 
-std::unique_ptr<Gfx> Interpreter::made(Page &page) {
-  return std::unique_ptr<Gfx>(page.createGfx(&capture, 72, 72, 0, false, true, -1, -1, -1, -1, false, isFull, &capture, file.getXRef()));
+/// An interpreter without any resources, as Page::createGfx makes it otherwise.
+void Interpreter::keep(Page &page) {
+  PDFRectangle box;
+  bool isCropped = true;
+  page.makeBox(72, 72, page.getRotate(), false, capture.upsideDown(), -1, -1, -1, -1, &box, &isCropped);
+  kept = std::make_unique<Gfx>(
+      &file, &capture, page.getNum(), nullptr, 72, 72, &box, isCropped ? page.getCropBox() : nullptr, page.getRotate(), isFull, &capture,
+      file.getXRef());
+  frame = { page.getRotate(), *page.getCropBox(), *page.getMediaBox(), capture.width, capture.height };
+  fonts.clear();
+  fontLayers = 0;
+  onTop = -1;
+}
+
+bool Interpreter::fits(Page &page) const {
+  return fontLayers < mostFontLayers && frame.rotation == page.getRotate() && areEqual(frame.crop, *page.getCropBox())
+      && areEqual(frame.media, *page.getMediaBox());
+}
+
+void Interpreter::showResources(Page &page) {
+  const int number = resourcesNumber(page);
+  if (number > 0 && number == onTop) return;
+  if (onTop >= 0) kept->popResources();
+  onTop = -1;
+  Dict *resources = page.getResourceDict();
+  if (!resources) return;
+  addFonts(*resources);
+  Object others(resources->copy(file.getXRef()));
+  others.dictRemove("Font");
+  kept->pushResources(others.getDict());
+  onTop = number;
+}
+
+void Interpreter::addFonts(Dict &resources) {
+  const Object listed = resources.lookup("Font");
+  if (!listed.isDict()) return;
+  Object added(new Dict(file.getXRef()));
+  for (int i = 0; i < listed.dictGetLength(); i++) {
+    const Object &font = listed.dictGetValNF(i);
+    const Ref reference = font.isRef() ? font.getRef() : Ref::INVALID();
+    const auto known = fonts.find(listed.dictGetKey(i));
+    if (known != fonts.end() && font.isRef() && known->second == reference) continue;
+    fonts[listed.dictGetKey(i)] = reference;
+    added.dictAdd(listed.dictGetKey(i), font.copy());
+  }
+  if (added.dictGetLength() == 0) return;
+  Object pile(new Dict(file.getXRef()));
+  pile.dictAdd("Font", std::move(added));
+  kept->pushResources(pile.getDict());
+  fontLayers++;
 }
 
 void Interpreter::run(Gfx &interpreter, Page &page) {
@@ -67,20 +118,17 @@ void Interpreter::run(Gfx &interpreter, Page &page) {
   interpreter.restoreState();
 }
 
-bool Interpreter::matches(Page &page, int resources) const {
-  return frame.resources == resources && frame.rotation == page.getRotate() && areEqual(frame.crop, *page.getCropBox())
-      && areEqual(frame.media, *page.getMediaBox());
-}
-
-/// The object number of the page's resources, where they are an object of their own and nothing forbids to keep the interpreter:
-/// layers leave their state in it. Else 0.
-int Interpreter::sharedResources(Page &page) {
+bool Interpreter::documentHasLayers() {
   if (!layersKnown) {
     layersKnown = true;
     const Object catalogue = file.getXRef()->getCatalog();
     hasLayers = !catalogue.isDict() || !catalogue.dictLookupNF("OCProperties").isNull();
   }
-  if (hasLayers) return 0;
+  return hasLayers;
+}
+
+/// The object number of the page's resources, own or inherited; 0 where they are no object of their own.
+int Interpreter::resourcesNumber(Page &page) {
   Object dictionary = file.getXRef()->fetch(page.getRef());
   for (int level = 0; level < 8 && dictionary.isDict(); level++) {
     const Object &resources = dictionary.dictLookupNF("Resources");

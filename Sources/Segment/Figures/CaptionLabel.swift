@@ -35,6 +35,8 @@ struct CaptionWords: Sendable {
   private let beginnings: Set<UInt64>
   /// Signs that some of them begin with.
   private let signs: Set<UInt32>
+  /// The same of units.
+  private let unitBeginnings: Set<UInt64>
 
   init(_ vocabularies: [StructureWords]) {
     kinds = [
@@ -50,6 +52,7 @@ struct CaptionWords: Sendable {
     sourceBare = Phrases(vocabularies.words("source-bare"))
     note = Phrases(vocabularies.words("note"))
     beginnings = Set((kinds.map(\.1) + [source, sourceBare, note]).flatMap(\.beginnings))
+    unitBeginnings = Set(units.beginnings)
     signs = Set(beginnings.map { UInt32($0 >> 32) }.filter { !isWordScalar($0) })
   }
 
@@ -58,9 +61,14 @@ struct CaptionWords: Sendable {
     mayBeUnits(words) || mayOpen(words) || continued.mayBeAll(of: words) ? Opening(words, limit: 64) : Opening([], limit: 0)
   }
 
+  /// In brackets, or beginning with a capital and then as some unit does.
   private func mayBeUnits(_ words: [Word]) -> Bool {
-    guard let first = words.first?.text.unicodeScalars.first else { return true }
-    return first == "(" || first == "[" || first.value == 0xAD || units.mayBegin(with: folded(first))
+    guard let scalars = words.first?.text.unicodeScalars, let first = scalars.first else { return true }
+    if first == "(" || first == "[" || first.value == 0xAD { return true }
+    guard isUpper(first), units.mayBegin(with: folded(first)) else { return false }
+    let second = scalars.dropFirst().first.map(folded) ?? 0x20
+    return second == 0xAD || unitBeginnings.contains(UInt64(folded(first)) << 32)
+      || unitBeginnings.contains(UInt64(folded(first)) << 32 | UInt64(second))
   }
 
   /// Whether a line could begin with a label, a source or a note, by its first two letters, or by those behind a mark before them.
