@@ -99,6 +99,20 @@ import Testing
     #expect(try pdf.read().texts.first == "forma")
   }
 
+  /// Fonts are kept from page to page by name; a page's own always go before them.
+  @Test func eachPageHasTheFontsThatItNames() throws {
+    var pdf = TinyPDF()
+    let courier = pdf.add("<< /Type /Font /Subtype /Type1 /BaseFont /Courier /Encoding /WinAnsiEncoding >>")
+    let names = (0..<60).map { $0 % 3 == 1 ? "Courier" : "Helvetica" }
+    for name in names { pdf.addPage(show("letras", x: 50, y: 700), font: name == "Courier" ? courier : 3) }
+    let source = try pdf.open()
+    let found = names.indices.map { number -> String? in
+      let word = source.page(number + 1).words.first
+      return word.map { source.facts.fonts[Int($0.style.font)].name }
+    }
+    #expect(found == names)
+  }
+
   @Test func markedContentLeadsToItsElement() throws {
     var pdf = TinyPDF()
     let page = pdf.objects.count + 2

@@ -35,11 +35,11 @@ struct TinyPDF {
   }
 
   @discardableResult
-  mutating func addPage(_ content: String, entries: String = "", resources: String = "") -> Int {
+  mutating func addPage(_ content: String, entries: String = "", resources: String = "", font: Int = 3) -> Int {
     let stream = addStream(content)
     let box = entries.contains("MediaBox") ? "" : "/MediaBox [0 0 600 800]"
     let page = add(
-      "<< /Type /Page /Parent 2 0 R \(box) /Contents \(stream) 0 R /Resources << /Font << /F1 3 0 R >> \(resources) >> \(entries) >>")
+      "<< /Type /Page /Parent 2 0 R \(box) /Contents \(stream) 0 R /Resources << /Font << /F1 \(font) 0 R >> \(resources) >> \(entries) >>")
     kids.append(page)
     return page
   }
