@@ -19,4 +19,25 @@ extension String {
       return count
     }
   }
+
+  /// The text of scalars, written in one go as well.
+  package init(scalars: ArraySlice<Unicode.Scalar>) {
+    var room = 0
+    for scalar in scalars { room += scalar.value < 0x80 ? 1 : 4 }
+    self.init(unsafeUninitializedCapacity: room) { buffer in
+      var count = 0
+      for scalar in scalars {
+        if scalar.value < 0x80 {
+          buffer[count] = UInt8(truncatingIfNeeded: scalar.value)
+          count += 1
+        } else {
+          for byte in UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter {
+            buffer[count] = byte
+            count += 1
+          }
+        }
+      }
+      return count
+    }
+  }
 }

@@ -85,16 +85,10 @@ func withCalls(_ text: String, _ calls: [Call], start: Bool = false) -> String {
   var from = 0
   for call in calls.sorted(by: { ($0.offset, $0.label) < ($1.offset, $1.label) }) {
     let to = min(max(call.offset, from), scalars.count)
-    out += escaped(string(scalars[from..<to]), start: start && from == 0) + "[^\(call.label)]"
+    out += escaped(String(scalars: scalars[from..<to]), start: start && from == 0) + "[^\(call.label)]"
     from = to
   }
-  return out + escaped(string(scalars[from...]))
-}
-
-private func string(_ scalars: ArraySlice<Unicode.Scalar>) -> String {
-  var view = String.UnicodeScalarView()
-  view.append(contentsOf: scalars)
-  return String(view)
+  return out + escaped(String(scalars: scalars[from...]))
 }
 
 /// Backslashes before what Markdown would take for its own; `start`: also before what only counts at the start of a line.

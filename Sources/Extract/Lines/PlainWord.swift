@@ -12,28 +12,24 @@ extension WordAssembly {
         let first = letters[pieces[Int(members[members.startIndex])].first]
         var box = first.box
         var glyphs: Int32 = 0
-        let edges = [Float](unsafeUninitializedCapacity: room.scalars + 1) { edges, count in
-          var end: Float = 0
-          for member in members {
-            let piece = pieces[Int(member)]
-            for index in piece.first..<piece.first + piece.count {
-              box.formUnion(letters[index].box)
-              glyphs += letters[index].glyphs
-              let (start, parts) = (letters[index].start, Int(letters[index].scalarCount))
-              end = letters[index].end
-              edges[count] = start
-              count += 1
-              if parts == 1 { continue }
-              let step = (end - start) / Float(parts)
-              for part in 1..<parts {
-                edges[count] = start + Float(part) * step
-                count += 1
-              }
-            }
+        var end: Float = 0
+        // Not `init(unsafeUninitializedCapacity:)`: what that calls is not specialised, and looks its types up each time.
+        var edges: [Float] = []
+        edges.reserveCapacity(room.scalars + 1)
+        for member in members {
+          let piece = pieces[Int(member)]
+          for index in piece.first..<piece.first + piece.count {
+            box.formUnion(letters[index].box)
+            glyphs += letters[index].glyphs
+            let (start, parts) = (letters[index].start, Int(letters[index].scalarCount))
+            end = letters[index].end
+            edges.append(start)
+            if parts == 1 { continue }
+            let step = (end - start) / Float(parts)
+            for part in 1..<parts { edges.append(start + Float(part) * step) }
           }
-          edges[count] = end
-          count += 1
         }
+        edges.append(end)
         return Word(
           text: text(of: members, letters, scalars, bytes: room.bytes),
           box: Box(x0: Double(box.x0), y0: Double(box.y0), x1: Double(box.x1), y1: Double(box.y1)),

@@ -119,7 +119,7 @@ struct CaptionWords: Sendable {
     guard let numeral = designator(opening, at), numeral > at else {
       return unnumbered(opening, kind: best.kind, wordEnd: start + best.length, afterWord: afterWord, capital: capital)
     }
-    let key = String(String.UnicodeScalarView(opening.folded[at..<numeral].compactMap { Unicode.Scalar($0) }))
+    let key = String(scalarValues: opening.folded[at..<numeral])
     var end = numeral
     var closed = numeral >= opening.count
     if end < opening.count, [0x2E, 0x3A, 0x29].contains(opening.folded[end]) {
@@ -207,7 +207,7 @@ func captionParts(_ text: String, words: CaptionWords) -> CaptionParts {
   let opening = Opening(text)
   let scalars = Array(text.unicodeScalars)
   func string(_ from: Int, _ to: Int) -> String {
-    String(String.UnicodeScalarView(scalars[min(from, scalars.count)..<min(max(from, to), scalars.count)]))
+    String(scalars: scalars[min(from, scalars.count)..<min(max(from, to), scalars.count)])
   }
   guard let label = words.label(opening) else {
     return CaptionParts(label: nil, title: text, key: "", continued: words.isContinued(folded(text)))

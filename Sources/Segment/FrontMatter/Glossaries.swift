@@ -138,8 +138,8 @@ private func parted(_ words: [Word], at x: Double) -> [Word] {
     cut < scalars.count
   else { return words }
   var (head, tail) = (word, word)
-  head.text = String(String.UnicodeScalarView(scalars[..<cut]))
-  tail.text = String(String.UnicodeScalarView(scalars[cut...]))
+  head.text = String(scalars: scalars[..<cut])
+  tail.text = String(scalars: scalars[cut...])
   head.edges = Array(word.edges[...cut])
   tail.edges = Array(word.edges[cut...])
   head.box.x1 = Double(word.edges[cut])

@@ -111,7 +111,7 @@ func fillGlossary(_ draft: inout Draft, flow: Flow, settings: SegmentSettings) {
     { start += 1 }
     var name = String.UnicodeScalarView(term.unicodeScalars)
     while let last = name.last, isLoose(last) { name.removeLast() }
-    let expansion = String(String.UnicodeScalarView(scalars[start...]))
+    let expansion = String(scalars: scalars[start...])
     guard !name.isEmpty, !expansion.isEmpty else { continue }
     draft.glossary.append(DraftEntry(term: String(name), expansion: expansion, block: place))
   }

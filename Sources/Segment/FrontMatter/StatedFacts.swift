@@ -37,8 +37,8 @@ struct StatedFacts {
 
 func trimmed(_ text: String) -> String {
   var scalars = Substring(text).unicodeScalars
-  while let first = scalars.first, first.properties.isWhitespace || first.value == 0 { scalars.removeFirst() }
-  while let last = scalars.last, last.properties.isWhitespace || last.value == 0 { scalars.removeLast() }
+  while let first = scalars.first, isSpace(first) || first.value == 0 { scalars.removeFirst() }
+  while let last = scalars.last, isSpace(last) || last.value == 0 { scalars.removeLast() }
   return String(scalars)
 }
 

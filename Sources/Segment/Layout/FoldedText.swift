@@ -30,7 +30,7 @@ struct FoldedText {
       var digits = 0
       var sum = 0
       func printed(_ end: Int) -> String {
-        String(String.UnicodeScalarView(text.unicodeScalars.dropFirst(end - digits).prefix(digits)))
+        String(text.unicodeScalars.dropFirst(end - digits).prefix(digits))
       }
       var place = 0
       for scalar in text.unicodeScalars {

@@ -49,7 +49,7 @@ private func anchorInCells(_ draft: inout Draft, _ byKey: [String: [Int]]) {
         var scalars = Array(draft.tables[index].cells[at].text.unicodeScalars)
         let length = mark.marker.unicodeScalars.count
         scalars.removeSubrange(mark.offset..<min(scalars.count, mark.offset + length))
-        draft.tables[index].cells[at].text = String(String.UnicodeScalarView(scalars))
+        draft.tables[index].cells[at].text = String(scalars: scalars[...])
         draft.tables[index].cells[at].marks.remove(at: number)
         for later in draft.tables[index].cells[at].marks.indices where later >= number {
           draft.tables[index].cells[at].marks[later].offset -= length

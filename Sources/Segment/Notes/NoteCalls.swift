@@ -150,7 +150,7 @@ private func symbolCall(_ word: Word, _ index: Int, _ out: inout [CallCandidate]
   }
   out.append(
     CallCandidate(
-      word: index, from: start, to: end, marker: String(String.UnicodeScalarView(scalars[start..<end])), strong: false, doubtful: false))
+      word: index, from: start, to: end, marker: String(scalars: scalars[start..<end]), strong: false, doubtful: false))
 }
 
 private func bracketCall(_ word: Word, _ index: Int, _ out: inout [CallCandidate]) {

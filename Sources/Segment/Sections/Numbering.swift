@@ -36,12 +36,12 @@ func numbering(of scalars: [Unicode.Scalar], words: Phrases) -> Numbering? {
     while end < count, scalars[end] != " ", scalars[end] != ":", scalars[end] != "—", scalars[end] != "–" { end += 1 }
     var stop = end
     while stop > length + 1, ".):-º°ª,".unicodeScalars.contains(scalars[stop - 1]) { stop -= 1 }
-    let part = String(String.UnicodeScalarView(scalars[(length + 1)..<stop]))
+    let part = String(scalars: scalars[(length + 1)..<stop])
     if let value = partValue(part, lettersAllowed: true) ?? pathValue(part) {
       var after = end
       while after < count, " :.—–-".unicodeScalars.contains(scalars[after]) { after += 1 }
       return Numbering(
-        kind: .word, text: String(String.UnicodeScalarView(scalars[..<stop])), depth: 1, skip: unspaced(scalars, after), end: after,
+        kind: .word, text: String(scalars: scalars[..<stop]), depth: 1, skip: unspaced(scalars, after), end: after,
         closed: true,
         values: [value])
     }
@@ -62,7 +62,7 @@ func numbering(of scalars: [Unicode.Scalar], words: Phrases) -> Numbering? {
     guard stop > place, stop == count || !isLetter(scalars[stop]) else { break }
     // Most sentences begin with a word, which is no number.
     guard stop - place == 1 || isDigit(scalars[place].value) || scalars[place..<stop].allSatisfy({ isRomanLetter($0) }) else { break }
-    let part = String(String.UnicodeScalarView(scalars[place..<stop]))
+    let part = String(scalars: scalars[place..<stop])
     guard let value = partValue(part, lettersAllowed: true) else { break }
     if !isDigit(scalars[place].value) {
       if romanValue(part) == nil || (stop - place == 1 && romanValue(part)! > 10) { letters = true } else { roman = true }
@@ -103,7 +103,7 @@ func numbering(of scalars: [Unicode.Scalar], words: Phrases) -> Numbering? {
   if values.count == 1, !closed, letters || roman || values[0] > 99 { return nil }
   if values.count > 1, !roman, !letters, values[0] > 99 { return nil }
   return Numbering(
-    kind: letters && values.count == 1 ? .letter : .path, text: String(String.UnicodeScalarView(scalars[start..<end])), depth: values.count,
+    kind: letters && values.count == 1 ? .letter : .path, text: String(scalars: scalars[start..<end]), depth: values.count,
     skip: unspaced(scalars, title), end: min(title, count), closed: closed, values: values, roman: roman)
 }
 

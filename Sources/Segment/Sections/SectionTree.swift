@@ -20,7 +20,7 @@ func sectionTree(_ draft: inout Draft, flow: Flow, facts: DocumentFacts, setting
     let scalars = Array(block.text.unicodeScalars)
     var section = DraftSection(block: place, parent: open.last, level: level, number: nil, title: block.text)
     if let number = numbering(of: scalars, words: words) {
-      let title = String(String.UnicodeScalarView(scalars[min(number.end, scalars.count)...]))
+      let title = String(scalars: scalars[min(number.end, scalars.count)...])
       if title.unicodeScalars.contains(where: { isLetter($0) }) {
         section.number = number.text
         section.title = title

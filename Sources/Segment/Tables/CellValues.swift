@@ -109,7 +109,7 @@ func unmarked(_ cell: Cell) -> String {
     scalars.removeLast(scalars.count - mark.offset)
     while scalars.last?.properties.isWhitespace == true { scalars.removeLast() }
   }
-  return String(String.UnicodeScalarView(scalars))
+  return String(scalars: scalars[...])
 }
 
 /// Whether the raised figures of a cell call notes of its table: others may be exponents, and `10⁶` is not a hundred and six, nor ten.
@@ -154,8 +154,8 @@ func cellValue(_ text: String, decimalComma: Bool, dayFirst: Bool?, words: Value
   var type = "number"
   var negative = false
   func trim() {
-    while let last = scalars.last, last.properties.isWhitespace { scalars.removeLast() }
-    while let first = scalars.first, first.properties.isWhitespace { scalars.removeFirst() }
+    while let last = scalars.last, isSpace(last) { scalars.removeLast() }
+    while let first = scalars.first, isSpace(first) { scalars.removeFirst() }
   }
   while scalars.last == "*", scalars.count > 1 { scalars.removeLast() }
   trim()
@@ -223,13 +223,8 @@ private func plainDecimal(_ scalars: [Unicode.Scalar], decimalComma: Bool) -> St
   var whole = Array(groups.joined())
   while whole.count > 1, whole[0] == "0" { whole.removeFirst() }
   guard whole.count <= 18 else { return nil }
-  var out = String.UnicodeScalarView()
-  out.append(contentsOf: whole)
-  if !decimals.isEmpty {
-    out.append(".")
-    out.append(contentsOf: decimals)
-  }
-  return String(out)
+  if !decimals.isEmpty { whole += ["."] + decimals }
+  return String(scalars: whole[...])
 }
 
 // MARK: Days

@@ -103,8 +103,7 @@ private func captionKey(before table: PageTable, flow: Flow, words: CaptionWords
 
 private func headerKey(_ table: PageTable) -> [String] {
   table.cells.filter { $0.row < table.headerRows && !$0.text.isEmpty }.map { cell in
-    String(
-      String.UnicodeScalarView(cell.text.unicodeScalars.filter { !$0.properties.isWhitespace && $0.value != 0x2D && $0.value != 0xAD }))
+    String(scalars: cell.text.unicodeScalars.filter { !isSpace($0) && $0.value != 0x2D && $0.value != 0xAD }[...])
   }
 }
 

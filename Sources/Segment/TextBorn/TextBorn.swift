@@ -128,7 +128,7 @@ private func gluedCall(_ word: Word) -> (number: Int, cut: Int, end: Int)? {
     // "X.1." is a number of a section.
     if before == ".", scalars[0..<(cut - 1)].allSatisfy({ isUpper($0) || $0 == "." }) { return nil }
   }
-  guard let number = Int(String(String.UnicodeScalarView(scalars[cut..<end]))), number > 0 else { return nil }
+  guard let number = Int(String(scalars: scalars[cut..<end])), number > 0 else { return nil }
   return (number, cut, end)
 }
 
@@ -139,7 +139,7 @@ private func split(_ line: inout TextLine, word index: Int, cut: Int, end: Int) 
   func part(_ from: Int, _ to: Int) -> Word? {
     guard from < to else { return nil }
     var part = word
-    part.text = String(String.UnicodeScalarView(scalars[from..<to]))
+    part.text = String(scalars: scalars[from..<to])
     if word.edges.count == scalars.count + 1 {
       part.edges = Array(word.edges[from...to])
       part.box.x0 = Double(word.edges[from])

@@ -114,6 +114,13 @@ func isLetter(_ scalar: Unicode.Scalar) -> Bool {
   return scalar.properties.isAlphabetic
 }
 
+/// Unicode's `White_Space`, without a look-up for Latin scripts.
+func isSpace(_ scalar: Unicode.Scalar) -> Bool {
+  let value = scalar.value
+  if value < 0x1680 { return value == 0x20 || value >= 0x09 && value <= 0x0D || value == 0x85 || value == 0xA0 }
+  return scalar.properties.isWhitespace
+}
+
 func isUpper(_ scalar: Unicode.Scalar) -> Bool {
   let value = scalar.value
   if value < 0x80 { return value >= 0x41 && value <= 0x5A }

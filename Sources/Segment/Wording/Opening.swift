@@ -52,8 +52,6 @@ struct Opening {
   }
 
   func text(_ from: Int, _ to: Int) -> String {
-    var out = String.UnicodeScalarView()
-    for index in max(0, from)..<max(max(0, from), min(to, printed.count)) { out.append(printed[index]) }
-    return String(out)
+    String(scalars: printed[max(0, from)..<max(max(0, from), min(to, printed.count))])
   }
 }
