@@ -42,14 +42,15 @@ package enum WorkerCommand {
       do throws(Refusal) {
         let record = try chain.read(file, name: name, options: ExtractOptions(password: options.password))
         let target = options.out + "/" + stem(name)
-        let bytes = recordJSON(record)
-        for file in documentFiles(record, json: bytes, outputs: options.all ? ["json", "markdown", "csv"] : ["json"]) {
+        let tape = try? recordTape(record)
+        let outputs = options.all ? ["json", "markdown", "csv"] : ["json"]
+        for file in documentFiles(record, json: tape?.bytes ?? recordJSON(record), outputs: outputs) {
           guard Files.makeFolder(Files.parent(target + "/" + file.path)), Files.write(file.bytes, to: target + "/" + file.path) else {
             complain("cannot write \(target)/\(file.path)")
             return 73
           }
         }
-        if let tape = try? JSONTape(bytes) {
+        if let tape {
           for finding in schema.check(tape, limit: 5) { complain("\(name): breaks the schema at \(finding.place): \(finding.message)") }
         }
       } catch {

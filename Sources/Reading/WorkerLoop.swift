@@ -41,16 +41,18 @@ struct WorkerLoop {
         pulse.beat { page > 0 ? WorkerLine.page(number, page, of: count) : WorkerLine.stage(number, "recognize") }
       }
       pulse.beat { WorkerLine.stage(number, "emit") }
-      let bytes = recordJSON(record)
       var outcome = DocumentOutcome(outcome: "complete", sha256: record.document.source.sha256, pages: record.document.pages.count)
-      if let breach = breach(bytes) {
+      let json: [UInt8]
+      switch checked(record) {
+      case .success(let bytes): json = bytes
+      case .failure(let breach):
         outcome.outcome = "failed"
         outcome.code = "schema"
-        outcome.message = breach
+        outcome.message = breach.message
         return outcome
       }
       guard Files.makeFolder(job.folder) else { return cannotWrite(job.folder) }
-      for file in documentFiles(record, json: bytes, outputs: job.outputs) {
+      for file in documentFiles(record, json: json, outputs: job.outputs) {
         let path = job.folder + "/" + file.path
         guard Files.makeFolder(Files.parent(path)), Files.writePlain(file.bytes, to: path) else { return cannotWrite(path) }
       }
@@ -78,14 +80,18 @@ struct WorkerLoop {
     return DocumentOutcome(outcome: "complete", pages: 1)
   }
 
-  /// The first breaches of the schema, or nil.
-  private func breach(_ bytes: [UInt8]) -> String? {
-    guard let schema else { return nil }
+  private struct Breach: Error { var message: String }
+
+  /// The record's bytes, or the first breaches of the schema.
+  private func checked(_ record: Record) -> Result<[UInt8], Breach> {
+    guard let schema else { return .success(recordJSON(record)) }
     do throws(JSONTape.Fault) {
-      let findings = schema.check(try JSONTape(bytes), limit: 3)
-      return findings.isEmpty ? nil : findings.map { "\($0.place): \($0.message)" }.joined(separator: "; ")
+      let tape = try recordTape(record)
+      let findings = schema.check(tape, limit: 3)
+      if findings.isEmpty { return .success(tape.bytes) }
+      return .failure(Breach(message: findings.map { "\($0.place): \($0.message)" }.joined(separator: "; ")))
     } catch {
-      return "byte \(error.offset): \(error.message)"
+      return .failure(Breach(message: "byte \(error.offset): \(error.message)"))
     }
   }
 

@@ -32,6 +32,38 @@ import Testing
     }
     #expect(text == "{\"a\":1,\"b\":[\"x\",\"y\"],\"c\":[\n1,\n2\n],\"d\":null}")
   }
+
+  @Test(arguments: [0, 7, 10, -3, 99, 100, 1234567, .max, .min])
+  func integersArePlain(value: Int) { #expect(written { $0.integer(value) } == String(value)) }
+
+  /// What is checked without being read back must be what reading would give.
+  @Test func theTapeIsThatOfTheBytes() throws {
+    var out = JSONWriter(taping: true)
+    out.object { out in
+      out.field("plain", "á")
+      out.field("escaped", "\"\n\u{1}\\")
+      out.field("none", nil as String?)
+      out.newline()
+      out.field("whole", -12)
+      out.field("points", 12.25)
+      out.field("evenPoints", 12.0)
+      out.field("yes", true)
+      out.field("no", false)
+      out.key(text: "a \"key\"")
+      out.list([[1, 2], []]) { $0.list($1) { $0.integer($1) } }
+      out.key("lines")
+      out.lines([1, 2]) { out, value in out.object { $0.field("n", value) } }
+      out.key("empty")
+      out.lines([Int]()) { $0.integer($1) }
+      out.key("nothing")
+      out.object { _ in }
+    }
+    out.end()
+    let read = try JSONTape(out.bytes)
+    let kept = try out.tape()
+    #expect(kept.bytes == read.bytes)
+    #expect(kept.nodes == read.nodes)
+  }
 }
 
 @Suite struct JSONTapeTests {

@@ -5,9 +5,9 @@
 /// with all that is in it. Nesting ends at 200, as a guard of the stack.
 package struct JSONTape: Sendable {
   package let bytes: [UInt8]
-  package fileprivate(set) var nodes: [Node] = []
+  package let nodes: [Node]
 
-  package struct Node: Sendable {
+  package struct Node: Equatable, Sendable {
     package var kind: Kind
     /// A string has escapes that must be undone.
     package var escaped = false
@@ -28,6 +28,13 @@ package struct JSONTape: Sendable {
   package struct Fault: Error, Equatable, Sendable {
     package var message: String
     package var offset: Int
+  }
+
+  /// Of bytes just written, whose nodes the ``JSONWriter`` knows.
+  init(written bytes: [UInt8], nodes: [Node]) throws(Fault) {
+    guard bytes.count < Int32.max / 2 else { throw Fault(message: "larger than a gigabyte", offset: 0) }
+    self.bytes = bytes
+    self.nodes = nodes
   }
 
   package init(_ bytes: [UInt8]) throws(Fault) {

@@ -1,36 +1,43 @@
 /// Bytes of JSON in one canonical form: keys in the order in which they are written, no needless space, text as UTF-8 with only what must be
 /// escaped escaped, numbers of points with at most two decimals and no trailing zeros (`12`, `12.5`, `-0.25`).
+///
+/// Whoever checks what he writes lets it keep a tape, and spares reading it back.
 package struct JSONWriter {
   package private(set) var bytes: [UInt8] = []
   /// Whether a comma is due before the next value of the object or list that is open.
   private var comma = false
+  private let taping: Bool
+  /// What ``JSONTape`` would find in the bytes.
+  private var nodes: [JSONTape.Node] = []
+  /// Values so far of the object or list that is open.
+  private var count: Int32 = 0
 
-  package init(capacity: Int = 0) { bytes.reserveCapacity(capacity) }
+  package init(capacity: Int = 0, taping: Bool = false) {
+    self.taping = taping
+    bytes.reserveCapacity(capacity)
+    if taping { nodes.reserveCapacity(capacity / 12) }
+  }
+
+  /// The tape of the one value that was written, equal to the one that ``JSONTape`` reads. Only where it was asked for at the beginning.
+  package consuming func tape() throws(JSONTape.Fault) -> JSONTape { try JSONTape(written: bytes, nodes: nodes) }
 
   // MARK: Structure
 
   package mutating func object(_ body: (inout JSONWriter) -> Void) {
-    separate()
-    bytes.append(UInt8(ascii: "{"))
-    comma = false
+    let outer = open(.object, UInt8(ascii: "{"))
     body(&self)
-    bytes.append(UInt8(ascii: "}"))
-    comma = true
+    close(outer, UInt8(ascii: "}"))
   }
 
   package mutating func list<Items: Sequence>(_ items: Items, _ body: (inout JSONWriter, Items.Element) -> Void) {
-    separate()
-    bytes.append(UInt8(ascii: "["))
-    comma = false
+    let outer = open(.list, UInt8(ascii: "["))
     for item in items { body(&self, item) }
-    bytes.append(UInt8(ascii: "]"))
-    comma = true
+    close(outer, UInt8(ascii: "]"))
   }
 
   /// A list with one item a line: what makes a record readable and two records comparable line by line.
   package mutating func lines<Items: Collection>(_ items: Items, _ body: (inout JSONWriter, Items.Element) -> Void) {
-    separate()
-    bytes.append(UInt8(ascii: "["))
+    let outer = open(.list, UInt8(ascii: "["))
     var first = true
     for item in items {
       if !first { bytes.append(UInt8(ascii: ",")) }
@@ -40,20 +47,24 @@ package struct JSONWriter {
       body(&self, item)
     }
     if !first { bytes.append(UInt8(ascii: "\n")) }
-    bytes.append(UInt8(ascii: "]"))
-    comma = true
+    close(outer, UInt8(ascii: "]"))
   }
 
   package mutating func key(_ name: StaticString) {
     separate()
     bytes.append(UInt8(ascii: "\""))
+    let start = bytes.count
     append(name)
-    append("\":")
+    if taping { note(.string, from: start) }
+    bytes.append(UInt8(ascii: "\""))
+    bytes.append(UInt8(ascii: ":"))
     comma = false
   }
 
   package mutating func key(text name: String) {
     text(name)
+    // A member counts once, with its value.
+    count -= 1
     bytes.append(UInt8(ascii: ":"))
     comma = false
   }
@@ -72,10 +83,13 @@ package struct JSONWriter {
   package mutating func text(_ value: String) {
     separate()
     bytes.append(UInt8(ascii: "\""))
+    let start = bytes.count
     var value = value
     value.withUTF8 { escape($0) }
+    // What was escaped got longer.
+    if taping { note(.string, from: start, escaped: bytes.count - start > value.utf8.count) }
     bytes.append(UInt8(ascii: "\""))
-    comma = true
+    finish()
   }
 
   package mutating func text(_ value: String?) {
@@ -84,8 +98,11 @@ package struct JSONWriter {
 
   package mutating func integer(_ value: Int) {
     separate()
-    digits(value)
-    comma = true
+    let start = bytes.count
+    if value < 0 { bytes.append(UInt8(ascii: "-")) }
+    digits(value.magnitude)
+    if taping { note(.number, from: start, whole: true) }
+    finish()
   }
 
   package mutating func integer(_ value: Int?) {
@@ -94,31 +111,37 @@ package struct JSONWriter {
 
   package mutating func bool(_ value: Bool) {
     separate()
+    let start = bytes.count
     append(value ? "true" : "false")
-    comma = true
+    if taping { note(value ? .true_ : .false_, from: start) }
+    finish()
   }
 
   package mutating func null() {
     separate()
+    let start = bytes.count
     append("null")
-    comma = true
+    if taping { note(.null, from: start) }
+    finish()
   }
 
   /// A length or a share. What is not finite counts as 0: it has no place on a page.
   package mutating func number(_ value: Double) {
     separate()
+    let start = bytes.count
     let limited = value.isFinite ? min(max(value, -1e12), 1e12) : 0
     let hundredths = Int((limited * 100).rounded())
     if hundredths < 0 { bytes.append(UInt8(ascii: "-")) }
     let size = hundredths.magnitude
-    digits(Int(size / 100))
+    digits(size / 100)
     let rest = UInt8(size % 100)
     if rest > 0 {
       bytes.append(UInt8(ascii: "."))
       bytes.append(UInt8(ascii: "0") + rest / 10)
       if rest % 10 > 0 { bytes.append(UInt8(ascii: "0") + rest % 10) }
     }
-    comma = true
+    if taping { note(.number, from: start, whole: rest == 0) }
+    finish()
   }
 
   // MARK: Steps
@@ -131,25 +154,49 @@ package struct JSONWriter {
     if comma { bytes.append(UInt8(ascii: ",")) }
   }
 
-  private mutating func digits(_ value: Int) {
-    if value < 0 { bytes.append(UInt8(ascii: "-")) }
-    var rest = value.magnitude
-    if rest < 10 {
-      bytes.append(UInt8(ascii: "0") + UInt8(rest))
-      return
+  private mutating func finish() {
+    comma = true
+    count += 1
+  }
+
+  /// Where the object or list stands on the tape, and what was counted around it.
+  private mutating func open(_ kind: JSONTape.Kind, _ bracket: UInt8) -> (node: Int, count: Int32) {
+    separate()
+    let outer = (node: nodes.count, count: count)
+    if taping { nodes.append(JSONTape.Node(kind: kind, start: Int32(truncatingIfNeeded: bytes.count))) }
+    bytes.append(bracket)
+    comma = false
+    count = 0
+    return outer
+  }
+
+  private mutating func close(_ outer: (node: Int, count: Int32), _ bracket: UInt8) {
+    bytes.append(bracket)
+    if taping {
+      nodes[outer.node].end = Int32(truncatingIfNeeded: bytes.count)
+      nodes[outer.node].next = Int32(truncatingIfNeeded: nodes.count)
+      nodes[outer.node].count = count
     }
-    var unit: UInt = 10
-    while rest / unit >= 10 { unit *= 10 }
-    while unit > 0 {
-      bytes.append(UInt8(ascii: "0") + UInt8(rest / unit))
-      rest %= unit
-      unit /= 10
-    }
+    count = outer.count
+    finish()
+  }
+
+  private mutating func note(_ kind: JSONTape.Kind, from start: Int, escaped: Bool = false, whole: Bool = false) {
+    // Too many bytes for a tape are told of when it is asked for.
+    nodes.append(
+      JSONTape.Node(
+        kind: kind, escaped: escaped, whole: whole, start: Int32(truncatingIfNeeded: start), end: Int32(truncatingIfNeeded: bytes.count),
+        next: Int32(truncatingIfNeeded: nodes.count + 1)))
+  }
+
+  private mutating func digits(_ value: UInt) {
+    if value >= 10 { digits(value / 10) }
+    bytes.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: value % 10))
   }
 
   private mutating func escape(_ utf8: UnsafeBufferPointer<UInt8>) {
     var from = 0
-    for index in utf8.indices {
+    for index in 0..<utf8.count {
       let byte = utf8[index]
       guard byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") else { continue }
       bytes.append(contentsOf: UnsafeBufferPointer(rebasing: utf8[from..<index]))

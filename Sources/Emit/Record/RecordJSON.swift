@@ -3,77 +3,92 @@ package import Model
 /// The canonical bytes of `record.json`, version 1: the shape of Pipelines/schemas/record-1.schema.json, every key always there, in the
 /// schema's order, `null` where nothing is known; one page, block, table, mention … a line.
 package func recordJSON(_ record: Record) -> [UInt8] {
-  let document = record.document
-  var out = JSONWriter(capacity: 4096 + document.blocks.count * 512 + record.recognition.mentions.count * 256)
-  out.object { out in
-    out.field("schema", "foja-record/1")
-    out.newline()
-    out.field("id", "sha256:" + document.source.sha256)
-    out.newline()
-    out.key("source")
-    out.source(document.source)
-    out.newline()
-    out.field("profile", document.profile)
-    out.newline()
-    out.field("language", document.language)
-    out.newline()
-    out.key("metadata")
-    out.metadata(document.metadata)
-    out.newline()
-    out.key("pages")
-    out.lines(document.pages) { $0.page($1) }
-    out.newline()
-    out.key("sections")
-    out.lines(document.sections) { $0.section($1) }
-    out.newline()
-    out.key("blocks")
-    out.lines(document.blocks) { $0.block($1) }
-    out.newline()
-    out.key("tables")
-    out.lines(document.tables) { $0.table($1) }
-    out.newline()
-    out.key("figures")
-    out.lines(document.figures) { $0.figure($1) }
-    out.newline()
-    out.key("footnotes")
-    out.lines(document.footnotes) { $0.footnote($1) }
-    out.newline()
-    out.key("glossary")
-    out.lines(document.glossary) { out, entry in
-      out.object { out in
-        out.field("term", entry.term)
-        out.field("expansion", entry.expansion)
-        out.field("block", entry.block)
-      }
-    }
-    out.newline()
-    out.key("acronyms")
-    out.lines(record.recognition.acronyms) { out, acronym in
-      out.object { out in
-        out.field("short", acronym.short)
-        out.field("long", acronym.long)
-        out.field("block", acronym.block)
-      }
-    }
-    out.newline()
-    out.key("mentions")
-    out.lines(record.recognition.mentions) { $0.mention($1) }
-    out.newline()
-    out.key("findings")
-    out.lines(document.findings + record.recognition.findings) { $0.finding($1) }
-    out.newline()
-    out.key("pipeline")
-    out.object { out in
-      out.field("name", record.pipeline.name)
-      out.field("version", record.pipeline.version)
-      out.field("fingerprint", record.pipeline.fingerprint)
-    }
-  }
-  out.end()
+  var out = JSONWriter(capacity: record.likelySize)
+  out.record(record)
   return out.bytes
 }
 
+/// The same with its tape, for who checks it against the schema. Throws where it is larger than a gigabyte.
+package func recordTape(_ record: Record) throws(JSONTape.Fault) -> JSONTape {
+  var out = JSONWriter(capacity: record.likelySize, taping: true)
+  out.record(record)
+  return try out.tape()
+}
+
+extension Record {
+  fileprivate var likelySize: Int { 4096 + document.blocks.count * 512 + recognition.mentions.count * 256 }
+}
+
 extension JSONWriter {
+  fileprivate mutating func record(_ record: Record) {
+    let document = record.document
+    object { out in
+      out.field("schema", "foja-record/1")
+      out.newline()
+      out.field("id", "sha256:" + document.source.sha256)
+      out.newline()
+      out.key("source")
+      out.source(document.source)
+      out.newline()
+      out.field("profile", document.profile)
+      out.newline()
+      out.field("language", document.language)
+      out.newline()
+      out.key("metadata")
+      out.metadata(document.metadata)
+      out.newline()
+      out.key("pages")
+      out.lines(document.pages) { $0.page($1) }
+      out.newline()
+      out.key("sections")
+      out.lines(document.sections) { $0.section($1) }
+      out.newline()
+      out.key("blocks")
+      out.lines(document.blocks) { $0.block($1) }
+      out.newline()
+      out.key("tables")
+      out.lines(document.tables) { $0.table($1) }
+      out.newline()
+      out.key("figures")
+      out.lines(document.figures) { $0.figure($1) }
+      out.newline()
+      out.key("footnotes")
+      out.lines(document.footnotes) { $0.footnote($1) }
+      out.newline()
+      out.key("glossary")
+      out.lines(document.glossary) { out, entry in
+        out.object { out in
+          out.field("term", entry.term)
+          out.field("expansion", entry.expansion)
+          out.field("block", entry.block)
+        }
+      }
+      out.newline()
+      out.key("acronyms")
+      out.lines(record.recognition.acronyms) { out, acronym in
+        out.object { out in
+          out.field("short", acronym.short)
+          out.field("long", acronym.long)
+          out.field("block", acronym.block)
+        }
+      }
+      out.newline()
+      out.key("mentions")
+      out.lines(record.recognition.mentions) { $0.mention($1) }
+      out.newline()
+      out.key("findings")
+      out.lines(document.findings + record.recognition.findings) { $0.finding($1) }
+      out.newline()
+      out.key("pipeline")
+      out.object { out in
+        out.field("name", record.pipeline.name)
+        out.field("version", record.pipeline.version)
+        out.field("fingerprint", record.pipeline.fingerprint)
+      }
+    }
+    end()
+  }
+
   fileprivate mutating func source(_ source: Source) {
     object { out in
       out.field("file", source.file)
