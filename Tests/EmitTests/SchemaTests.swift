@@ -15,6 +15,18 @@ import Testing
     #expect(try findings(schema, #"{"a": [1.0, 2]}"#) == [])
   }
 
+  /// References are led past, but a ring of them is still told of.
+  @Test func referencesLeadToTheirRule() throws {
+    let schema =
+      ##"{"$defs": {"a": {"$ref": "#/$defs/b"}, "b": {"type": "string"}, "r": {"$ref": "#/$defs/r"}}, "##
+      + ##""properties": {"x": {"$ref": "#/$defs/a"}, "y": {"anyOf": [{"$ref": "#/$defs/b"}, {"type": "null"}]}, "##
+      + ##""z": {"$ref": "#/$defs/r"}}, "items": {"$ref": "#/$defs/a"}}"##
+    #expect(try findings(schema, #"{"x": "t", "y": null}"#) == [])
+    #expect(try findings(schema, #"{"x": 1, "y": 2}"#) == ["/x is not of type string", "/y fits none of the shapes allowed"])
+    #expect(try findings(schema, "[\"a\", 1]") == ["/1 is not of type string"])
+    #expect(try findings(schema, #"{"z": 1}"#) == ["/z the schema refers to itself without end"])
+  }
+
   @Test func onlyTheBranchOfTheValueCounts() throws {
     let schema = """
       {"allOf": [{"if": {"properties": {"kind": {"const": "n"}}}, "then": {"properties": {"v": {"type": "number"}}}},

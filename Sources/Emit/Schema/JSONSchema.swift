@@ -5,6 +5,8 @@
 /// it by default.
 package final class JSONSchema: Sendable {
   let rules: [SchemaRuleBox]
+  /// Of rules that ask for a type and nothing more, which most values of a record meet: told without a look at the rule.
+  let plainTypes: [SchemaRule.TypeSet?]
   /// The schema's own text, which `const` and `enum` point into.
   let tape: JSONTape
 
@@ -20,9 +22,17 @@ package final class JSONSchema: Sendable {
     self.tape = tape
     var compiler = SchemaCompiler(tape: tape)
     try compiler.compile()
+    compiler.shorten()
     rules = compiler.rules.map(SchemaRuleBox.init)
+    plainTypes = compiler.rules.indices.map { compiler.isPlain[$0] ? compiler.rules[$0].types : nil }
   }
 }
+
+/// Keywords that ask for nothing.
+private let annotations: Set<String> = [
+  "$id", "$defs", "$anchor", "$comment", "title", "description", "default", "examples", "deprecated", "readOnly", "writeOnly", "format",
+  "contentEncoding", "contentMediaType", "contentSchema",
+]
 
 /// Turns schema objects into rules. Rule 0 is the whole schema; an object that is referred to is compiled once, which also ends recursion.
 struct SchemaCompiler {
@@ -31,12 +41,31 @@ struct SchemaCompiler {
   /// Rule of the schema object at a node.
   private var ruleOf: [Int: Int] = [:]
   private var anchors: [String: Int] = [:]
+  /// By rule: whether it asks for a type and nothing else; whether it is a reference and nothing else.
+  private(set) var isPlain: [Bool] = []
+  private var isReference: [Bool] = []
 
   init(tape: JSONTape) { self.tape = tape }
 
   mutating func compile() throws(JSONSchema.Fault) {
     findAnchors(0)
     _ = try rule(0, "#")
+  }
+
+  /// Leads properties and items past rules that only refer to another one.
+  mutating func shorten() {
+    for rule in rules.indices {
+      for place in rules[rule].properties.indices { rules[rule].properties[place].rule = target(rules[rule].properties[place].rule) }
+      rules[rule].items = rules[rule].items.map { target($0) }
+      rules[rule].anyOf = rules[rule].anyOf.map { target($0) }
+    }
+  }
+
+  private func target(_ rule: Int) -> Int {
+    var rule = rule
+    // A ring of references has no end; it is told of where a document meets it.
+    for _ in 0..<8 where isReference[rule] { rule = rules[rule].ref ?? rule }
+    return rule
   }
 
   private mutating func findAnchors(_ index: Int) {
@@ -49,11 +78,17 @@ struct SchemaCompiler {
     if let known = ruleOf[node] { return known }
     let place_ = rules.count
     rules.append(SchemaRule())
+    isPlain.append(false)
+    isReference.append(false)
     ruleOf[node] = place_
     switch tape.nodes[node].kind {
     case .true_: break
     case .false_: rules[place_].never = true
-    case .object: rules[place_] = try keywords(node, place)
+    case .object:
+      rules[place_] = try keywords(node, place)
+      let asked = tape.members(node).map(\.key).filter { !annotations.contains($0) }
+      isPlain[place_] = asked == ["type"]
+      isReference[place_] = asked == ["$ref"]
     default: throw fault(place, "a schema is an object, true or false")
     }
     return place_
@@ -114,9 +149,7 @@ struct SchemaCompiler {
       case "else": rule.otherwise = try self.rule(value, here)
       case "$schema":
         guard tape.text(value) == "https://json-schema.org/draft/2020-12/schema" else { throw fault(here, "only draft 2020-12 is known") }
-      case "$id", "$defs", "$anchor", "$comment", "title", "description", "default", "examples", "deprecated", "readOnly", "writeOnly",
-        "format", "contentEncoding", "contentMediaType", "contentSchema":
-        break
+      case _ where annotations.contains(key): break
       case "$dynamicRef", "$dynamicAnchor", "$vocabulary", "unevaluatedItems", "unevaluatedProperties":
         throw fault(here, "the keyword '\(key)' is not supported")
       default: break
@@ -126,6 +159,7 @@ struct SchemaCompiler {
     rule.properties = properties.map { name, schema in
       SchemaRule.Property(name: Array(name.utf8), rule: schema, required: required.contains { scalarsEqual($0, name) })
     }
+    rule.requiredProperties = rule.properties.count(where: \.required)
     // What `properties` lists is looked for while members are walked; only the rest is looked up by name.
     rule.required = required.filter { name in !properties.contains { scalarsEqual($0.0, name) } }
     rule.combines =

@@ -47,6 +47,7 @@ private struct SchemaCheck {
 
   mutating func valid(_ rule: Int, _ node: Int, depth: Int) -> Bool {
     guard depth < 500 else { return fail(node, "the schema refers to itself without end") }
+    if let types = schema.plainTypes[rule] { return hasType(node, types) || fail(node, "is not of type \(types.names)") }
     let box = schema.rules[rule]
     if box.rule.never { return fail(node, "nothing is allowed here") }
     var fine = true
@@ -100,7 +101,7 @@ private struct SchemaCheck {
     if let least = box.rule.minProperties, count < least { fine = fail(node, "has fewer than \(least) keys") }
     if let most = box.rule.maxProperties, count > most { fine = fail(node, "has more than \(most) keys") }
     // A key that is there twice was counted twice: then each is looked up.
-    if found != box.rule.properties.count(where: \.required) || Int(nodes[node].count) > box.rule.properties.count {
+    if found != box.rule.requiredProperties || Int(nodes[node].count) > box.rule.properties.count {
       for property in box.rule.properties where property.required && member(node, property.name) == nil {
         fine = fail(node, "lacks the key '\(String(decoding: property.name, as: UTF8.self))'")
       }

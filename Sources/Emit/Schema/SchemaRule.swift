@@ -8,6 +8,8 @@ struct SchemaRule: Sendable {
   var ref: Int?
 
   var properties: [Property] = []
+  /// How many of them are required.
+  var requiredProperties = 0
   var patternProperties: [(pattern: Pattern, rule: Int)] = []
   var additionalProperties: Int?
   var propertyNames: Int?
