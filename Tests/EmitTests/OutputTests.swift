@@ -73,4 +73,29 @@ import Testing
     #expect(text.contains(#""identifiers":{"a":"1","doi":"1","isbn":"1","issn":"1","z":"1"}"#))
     #expect(text.hasSuffix("}\n"))
   }
+
+  @Test func theTapeOfARecordIsThatOfItsBytes() throws {
+    var made = document([Block(id: "b1", type: .heading, text: "Un \"título\"", page: 1, level: 2)])
+    made.tables = [table([["Año", "a|b"], ["2020", "7"]])]
+    let mention = Mention(
+      id: "m1", type: .date, text: "2020", block: "b2", start: 0, end: 4,
+      value: .date(edtf: "2020", start: "2020-01-01", end: "2020-12-31"), rule: "dates/es/year", page: 1)
+    let facts = PipelineFacts(name: "default", version: "0.1.0", fingerprint: String(repeating: "f", count: 64))
+    let record = Record(document: made, recognition: Recognition(mentions: [mention]), pipeline: facts)
+    let tape = try recordTape(record)
+    #expect(tape.bytes == recordJSON(record))
+    #expect(tape.nodes == (try JSONTape(tape.bytes)).nodes)
+  }
+
+  /// Offsets count scalars; one behind the end stands at the end.
+  @Test func severalCallsStandInOrder() {
+    var made = document([Block(id: "b1", type: .paragraph, text: "ñ*é", page: 1)])
+    for (marker, offset) in [("9", 9), ("1", 0), ("4", 2), ("3", 2), ("8", 8)] {
+      made.footnotes.append(
+        Footnote(
+          id: "n" + marker, block: "none", marker: marker, text: "", page: 1, box: box,
+          anchors: [Anchor(block: "b1", offset: offset, page: 1, box: box)]))
+    }
+    #expect(markdown(made) == "[^1]ñ\\*[^3][^4]é[^8][^9]\n")
+  }
 }

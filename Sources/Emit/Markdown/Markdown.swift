@@ -80,15 +80,17 @@ struct Call {
 /// Text, escaped, with `[^…]` at the places of its calls.
 func withCalls(_ text: String, _ calls: [Call], start: Bool = false) -> String {
   guard !calls.isEmpty else { return escaped(text, start: start) }
-  let scalars = Array(text.unicodeScalars)
+  let scalars = text.unicodeScalars
   var out = ""
-  var from = 0
+  var from = scalars.startIndex
+  var passed = 0
   for call in calls.sorted(by: { ($0.offset, $0.label) < ($1.offset, $1.label) }) {
-    let to = min(max(call.offset, from), scalars.count)
-    out += escaped(String(scalars: scalars[from..<to]), start: start && from == 0) + "[^\(call.label)]"
+    let to = scalars.index(from, offsetBy: max(call.offset - passed, 0), limitedBy: scalars.endIndex) ?? scalars.endIndex
+    out += escaped(String(scalars[from..<to]), start: start && from == scalars.startIndex) + "[^\(call.label)]"
     from = to
+    passed = max(call.offset, passed)
   }
-  return out + escaped(String(scalars: scalars[from...]))
+  return out + escaped(String(scalars[from...]))
 }
 
 /// Backslashes before what Markdown would take for its own; `start`: also before what only counts at the start of a line.

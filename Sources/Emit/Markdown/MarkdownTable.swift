@@ -11,7 +11,11 @@ func tableMarkdown(_ table: Table, calls: [Call]) -> String {
 private func gfm(_ table: Table, _ text: (Cell) -> String) -> String {
   var rows = [[String]](repeating: [String](repeating: "", count: table.columns), count: table.rows)
   for cell in table.cells where cell.row < table.rows && cell.column < table.columns {
-    rows[cell.row][cell.column] = text(cell).split(separator: "|", omittingEmptySubsequences: false).joined(separator: "\\|")
+    let called = text(cell)
+    // Few cells hold one: their bytes tell it at once.
+    rows[cell.row][cell.column] =
+      called.utf8.contains(UInt8(ascii: "|"))
+      ? called.split(separator: "|", omittingEmptySubsequences: false).joined(separator: "\\|") : called
   }
   let numeric = numericColumns(table)
   let line = { (cells: [String]) in "| " + cells.joined(separator: " | ") + " |" }
@@ -40,14 +44,19 @@ private func html(_ table: Table, _ text: (Cell) -> String) -> String {
 /// Inside HTML GitHub reads no Markdown: calls are written as raised labels.
 private func markup(_ plain: String, _ called: String) -> String {
   var out = ""
-  for scalar in plain.unicodeScalars {
-    switch scalar {
-    case "&": out += "&amp;"
-    case "<": out += "&lt;"
-    case ">": out += "&gt;"
-    default: out.unicodeScalars.append(scalar)
+  if plain.utf8.contains(where: { $0 == UInt8(ascii: "&") || $0 == UInt8(ascii: "<") || $0 == UInt8(ascii: ">") }) {
+    for scalar in plain.unicodeScalars {
+      switch scalar {
+      case "&": out += "&amp;"
+      case "<": out += "&lt;"
+      case ">": out += "&gt;"
+      default: out.unicodeScalars.append(scalar)
+      }
     }
+  } else {
+    out = plain
   }
+  guard called.utf8.contains(UInt8(ascii: "[")) else { return out }
   var rest = called[...]
   while let open = rest.firstRange(of: "[^"), let close = rest[open.upperBound...].firstIndex(of: "]") {
     out += "<sup>\(rest[open.upperBound..<close])</sup>"
