@@ -36,10 +36,33 @@ struct ValueTests {
     ("2023-24", "2023-12-01", "2024-02-29"), ("2023-07/2024-06", "2023-07-01", "2024-06-30"),
     ("2022-33/2022-35", "2022-01-01", "2022-09-30"),
   ])
-  func days(_ edtf: String, _ start: String, _ end: String) { #expect(dayRange(edtf: edtf) == DayRange(start: start, end: end)) }
+  func days(_ edtf: String, _ start: String, _ end: String) {
+    #expect(dayRange(edtf: edtf) == DayRange(start: start, end: end))
+    #expect(finishedDate(edtf) == .date(edtf: edtf, start: start, end: end))
+  }
 
   @Test(arguments: ["2023-02-29", "2024-13", "2024-00", "2024-04-31", "2024/2023", "2024/2024", "24", "2024-42", "abcd"])
-  func noDays(_ edtf: String) { #expect(dayRange(edtf: edtf) == nil) }
+  func noDays(_ edtf: String) {
+    #expect(dayRange(edtf: edtf) == nil)
+    #expect(finishedDate(edtf) == nil)
+  }
+
+  /// What is tried seldom is interpreted: with the same matches, and nothing else where the pattern runs away.
+  @Test(arguments: [
+    ("(?<day>\\d{1,2}) de (?<month>enero|mayo)", "el 3 de mayo de 2020"), ("(?<![\\pL])año(?=s|\\z)", "Años y año"),
+    ("(a+)+b", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"), ("\\pL+x", "palabras sin fin"), ("(\\pL+ )*\\.", "una dos tres. cuatro"),
+  ])
+  func interpreterAndMachineCodeAgree(_ pattern: String, _ text: String) throws {
+    let scratch = MatchScratch()
+    let bytes = Array(text.utf8)
+    func outcome(_ patience: Int) throws -> [Int] {
+      let regex = try Regex(pattern, caseless: true, patience: patience)
+      let outcome = bytes.withUnsafeBufferPointer { regex.match($0, from: 0, latest: bytes.count, scratch: scratch) }
+      guard outcome == .match else { return [outcome == .limit ? -2 : -1] }
+      return (0...regex.groups).flatMap { scratch.range($0).map { [$0.start, $0.end] } ?? [-3] }
+    }
+    #expect(try outcome(0) == outcome(1000))
+  }
 
   @Test func marksAreReadFromTheDocument() {
     var evidence = MarkEvidence()

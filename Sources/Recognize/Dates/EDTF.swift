@@ -13,6 +13,7 @@ struct DayRange: Equatable {
 /// A template's result as a value, once its year is known. What EDTF has no code for becomes an interval: `2024-B6` two months, `2024-05-F2` half a
 /// month; a leading `<` lets an interval whose ends share the year begin in the year before.
 func finishedDate(_ draft: String) -> MentionValue? {
+  if let days = plainDays(draft) { return .date(edtf: draft, start: days.start, end: days.end) }
   var text = draft
   let shared = text.hasPrefix("<")
   if shared { text.removeFirst() }
@@ -24,6 +25,27 @@ func finishedDate(_ draft: String) -> MentionValue? {
   guard shared, ends.count == 2, let year = Int(ends[0].prefix(4)), ends[0].dropFirst(4) > ends[1].dropFirst(4) else { return nil }
   text = "\(padded(year - 1, 4))\(ends[0].dropFirst(4))/\(ends[1])"
   return dayRange(edtf: text).map { .date(edtf: text, start: $0.start, end: $0.end) }
+}
+
+/// Of the forms that most dates have: `2024`, `2024-05`, `2024-05-04`, in digits. nil where the text is none of them, or no date.
+private func plainDays(_ text: String) -> DayRange? {
+  let bytes = text.utf8
+  guard bytes.count == 4 || bytes.count == 7 || bytes.count == 10 else { return nil }
+  var parts = [0]
+  for (place, byte) in bytes.enumerated() {
+    if place == 4 || place == 7 {
+      guard byte == UInt8(ascii: "-") else { return nil }
+      parts.append(0)
+    } else {
+      guard byte >= 0x30, byte <= 0x39 else { return nil }
+      parts[parts.count - 1] = parts[parts.count - 1] * 10 + Int(byte - 0x30)
+    }
+  }
+  if parts.count == 1 { return DayRange(start: text + "-01-01", end: text + "-12-31") }
+  guard (1...12).contains(parts[1]) else { return nil }
+  let last = days(inMonth: parts[1], of: parts[0])
+  if parts.count == 2 { return DayRange(start: text + "-01", end: text + "-\(last)") }
+  return parts[2] >= 1 && parts[2] <= last ? DayRange(start: text, end: text) : nil
 }
 
 private func spelledOut(_ part: String) -> String {

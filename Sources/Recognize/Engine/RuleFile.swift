@@ -110,9 +110,41 @@ private func readRule(_ entry: DataTree.Entry, file: DataFile, set: String, lang
 struct Template: Sendable, Equatable {
   enum Piece: Sendable, Equatable {
     case text(String)
-    case field([String])
+    case field([Field])
   }
-  var pieces: [Piece]
+  private(set) var pieces: [Piece]
+  /// An interval whose ends name one year.
+  private(set) var sharesYear = false
+
+  /// A name between the braces, taken apart once: `year.decade`, `day2`, `number*scale.million`.
+  struct Field: Sendable, Equatable {
+    let source: String
+    /// Of its group: `day2`.
+    let name: String
+    /// Without the number at its end: `day`.
+    let base: String
+    /// Behind the first full stop: `decade`.
+    let method: String?
+    let factors: [Factor]
+
+    /// What is multiplied: a group, and what is done to its number first.
+    struct Factor: Sendable, Equatable {
+      let name: String
+      let method: String
+    }
+
+    init(_ source: String) {
+      self.source = source
+      let parts = source.split(separator: ".", maxSplits: 1).map(String.init)
+      name = parts.first ?? ""
+      base = withoutNumber(name)
+      method = parts.count > 1 ? parts[1] : nil
+      factors = source.split(separator: "*").map { factor in
+        let parts = factor.split(separator: ".").map(String.init)
+        return Factor(name: parts.first ?? "", method: parts.count > 1 ? parts[parts.count - 1] : "")
+      }
+    }
+  }
 
   init(_ source: String, _ path: String, _ place: String) throws(DataFault) {
     pieces = []
@@ -125,7 +157,7 @@ struct Template: Sendable, Equatable {
         text = ""
         field = ""
       case ("}", let name?):
-        pieces.append(.field(name.split(separator: "|").map(String.init)))
+        pieces.append(.field(name.split(separator: "|").map { Field(String($0)) }))
         field = nil
       case (_, let name?): field = name + String(character)
       default: text.append(character)
@@ -133,9 +165,14 @@ struct Template: Sendable, Equatable {
     }
     if field != nil { throw DataFault(path: path, place: place, message: "a `{` is not closed") }
     if !text.isEmpty { pieces.append(.text(text)) }
+    let years = pieces.compactMap { piece -> [Field]? in
+      guard case .field(let names) = piece else { return nil }
+      return names.first?.source.hasPrefix("year") == true || names.contains { $0.source == "context" } ? names : nil
+    }
+    sharesYear = years.count == 2 && years[0] == years[1]
   }
 
   var fields: [String] {
-    pieces.flatMap { piece -> [String] in if case .field(let names) = piece { names } else { [] } }
+    pieces.flatMap { piece -> [String] in if case .field(let names) = piece { names.map(\.source) } else { [] } }
   }
 }

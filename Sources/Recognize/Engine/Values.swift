@@ -17,8 +17,8 @@ struct Values {
     case .date:
       guard let edtf = text("value") else { return .failure(Fault(reason: "a part of the date has no value")) }
       // A range that names its year once may have begun in the year before (`de noviembre a febrero de 2024`).
-      let draft = sharesYear(source.value["value"]) ? "<" + edtf : edtf
-      if edtf.contains("YYYY") { return .success(.date(edtf: draft, start: "", end: "")) }
+      let draft = source.value["value"]?.sharesYear == true ? "<" + edtf : edtf
+      if edtf.utf8.contains(UInt8(ascii: "Y")), edtf.contains("YYYY") { return .success(.date(edtf: draft, start: "", end: "")) }
       guard let date = finishedDate(draft) else { return .failure(Fault(reason: "\(edtf) is no date of the calendar")) }
       return .success(date)
     case .money:
@@ -48,23 +48,20 @@ struct Values {
     }
   }
 
-  private func sharesYear(_ template: Template?) -> Bool {
-    let years = (template?.pieces ?? []).compactMap { piece -> [String]? in
-      if case .field(let names) = piece, names.contains("context") || names[0].hasPrefix("year") { names } else { nil }
-    }
-    return years.count == 2 && years[0] == years[1]
-  }
-
   /// nil where a field took no part or has no value.
   private func fill(_ template: Template, type: MentionType, _ scratch: borrowing MatchScratch) -> String? {
     var out = ""
     for piece in template.pieces {
       switch piece {
       case .text(let text): out += text
-      case .field(let names):
+      case .field(let fields):
         var found: String?
-        for name in names {
-          found = name == "context" ? "YYYY" : name == "match" ? unit.text(whole.start, whole.end) : field(name, type: type, scratch)
+        for field in fields {
+          switch field.source {
+          case "context": found = "YYYY"
+          case "match": found = unit.text(whole.start, whole.end)
+          default: found = self.field(field, type: type, scratch)
+          }
           if found != nil { break }
         }
         guard let found else { return nil }
@@ -74,19 +71,18 @@ struct Values {
     return out
   }
 
-  private func field(_ name: String, type: MentionType, _ scratch: borrowing MatchScratch) -> String? {
-    let parts = name.split(separator: ".", maxSplits: 1).map(String.init)
-    if parts[0].hasPrefix("order") { return ordered(parts.last ?? "", suffix: String(parts[0].dropFirst(5)), scratch) }
-    guard let raw = group(parts[0], scratch) else { return nil }
+  private func field(_ field: Template.Field, type: MentionType, _ scratch: borrowing MatchScratch) -> String? {
+    if field.base == "order" { return ordered(field.method ?? "", suffix: String(field.name.dropFirst(5)), scratch) }
+    guard let raw = group(field.name, scratch) else { return nil }
     var text = raw
-    if let vocabulary = rule.groups[parts[0]]?.vocabulary {
+    if let vocabulary = rule.groups[field.name]?.vocabulary {
       // A pattern may write the number itself under the vocabulary's name (`(?<month>0[1-9]|1[0-2])`).
       guard let value = vocabulary.value(of: raw) ?? (Int(raw) == nil && roman(raw) == nil ? nil : raw) else { return nil }
       text = value
     }
     guard type == .date else { return text }
-    let base = withoutNumber(parts[0])
-    if base == "year", parts.count == 1, text.utf8.count == 2, parts[0] != "year", let first = group("year", scratch),
+    let base = field.base
+    if base == "year", field.method == nil, text.utf8.count == 2, field.name != "year", let first = group("year", scratch),
       first.utf8.count == 4,
       let full = Int(first.prefix(2) + text), let begin = Int(first)
     {
@@ -98,19 +94,19 @@ struct Values {
     if base == "year", !text.utf8.contains(where: { $0 >= 0x30 && $0 <= 0x39 }) {
       text = words.vocabularies["number_word"].flatMap { wordNumber(text, vocabulary: $0)?.text } ?? text
     }
-    if parts.count > 1, parts[1] == "monthly" {
+    if field.method == "monthly" {
       // Read as a range (`2003-04`) where it can be one.
       guard let month = group("month", scratch).flatMap({ Int($0) }), let year = Int(text), month <= year % 100 else { return nil }
       return text
     }
-    if parts.count > 1, parts[1] == "period" {
+    if field.method == "period" {
       // The period's kind is the group that its noun stands in.
       for (name, method) in [("q", "quarter"), ("c", "fourmonth"), ("s", "half"), ("b", "bimester")] where group(name, scratch) != nil {
         return dateField(base, method: method, text: text)
       }
       return nil
     }
-    return dateField(base, method: parts.count > 1 ? parts[1] : nil, text: text)
+    return dateField(base, method: field.method, text: text)
   }
 
   /// `primero`, `veintiuno`, `first`: a day in words.
@@ -141,18 +137,19 @@ struct Values {
     }
     for choice in choices {
       var product: Decimal?
-      for (index, name) in choice.split(separator: "*").map(String.init).enumerated() {
-        let parts = name.split(separator: ".").map(String.init)
-        let name = parts[0]
-        guard let text = group(name, scratch) else {
+      for (index, named) in choice.factors.enumerated() {
+        guard let text = group(named.name, scratch) else {
           if index == 0 { break }
           continue
         }
-        guard var factor = decimal(text, rule.groups[name]?.vocabulary) else { return nil }
-        if parts.last == "halved" { factor = factor.times(Decimal(5, places: 1)) ?? factor }
-        if parts.last == "hundredth" { factor = factor.times(Decimal(1, places: 2)) ?? factor }
-        if parts.last == "million" { factor = factor.times(Decimal(1_000_000)) ?? factor }
-        if parts.last == "half" { factor = factor.plus(Decimal(5, places: 1)) ?? factor }
+        guard var factor = decimal(text, rule.groups[named.name]?.vocabulary) else { return nil }
+        switch named.method {
+        case "halved": factor = factor.times(Decimal(5, places: 1)) ?? factor
+        case "hundredth": factor = factor.times(Decimal(1, places: 2)) ?? factor
+        case "million": factor = factor.times(Decimal(1_000_000)) ?? factor
+        case "half": factor = factor.plus(Decimal(5, places: 1)) ?? factor
+        default: break
+        }
         product = product == nil ? factor : product?.times(factor)
         if product == nil { return nil }
       }
