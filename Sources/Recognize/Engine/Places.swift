@@ -9,13 +9,12 @@ extension Recognizer {
     for (index, unit) in units.enumerated() where !found[index].isEmpty {
       let block = document.blocks[unit.block]
       let cell = unit.cell.flatMap { place in tables[block.id].map { document.tables[$0].cells[place] } }
-      let scalars = (cell?.text ?? block.text).unicodeScalars.map { $0.value }
+      var pieces = Pieces(cell?.text ?? block.text)
       for candidate in found[index] {
-        let start = unit.scalar(candidate.start), end = min(unit.scalar(candidate.end), scalars.count)
+        let start = unit.scalar(candidate.start), end = unit.scalar(candidate.end)
         guard start < end else { continue }
         var mention = Mention(
-          id: "m\(mentions.count + 1)", type: candidate.type, text: String(scalarValues: scalars[start..<end]), block: block.id,
-          start: start, end: end,
+          id: "m\(mentions.count + 1)", type: candidate.type, text: pieces.text(start, end), block: block.id, start: start, end: end,
           value: candidate.value, rule: candidate.rule, page: block.page)
         if let cell {
           mention.cell = CellPlace(row: cell.row, column: cell.column)
@@ -29,6 +28,39 @@ extension Recognizer {
       }
     }
     return mentions
+  }
+}
+
+/// Cuts pieces out of a text by offsets in scalars. It goes on from where the last piece began, so that pieces in the order of the text cost one walk.
+private struct Pieces {
+  private let bytes: [UInt8]
+  private var scalar = 0
+  private var place = 0
+
+  init(_ text: String) { bytes = Array(text.utf8) }
+
+  mutating func text(_ start: Int, _ end: Int) -> String {
+    if start < scalar {
+      scalar = 0
+      place = 0
+    }
+    place = step(place, start - scalar)
+    scalar = start
+    return String(decoding: bytes[place..<step(place, end - start)], as: UTF8.self)
+  }
+
+  /// The place so many scalars on.
+  private func step(_ from: Int, _ scalars: Int) -> Int {
+    var at = from
+    var left = scalars
+    while at < bytes.count {
+      if bytes[at] & 0xC0 != 0x80 {
+        if left == 0 { break }
+        left -= 1
+      }
+      at += 1
+    }
+    return at
   }
 }
 

@@ -5,10 +5,14 @@ import Model
 /// numbers sums up to; the nearest number before that is not smaller; the nearest before. Amounts of money pass on their currency in the same way.
 extension Recognizer {
   func settleQuantities(_ found: inout [[Candidate]], units: [TextUnit], document: Document, evidence: Evidence) {
+    var tables: [String: Int] = [:]
+    for (index, table) in document.tables.enumerated().reversed() { tables[table.block] = index }
     for index in found.indices {
       let unit = units[index]
       guard found[index].contains(where: { $0.type == .quantity || $0.type == .money }) else { continue }
-      if unit.cell != nil { readHead(&found[index], unit, document: document, evidence: evidence) }
+      if unit.cell != nil, let table = tables[document.blocks[unit.block].id] {
+        readHead(&found[index], unit, table: document.tables[table], evidence: evidence)
+      }
       inherit(&found[index], unit)
       found[index].removeAll { $0.needs.contains("noun") || $0.needs.contains("veto") }
     }
@@ -48,8 +52,13 @@ extension Recognizer {
   /// `823 unidades (154 administrativas, 451 médicas y 218 sociales)`: what stands behind parts that sum up to the whole are adjectives of its noun, where
   /// they look like adjectives (`adjective-ending` of the language's words); the span is the number then.
   private func bareAdjectives(_ counts: inout [Count], _ candidates: inout [Candidate], _ unit: TextUnit, _ words: Words) {
-    guard let endings = words.vocabularies["adjective_ending"]?.values.keys else { return }
-    func adjective(_ count: Count) -> Bool { endings.contains { folded(count.name).hasSuffix($0) } }
+    // Two parts and their whole.
+    guard counts.count > 2, let endings = words.vocabularies["adjective_ending"]?.values else { return }
+    func adjective(_ count: Count) -> Bool {
+      let name = folded(count.name)
+      for (ending, _) in endings where name.hasSuffix(ending) { return true }
+      return false
+    }
     for place in counts.indices
     where !counts[place].bare && !counts[place].money && adjective(counts[place]) && summed(place, counts) != nil {
       let at = counts[place].at
@@ -144,17 +153,17 @@ extension Recognizer {
   }
 
   /// A cell that is a bare number, under a head that gives its currency in brackets: `Monto (USD)`, `(millones de pesos)`.
-  private func readHead(_ candidates: inout [Candidate], _ unit: TextUnit, document: Document, evidence: Evidence) {
-    guard let place = unit.cell, let table = document.tables.first(where: { $0.block == document.blocks[unit.block].id }) else { return }
-    let cell = table.cells[place]
-    guard let at = candidates.firstIndex(where: { $0.needs.contains("noun") && $0.start == 0 && $0.end == unit.bytes.count }),
+  private func readHead(_ candidates: inout [Candidate], _ unit: TextUnit, table: Table, evidence: Evidence) {
+    guard let place = unit.cell,
+      let at = candidates.firstIndex(where: { $0.needs.contains("noun") && $0.start == 0 && $0.end == unit.bytes.count }),
       case .quantity(let text, _) = candidates[at].value, let number = Decimal(plain: text)
     else { return }
-    let heads = table.cells.filter {
-      $0.row < cell.row && $0.column <= cell.column && cell.column < $0.column + $0.columnSpan && ($0.header || $0.row == 0)
+    let (row, column) = (table.cells[place].row, table.cells[place].column)
+    func isHead(_ cell: Cell) -> Bool {
+      cell.row < row && cell.column <= column && column < cell.column + cell.columnSpan && (cell.header || cell.row == 0)
     }
-    for head in heads.reversed() {
-      guard let money = currency(inHead: head.text, settings.languages[unit.language].words, evidence),
+    for head in table.cells.indices.reversed() where isHead(table.cells[head]) {
+      guard let money = currency(inHead: table.cells[head].text, settings.languages[unit.language].words, evidence),
         let amount = number.times(money.scale)
       else { continue }
       candidates[at].type = .money
@@ -166,7 +175,9 @@ extension Recognizer {
 
   /// What stands in a head's last brackets: scale word, then currency.
   private func currency(inHead head: String, _ words: Words, _ evidence: Evidence) -> (scale: Decimal, code: String)? {
-    guard let open = head.lastIndex(of: "("), let close = head.lastIndex(of: ")"), open < close else { return nil }
+    // Most heads have none: their bytes tell it at once.
+    guard head.utf8.contains(UInt8(ascii: "(")), let open = head.lastIndex(of: "("), let close = head.lastIndex(of: ")"), open < close
+    else { return nil }
     var pieces = head[head.index(after: open)..<close].split(separator: " ").map(String.init)
     var scale = Decimal(1)
     for count in [2, 1] where pieces.count > count {
