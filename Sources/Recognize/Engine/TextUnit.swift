@@ -61,13 +61,19 @@ struct TextUnit {
   }
 
   private mutating func scan(_ text: String) {
+    var text = text
+    text.withUTF8 { scan($0) }
+  }
+
+  private mutating func scan(_ utf8: UnsafeBufferPointer<UInt8>) {
     var kind: Token.Kind?
     var start = 0
     var hash = WordHash()
     var count: Int32 = 0
     var mapped = false
-    for scalar in text.unicodeScalars {
-      let value = plain(scalar.value)
+    var at = 0
+    while at < utf8.count {
+      let value = plain(nextScalar(utf8, &at))
       let here = bytes.count
       let next = classify(value)
       let continues =
@@ -80,15 +86,17 @@ struct TextUnit {
       }
       if next != nil { hash.add(fold(value)) }
       if value < 0x80 {
-        bytes.append(UInt8(value))
+        bytes.append(UInt8(truncatingIfNeeded: value))
+        if mapped { scalarAt.append(count) }
       } else {
         if !mapped {
-          scalarAt = (0..<Int32(here)).map { $0 }
+          scalarAt.reserveCapacity(utf8.count + 1)
+          scalarAt.append(contentsOf: 0..<Int32(here))
           mapped = true
         }
-        bytes.append(contentsOf: UTF8.encode(Unicode.Scalar(value) ?? scalar) ?? UTF8.encodedReplacementCharacter)
+        bytes.append(contentsOf: Unicode.Scalar(value).flatMap { UTF8.encode($0) } ?? UTF8.encodedReplacementCharacter)
+        while scalarAt.count < bytes.count { scalarAt.append(count) }
       }
-      if mapped { while scalarAt.count < bytes.count { scalarAt.append(count) } }
       count += 1
     }
     if let kind { tokens.append(Token(start: Int32(start), end: Int32(bytes.count), hash: hash.value, kind: kind)) }

@@ -40,6 +40,8 @@ struct NameFinder: Sendable {
     var first: [Reading] = []
     first.reserveCapacity(passages.count)
     var definitions: [Definition] = []
+    /// The same by passage.
+    var definitionsOf = [[Definition]](repeating: [], count: passages.count)
     for (number, p) in passages.enumerated() {
       let addresses = links.find(in: p)
       var reading = Reading(count: p.hasWords || !addresses.isEmpty ? p.tokens.count : 0)
@@ -61,7 +63,8 @@ struct NameFinder: Sendable {
       reading.eventHeads = heads.sorted()
       reading.laws = laws
       reading.bodies = bodyFinder.find(in: p, cover: reading.cover, eventHeads: heads)
-      definitions += acronymFinder.find(in: p, number: number, bodies: reading.bodies, laws: laws)
+      definitionsOf[number] = acronymFinder.find(in: p, number: number, bodies: reading.bodies, laws: laws)
+      definitions += definitionsOf[number]
       first.append(reading)
     }
 
@@ -116,7 +119,9 @@ struct NameFinder: Sendable {
     var out: [[Find]] = []
     out.reserveCapacity(passages.count)
     for (number, p) in passages.enumerated() where p.hasWords {
-      var reading = first[number]
+      // Taken out and put back, so that changing it copies nothing.
+      var reading = Reading(count: 0)
+      swap(&reading, &first[number])
       reading.laws = reading.laws.filter {
         $0.rule.rule.description != "lower-case" || known.statutes.contains(p.tokens[$0.range.lowerBound].key)
       }
@@ -132,7 +137,7 @@ struct NameFinder: Sendable {
       context.organizations = reading.bodies
       let cited = reading.citations
       reading.citations += citationFinder.narrative(in: p, context: context).filter { find in !cited.contains { $0.overlaps(find) } }
-      reading.settle(p, number: number, bodies: bodies, definitions: definitions)
+      reading.settle(p, number: number, bodies: bodies, definitions: definitionsOf[number])
       for find in personFinder.find(in: p, cover: reading.cover, known: PersonFinder.Known(plain: witness.plain)) {
         personFinder.learn(p, find, into: &persons)
       }
@@ -276,14 +281,19 @@ struct Reading {
     for i in definition.shortRange { acronymPlaces.insert(i) }
   }
 
-  /// Decides between the kinds of find, gives bodies their ids, and covers what is taken.
+  /// Decides between the kinds of find, gives bodies their ids, and covers what is taken. `definitions` are the passage's.
   mutating func settle(_ p: Passage, number: Int, bodies known: Bodies, definitions: [Definition]) {
-    for definition in definitions where definition.passage == number {
+    for definition in definitions {
       for i in definition.shortRange { acronymPlaces.insert(i) }
       acronyms.append(
         Find(
           .acronym, p, definition.shortRange, RuleName("acronyms", definition.rule),
           value: .acronym(short: definition.short, long: definition.long)))
+    }
+    if citations.isEmpty, laws.isEmpty, works.isEmpty, events.isEmpty, bodies.isEmpty, acronyms.isEmpty {
+      cover = Cover(count: p.tokens.count)
+      for find in links { cover.take(find.range) }
+      return
     }
     citations = citations.filter { citation in !acronyms.contains { $0.overlaps(citation) } && !links.contains { $0.overlaps(citation) } }
     laws = laws.filter { law in !citations.contains { $0.overlaps(law) } }
@@ -298,7 +308,7 @@ struct Reading {
     }
     for n in bodies.indices where bodies[n].value == nil {
       // Where a name is defined it goes by the acronym that stands beside it.
-      if let own = definitions.first(where: { $0.passage == number && $0.kind == .body && $0.longRange == bodies[n].range }),
+      if let own = definitions.first(where: { $0.kind == .body && $0.longRange == bodies[n].range }),
         case .organization(_, let name, let ref) = known.value(p, number, bodies[n])
       {
         bodies[n].value = .organization(id: known.acronym(own.shortKey)?.id ?? own.short, name: name, ref: ref)

@@ -29,13 +29,14 @@ struct Links {
 
   private func address(_ p: Passage, _ i: Int) -> Find? {
     let t = p.tokens[i]
-    guard t.isWord, !p.isMark(i - 1, "@") || t.spaced else { return nil }
+    // Whatever an address begins with, a colon or a full stop follows.
+    guard t.isWord, i + 1 < p.tokens.count, p.tokens[i + 1].shape.contains(.mark), !p.isMark(i - 1, "@") || t.spaced else { return nil }
     let s = p.scalars
     var at = Int(t.start)
-    let scheme = t.key == Self.http || t.key == Self.https || t.key == Self.ftp
+    let scheme = t.key == http || t.key == https || t.key == ftp
     if scheme {
       guard p.isMark(i + 1, ":"), p.isMark(i + 2, "/") else { return nil }
-    } else if t.key == Self.www {
+    } else if t.key == www {
       guard p.isMark(i + 1, ".") else { return nil }
     } else {
       // A bare host: `inegi.org.mx/programas`: a known top domain followed by a slash, or `gob.mx`, `org.ar` at the end.
@@ -109,8 +110,9 @@ struct Links {
     return last == 0x2F && letters > 3 && k >= s.count || marks >= 1
   }
 
-  private static let http = WordKey.of("http"), https = WordKey.of("https"), ftp = WordKey.of("ftp"), www = WordKey.of("www")
-  private static let isbn = WordKey.of("ISBN"), issn = WordKey.of("ISSN"), doi = WordKey.of("DOI"), eissn = WordKey.of("eISSN")
+  // Asked of every word: not static, which would ask each time whether they are there yet.
+  private let http = WordKey.of("http"), https = WordKey.of("https"), ftp = WordKey.of("ftp"), www = WordKey.of("www")
+  private let isbn = WordKey.of("ISBN"), issn = WordKey.of("ISSN"), eissn = WordKey.of("eISSN")
 
   private func identifier(_ p: Passage, _ i: Int) -> Find? {
     let t = p.tokens[i]
@@ -119,7 +121,7 @@ struct Links {
     {
       return doi(p, i)
     }
-    guard t.isWord, t.key == Self.isbn || t.key == Self.issn || t.key == Self.eissn else { return nil }
+    guard t.isWord, t.key == isbn || t.key == issn || t.key == eissn else { return nil }
     var k = i + 1
     // `ISBN-13: `, `ISBN (versión electrónica): `
     if k < p.tokens.count, p.isMark(k, "-"), k + 1 < p.tokens.count, p.tokens[k + 1].isNumber,
@@ -146,7 +148,7 @@ struct Links {
       }
       at += 1
     }
-    let scheme = t.key == Self.isbn ? "isbn" : "issn"
+    let scheme = t.key == isbn ? "isbn" : "issn"
     if scheme == "issn", digits.count >= 8 {
       digits = Array(digits[..<8])
       // The end is behind the eighth digit.

@@ -50,7 +50,7 @@ struct Institutions {
           }
           if fields.count == 3 {
             for acronym in Institutions.list(fields[2]) {
-              let key = WordKey.of(acronym.filter { $0 != " " && $0 != "." })
+              let key = Institutions.key(acronym)
               if !(acronyms[key]?.contains(Int32(index)) ?? false) { acronyms[key, default: []].append(Int32(index)) }
             }
           }
@@ -70,10 +70,32 @@ struct Institutions {
 
   /// Folded words of a name without its joints.
   private func contentWords(_ name: String, _ lexicon: NameLexicon) -> [UInt64] {
-    name.unicodeScalars.split {
-      Letters.isSpace($0.value) || $0 == "," || $0 == "." || $0 == "&" || $0 == "“" || $0 == "”" || $0 == "(" || $0 == ")" || $0 == "/"
+    var words: [UInt64] = []
+    var word: WordKey?
+    func end() {
+      if let key = word?.value, lexicon.classes(key).isDisjoint(with: .joint) { words.append(key) }
+      word = nil
     }
-    .map { WordKey.of(Substring($0)) }.filter { lexicon.classes($0).isDisjoint(with: .joint) }
+    for c in name.unicodeScalars {
+      if Letters.isSpace(c.value) || c == "," || c == "." || c == "&" || c == "“" || c == "”" || c == "(" || c == ")" || c == "/" {
+        end()
+        continue
+      }
+      var key = word ?? WordKey()
+      if !Letters.isHyphen(c.value), !Letters.isApostrophe(c.value) { key.add(Letters.folded(c.value)) }
+      word = key
+    }
+    end()
+    return words
+  }
+
+  /// Of an acronym without its spaces and full stops.
+  private static func key(_ acronym: String) -> UInt64 {
+    var key = WordKey()
+    for c in acronym.unicodeScalars where c != " " && c != "." && !Letters.isHyphen(c.value) && !Letters.isApostrophe(c.value) {
+      key.add(Letters.folded(c.value))
+    }
+    return key.value
   }
 
   /// The longest name that begins at token `i`: end (exclusive) and entry. Its first and last word must be capitalised (or all in a shouted passage).

@@ -6,6 +6,7 @@ struct EventFinder {
 
   /// Gives the events and the tokens that are their heads, which are no organisations by themselves.
   func find(in p: Passage, cover: Cover) -> (finds: [Find], heads: Set<Int>) {
+    guard p.holds([.eventHead, .eventNamed]) else { return ([], []) }
     var out: [Find] = []
     var heads: Set<Int> = []
     var i = 0

@@ -7,7 +7,7 @@ struct LawFinder {
   let chain: Chain
 
   func find(in p: Passage, cover: Cover) -> [Find] {
-    guard !p.shouted else { return [] }
+    guard !p.shouted, p.holds([.lawHead, .lawNumbered, .lawArticle, .lawBare]) else { return [] }
     var out: [Find] = []
     var i = 0
     while i < p.tokens.count {

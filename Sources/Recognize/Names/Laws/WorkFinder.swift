@@ -6,11 +6,14 @@ struct WorkFinder {
   let chain: Chain
 
   func find(in p: Passage, cover: Cover) -> [Find] {
-    guard !p.shouted else { return [] }
+    let english = p.language == "en" && p.holds(.workRight)
+    guard !p.shouted, english || p.holds([.workNoun, .workHead]) else { return [] }
     var out: [Find] = []
     var i = 0
     while i < p.tokens.count {
-      guard p.tokens[i].isWord, cover.isFree(i), let find = afterNoun(p, i) ?? ownKind(p, i) ?? headLast(p, i) else {
+      guard p.tokens[i].isWord, english || p.tokens[i].has([.workNoun, .workHead]), cover.isFree(i),
+        let find = afterNoun(p, i) ?? ownKind(p, i) ?? headLast(p, i)
+      else {
         i += 1
         continue
       }

@@ -207,13 +207,13 @@ struct Bodies {
     if range.lowerBound > 0, p.has(range.lowerBound - 1, .determiner), p.text(of: (range.lowerBound - 1)..<range.lowerBound) == "cada" {
       return nil
     }
-    let free = lexicon.classes(first).contains(.orgRight)
+    let free = p.language == "en" && lexicon.classes(first).contains(.orgRight)
+    func fits(_ name: [UInt64]) -> Bool {
+      name.count > words.count && (free || name.first == first) && isSubsequence(words, of: name)
+    }
     var best: (score: Int, full: Full)?
     for candidate in full {
-      let fits = ([candidate.words] + candidate.others).contains { name in
-        name.count > words.count && (name.first == first || free && p.language == "en") && isSubsequence(words, of: name)
-      }
-      guard fits else { continue }
+      guard fits(candidate.words) || candidate.others.contains(where: { fits($0) }) else { continue }
       // Named in full earlier in this passage: that is the one meant, for a form of two words and more.
       let near = words.count > 1 && candidate.passages.contains(number)
       let score = candidate.count + (near ? 100_000 : 0)

@@ -9,6 +9,7 @@ struct OrganizationFinder {
   let places: PlaceNames
 
   func find(in p: Passage, cover: Cover, eventHeads: Set<Int>) -> [Find] {
+    guard p.hasCapitals else { return [] }
     var out: [Find] = []
     var i = 0
     var programme = 0

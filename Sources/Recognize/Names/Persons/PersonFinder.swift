@@ -14,7 +14,7 @@ struct PersonFinder {
   }
 
   func find(in p: Passage, cover: Cover, known: Known) -> [Find] {
-    guard !p.shouted else { return [] }
+    guard !p.shouted, p.hasCapitals else { return [] }
     var out: [Find] = []
     var i = 0
     while i < p.tokens.count {

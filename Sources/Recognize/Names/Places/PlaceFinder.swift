@@ -6,6 +6,7 @@ struct PlaceFinder {
   let chain: Chain
 
   func find(in p: Passage, cover: Cover) -> [Find] {
+    guard p.hasCapitals else { return [] }
     var out: [Find] = []
     var i = 0
     while i < p.tokens.count {

@@ -47,6 +47,9 @@ struct Passage {
   var language: String
   var scalars: [UInt32]
   var tokens: [Token]
+  /// All that its words are and look like: tells a finder that nothing of its own can be here.
+  var classes: WordClasses
+  var shapes: Token.Shape
   /// Set in capitals altogether, so that capitals say nothing.
   var shouted = false
   /// Whether it holds a letter at all: most cells of tables do not, and only addresses and identifiers can be in them.
@@ -65,6 +68,8 @@ struct Passage {
   func isMark(_ i: Int, _ c: Unicode.Scalar) -> Bool { i >= 0 && i < tokens.count && tokens[i].isMark(c) }
   func isCapital(_ i: Int) -> Bool { i >= 0 && i < tokens.count && tokens[i].isCapital }
   func has(_ i: Int, _ classes: WordClasses) -> Bool { i >= 0 && i < tokens.count && tokens[i].has(classes) }
+  func holds(_ any: WordClasses) -> Bool { !classes.isDisjoint(with: any) }
+  var hasCapitals: Bool { shapes.contains(.capital) }
   /// Nothing but a space between `i - 1` and `i`.
   func joined(_ i: Int) -> Bool { i > 0 && i < tokens.count }
 
@@ -87,13 +92,13 @@ struct Passage {
 func passage(
   of text: String, blockIndex: Int, block: String, cell: CellPlace?, page: Int, type: BlockType, language: String, lexicon: NameLexicon
 ) -> Passage {
-  var scalars: [UInt32] = []
-  scalars.reserveCapacity(text.utf8.count)
-  for scalar in text.unicodeScalars { scalars.append(scalar.value) }
+  let scalars = text.scalarValues
   var tokens: [Token] = []
   tokens.reserveCapacity(scalars.count / 5 + 4)
   var capitals = 0
   var smalls = 0
+  var classes: WordClasses = []
+  var shapes: Token.Shape = []
   var i = 0
   let n = scalars.count
   var spaced = false
@@ -116,6 +121,13 @@ func passage(
       var humps = false
       while i < n {
         let d = scalars[i]
+        if d >= 0x61 && d <= 0x7A {
+          // Most letters are these, and each is its own folded form.
+          lower += 1
+          hash.add(d)
+          i += 1
+          continue
+        }
         if Letters.isDigit(d) {
           digits += 1
         } else if Letters.isLetter(d) {
@@ -155,9 +167,10 @@ func passage(
         if hyphened { shape.insert(.hyphened) }
         if lower == 0, digits == 0, isRoman(scalars[start..<i]) { shape.insert(.roman) }
       }
-      tokens.append(
-        Token(
-          start: Int32(start), end: Int32(i), key: hash.value, classes: letters == 0 ? [] : lexicon.classes(hash.value), shape: shape))
+      let known = letters == 0 ? [] : lexicon.classes(hash.value)
+      classes.formUnion(known)
+      shapes.formUnion(shape)
+      tokens.append(Token(start: Int32(start), end: Int32(i), key: hash.value, classes: known, shape: shape))
     } else {
       i += 1
       shape.insert(.mark)
@@ -165,7 +178,8 @@ func passage(
     }
   }
   var out = Passage(
-    blockIndex: blockIndex, block: block, cell: cell, page: page, type: type, language: language, scalars: scalars, tokens: tokens)
+    blockIndex: blockIndex, block: block, cell: cell, page: page, type: type, language: language, scalars: scalars, tokens: tokens,
+    classes: classes, shapes: shapes)
   out.shouted = capitals >= 12 && smalls * 6 < capitals
   out.hasWords = capitals + smalls > 0
   return out
