@@ -87,7 +87,8 @@ func chooseProfile(_ profiles: [Profile], facts: DocumentFacts, pages: [Page]) -
 
 /// What evidence is looked for in, folded once.
 private struct ProfileTexts {
-  private let places: [Profile.Place: [CChar]]
+  /// Folded, with a space at both ends and an end mark.
+  private let places: [Profile.Place: [UInt8]]
   private let pages: Int
   private let citations: Int
 
@@ -97,23 +98,19 @@ private struct ProfileTexts {
     let stride = max(1, pages.count / 8)
     var anywhere: [UInt8] = []
     for page in pages.prefix(3) { ProfileTexts.add(page, to: &anywhere) }
-    let opening = anywhere
+    let opening = foldedWords(anywhere[...])
+    let begun = anywhere.count
     for index in pages.indices where index >= 3 && index % stride == 0 || index + 2 >= pages.count {
       ProfileTexts.add(pages[index], to: &anywhere)
     }
     let info = { (keys: [String]) in facts.info.filter { keys.contains($0.key) }.map(\.value).joined(separator: " ") }
-    let raw: [Profile.Place: [UInt8]] = [
-      .title: Array((info(["title", "subject"]) + " " + facts.source.file).utf8), .opening: opening, .anywhere: anywhere,
-      .outline: Array(facts.outline.prefix(200).map(\.title).joined(separator: " ").utf8),
-      .producer: Array(info(["producer", "creator"]).utf8), .media: Array(facts.source.mediaType.utf8),
+    let folded: [Profile.Place: [UInt8]] = [
+      .title: foldedWords((info(["title", "subject"]) + " " + facts.source.file).utf8), .opening: opening,
+      .anywhere: foldedWords(anywhere[begun...], after: opening),
+      .outline: foldedWords(facts.outline.prefix(200).map(\.title).joined(separator: " ").utf8),
+      .producer: foldedWords(info(["producer", "creator"]).utf8), .media: foldedWords(facts.source.mediaType.utf8),
     ]
-    places = raw.mapValues { bytes in
-      var out: [CChar] = [0x20]
-      out.reserveCapacity(bytes.count + 3)
-      for byte in foldedWords(bytes) { out.append(CChar(bitPattern: byte)) }
-      out += [0x20, 0]
-      return out
-    }
+    places = folded.mapValues { [0x20] + $0 + [0x20, 0] }
     citations = ProfileTexts.countCitations(anywhere)
   }
 
@@ -129,11 +126,11 @@ private struct ProfileTexts {
   }
 
   /// By whole words where the word sought begins and ends with a letter or digit.
-  private func found(_ word: String, in text: [CChar]) -> Bool {
+  private func found(_ word: String, in text: [UInt8]) -> Bool {
     guard let last = word.utf8.last else { return false }
     let length = word.utf8.count
-    return text.withUnsafeBufferPointer { text in
-      guard var from = text.baseAddress else { return false }
+    return text.withUnsafeBytes { text in
+      guard var from = text.assumingMemoryBound(to: CChar.self).baseAddress else { return false }
       while let hit = strstr(from, word) {
         // What follows the word is at least the end mark.
         if !isWordByte(last) || !isWordByte(UInt8(bitPattern: hit[length])) { return true }
@@ -175,12 +172,19 @@ private struct ProfileTexts {
 }
 
 /// Lower case without accents, one space between words.
-func foldedWords(_ text: String) -> String { String(decoding: foldedWords(Array(text.utf8)), as: UTF8.self) }
+func foldedWords(_ text: String) -> String { String(decoding: foldedWords(text.utf8), as: UTF8.self) }
 
-/// The same for UTF-8.
-private func foldedWords(_ bytes: [UInt8]) -> [UInt8] {
-  var out: [UInt8] = []
-  out.reserveCapacity(bytes.count)
+private func foldedWords(_ text: String.UTF8View) -> [UInt8] { foldedWords(Array(text)[...]) }
+
+/// The same for UTF-8; `begun` is what was folded before it.
+private func foldedWords(_ text: ArraySlice<UInt8>, after begun: [UInt8] = []) -> [UInt8] {
+  var out = begun
+  out.reserveCapacity(begun.count + text.count)
+  text.withUnsafeBufferPointer { fold($0, &out) }
+  return out
+}
+
+private func fold(_ bytes: UnsafeBufferPointer<UInt8>, _ out: inout [UInt8]) {
   var at = 0
   while at < bytes.count {
     let byte = bytes[at]
@@ -208,7 +212,6 @@ private func foldedWords(_ bytes: [UInt8]) -> [UInt8] {
       at = end
     }
   }
-  return out
 }
 
 private func foldedLatin(_ value: UInt32) -> UInt8 {
