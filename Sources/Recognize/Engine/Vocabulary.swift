@@ -1,3 +1,4 @@
+internal import Synchronization
 import Model
 
 /// A list of words with values (`vocabularies/es/months.yaml`): the same list gives the alternation that a pattern matches and the value that a template prints.
@@ -11,7 +12,6 @@ struct Vocabulary: Sendable {
   let name: String
   /// Folded form → value.
   let values: [String: String]
-  let pattern: String
   /// First tokens of all forms, as the lexicon's keys.
   let firsts: [UInt64]
 
@@ -40,12 +40,14 @@ struct Vocabulary: Sendable {
     }
     self.name = name
     self.values = values
-    let sorted = forms.map { (form: $0.form, length: $0.form.unicodeScalars.count) }.sorted { ($0.length, $1.form) > ($1.length, $0.form) }
-    var trie = Trie()
-    for form in sorted { trie.insert(Vocabulary.pieces(of: form.form)) }
-    pattern = trie.pattern
+    self.forms = Forms(forms.map(\.form))
     firsts = forms.compactMap { TextUnit($0.form).tokens.first?.hash }
   }
+
+  private let forms: Forms
+
+  /// The alternation of all forms.
+  var pattern: String { forms.pattern }
 
   func value(of text: String) -> String? { values[Vocabulary.key(text)] }
 
@@ -63,7 +65,7 @@ struct Vocabulary: Sendable {
   }
 
   /// A form as pieces of a pattern, one a scalar.
-  private static func pieces(of form: String) -> [String] {
+  fileprivate static func pieces(of form: String) -> [String] {
     let scalars = Array(form.unicodeScalars)
     return scalars.indices.map { index in
       let scalar = scalars[index]
@@ -77,6 +79,26 @@ struct Vocabulary: Sendable {
       case 0x24, 0x28, 0x29, 0x2A, 0x2B, 0x3F, 0x5B, 0x5C, 0x5D, 0x5E, 0x7B, 0x7C, 0x7D: return "\\\(scalar)"
       default: return String(scalar)
       }
+    }
+  }
+}
+
+/// A vocabulary's words and their alternation, made when a pattern first asks for it: most documents need a few of the lists.
+private final class Forms: Sendable {
+  private let forms: [String]
+  private let made = Mutex<String?>(nil)
+
+  init(_ forms: [String]) { self.forms = forms }
+
+  var pattern: String {
+    made.withLock { made in
+      if let made { return made }
+      let sorted = forms.map { (form: $0, length: $0.unicodeScalars.count) }.sorted { ($0.length, $1.form) > ($1.length, $0.form) }
+      var trie = Trie()
+      for form in sorted { trie.insert(Vocabulary.pieces(of: form.form)) }
+      let pattern = trie.pattern
+      made = pattern
+      return pattern
     }
   }
 }
