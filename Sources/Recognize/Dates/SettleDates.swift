@@ -12,10 +12,10 @@ extension Recognizer {
       let dates = found[index].indices.filter { found[index][$0].type == .date }
       for (place, at) in dates.enumerated() {
         guard case .date(let edtf, _, _) = found[index][at].value else { continue }
-        guard edtf.contains("YYYY") else {
+        guard lacksYear(edtf) else {
           if let year = firstYear(edtf) {
             last = Year(text: year, unit: index, end: found[index][at].end)
-            let parts = edtf.split(separator: "/")[0].split(separator: "-").count
+            let parts = partsOfFirst(edtf)
             if parts > 1 { dated = last }
             if parts > 2 { daily = last }
           }
@@ -28,15 +28,15 @@ extension Recognizer {
         while year == nil, walker + 1 < dates.count, walker < place + longestRow {
           let a = found[index][dates[walker]], b = found[index][dates[walker + 1]]
           guard joins(units[index], a.end, b.start), case .date(let other, _, _) = b.value else { break }
-          if !other.contains("YYYY") { year = firstYear(other) }
+          if !lacksYear(other) { year = firstYear(other) }
           walker += 1
         }
-        let day = edtf.split(separator: "/")[0].split(separator: "-").count > 2
+        let day = partsOfFirst(edtf) > 2
         if let last, last.unit == index, !day || sameSentence(last.end, found[index][at].start, units[index]) { year = year ?? last.text }
         for known in [day ? daily : nil, dated, last] {
           if year == nil, let known, index - known.unit <= reachOfYear { year = known.text }
         }
-        if year == nil, let next, case .date(let other, _, _) = found[index][next].value, !other.contains("YYYY") {
+        if year == nil, let next, case .date(let other, _, _) = found[index][next].value, !lacksYear(other) {
           year = firstYear(other)
         }
         found[index][at].value = year.map { filled(edtf, $0) } ?? unspecified(edtf)
@@ -73,6 +73,9 @@ extension Recognizer {
   }
 }
 
+/// Whether a date waits for its year: its bytes tell it of most at once.
+func lacksYear(_ edtf: String) -> Bool { edtf.utf8.contains(UInt8(ascii: "Y")) && edtf.contains("YYYY") }
+
 /// A year, and where the text told it.
 private struct Year {
   var text: String
@@ -85,6 +88,11 @@ private let reachOfYear = 12
 
 /// How many dates a coordination may join; lists of a dozen days are the longest seen.
 private let longestRow = 12
+
+/// Year, month, day: how many of them a date, or an interval's first, tells.
+private func partsOfFirst(_ edtf: String) -> Int {
+  edtf.utf8.split(separator: UInt8(ascii: "/"))[0].split(separator: UInt8(ascii: "-")).count
+}
 
 /// The year in which a date ends, four digits; nil for decades and centuries.
 private func firstYear(_ edtf: String) -> String? {

@@ -73,6 +73,20 @@ struct TextUnit {
     var mapped = false
     var at = 0
     while at < utf8.count {
+      if kind == .word || kind == .capital {
+        // Most letters go on with a word, in small letters without an accent: they stand for themselves.
+        let from = at
+        while at < utf8.count, utf8[at] >= 0x61, utf8[at] <= 0x7A {
+          hash.add(UInt32(utf8[at]))
+          at += 1
+        }
+        if at > from {
+          bytes.append(contentsOf: UnsafeBufferPointer(rebasing: utf8[from..<at]))
+          if mapped { scalarAt.append(contentsOf: count..<count + Int32(at - from)) }
+          count += Int32(at - from)
+          if at == utf8.count { break }
+        }
+      }
       let value = plain(nextScalar(utf8, &at))
       let here = bytes.count
       let next = classify(value)

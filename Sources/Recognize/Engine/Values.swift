@@ -18,7 +18,7 @@ struct Values {
       guard let edtf = text("value") else { return .failure(Fault(reason: "a part of the date has no value")) }
       // A range that names its year once may have begun in the year before (`de noviembre a febrero de 2024`).
       let draft = source.value["value"]?.sharesYear == true ? "<" + edtf : edtf
-      if edtf.utf8.contains(UInt8(ascii: "Y")), edtf.contains("YYYY") { return .success(.date(edtf: draft, start: "", end: "")) }
+      if lacksYear(edtf) { return .success(.date(edtf: draft, start: "", end: "")) }
       guard let date = finishedDate(draft) else { return .failure(Fault(reason: "\(edtf) is no date of the calendar")) }
       return .success(date)
     case .money:
