@@ -220,7 +220,7 @@ struct Known {
 
 /// Which words the document prints in lower case: they are no names where they begin a sentence.
 struct Witness {
-  private(set) var plain: Set<UInt64> = []
+  private(set) var plain = KeySet(capacity: 4096)
 
   init(_ passages: [Passage]) {
     for p in passages { for t in p.tokens where t.isWord && !t.isCapital { plain.insert(t.key) } }

@@ -9,17 +9,19 @@ struct AcronymMentions {
   /// Tells ``Bodies`` which known acronyms the document uses without defining them.
   func survey(_ p: Passage, _ reading: Reading, _ known: Known, _ witness: Witness, _ bodies: inout Bodies) {
     for (i, t) in p.tokens.enumerated() where t.isWord && t.isCapital {
-      guard !known.bodies.contains(t.key), !known.otherAcronyms.contains(t.key), !reading.acronymPlaces.contains(i),
+      guard isKnown(p, i, witness), !known.bodies.contains(t.key), !known.otherAcronyms.contains(t.key), !reading.acronymPlaces.contains(i),
         bodies.acronym(t.key) == nil
       else { continue }
-      guard isKnown(p, i, witness) else { continue }
       bodies.use(t.key, printed: p.text(of: i..<(i + 1)), entry: institutions.bodies(acronym: t.key).first.map(Int.init))
     }
   }
 
   private func isKnown(_ p: Passage, _ i: Int, _ witness: Witness) -> Bool {
     let t = p.tokens[i]
-    guard !t.has(.notAcronym), !institutions.bodies(acronym: t.key).isEmpty else { return false }
+    // What it looks like is told sooner than whether it is known.
+    guard !t.has(.notAcronym), t.shape.contains(.allCaps) || t.shape.contains(.mixed) || t.has(.acronymWord),
+      !institutions.bodies(acronym: t.key).isEmpty
+    else { return false }
     if t.shape.contains(.allCaps), !p.shouted { return !(t.shape.contains(.roman) && t.end - t.start < 3) }
     // `Pemex`, `Cepal`: a word that is nothing else.
     if t.shape.contains(.mixed) { return t.end - t.start >= 4 }

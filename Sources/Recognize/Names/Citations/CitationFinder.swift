@@ -14,7 +14,7 @@ struct CitationFinder {
     /// Folded authors (first word) of bracketed citations in the document.
     var authors: Set<UInt64>
     /// Words that the document prints in lower case too.
-    var plain: Set<UInt64>
+    var plain: KeySet
     /// Acronyms that the document does not use for bodies.
     var otherAcronyms: Set<UInt64>
   }

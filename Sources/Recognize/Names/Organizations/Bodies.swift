@@ -12,6 +12,8 @@ struct Bodies {
   private var acronymOfSet: [UInt64: String] = [:]
   private var acronymOfEntry: [Int: String] = [:]
   private var display: [UInt64: String] = [:]
+  /// The keys of `display`: asked for every capitalised word, of which few are acronyms.
+  private var displayed = KeySet()
   private var entryOfAcronym: [UInt64: Int] = [:]
   private var full: [Full] = []
   private var fullPlace: [String: Int] = [:]
@@ -41,6 +43,7 @@ struct Bodies {
     let words = words(p, definition.longRange)
     let short = display[definition.shortKey] ?? definition.short
     display[definition.shortKey] = short
+    displayed.insert(definition.shortKey)
     if acronymOfName[ordered(words)] == nil { acronymOfName[ordered(words)] = short }
     if acronymOfSet[unordered(words)] == nil { acronymOfSet[unordered(words)] = short }
     let candidates = institutions.bodies(acronym: definition.shortKey).map(Int.init)
@@ -54,6 +57,7 @@ struct Bodies {
   mutating func use(_ key: UInt64, printed: String, entry: Int?) {
     guard display[key] == nil else { return }
     display[key] = printed
+    displayed.insert(key)
     guard let entry else { return }
     entryOfAcronym[key] = entry
     if acronymOfEntry[entry] == nil { acronymOfEntry[entry] = printed }
@@ -64,7 +68,10 @@ struct Bodies {
     acronymOfName[ordered(words)] = short
   }
 
-  func acronym(_ key: UInt64) -> (id: String, entry: Int?)? { display[key].map { ($0, entryOfAcronym[key]) } }
+  func acronym(_ key: UInt64) -> (id: String, entry: Int?)? {
+    guard displayed.contains(key) else { return nil }
+    return display[key].map { ($0, entryOfAcronym[key]) }
+  }
 
   // MARK: Full names
 

@@ -10,7 +10,7 @@ struct PersonFinder {
     var singles: Set<UInt64> = []
     var pairs: Set<UInt64> = []
     /// Words that the document also prints in lower case.
-    var plain: Set<UInt64> = []
+    var plain = KeySet()
   }
 
   func find(in p: Passage, cover: Cover, known: Known) -> [Find] {
