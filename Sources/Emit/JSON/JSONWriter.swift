@@ -2,8 +2,8 @@
 /// escaped escaped, numbers of points with at most two decimals and no trailing zeros (`12`, `12.5`, `-0.25`).
 ///
 /// Whoever checks what he writes lets it keep a tape, and spares reading it back.
-package struct JSONWriter {
-  package private(set) var bytes: [UInt8] = []
+package struct JSONWriter: ~Copyable {
+  private var buffer: ByteBuffer
   /// Whether a comma is due before the next value of the object or list that is open.
   private var comma = false
   private let taping: Bool
@@ -14,9 +14,12 @@ package struct JSONWriter {
 
   package init(capacity: Int = 0, taping: Bool = false) {
     self.taping = taping
-    bytes.reserveCapacity(capacity)
+    buffer = ByteBuffer(capacity: capacity)
     if taping { nodes.reserveCapacity(capacity / 12) }
   }
+
+  /// What was written so far.
+  package var bytes: [UInt8] { buffer.bytes }
 
   /// The tape of the one value that was written, equal to the one that ``JSONTape`` reads. Only where it was asked for at the beginning.
   package consuming func tape() throws(JSONTape.Fault) -> JSONTape { try JSONTape(written: bytes, nodes: nodes) }
@@ -40,24 +43,24 @@ package struct JSONWriter {
     let outer = open(.list, UInt8(ascii: "["))
     var first = true
     for item in items {
-      if !first { bytes.append(UInt8(ascii: ",")) }
+      if !first { buffer.append(UInt8(ascii: ",")) }
       first = false
-      bytes.append(UInt8(ascii: "\n"))
+      buffer.append(UInt8(ascii: "\n"))
       comma = false
       body(&self, item)
     }
-    if !first { bytes.append(UInt8(ascii: "\n")) }
+    if !first { buffer.append(UInt8(ascii: "\n")) }
     close(outer, UInt8(ascii: "]"))
   }
 
   package mutating func key(_ name: StaticString) {
     separate()
-    bytes.append(UInt8(ascii: "\""))
-    let start = bytes.count
+    buffer.append(UInt8(ascii: "\""))
+    let start = buffer.count
     append(name)
     if taping { note(.string, from: start) }
-    bytes.append(UInt8(ascii: "\""))
-    bytes.append(UInt8(ascii: ":"))
+    buffer.append(UInt8(ascii: "\""))
+    buffer.append(UInt8(ascii: ":"))
     comma = false
   }
 
@@ -65,30 +68,30 @@ package struct JSONWriter {
     text(name)
     // A member counts once, with its value.
     count -= 1
-    bytes.append(UInt8(ascii: ":"))
+    buffer.append(UInt8(ascii: ":"))
     comma = false
   }
 
   package mutating func newline() {
     separate()
     comma = false
-    bytes.append(UInt8(ascii: "\n"))
+    buffer.append(UInt8(ascii: "\n"))
   }
 
   /// The end of a file.
-  package mutating func end() { bytes.append(UInt8(ascii: "\n")) }
+  package mutating func end() { buffer.append(UInt8(ascii: "\n")) }
 
   // MARK: Values
 
   package mutating func text(_ value: String) {
     separate()
-    bytes.append(UInt8(ascii: "\""))
-    let start = bytes.count
+    buffer.append(UInt8(ascii: "\""))
+    let start = buffer.count
     var value = value
     value.withUTF8 { escape($0) }
     // What was escaped got longer.
-    if taping { note(.string, from: start, escaped: bytes.count - start > value.utf8.count) }
-    bytes.append(UInt8(ascii: "\""))
+    if taping { note(.string, from: start, escaped: buffer.count - start > value.utf8.count) }
+    buffer.append(UInt8(ascii: "\""))
     finish()
   }
 
@@ -98,8 +101,8 @@ package struct JSONWriter {
 
   package mutating func integer(_ value: Int) {
     separate()
-    let start = bytes.count
-    if value < 0 { bytes.append(UInt8(ascii: "-")) }
+    let start = buffer.count
+    if value < 0 { buffer.append(UInt8(ascii: "-")) }
     digits(value.magnitude)
     if taping { note(.number, from: start, whole: true) }
     finish()
@@ -111,7 +114,7 @@ package struct JSONWriter {
 
   package mutating func bool(_ value: Bool) {
     separate()
-    let start = bytes.count
+    let start = buffer.count
     append(value ? "true" : "false")
     if taping { note(value ? .true_ : .false_, from: start) }
     finish()
@@ -119,7 +122,7 @@ package struct JSONWriter {
 
   package mutating func null() {
     separate()
-    let start = bytes.count
+    let start = buffer.count
     append("null")
     if taping { note(.null, from: start) }
     finish()
@@ -128,17 +131,17 @@ package struct JSONWriter {
   /// A length or a share. What is not finite counts as 0: it has no place on a page.
   package mutating func number(_ value: Double) {
     separate()
-    let start = bytes.count
+    let start = buffer.count
     let limited = value.isFinite ? min(max(value, -1e12), 1e12) : 0
     let hundredths = Int((limited * 100).rounded())
-    if hundredths < 0 { bytes.append(UInt8(ascii: "-")) }
+    if hundredths < 0 { buffer.append(UInt8(ascii: "-")) }
     let size = hundredths.magnitude
     digits(size / 100)
     let rest = UInt8(size % 100)
     if rest > 0 {
-      bytes.append(UInt8(ascii: "."))
-      bytes.append(UInt8(ascii: "0") + rest / 10)
-      if rest % 10 > 0 { bytes.append(UInt8(ascii: "0") + rest % 10) }
+      buffer.append(UInt8(ascii: "."))
+      buffer.append(UInt8(ascii: "0") + rest / 10)
+      if rest % 10 > 0 { buffer.append(UInt8(ascii: "0") + rest % 10) }
     }
     if taping { note(.number, from: start, whole: rest == 0) }
     finish()
@@ -147,11 +150,11 @@ package struct JSONWriter {
   // MARK: Steps
 
   private mutating func append(_ text: StaticString) {
-    bytes.append(contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+    buffer.append(UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
   }
 
   private mutating func separate() {
-    if comma { bytes.append(UInt8(ascii: ",")) }
+    if comma { buffer.append(UInt8(ascii: ",")) }
   }
 
   private mutating func finish() {
@@ -163,17 +166,17 @@ package struct JSONWriter {
   private mutating func open(_ kind: JSONTape.Kind, _ bracket: UInt8) -> (node: Int, count: Int32) {
     separate()
     let outer = (node: nodes.count, count: count)
-    if taping { nodes.append(JSONTape.Node(kind: kind, start: Int32(truncatingIfNeeded: bytes.count))) }
-    bytes.append(bracket)
+    if taping { nodes.append(JSONTape.Node(kind: kind, start: Int32(truncatingIfNeeded: buffer.count))) }
+    buffer.append(bracket)
     comma = false
     count = 0
     return outer
   }
 
   private mutating func close(_ outer: (node: Int, count: Int32), _ bracket: UInt8) {
-    bytes.append(bracket)
+    buffer.append(bracket)
     if taping {
-      nodes[outer.node].end = Int32(truncatingIfNeeded: bytes.count)
+      nodes[outer.node].end = Int32(truncatingIfNeeded: buffer.count)
       nodes[outer.node].next = Int32(truncatingIfNeeded: nodes.count)
       nodes[outer.node].count = count
     }
@@ -185,13 +188,13 @@ package struct JSONWriter {
     // Too many bytes for a tape are told of when it is asked for.
     nodes.append(
       JSONTape.Node(
-        kind: kind, escaped: escaped, whole: whole, start: Int32(truncatingIfNeeded: start), end: Int32(truncatingIfNeeded: bytes.count),
+        kind: kind, escaped: escaped, whole: whole, start: Int32(truncatingIfNeeded: start), end: Int32(truncatingIfNeeded: buffer.count),
         next: Int32(truncatingIfNeeded: nodes.count + 1)))
   }
 
   private mutating func digits(_ value: UInt) {
     if value >= 10 { digits(value / 10) }
-    bytes.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: value % 10))
+    buffer.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: value % 10))
   }
 
   private mutating func escape(_ utf8: UnsafeBufferPointer<UInt8>) {
@@ -199,20 +202,20 @@ package struct JSONWriter {
     for index in 0..<utf8.count {
       let byte = utf8[index]
       guard byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") else { continue }
-      bytes.append(contentsOf: UnsafeBufferPointer(rebasing: utf8[from..<index]))
+      buffer.append(UnsafeBufferPointer(rebasing: utf8[from..<index]))
       from = index + 1
-      bytes.append(UInt8(ascii: "\\"))
+      buffer.append(UInt8(ascii: "\\"))
       switch byte {
-      case UInt8(ascii: "\""), UInt8(ascii: "\\"): bytes.append(byte)
-      case 0x0a: bytes.append(UInt8(ascii: "n"))
-      case 0x09: bytes.append(UInt8(ascii: "t"))
-      case 0x0d: bytes.append(UInt8(ascii: "r"))
+      case UInt8(ascii: "\""), UInt8(ascii: "\\"): buffer.append(byte)
+      case 0x0a: buffer.append(UInt8(ascii: "n"))
+      case 0x09: buffer.append(UInt8(ascii: "t"))
+      case 0x0d: buffer.append(UInt8(ascii: "r"))
       default:
-        let hex = Array("0123456789abcdef".utf8)
-        bytes.append(contentsOf: [UInt8(ascii: "u"), 0x30, 0x30, hex[Int(byte >> 4)], hex[Int(byte & 15)]])
+        append("u00")
+        for digit in [byte >> 4, byte & 15] { buffer.append(digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") + digit - 10) }
       }
     }
-    bytes.append(contentsOf: UnsafeBufferPointer(rebasing: utf8[from...]))
+    buffer.append(UnsafeBufferPointer(rebasing: utf8[from...]))
   }
 }
 
