@@ -13,17 +13,19 @@ func collectSet(of folder: String, into: String) -> Bool {
   }
   guard let cells = LineFile(name: "cells", folder: into), let documents = LineFile(name: "documents", folder: into) else { return false }
   for path in recordPaths(below: folder) {
-    guard let bytes = Files.read(folder + "/" + path + "/record.json"), let tape = try? JSONTape(bytes) else { continue }
+    // The items of its lists go over as they stand: only tables are looked into.
+    guard let bytes = Files.read(folder + "/" + path + "/record.json"), let tape = try? JSONTape(bytes, levels: 2) else { continue }
     let head = Array(#"{"document":"#.utf8) + quoted(path) + [UInt8(ascii: ",")]
-    documents.add(documentLine(tape, head: head))
+    documents.add([documentLine(tape, head: head)[...]])
     for (set, file) in zip(recordSets, files) {
       guard let list = tape.member(0, set) else { continue }
       for item in tape.children(of: list) {
         if set == "tables" {
-          file.add(tableLine(tape, item, head: head))
-          for cell in cellLines(tape, item, head: head) { cells.add(cell) }
+          guard let table = try? JSONTape(Array(tape.slice(item))) else { continue }
+          file.add([tableLine(table, head: head)[...]])
+          addCells(of: table, head: head, to: cells)
         } else {
-          file.add(head + tape.slice(item).dropFirst() + [0x0a])
+          file.add([head[...], tape.slice(item).dropFirst(), newline[...]])
         }
       }
     }
@@ -67,20 +69,22 @@ private func documentLine(_ tape: JSONTape, head: [UInt8]) -> [UInt8] {
 }
 
 /// A table without its cells, which have a file of their own.
-private func tableLine(_ tape: JSONTape, _ table: Int, head: [UInt8]) -> [UInt8] {
+private func tableLine(_ tape: JSONTape, head: [UInt8]) -> [UInt8] {
   var out = Array(head)
-  for (key, value) in tape.members(table) where key != "cells" {
+  for (key, value) in tape.members(0) where key != "cells" {
     out += Array("\"\(key)\":".utf8) + tape.slice(value) + [UInt8(ascii: ",")]
   }
   out[out.count - 1] = UInt8(ascii: "}")
   return out + [0x0a]
 }
 
-private func cellLines(_ tape: JSONTape, _ table: Int, head: [UInt8]) -> [[UInt8]] {
-  guard let id = tape.member(table, "id"), let cells = tape.member(table, "cells") else { return [] }
-  let head = head + Array("\"table\":".utf8) + quoted(tape.text(id) ?? "") + [UInt8(ascii: ",")]
-  return tape.children(of: cells).map { head + tape.slice($0).dropFirst() + [0x0a] }
+private func addCells(of table: JSONTape, head: [UInt8], to file: LineFile) {
+  guard let id = table.member(0, "id"), let cells = table.member(0, "cells") else { return }
+  let head = head + Array("\"table\":".utf8) + quoted(table.text(id) ?? "") + [UInt8(ascii: ",")]
+  for cell in table.children(of: cells) { file.add([head[...], table.slice(cell).dropFirst(), newline[...]]) }
 }
+
+private let newline: [UInt8] = [0x0a]
 
 private func quoted(_ text: String) -> [UInt8] {
   var out = JSONWriter()
@@ -122,8 +126,9 @@ private final class LineFile {
     if descriptor < 0 { return nil }
   }
 
-  func add(_ line: [UInt8]) {
-    buffer += line
+  /// A line in pieces.
+  func add(_ pieces: [ArraySlice<UInt8>]) {
+    for piece in pieces { buffer.append(contentsOf: piece) }
     if buffer.count > 1 << 18 { flush() }
   }
 

@@ -89,4 +89,17 @@ import Testing
   @Test func whatIsNotUTF8IsRefused() {
     #expect(throws: JSONTape.Fault.self) { try JSONTape([0x22, 0xff, 0x22]) }
   }
+
+  @Test func whatIsNestedDeeperIsPassedOver() throws {
+    let text = Array(#"{"a": [{"b": ["]}\"", {}]}, [1], 2], "c": {"d": [3], "e": "f"}}"#.utf8)
+    let tape = try JSONTape(text, levels: 2)
+    let list = try #require(tape.member(0, "a"))
+    #expect(tape.children(of: list).map { String(decoding: tape.slice($0), as: UTF8.self) } == [#"{"b": ["]}\"", {}]}"#, "[1]", "2"])
+    let object = try #require(tape.member(0, "c"))
+    #expect(tape.members(object).map(\.key) == ["d", "e"])
+    #expect(tape.member(object, "d").map { String(decoding: tape.slice($0), as: UTF8.self) } == "[3]")
+    for damaged in [#"[[["a]]"#, #"[[[}"#, #"[["a\"#] {
+      #expect(throws: JSONTape.Fault.self) { try JSONTape(Array(damaged.utf8), levels: 1) }
+    }
+  }
 }

@@ -37,14 +37,16 @@ package struct JSONTape: Sendable {
     self.nodes = nodes
   }
 
-  package init(_ bytes: [UInt8]) throws(Fault) {
+  /// - Parameter levels: what is nested deeper is passed over: an object or list that deep is one node without children, and of what is in it
+  ///   only brackets and strings are looked at.
+  package init(_ bytes: [UInt8], levels: Int = .max) throws(Fault) {
     guard bytes.count < Int32.max / 2 else { throw Fault(message: "larger than a gigabyte", offset: 0) }
     guard String(validating: bytes, as: UTF8.self) != nil else { throw Fault(message: "not UTF-8", offset: 0) }
     self.bytes = bytes
     var nodes: [Node] = []
-    nodes.reserveCapacity(bytes.count / 12)
+    nodes.reserveCapacity(bytes.count / (levels < 4 ? 256 : 12))
     try bytes.withUnsafeBufferPointer { bytes throws(Fault) in
-      var reader = Reader(bytes: bytes)
+      var reader = Reader(bytes: bytes, levels: levels)
       try reader.value(&nodes, depth: 0)
       reader.space()
       guard reader.at == bytes.count else { throw Fault(message: "more text after the value", offset: reader.at) }
@@ -55,6 +57,7 @@ package struct JSONTape: Sendable {
 
 private struct Reader {
   let bytes: UnsafeBufferPointer<UInt8>
+  let levels: Int
   var at = 0
 
   mutating func value(_ nodes: inout [JSONTape.Node], depth: Int) throws(JSONTape.Fault) {
@@ -62,6 +65,8 @@ private struct Reader {
     guard at < bytes.count else { throw fault("a value is missing") }
     guard depth < 200 else { throw fault("nested too deeply") }
     switch bytes[at] {
+    case UInt8(ascii: "{") where depth >= levels: try pass(.object, &nodes)
+    case UInt8(ascii: "[") where depth >= levels: try pass(.list, &nodes)
     case UInt8(ascii: "{"): try members(&nodes, depth: depth)
     case UInt8(ascii: "["): try items(&nodes, depth: depth)
     case UInt8(ascii: "\""): try string(&nodes)
@@ -123,6 +128,28 @@ private struct Reader {
       guard took(UInt8(ascii: "]")) else { throw fault("']' is missing") }
     }
     close(index, count: count, &nodes)
+  }
+
+  /// To the bracket that closes the one at hand.
+  private mutating func pass(_ kind: JSONTape.Kind, _ nodes: inout [JSONTape.Node]) throws(JSONTape.Fault) {
+    let index = open(kind, &nodes)
+    var opened = 1
+    var here = at
+    while opened > 0 {
+      guard here < bytes.count else { throw fault("a bracket is not closed") }
+      let byte = bytes[here]
+      here += 1
+      if byte == UInt8(ascii: "\"") {
+        while here < bytes.count, bytes[here] != UInt8(ascii: "\"") { here += bytes[here] == UInt8(ascii: "\\") ? 2 : 1 }
+        here += 1
+      } else if byte | 0x20 == UInt8(ascii: "{") {
+        opened += 1
+      } else if byte | 0x20 == UInt8(ascii: "}") {
+        opened -= 1
+      }
+    }
+    at = here
+    close(index, count: 0, &nodes)
   }
 
   private mutating func took(_ byte: UInt8) -> Bool {
