@@ -53,6 +53,7 @@ struct Matching: ~Copyable {
     var next = 0
     let rule = rules.rules[index]
     let trigger = rules.triggers[index]
+    var compiled = self.compiled[index]
     for hit in hits where hit.bits & trigger != 0 {
       let latest = Int(unit.tokens[hit.token].start)
       if rule.source.fallback {
@@ -61,8 +62,11 @@ struct Matching: ~Copyable {
       }
       var from = max(next, Int(unit.tokens[max(0, hit.token - rule.source.reach)].start))
       while from <= latest {
-        if compiled[index] == nil { compiled[index] = rule.ready() }
-        guard let ready = compiled[index] else {
+        if compiled == nil {
+          compiled = rule.ready()
+          self.compiled[index] = compiled
+        }
+        guard let ready = compiled else {
           limited.append(rule.source.name)
           return
         }

@@ -75,29 +75,32 @@ final class Regex: @unchecked Sendable {
     return names.sorted { $0.group < $1.group }
   }
 
-  enum Outcome { case match, none, limit }
+  enum Outcome {
+    case match, none, limit
+
+    init(_ result: Int32) { self = result >= 0 ? .match : result == PCRE2_ERROR_NOMATCH ? .none : .limit }
+  }
 
   /// The first match that begins in `from...latest`; groups are then in `scratch`, but for a match aside, which leaves the groups of the one before.
   func match(_ subject: UnsafeBufferPointer<UInt8>, from: Int, latest: Int, scratch: borrowing MatchScratch, aside: Bool = false) -> Outcome
   {
     guard from <= subject.count, from <= latest else { return .none }
+    let data = aside ? scratch.aside : scratch.data
     if attempts.load(ordering: .relaxed) < patience {
       attempts.add(1, ordering: .relaxed)
-      let outcome = run(code, scratch.brief, subject, from, latest, scratch, aside)
+      _ = pcre2_set_offset_limit_8(scratch.brief, latest)
+      let result = pcre2_match_8(code, subject.baseAddress, subject.count, from, PCRE2_NO_UTF_CHECK, data, scratch.brief)
+      let outcome = Outcome(result)
       if outcome != .limit { return outcome }
     }
-    return run(machineCode(), scratch.context, subject, from, latest, scratch, aside)
-  }
-
-  private func run(
-    _ code: OpaquePointer, _ context: OpaquePointer, _ subject: UnsafeBufferPointer<UInt8>, _ from: Int, _ latest: Int,
-    _ scratch: borrowing MatchScratch, _ aside: Bool
-  ) -> Outcome {
-    _ = pcre2_set_offset_limit_8(context, latest)
-    let result = pcre2_match_8(
-      code, subject.baseAddress, subject.count, from, PCRE2_NO_UTF_CHECK, aside ? scratch.aside : scratch.data, context)
-    if result >= 0 { return .match }
-    return result == PCRE2_ERROR_NOMATCH ? .none : .limit
+    let code = machineCode()
+    _ = pcre2_set_offset_limit_8(scratch.context, latest)
+    // Straight to the machine code: the checks that `pcre2_match` makes first cost as much as a short match.
+    var result = pcre2_jit_match_8(code, subject.baseAddress, subject.count, from, 0, data, scratch.context)
+    if result == PCRE2_ERROR_JIT_BADOPTION {
+      result = pcre2_match_8(code, subject.baseAddress, subject.count, from, PCRE2_NO_UTF_CHECK, data, scratch.context)
+    }
+    return Outcome(result)
   }
 }
 
