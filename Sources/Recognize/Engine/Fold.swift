@@ -27,9 +27,34 @@ private let foldTable: [UInt32] = {
 }()
 
 func folded(_ text: some StringProtocol) -> String {
-  var out = String.UnicodeScalarView()
-  for scalar in text.unicodeScalars { out.append(Unicode.Scalar(fold(scalar.value)) ?? scalar) }
-  return String(out)
+  var text = String(text)
+  return text.withUTF8 { utf8 in
+    // Folding makes no scalar longer.
+    String(unsafeUninitializedCapacity: utf8.count) { out in
+      var at = 0
+      var count = 0
+      while at < utf8.count {
+        let begin = at
+        let value = nextScalar(utf8, &at)
+        let folded = fold(value)
+        if folded < 0x80 {
+          out[count] = UInt8(folded)
+          count += 1
+        } else if folded != value {
+          // Of two bytes: only those below U+0180 change.
+          out[count] = 0xC0 | UInt8(folded >> 6)
+          out[count + 1] = 0x80 | UInt8(folded & 0x3F)
+          count += 2
+        } else {
+          for byte in utf8[begin..<at] {
+            out[count] = byte
+            count += 1
+          }
+        }
+      }
+      return count
+    }
+  }
 }
 
 /// FNV-1a over folded scalars: the key of a word in a ``Lexicon``.

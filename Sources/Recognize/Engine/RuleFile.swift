@@ -135,6 +135,13 @@ struct Template: Sendable, Equatable {
 
     init(_ source: String) {
       self.source = source
+      if !source.utf8.contains(where: { $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "*") }) {
+        name = source
+        base = withoutNumber(source)
+        method = nil
+        factors = [Factor(name: source, method: "")]
+        return
+      }
       let parts = source.split(separator: ".", maxSplits: 1).map(String.init)
       name = parts.first ?? ""
       base = withoutNumber(name)

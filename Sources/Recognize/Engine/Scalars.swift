@@ -19,13 +19,11 @@ extension String {
   var scalarValues: [UInt32] {
     var text = self
     return text.withUTF8 { utf8 in
-      [UInt32](unsafeUninitializedCapacity: utf8.count) { buffer, count in
-        var at = 0
-        while at < utf8.count {
-          buffer[count] = nextScalar(utf8, &at)
-          count += 1
-        }
-      }
+      var values: [UInt32] = []
+      values.reserveCapacity(utf8.count)
+      var at = 0
+      while at < utf8.count { values.append(nextScalar(utf8, &at)) }
+      return values
     }
   }
 }

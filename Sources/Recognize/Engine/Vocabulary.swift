@@ -53,14 +53,15 @@ struct Vocabulary: Sendable {
 
   /// `peso(s)` → `peso`, `pesos`.
   private static func variants(_ form: String) -> [String] {
-    guard let open = form.firstIndex(of: "("), let close = form.firstIndex(of: ")"), open < close else { return [form] }
+    guard form.utf8.contains(UInt8(ascii: "(")), let open = form.firstIndex(of: "("), let close = form.firstIndex(of: ")"), open < close
+    else { return [form] }
     let head = form[..<open], inner = form[form.index(after: open)..<close], tail = form[form.index(after: close)...]
     return [String(head + tail), String(head + inner + tail)]
   }
 
   private static func key(_ form: String) -> String {
     var key = folded(form)
-    while key.hasSuffix(".") { key.removeLast() }
+    while key.utf8.last == UInt8(ascii: "."), key.hasSuffix(".") { key.removeLast() }
     return key
   }
 
@@ -93,7 +94,8 @@ private final class Forms: Sendable {
   var pattern: String {
     made.withLock { made in
       if let made { return made }
-      let sorted = forms.map { (form: $0, length: $0.unicodeScalars.count) }.sorted { ($0.length, $1.form) > ($1.length, $0.form) }
+      let sorted = forms.map { (form: $0, length: $0.unicodeScalars.count) }
+        .sorted { ($0.length, $1.form) > ($1.length, $0.form) }
       var trie = Trie()
       for form in sorted { trie.insert(Vocabulary.pieces(of: form.form)) }
       let pattern = trie.pattern

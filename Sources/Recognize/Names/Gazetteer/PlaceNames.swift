@@ -30,21 +30,18 @@ struct PlaceNames {
       for file in files where file.path.hasPrefix("vocabularies/") && file.path.hasSuffix(suffix) {
         for country in file.tree.entries {
           for text in country.value.texts {
-            for name in text.split(separator: ",") { add(name, country.key, kind) }
+            for name in Array(text.utf8).split(separator: UInt8(ascii: ",")) { add(name, country.key, kind) }
           }
         }
       }
     }
   }
 
-  private mutating func add(_ name: Substring, _ country: String, _ kind: Kind) {
-    var trimmed = name.unicodeScalars[...]
-    while let c = trimmed.first, Letters.isSpace(c.value) { trimmed.removeFirst() }
-    while let c = trimmed.last, Letters.isSpace(c.value) { trimmed.removeLast() }
-    let words = trimmed.split { Letters.isSpace($0.value) || $0 == "." }.map { WordKey.of(Substring($0)) }
-    guard !words.isEmpty else { return }
+  private mutating func add(_ name: ArraySlice<UInt8>, _ country: String, _ kind: Kind) {
+    let words = WordKey.words(of: name) { $0 == 0x2E }
+    guard !words.isEmpty, let first = name.firstIndex(where: { $0 > 0x20 }), let last = name.lastIndex(where: { $0 > 0x20 }) else { return }
     table.insert(words, entry: entries.count)
-    entries.append(Entry(name: String(Substring(trimmed)), country: country, kind: kind))
+    entries.append(Entry(name: String(decoding: name[first...last], as: UTF8.self), country: country, kind: kind))
   }
 
   /// The longest place that begins at token `i`; its first and last words are capitalised.
