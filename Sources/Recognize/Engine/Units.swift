@@ -23,11 +23,10 @@ extension Recognizer {
     let codes = settings.languages.map(\.code)
     guard !codes.isEmpty else { return }
     var total = [Int](repeating: 0, count: codes.count)
-    let counts = units.map { unit in
-      let count = stopwords(unit)
-      for index in codes.indices { total[index] += count[index] }
-      return count
-    }
+    // Of all units side by side, one number a language.
+    var counts = [Int](repeating: 0, count: units.count * codes.count)
+    for (index, unit) in units.enumerated() { countStopwords(unit, &counts, from: index * codes.count) }
+    for (place, count) in counts.enumerated() { total[place % codes.count] += count }
     let given = codes.firstIndex(of: document.language)
     let most = total.indices.max { (total[$0], -$0) < (total[$1], -$1) } ?? 0
     // Short words are shared between neighbours (`a`, `no`): another language than the given one must be clearly ahead.
@@ -37,23 +36,22 @@ extension Recognizer {
         units[index].language = own
         continue
       }
-      let count = counts[index]
-      let best = count.indices.max { (count[$0], -$0) < (count[$1], -$1) } ?? main
-      let clear = count[best] >= minimumStopwords && count[best] >= count[main] + minimumStopwords
+      let from = index * codes.count
+      let best = codes.indices.max { (counts[from + $0], -$0) < (counts[from + $1], -$1) } ?? main
+      let clear = counts[from + best] >= minimumStopwords && counts[from + best] >= counts[from + main] + minimumStopwords
       units[index].language = clear ? best : main
     }
   }
 
-  private func stopwords(_ unit: TextUnit) -> [Int] {
-    var count = [Int](repeating: 0, count: settings.languages.count)
+  /// Adds a unit's stop words to the numbers of the languages, which begin at `from`.
+  private func countStopwords(_ unit: TextUnit, _ counts: inout [Int], from: Int) {
     for token in unit.tokens where token.kind == .word || token.kind == .capital {
       var bits = settings.stopwords.classes(token.hash)
       while bits != 0 {
-        count[bits.trailingZeroBitCount] += 1
+        counts[from + bits.trailingZeroBitCount] += 1
         bits &= bits - 1
       }
     }
-    return count
   }
 }
 
