@@ -31,12 +31,8 @@ struct CaptionWords: Sendable {
   let source: Phrases
   let sourceBare: Phrases
   let note: Phrases
-  /// The first two scalars of labels, sources and notes, folded (the second 0 where there is but one): most lines begin otherwise.
-  private let beginnings: Set<UInt64>
-  /// Signs that some of them begin with.
-  private let signs: Set<UInt32>
-  /// The same of units.
-  private let unitBeginnings: Set<UInt64>
+  private let openers: Beginnings
+  private let unitOpeners: Beginnings
 
   init(_ vocabularies: [StructureWords]) {
     kinds = [
@@ -51,9 +47,8 @@ struct CaptionWords: Sendable {
     source = Phrases(vocabularies.words("source"))
     sourceBare = Phrases(vocabularies.words("source-bare"))
     note = Phrases(vocabularies.words("note"))
-    beginnings = Set((kinds.map(\.1) + [source, sourceBare, note]).flatMap(\.beginnings))
-    unitBeginnings = Set(units.beginnings)
-    signs = Set(beginnings.map { UInt32($0 >> 32) }.filter { !isWordScalar($0) })
+    openers = Beginnings(kinds.map(\.1) + [source, sourceBare, note])
+    unitOpeners = Beginnings([units])
   }
 
   /// The beginning of a line, as far as it could be a label, a source, a note, `(continuación)` or units; else nothing.
@@ -61,41 +56,15 @@ struct CaptionWords: Sendable {
     mayBeUnits(words) || mayOpen(words) || continued.mayBeAll(of: words) ? Opening(words, limit: 64) : Opening([], limit: 0)
   }
 
-  /// In brackets, or beginning with a capital and then as some unit does.
+  /// In brackets, or beginning with a capital as some unit does.
   private func mayBeUnits(_ words: [Word]) -> Bool {
-    guard let scalars = words.first?.text.unicodeScalars, let first = scalars.first else { return true }
+    guard let first = words.first?.text.unicodeScalars.first else { return true }
     if first == "(" || first == "[" || first.value == 0xAD { return true }
-    guard isUpper(first), units.mayBegin(with: folded(first)) else { return false }
-    let second = scalars.dropFirst().first.map(folded) ?? 0x20
-    return second == 0xAD || unitBeginnings.contains(UInt64(folded(first)) << 32)
-      || unitBeginnings.contains(UInt64(folded(first)) << 32 | UInt64(second))
+    return isUpper(first) && unitOpeners.mayOpen(words, after: 0)
   }
 
-  /// Whether a line could begin with a label, a source or a note, by its first two letters, or by those behind a mark before them.
-  func mayOpen(_ words: [Word]) -> Bool {
-    var marks = 0
-    var first: UInt32?
-    for index in words.indices {
-      if let first, words[index].spaceBefore { return begins(first, 0x20) }
-      for scalar in words[index].text.unicodeScalars where scalar.value != 0xAD {
-        let value = folded(scalar)
-        if let first { return begins(first, value) }
-        if isWordScalar(value) {
-          first = value
-        } else if signs.contains(value) {
-          return true
-        } else if value != 0x20, value != 0x09 {
-          marks += 1
-          if marks > 1 { return false }
-        }
-      }
-    }
-    return first != nil
-  }
-
-  private func begins(_ first: UInt32, _ second: UInt32) -> Bool {
-    beginnings.contains(UInt64(first) << 32) || beginnings.contains(UInt64(first) << 32 | UInt64(second))
-  }
+  /// Whether a line could begin with a label, a source or a note, perhaps behind a mark.
+  func mayOpen(_ words: [Word]) -> Bool { openers.mayOpen(words, after: 1) }
 
   /// The label at the start of a line, if the line begins with one.
   func label(_ opening: Opening) -> CaptionLabel? {

@@ -41,8 +41,8 @@ struct Phrases {
   /// Whether a text that begins so may be one of the phrases.
   func mayBegin(with first: UInt32) -> Bool { byFirst[first] != nil }
 
-  /// The first two scalars of each phrase, folded: the first one times 2³², and the second one, or 0 where there is none.
-  var beginnings: [UInt64] { byFirst.values.joined().map { UInt64($0[0]) << 32 | UInt64($0.count > 1 ? $0[1] : 0) } }
+  /// Folded, in no order.
+  var all: [[UInt32]] { byFirst.values.flatMap { $0 } }
 
   /// The length of the longest phrase that stands at `start` and ends at the end of a word; nil if none does.
   func match(_ text: some RandomAccessCollection<UInt32>, at start: Int) -> Int? {
