@@ -44,7 +44,7 @@ package struct JSONTape: Sendable {
     guard String(validating: bytes, as: UTF8.self) != nil else { throw Fault(message: "not UTF-8", offset: 0) }
     self.bytes = bytes
     var nodes: [Node] = []
-    nodes.reserveCapacity(bytes.count / (levels < 4 ? 256 : 12))
+    nodes.reserveCapacity(bytes.count / (levels < 4 ? 256 : 7))
     try bytes.withUnsafeBufferPointer { bytes throws(Fault) in
       var reader = Reader(bytes: bytes, levels: levels)
       try reader.value(&nodes, depth: 0)

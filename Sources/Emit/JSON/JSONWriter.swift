@@ -15,7 +15,7 @@ package struct JSONWriter: ~Copyable {
   package init(capacity: Int = 0, taping: Bool = false) {
     self.taping = taping
     buffer = ByteBuffer(capacity: capacity)
-    if taping { nodes.reserveCapacity(capacity / 12) }
+    if taping { nodes.reserveCapacity(capacity / 7) }
   }
 
   /// What was written so far.

@@ -7,6 +7,8 @@ package final class JSONSchema: Sendable {
   let rules: [SchemaRuleBox]
   /// Of rules that ask for a type and nothing more, which most values of a record meet: told without a look at the rule.
   let plainTypes: [SchemaRule.TypeSet?]
+  /// Names of properties, one behind the other.
+  let names: [UInt8]
   /// The schema's own text, which `const` and `enum` point into.
   let tape: JSONTape
 
@@ -24,6 +26,7 @@ package final class JSONSchema: Sendable {
     try compiler.compile()
     compiler.shorten()
     rules = compiler.rules.map(SchemaRuleBox.init)
+    names = compiler.names
     plainTypes = compiler.rules.indices.map { compiler.isPlain[$0] ? compiler.rules[$0].types : nil }
   }
 }
@@ -38,6 +41,7 @@ private let annotations: Set<String> = [
 struct SchemaCompiler {
   let tape: JSONTape
   private(set) var rules: [SchemaRule] = []
+  private(set) var names: [UInt8] = []
   /// Rule of the schema object at a node.
   private var ruleOf: [Int: Int] = [:]
   private var anchors: [String: Int] = [:]
@@ -156,8 +160,11 @@ struct SchemaCompiler {
       }
     }
     let required = rule.required
-    rule.properties = properties.map { name, schema in
-      SchemaRule.Property(name: Array(name.utf8), rule: schema, required: required.contains { scalarsEqual($0, name) })
+    for (name, schema) in properties {
+      let start = names.count
+      names += name.utf8
+      let isRequired = required.contains { scalarsEqual($0, name) }
+      rule.properties.append(SchemaRule.Property(name: start..<names.count, rule: schema, required: isRequired))
     }
     rule.requiredProperties = rule.properties.count(where: \.required)
     // What `properties` lists is looked for while members are walked; only the rest is looked up by name.

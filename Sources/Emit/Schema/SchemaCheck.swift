@@ -12,9 +12,11 @@ extension JSONSchema {
   package func check(_ document: JSONTape, limit: Int = 20) -> [SchemaFinding] {
     document.nodes.withUnsafeBufferPointer { nodes in
       document.bytes.withUnsafeBufferPointer { bytes in
-        var check = SchemaCheck(schema: self, document: document, nodes: nodes, bytes: bytes, limit: limit)
-        _ = check.valid(0, 0, depth: 0)
-        return check.breaches.map { SchemaFinding(place: document.pointer(to: $0.node), message: $0.message) }
+        names.withUnsafeBufferPointer { names in
+          var check = SchemaCheck(schema: self, document: document, nodes: nodes, bytes: bytes, names: names, limit: limit)
+          _ = check.valid(0, 0, depth: 0)
+          return check.breaches.map { SchemaFinding(place: document.pointer(to: $0.node), message: $0.message) }
+        }
       }
     }
   }
@@ -29,6 +31,8 @@ private struct SchemaCheck {
   /// The document's own, without the cost of an array's every access.
   let nodes: UnsafeBufferPointer<JSONTape.Node>
   let bytes: UnsafeBufferPointer<UInt8>
+  /// The schema's.
+  let names: UnsafeBufferPointer<UInt8>
   let limit: Int
   private(set) var breaches: [(node: Int, message: String)] = []
   private let block = MatchBlock()
@@ -36,12 +40,14 @@ private struct SchemaCheck {
   private var trying = 0
 
   init(
-    schema: JSONSchema, document: JSONTape, nodes: UnsafeBufferPointer<JSONTape.Node>, bytes: UnsafeBufferPointer<UInt8>, limit: Int
+    schema: JSONSchema, document: JSONTape, nodes: UnsafeBufferPointer<JSONTape.Node>, bytes: UnsafeBufferPointer<UInt8>,
+    names: UnsafeBufferPointer<UInt8>, limit: Int
   ) {
     self.schema = schema
     self.document = document
     self.nodes = nodes
     self.bytes = bytes
+    self.names = names
     self.limit = limit
   }
 
@@ -102,8 +108,9 @@ private struct SchemaCheck {
     if let most = box.rule.maxProperties, count > most { fine = fail(node, "has more than \(most) keys") }
     // A key that is there twice was counted twice: then each is looked up.
     if found != box.rule.requiredProperties || Int(nodes[node].count) > box.rule.properties.count {
-      for property in box.rule.properties where property.required && member(node, property.name) == nil {
-        fine = fail(node, "lacks the key '\(String(decoding: property.name, as: UTF8.self))'")
+      for property in box.rule.properties where property.required {
+        let name = name(property)
+        if member(node, name) == nil { fine = fail(node, "lacks the key '\(String(decoding: name, as: UTF8.self))'") }
       }
     }
     for name in box.rule.required where document.member(node, name) == nil { fine = fail(node, "lacks the key '\(name)'") }
@@ -198,12 +205,13 @@ private struct SchemaCheck {
 
   /// Without the key, each condition holds, and so each branch must.
   private mutating func chosen(_ choice: SchemaRule.Choice, _ node: Int, _ depth: Int) -> Bool {
-    guard nodes[node].kind == .object, let value = member(node, choice.key) else {
+    guard nodes[node].kind == .object, let value = choice.key.withUnsafeBufferPointer({ member(node, $0) }) else {
       var fine = true
       for branch in choice.branches { fine = valid(branch.rule, node, depth: depth + 1) && fine }
       return fine
     }
-    guard nodes[value].kind == .string, let branch = choice.branches.first(where: { isKey(value, $0.value) }) else { return true }
+    guard nodes[value].kind == .string, let branch = choice.branches.first(where: { $0.value.withUnsafeBufferPointer { isKey(value, $0) } })
+    else { return true }
     return valid(branch.rule, node, depth: depth + 1)
   }
 
@@ -228,13 +236,15 @@ private struct SchemaCheck {
     var position = expected
     for _ in 0..<count {
       if position >= count { position = 0 }
-      if isKey(key, box.rule.properties[position].name) { return position }
+      if isKey(key, name(box.rule.properties[position])) { return position }
       position += 1
     }
     return nil
   }
 
-  private func member(_ node: Int, _ name: [UInt8]) -> Int? {
+  private func name(_ property: SchemaRule.Property) -> UnsafeBufferPointer<UInt8> { UnsafeBufferPointer(rebasing: names[property.name]) }
+
+  private func member(_ node: Int, _ name: UnsafeBufferPointer<UInt8>) -> Int? {
     var found: Int?
     var key = node + 1
     while key < Int(nodes[node].next) {
@@ -244,11 +254,12 @@ private struct SchemaCheck {
     return found
   }
 
-  private func isKey(_ key: Int, _ name: [UInt8]) -> Bool {
+  private func isKey(_ key: Int, _ name: UnsafeBufferPointer<UInt8>) -> Bool {
     let node = nodes[key]
     if node.escaped { return document.text(key)?.utf8.elementsEqual(name) ?? false }
-    guard Int(node.end - node.start) == name.count, let base = bytes.baseAddress else { return false }
-    return name.withUnsafeBytes { name.isEmpty || memcmp($0.baseAddress!, base + Int(node.start), name.count) == 0 }
+    guard Int(node.end - node.start) == name.count else { return false }
+    guard let base = bytes.baseAddress, let first = name.baseAddress, name.count > 0 else { return name.isEmpty }
+    return memcmp(first, base + Int(node.start), name.count) == 0
   }
 
   private func matches(_ pattern: Pattern, _ index: Int) -> Bool {

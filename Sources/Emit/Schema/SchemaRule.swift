@@ -57,7 +57,8 @@ struct SchemaRule: Sendable {
   }
 
   struct Property: Sendable {
-    var name: [UInt8]
+    /// Where its name stands among ``JSONSchema/names``: an array of its own would be held and let go for every key of a document.
+    var name: Range<Int>
     var rule: Int
     var required: Bool
   }
