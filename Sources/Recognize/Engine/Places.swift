@@ -67,7 +67,9 @@ private struct Pieces {
 /// The box of a stretch of text: the parts of its lines joined, as far as they stand on the page where it begins.
 private func cut(_ spans: [Span], _ start: Int, _ end: Int) -> (page: Int, box: Box)? {
   var out: (page: Int, box: Box)?
-  for span in spans where span.start < end && start < span.end {
+  // Most spans are of other lines: only those that are asked for are copied.
+  for place in spans.indices where spans[place].start < end && start < spans[place].end {
+    let span = spans[place]
     let part = cut(span, max(start, span.start) - span.start, min(end, span.end) - span.start)
     guard let before = out else {
       out = (span.page, part)

@@ -44,7 +44,7 @@ struct NameFinder: Sendable {
     var definitionsOf = [[Definition]](repeating: [], count: passages.count)
     for (number, p) in passages.enumerated() {
       let addresses = links.find(in: p)
-      var reading = Reading(count: p.hasWords || !addresses.isEmpty ? p.tokens.count : 0)
+      let reading = Reading(count: p.hasWords || !addresses.isEmpty ? p.tokens.count : 0)
       reading.take(addresses)
       if !p.hasWords {
         first.append(reading)
@@ -119,9 +119,7 @@ struct NameFinder: Sendable {
     var out: [[Find]] = []
     out.reserveCapacity(passages.count)
     for (number, p) in passages.enumerated() where p.hasWords {
-      // Taken out and put back, so that changing it copies nothing.
-      var reading = Reading(count: 0)
-      swap(&reading, &first[number])
+      let reading = first[number]
       reading.laws = reading.laws.filter {
         $0.rule.rule.description != "lower-case" || known.statutes.contains(p.tokens[$0.range.lowerBound].key)
       }
@@ -141,14 +139,13 @@ struct NameFinder: Sendable {
       for find in personFinder.find(in: p, cover: reading.cover, known: PersonFinder.Known(plain: witness.plain)) {
         personFinder.learn(p, find, into: &persons)
       }
-      first[number] = reading
     }
     for (number, p) in passages.enumerated() {
       if !p.hasWords {
         out.append(first[number].links)
         continue
       }
-      var reading = first[number]
+      let reading = first[number]
       let found = personFinder.find(in: p, cover: reading.cover, known: persons)
       for find in found { reading.cover.take(find.range) }
       let located = placeFinder.find(in: p, cover: reading.cover)
@@ -227,8 +224,8 @@ struct Witness {
   }
 }
 
-/// What the readings of one passage have found so far.
-struct Reading {
+/// What the readings of one passage have found so far. One place for each passage: handed on it is not copied.
+final class Reading {
   var links: [Find] = []
   var laws: [Find] = []
   var works: [Find] = []
@@ -242,13 +239,13 @@ struct Reading {
 
   init(count: Int) { cover = Cover(count: count) }
 
-  mutating func take(_ finds: [Find]) {
+  func take(_ finds: [Find]) {
     links = finds
     for find in finds { cover.take(find.range) }
   }
 
   /// The long form of a body's acronym is a body, from its first word or where the finder let it begin earlier.
-  mutating func fit(_ definition: Definition, _ p: Passage) {
+  func fit(_ definition: Definition, _ p: Passage) {
     mark(definition, p)
     let long = definition.longRange
     if let n = bodies.firstIndex(where: { $0.range.lowerBound <= long.lowerBound && $0.range.upperBound >= long.upperBound }) {
@@ -266,7 +263,7 @@ struct Reading {
     bodies.sort { $0.start < $1.start }
   }
 
-  mutating func fitLaw(_ definition: Definition, _ p: Passage) {
+  func fitLaw(_ definition: Definition, _ p: Passage) {
     mark(definition, p)
     let long = definition.longRange
     guard !laws.contains(where: { $0.range.lowerBound <= long.lowerBound && $0.range.upperBound >= long.upperBound }) else { return }
@@ -277,12 +274,12 @@ struct Reading {
     cover.take(long)
   }
 
-  mutating func mark(_ definition: Definition, _ p: Passage) {
+  func mark(_ definition: Definition, _ p: Passage) {
     for i in definition.shortRange { acronymPlaces.insert(i) }
   }
 
   /// Decides between the kinds of find, gives bodies their ids, and covers what is taken. `definitions` are the passage's.
-  mutating func settle(_ p: Passage, number: Int, bodies known: Bodies, definitions: [Definition]) {
+  func settle(_ p: Passage, number: Int, bodies known: Bodies, definitions: [Definition]) {
     for definition in definitions {
       for i in definition.shortRange { acronymPlaces.insert(i) }
       acronyms.append(
