@@ -8,7 +8,8 @@
 
 namespace {
 
-// Bytes. Content that fills pages with text and rules takes some hundred kilobytes; maps reach some megabytes.
+// Bytes; of what is inflated, of all streams of a page together. Content that fills pages with text and rules takes some hundred kilobytes;
+// maps reach some megabytes.
 constexpr size_t maximalRaw = 16 << 20;
 constexpr size_t maximalInflated = 32 << 20;
 constexpr size_t pieceOfRaw = 64 << 10;
@@ -20,8 +21,8 @@ bool isPlainFlate(Dict *dictionary) {
   return filter.isName("FlateDecode") && dictionary->lookup("DecodeParms").isNull();
 }
 
-/// False for damaged or overlong data. Like poppler, asks for no checksum.
-bool inflateInto(std::vector<unsigned char> &buffer, size_t &length, unsigned char *raw, size_t rawLength) {
+/// False for damaged data and for more than `limit` bytes. Like poppler, asks for no checksum.
+bool inflateInto(std::vector<unsigned char> &buffer, size_t &length, unsigned char *raw, size_t rawLength, size_t limit) {
   z_stream state {};
   if (inflateInit(&state) != Z_OK) return false;
   inflateValidate(&state, 0);
@@ -29,7 +30,7 @@ bool inflateInto(std::vector<unsigned char> &buffer, size_t &length, unsigned ch
   state.avail_in = unsigned(rawLength);
   length = 0;
   int status = Z_OK;
-  while (status == Z_OK && length < maximalInflated) {
+  while (status == Z_OK && length < limit) {
     if (buffer.size() == length) buffer.resize(std::max(buffer.size() * 2, rawLength * 4));
     state.next_out = buffer.data() + length;
     state.avail_out = unsigned(buffer.size() - length);
@@ -43,7 +44,7 @@ bool inflateInto(std::vector<unsigned char> &buffer, size_t &length, unsigned ch
 }  // namespace
 
 Object Contents::inflated(Object &&contents, XRef *xref) {
-  used = 0;
+  used = total = 0;
   if (contents.isStream()) return inflatedStream(std::move(contents));
   if (!contents.isArray()) return std::move(contents);
   auto *streams = new Array(xref);
@@ -58,8 +59,9 @@ Object Contents::inflatedStream(Object &&object) {
   if (used == buffers.size()) buffers.emplace_back();
   std::vector<unsigned char> &buffer = buffers[used];
   size_t length;
-  if (!inflateInto(buffer, length, raw.data(), rawLength)) return std::move(object);
+  if (!inflateInto(buffer, length, raw.data(), rawLength, maximalInflated - total)) return std::move(object);
   used++;
+  total = std::min(total + length, maximalInflated);
   return Object(static_cast<Stream *>(new MemStream(reinterpret_cast<char *>(buffer.data()), 0, Goffset(length), Object(objNull))));
 }
 

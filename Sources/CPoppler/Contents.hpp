@@ -17,6 +17,8 @@ private:
   /// One for each stream of the page; kept from page to page for their memory.
   std::vector<std::vector<unsigned char>> buffers;
   size_t used = 0;
+  /// Bytes in them.
+  size_t total = 0;
   /// What is to be inflated; the buffer is longer.
   std::vector<unsigned char> raw;
   size_t rawLength = 0;

@@ -76,6 +76,8 @@ extern "C" int pdf_read_page(pdf_document *document, int number, pdf_page *page)
     page->strings = capture.strings.data();
     return 0;
   } catch (...) {
+    // It was left in the middle of a page.
+    document->interpreter.reset();
     return -2;
   }
 }
