@@ -23,6 +23,8 @@ package enum WorkerCommand {
     do throws(DataFault) {
       let chain = try Chain(data: DataFolder(path: path), pipeline: options.pipeline)
       let schema = try recordSchema(chain.data)
+      // The process ends with this command: what all documents share is not taken apart piece by piece.
+      _ = Unmanaged.passRetained(chain)
       if options.serve {
         var loop = WorkerLoop(chain: chain, schema: schema)
         loop.run()

@@ -27,12 +27,10 @@ struct Institutions {
       let language = folders.count > 1 ? String(folders[folders.count - 2]) : ""
       for country in file.tree.entries {
         for line in country.value.texts {
-          let fields = Array(line.utf8).split(separator: UInt8(ascii: "|"), omittingEmptySubsequences: false)
-          guard fields.count == 3 || fields.count == 2, let slug = Institutions.list(fields[0]).first else {
+          guard let parts = InstitutionLine(line, lexicon: lexicon) else {
             throw DataFault(path: file.path, place: country.key, message: "`\(line)` is not `slug | names | acronyms`")
           }
-          let ref = country.key + "/" + String(decoding: slug, as: UTF8.self)
-          let spelled = Institutions.list(fields[1])
+          let ref = country.key + "/" + parts.slug
           // A later file (another language) adds its names to the body that has the ref.
           let index: Int
           if let known = places[ref] {
@@ -42,43 +40,17 @@ struct Institutions {
             places[ref] = index
             entries.append(Entry(ref: country.key == "generic" ? nil : ref, names: [], words: []))
           }
-          if let first = spelled.first { entries[index].names.append((language, String(decoding: first, as: UTF8.self))) }
-          for name in spelled {
-            let words = contentWords(name, lexicon)
+          if let name = parts.name { entries[index].names.append((language, name)) }
+          for words in parts.words {
             names.insert(words, entry: index)
             entries[index].words.append(words)
           }
-          if fields.count == 3 {
-            for acronym in Institutions.list(fields[2]) {
-              let key = Institutions.key(acronym)
-              if !(acronyms[key]?.contains(Int32(index)) ?? false) { acronyms[key, default: []].append(Int32(index)) }
-            }
+          for key in parts.acronyms where !(acronyms[key]?.contains(Int32(index)) ?? false) {
+            acronyms[key, default: []].append(Int32(index))
           }
         }
       }
     }
-  }
-
-  /// What stands between semicolons, without the spaces around it.
-  private static func list(_ field: ArraySlice<UInt8>) -> [ArraySlice<UInt8>] {
-    field.split(separator: UInt8(ascii: ";")).compactMap { part in
-      guard let first = part.firstIndex(where: { $0 != 0x20 }), let last = part.lastIndex(where: { $0 != 0x20 }) else { return nil }
-      return part[first...last]
-    }
-  }
-
-  /// Folded words of a name without its joints.
-  private func contentWords(_ name: ArraySlice<UInt8>, _ lexicon: NameLexicon) -> [UInt64] {
-    WordKey.words(of: name) { Institutions.marks.contains($0) }.filter { lexicon.classes($0).isDisjoint(with: .joint) }
-  }
-
-  /// `, . & “ ” ( ) /`: words end there.
-  private static let marks: [UInt32] = [0x2C, 0x2E, 0x26, 0x201C, 0x201D, 0x28, 0x29, 0x2F]
-
-  /// Of an acronym without its spaces and full stops.
-  private static func key(_ acronym: ArraySlice<UInt8>) -> UInt64 {
-    let plain = acronym.filter { $0 != 0x20 && $0 != 0x2E }
-    return WordKey.of(String(decoding: plain, as: UTF8.self))
   }
 
   /// The longest name that begins at token `i`: end (exclusive) and entry. Its first and last word must be capitalised (or all in a shouted passage).

@@ -38,7 +38,7 @@ struct PlaceNames {
   }
 
   private mutating func add(_ name: ArraySlice<UInt8>, _ country: String, _ kind: Kind) {
-    let words = WordKey.words(of: name) { $0 == 0x2E }
+    let words = name.withUnsafeBufferPointer { WordKey.words(of: $0) { $0 == 0x2E } }
     guard !words.isEmpty, let first = name.firstIndex(where: { $0 > 0x20 }), let last = name.lastIndex(where: { $0 > 0x20 }) else { return }
     table.insert(words, entry: entries.count)
     entries.append(Entry(name: String(decoding: name[first...last], as: UTF8.self), country: country, kind: kind))

@@ -87,25 +87,24 @@ struct WordKey {
   }
 
   /// The keys of the words of a text (valid UTF-8), which end at spaces and where `ends` says so.
-  static func words(of utf8: ArraySlice<UInt8>, ends: (UInt32) -> Bool) -> [UInt64] {
+  static func words(of utf8: UnsafeBufferPointer<UInt8>, ends: (UInt32) -> Bool) -> [UInt64] {
     var words: [UInt64] = []
-    utf8.withUnsafeBufferPointer { utf8 in
-      var word = WordKey()
-      var open = false
-      var at = 0
-      while at < utf8.count {
-        let c = nextScalar(utf8, &at)
-        if Letters.isSpace(c) || ends(c) {
-          if open { words.append(word.value) }
-          word = WordKey()
-          open = false
-        } else {
-          if !Letters.isHyphen(c), !Letters.isApostrophe(c) { word.add(Letters.folded(c)) }
-          open = true
-        }
+    words.reserveCapacity(8)
+    var word = WordKey()
+    var open = false
+    var at = 0
+    while at < utf8.count {
+      let c = nextScalar(utf8, &at)
+      if Letters.isSpace(c) || ends(c) {
+        if open { words.append(word.value) }
+        word = WordKey()
+        open = false
+      } else {
+        if !Letters.isHyphen(c), !Letters.isApostrophe(c) { word.add(Letters.folded(c)) }
+        open = true
       }
-      if open { words.append(word.value) }
     }
+    if open { words.append(word.value) }
     return words
   }
 
