@@ -72,6 +72,9 @@ struct TextUnit {
     var count: Int32 = 0
     var mapped = false
     var at = 0
+    // Text is taken over in stretches between scalars that rules see otherwise: how far it was, and how much longer it has become.
+    var copied = 0
+    var shift = 0
     while at < utf8.count {
       if kind == .word || kind == .capital {
         // Most letters go on with a word, in small letters without an accent: they stand for themselves.
@@ -81,14 +84,15 @@ struct TextUnit {
           at += 1
         }
         if at > from {
-          bytes.append(contentsOf: UnsafeBufferPointer(rebasing: utf8[from..<at]))
           if mapped { scalarAt.append(contentsOf: count..<count + Int32(at - from)) }
           count += Int32(at - from)
           if at == utf8.count { break }
         }
       }
-      let value = plain(nextScalar(utf8, &at))
-      let here = bytes.count
+      let begin = at
+      let here = begin + shift
+      let printed = nextScalar(utf8, &at)
+      let value = plain(printed)
       let next = classify(value)
       let continues =
         kind != nil && next == kind && next != .symbol || (kind == .capital && next == .word) || (kind == .word && next == .capital)
@@ -99,20 +103,21 @@ struct TextUnit {
         hash = WordHash()
       }
       if next != nil { hash.add(fold(value)) }
-      if value < 0x80 {
-        bytes.append(UInt8(truncatingIfNeeded: value))
-        if mapped { scalarAt.append(count) }
-      } else {
-        if !mapped {
-          scalarAt.reserveCapacity(utf8.count + 1)
-          scalarAt.append(contentsOf: 0..<Int32(here))
-          mapped = true
-        }
+      if value != printed {
+        bytes.append(contentsOf: utf8[copied..<begin])
         bytes.append(contentsOf: Unicode.Scalar(value).flatMap { UTF8.encode($0) } ?? UTF8.encodedReplacementCharacter)
-        while scalarAt.count < bytes.count { scalarAt.append(count) }
+        copied = at
+        shift = bytes.count - at
       }
+      if value >= 0x80, !mapped {
+        scalarAt.reserveCapacity(utf8.count + 1)
+        scalarAt.append(contentsOf: 0..<Int32(here))
+        mapped = true
+      }
+      if mapped { for _ in here..<at + shift { scalarAt.append(count) } }
       count += 1
     }
+    bytes.append(contentsOf: utf8[copied...])
     if let kind { tokens.append(Token(start: Int32(start), end: Int32(bytes.count), hash: hash.value, kind: kind)) }
     if mapped { scalarAt.append(count) }
   }
