@@ -4,7 +4,7 @@ import Recognize
 import Segment
 
 /// One document, start to finish: file → pages → document → mentions → record. Holds what all documents share: the data and the compiled
-/// rules. Settings are made once for each profile, when it is first needed.
+/// rules. Settings are made once for each profile.
 package final class Chain {
   package let data: DataFolder
   private let recognizer: Recognizer
@@ -16,7 +16,7 @@ package final class Chain {
     if let fault = data.faults.first { throw fault }
     self.data = data
     recognizer = try Recognizer(files: data.files)
-    profiles = try Chain.profiles(data, pipeline)
+    (profiles, settings) = try Chain.profiles(data, pipeline)
     self.pipeline = PipelineFacts(name: pipeline, version: fojaVersion, fingerprint: data.fingerprint)
   }
 
@@ -58,21 +58,27 @@ package final class Chain {
     return made
   }
 
-  static func profiles(_ data: DataFolder, _ pipeline: String) throws(DataFault) -> [Profile] {
-    _ = try SegmentSettings(files: data.files)
+  /// A pipeline's profiles in its order, with the settings that it names them for: made to see whether they can be, and kept.
+  static func profiles(
+    _ data: DataFolder, _ pipeline: String
+  ) throws(DataFault) -> (profiles: [Profile], settings: [String: SegmentSettings]) {
     var all: [Profile] = []
     for file in data.files where file.path.hasPrefix("profiles/") { all.append(try Profile(file)) }
-    guard let names = data.file("\(pipeline).yaml")?["profiles"]?.texts else { return all }
+    guard let names = data.file("\(pipeline).yaml")?["profiles"]?.texts else {
+      return (all, ["report": try SegmentSettings(files: data.files)])
+    }
     var chosen: [Profile] = []
+    var settings: [String: SegmentSettings] = [:]
+    if names.isEmpty { settings["report"] = try SegmentSettings(files: data.files) }
     for name in names {
       guard let profile = all.first(where: { $0.name == name }) else {
         let known = all.map(\.name).joined(separator: ", ")
         throw DataFault(path: "\(pipeline).yaml", place: "profiles", message: "no profile '\(name)'; known are \(known)")
       }
-      _ = try SegmentSettings(files: data.files, profile: name)
+      settings[name] = try SegmentSettings(files: data.files, profile: name)
       chosen.append(profile)
     }
-    return chosen
+    return (chosen, settings)
   }
 }
 
