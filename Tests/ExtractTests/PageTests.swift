@@ -113,6 +113,19 @@ import Testing
     #expect(found == names)
   }
 
+  /// Inflated at once where they can be, by poppler as far as they go where not; a wrong checksum matters to neither.
+  @Test func contentInSeveralStreamsIsReadWhole() throws {
+    var pdf = TinyPDF()
+    let streams = [
+      pdf.addFlate("BT /F1 10 Tf 1 0 0 1 50 700 Tm (uno) Tj"), pdf.addFlate("1 0 0 1 50 680 Tm (dos) Tj ET"),
+      pdf.addFlate(show("tres", x: 50, y: 660), damaged: true), pdf.addStream(show("cuatro", x: 50, y: 640)),
+    ]
+    pdf.addPage(streams: streams)
+    let page = try pdf.read()
+    #expect(page.texts == ["uno", "dos", "tres", "cuatro"])
+    #expect(page.isBalanced)
+  }
+
   @Test func markedContentLeadsToItsElement() throws {
     var pdf = TinyPDF()
     let page = pdf.objects.count + 2

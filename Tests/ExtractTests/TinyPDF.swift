@@ -34,6 +34,29 @@ struct TinyPDF {
     add("<< /Length \(content.unicodeScalars.count) \(entries) >>\nstream\n\(content)\nendstream")
   }
 
+  /// The content as FlateDecode without compression (RFC 1951, stored blocks); `damaged`: cut off in the middle of a second block.
+  @discardableResult
+  mutating func addFlate(_ content: String, damaged: Bool = false) -> Int {
+    func block(_ text: String, last: Bool, promised: Int) -> String {
+      let scalars = [last ? 1 : 0, promised & 0xFF, promised >> 8, ~promised & 0xFF, (~promised >> 8) & 0xFF].map {
+        Unicode.Scalar(UInt8($0))
+      }
+      return String(String.UnicodeScalarView(scalars)) + text
+    }
+    let count = content.unicodeScalars.count
+    let blocks =
+      damaged
+      ? block(content, last: false, promised: count) + block("BT", last: true, promised: 99) : block(content, last: true, promised: count)
+    return addStream("\u{78}\u{01}" + blocks + "\u{0}\u{0}\u{0}\u{0}", entries: "/Filter /FlateDecode")
+  }
+
+  /// A page whose content is these streams, one after the other.
+  mutating func addPage(streams: [Int]) {
+    let list = streams.map { "\($0) 0 R" }.joined(separator: " ")
+    kids.append(
+      add("<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Contents [\(list)] /Resources << /Font << /F1 3 0 R >> >> >>"))
+  }
+
   @discardableResult
   mutating func addPage(_ content: String, entries: String = "", resources: String = "", font: Int = 3) -> Int {
     let stream = addStream(content)
