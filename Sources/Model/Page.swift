@@ -262,11 +262,12 @@ package struct MarkedContent: Equatable, Sendable {
 }
 
 extension [Word] {
+  /// Bytes that their texts take at most, with a space before each.
+  private var joinedRoom: Int { indices.reduce(0) { $0 + self[$1].text.utf8.count + 1 } }
+
   /// The words joined as printed: a space where a word has one before it.
   package var joinedText: String {
-    var room = 0
-    for index in indices { room += self[index].text.utf8.count + 1 }
-    return String(unsafeUninitializedCapacity: room) { bytes in
+    String(unsafeUninitializedCapacity: joinedRoom) { bytes in
       var count = 0
       for index in indices {
         if index > 0, self[index].spaceBefore {
@@ -282,32 +283,11 @@ extension [Word] {
   /// The scalars of ``joinedText``.
   package var joinedScalars: [Unicode.Scalar] {
     var out: [Unicode.Scalar] = []
-    var room = 0
-    for index in indices { room += self[index].text.utf8.count + 1 }
-    out.reserveCapacity(room)
+    out.reserveCapacity(joinedRoom)
     for index in indices {
       if index > 0, self[index].spaceBefore { out.append(" ") }
       for scalar in self[index].text.unicodeScalars { out.append(scalar) }
     }
     return out
-  }
-}
-
-extension UnsafeMutableBufferPointer<UInt8> {
-  /// Writes the text's UTF-8 to `place` on, where there must be room for it. Gives the count of bytes.
-  package func append(_ text: String, at place: Int) -> Int {
-    let copied: Int? = text.utf8.withContiguousStorageIfAvailable { source in
-      guard let from = source.baseAddress, let to = baseAddress else { return 0 }
-      precondition(place + source.count <= count)
-      (to + place).initialize(from: from, count: source.count)
-      return source.count
-    }
-    if let copied { return copied }
-    var end = place
-    for byte in text.utf8 {
-      self[end] = byte
-      end += 1
-    }
-    return end - place
   }
 }

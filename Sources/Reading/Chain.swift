@@ -62,20 +62,19 @@ package final class Chain {
   static func profiles(
     _ data: DataFolder, _ pipeline: String
   ) throws(DataFault) -> (profiles: [Profile], settings: [String: SegmentSettings]) {
+    // The words are the same for all profiles.
+    let common = try SegmentSettings(files: data.files)
+    var settings = [common.profile: common]
     var all: [Profile] = []
     for file in data.files where file.path.hasPrefix("profiles/") { all.append(try Profile(file)) }
-    guard let names = data.file("\(pipeline).yaml")?["profiles"]?.texts else {
-      return (all, ["report": try SegmentSettings(files: data.files)])
-    }
+    guard let names = data.file("\(pipeline).yaml")?["profiles"]?.texts else { return (all, settings) }
     var chosen: [Profile] = []
-    var settings: [String: SegmentSettings] = [:]
-    if names.isEmpty { settings["report"] = try SegmentSettings(files: data.files) }
     for name in names {
       guard let profile = all.first(where: { $0.name == name }) else {
         let known = all.map(\.name).joined(separator: ", ")
         throw DataFault(path: "\(pipeline).yaml", place: "profiles", message: "no profile '\(name)'; known are \(known)")
       }
-      settings[name] = try SegmentSettings(files: data.files, profile: name)
+      settings[name] = try common.with(profile: name, of: data.files)
       chosen.append(profile)
     }
     return (chosen, settings)

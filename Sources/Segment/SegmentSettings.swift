@@ -35,9 +35,16 @@ package struct SegmentSettings: Sendable {
       vocabularies.append(StructureWords(file: file))
     }
     vocabularies.sort { $0.language < $1.language }
-    self.init(vocabularies: vocabularies)
-    self.profile = profile
-    if let file = files.first(where: { $0.path == "profiles/\(profile).yaml" }) { tables.joinsOverPages = try joins(file) }
+    self = try SegmentSettings(vocabularies: vocabularies).with(profile: profile, of: files)
+  }
+
+  /// The same words with what another kind of document asks for.
+  package func with(profile: String, of files: [DataFile]) throws(DataFault) -> SegmentSettings {
+    var out = self
+    out.profile = profile
+    out.tables.joinsOverPages = true
+    if let file = files.first(where: { $0.path == "profiles/\(profile).yaml" }) { out.tables.joinsOverPages = try joins(file) }
+    return out
   }
 
   /// `tables: join-over-pages: no` of a profile: a table that goes on over the page stays in pieces, one a page.

@@ -56,13 +56,8 @@ extension WordAssembly {
         guard parts > 0 else { return nil }
         count += parts
         for place in first..<first + parts {
-          let scalar = scalars[place]
-          if scalar < 0x80 {
-            bytes += 1
-          } else {
-            if scalar >= 0x300, scalar <= 0x36F { return nil }
-            bytes += 4
-          }
+          if scalars[place] >= 0x300, scalars[place] <= 0x36F { return nil }
+          bytes += utf8Room(scalars[place])
         }
         dots = scalars[first] == 0x2E && parts == 1 ? dots + 1 : 0
         if dots >= settings.leastLeaderDots { return nil }
@@ -81,16 +76,7 @@ extension WordAssembly {
         for index in piece.first..<piece.first + piece.count {
           let first = Int(letters[index].firstScalar)
           for place in first..<first + Int(letters[index].scalarCount) {
-            let value = scalars[place]
-            if value < 0x80 {
-              buffer[count] = UInt8(truncatingIfNeeded: value)
-              count += 1
-            } else {
-              for byte in UTF8.encode(Unicode.Scalar(value) ?? "\u{FFFD}") ?? UTF8.encodedReplacementCharacter {
-                buffer[count] = byte
-                count += 1
-              }
-            }
+            count += buffer.append(Unicode.Scalar(scalars[place]) ?? "\u{FFFD}", at: count)
           }
         }
       }

@@ -31,7 +31,7 @@ func callCandidates(_ words: [Word], lineSize: Double, baseline: Double, exponen
       while at > 0, raisedDigit(scalars[at - 1]) != nil || (scalars[at - 1] == "," && at < scalars.count) { at -= 1 }
       guard at > 0 || index > 0, at < scalars.count else { continue }
       split(scalars, from: at, word: index, base: base(words, index, at), exponents, &out)
-    } else if let last = words[index].text.unicodeScalars.last, !isPlainLetter(last) {
+    } else if let last = words[index].text.unicodeScalars.last, !isAsciiLetter(last) {
       let before = words[index].text.unicodeScalars.dropLast().last
       if isNoteSymbol(last) || (last == "," || last == "." || last == ":" || last == ";") && before.map(isNoteSymbol) == true {
         symbolCall(words[index], index, &out)
@@ -48,11 +48,6 @@ private func base(_ words: [Word], _ index: Int, _ at: Int) -> [UInt32] {
   if at > 0 { return words[index].text.unicodeScalars.prefix(at).map(folded) }
   guard index > 0, !words[index].spaceBefore else { return [] }
   return folded(words[index - 1].text)
-}
-
-private func isPlainLetter(_ scalar: Unicode.Scalar) -> Bool {
-  let lower = scalar.value | 0x20
-  return lower >= 0x61 && lower <= 0x7A
 }
 
 private func hasRaisedDigit(_ text: String) -> Bool {

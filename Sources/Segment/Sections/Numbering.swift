@@ -61,7 +61,7 @@ func numbering(of scalars: [Unicode.Scalar], words: Phrases) -> Numbering? {
     while stop < count, stop - place < 9, isDigit(scalars[stop].value) || isAsciiLetter(scalars[stop]) { stop += 1 }
     guard stop > place, stop == count || !isLetter(scalars[stop]) else { break }
     // Most sentences begin with a word, which is no number.
-    guard stop - place == 1 || isDigit(scalars[place].value) || scalars[place..<stop].allSatisfy({ isRomanLetter($0) }) else { break }
+    guard stop - place == 1 || isDigit(scalars[place].value) || isRoman(scalars[place..<stop].lazy.map(folded)) else { break }
     let part = String(scalars: scalars[place..<stop])
     guard let value = partValue(part, lettersAllowed: true) else { break }
     if !isDigit(scalars[place].value) {
@@ -107,8 +107,6 @@ func numbering(of scalars: [Unicode.Scalar], words: Phrases) -> Numbering? {
     skip: unspaced(scalars, title), end: min(title, count), closed: closed, values: values, roman: roman)
 }
 
-func numbering(of text: String, words: Phrases) -> Numbering? { numbering(of: Array(text.unicodeScalars), words: words) }
-
 /// Arabic of up to four digits, roman, or a single letter.
 private func partValue(_ part: String, lettersAllowed: Bool) -> Int? {
   guard let first = part.unicodeScalars.first else { return nil }
@@ -137,17 +135,4 @@ private func unspaced(_ scalars: [Unicode.Scalar], _ end: Int) -> Int {
   var count = 0
   for scalar in scalars.prefix(end) where scalar != " " { count += 1 }
   return count
-}
-
-/// Of the letters of roman numerals, large or small.
-private func isRomanLetter(_ scalar: Unicode.Scalar) -> Bool {
-  switch folded(scalar) {
-  case 0x69, 0x76, 0x78, 0x6C, 0x63, 0x64, 0x6D: true
-  default: false
-  }
-}
-
-private func isAsciiLetter(_ scalar: Unicode.Scalar) -> Bool {
-  let lower = scalar.value | 0x20
-  return scalar.value < 0x80 && lower >= 0x61 && lower <= 0x7A
 }

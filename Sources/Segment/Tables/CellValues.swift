@@ -107,7 +107,7 @@ func unmarked(_ cell: Cell) -> String {
   var scalars = Array(cell.text.unicodeScalars)
   for mark in cell.marks.reversed() where mark.offset > 0 && mark.offset + mark.marker.unicodeScalars.count == scalars.count {
     scalars.removeLast(scalars.count - mark.offset)
-    while scalars.last?.properties.isWhitespace == true { scalars.removeLast() }
+    while scalars.last.map(isSpace) == true { scalars.removeLast() }
   }
   return String(scalars: scalars[...])
 }

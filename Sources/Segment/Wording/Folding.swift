@@ -106,10 +106,16 @@ func isWordScalar(_ value: UInt32) -> Bool {
   return Unicode.Scalar(value)?.properties.isAlphabetic ?? false
 }
 
+/// `a` to `z`, small or large.
+func isAsciiLetter(_ scalar: Unicode.Scalar) -> Bool {
+  let lower = scalar.value | 0x20
+  return lower >= 0x61 && lower <= 0x7A
+}
+
 /// Unicode's `Alphabetic`, without a look-up for the letters of Latin scripts.
 func isLetter(_ scalar: Unicode.Scalar) -> Bool {
   let value = scalar.value
-  if value < 0x80 { return value | 0x20 >= 0x61 && value | 0x20 <= 0x7A }
+  if value < 0x80 { return isAsciiLetter(scalar) }
   if value < 0x180 { return value >= 0xC0 ? value != 0xD7 && value != 0xF7 : value == 0xAA || value == 0xB5 || value == 0xBA }
   return scalar.properties.isAlphabetic
 }
