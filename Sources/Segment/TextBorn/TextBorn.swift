@@ -78,10 +78,9 @@ private func raiseNotes(_ page: inout Page) -> [Int] {
     } while next < page.lines.count && !hasGap(page, next) && noteNumber(page.lines[next]) == nil
     index = next
   }
-  for number in raised.sorted(by: >) {
-    guard let call = calls[number] else { continue }
-    split(&page.lines[call.line], word: call.word, cut: call.cut, end: call.end)
-  }
+  // From the last place to the first: a cut moves the words behind it, and one number may be called by two notes.
+  let cuts = Set(raised).compactMap { calls[$0] }.sorted { ($0.line, $0.word) > ($1.line, $1.word) }
+  for cut in cuts { split(&page.lines[cut.line], word: cut.word, cut: cut.cut, end: cut.end) }
   for index in notes {
     if noteNumber(page.lines[index]) != nil { page.lines[index].words[0].shift = .superscript }
   }
