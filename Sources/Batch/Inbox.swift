@@ -66,29 +66,6 @@ package struct Inbox: Sendable {
     let lower = name.lowercased()
     return suffixes.contains { lower.hasSuffix($0) && lower.utf8.count > $0.utf8.count }
   }
-
-  /// Where each document's files go, below the pipeline's outputs: its path without the suffix; with it where two would meet, or where a
-  /// folder of that name holds documents itself.
-  package static func folders(for paths: [String]) -> [String: String] {
-    let stems = paths.map(stem)
-    var times: [String: Int] = [:]
-    for stem in stems { times[stem, default: 0] += 1 }
-    for path in paths {
-      var above = path[...]
-      while let slash = above.lastIndex(of: "/") {
-        above = above[..<slash]
-        times[String(above), default: 0] += 2
-      }
-    }
-    return Dictionary(zip(paths, stems).map { ($0, times[$1] == 1 ? $1 : $0) }, uniquingKeysWith: { first, _ in first })
-  }
-
-  static func stem(_ path: String) -> String {
-    guard let dot = path.lastIndex(of: "."), dot > path.startIndex, path[path.index(before: dot)] != "/", !path[dot...].contains("/") else {
-      return path
-    }
-    return String(path[..<dot])
-  }
 }
 
 extension InboxFile {

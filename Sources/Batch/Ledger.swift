@@ -21,7 +21,7 @@ final class Ledger {
       entry.modified == file.modified, entry.inode == file.inode, let kind = Outcome.Kind(rawValue: entry.outcome)
     else { return nil }
     if kind == .complete || kind == .partial {
-      guard access("\(settings.outputs)/\(settings.pipeline)/\(folder)/record.json", F_OK) == 0 else { return nil }
+      guard access("\(settings.outputs)/\(settings.pipeline)/documents/\(folder)/record.json", F_OK) == 0 else { return nil }
     }
     return Outcome(kind, code: entry.code, message: entry.message, sha256: entry.sha256, pages: entry.pages, findings: entry.findings)
   }

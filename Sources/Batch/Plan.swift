@@ -16,10 +16,9 @@ struct Plan {
 
   /// What the ledger knows with the same bytes and the same stamp, and whose files still stand, is left as it is.
   init(files: [InboxFile], ledger: borrowing Ledger, settings: RunSettings) {
-    let folders = Inbox.folders(for: files.map(\.path))
     var known: [String: String] = [:]
     for file in files {
-      let folder = folders[file.path] ?? file.path
+      let folder = documentFolder(file.path)
       if !settings.force, let entry = ledger.unchanged(file, folder: folder, settings: settings) {
         report.unchanged.append((file.path, entry))
         if let sha256 = entry.sha256, known[sha256] == nil, entry.code != "duplicate" { known[sha256] = file.path }

@@ -59,7 +59,7 @@ package func run(_ settings: RunSettings, progress: any RunProgress) throws(RunF
           return
         }
         let document = reading[job]
-        let outcome = publisher.settle(outcome, job: job, folder: settings.pipeline + "/" + document.folder)
+        let outcome = publisher.settle(outcome, job: job, folder: settings.pipeline + "/documents/" + document.folder)
         results[job] = outcome
         ledger.note(document, outcome)
         progress.settled(document.file.path, outcome)

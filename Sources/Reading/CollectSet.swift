@@ -3,7 +3,7 @@ import Glibc
 
 /// The whole set of a pipeline as tables for other tools: JSON Lines, one file a kind of thing, and a Frictionless `datapackage.json`.
 ///
-/// Reads the published `record.json` files below `folder` in the order of their paths and writes into `into`. Records are cut, not built
+/// Reads the published `record.json` files below `folder`/documents in the order of their paths and writes into `into`. Records are cut, not built
 /// again: a line is the record's own text with the document in front. False where something cannot be written.
 func collectSet(of folder: String, into: String) -> Bool {
   var files: [LineFile] = []
@@ -12,9 +12,10 @@ func collectSet(of folder: String, into: String) -> Bool {
     files.append(file)
   }
   guard let cells = LineFile(name: "cells", folder: into), let documents = LineFile(name: "documents", folder: into) else { return false }
-  for path in recordPaths(below: folder) {
+  let published = folder + "/documents"
+  for path in recordPaths(below: published) {
     // The items of its lists go over as they stand: only tables are looked into.
-    guard let bytes = Files.read(folder + "/" + path + "/record.json"), let tape = try? JSONTape(bytes, levels: 2) else { continue }
+    guard let bytes = Files.read(published + "/" + path + "/record.json"), let tape = try? JSONTape(bytes, levels: 2) else { continue }
     let head = Array(#"{"document":"#.utf8) + quoted(path) + [UInt8(ascii: ",")]
     documents.add([documentLine(tape, head: head)[...]])
     for (set, file) in zip(recordSets, files) {
@@ -102,7 +103,7 @@ private func packageJSON(_ names: [String]) -> [UInt8] {
     out.lines(names) { out, name in
       out.object { out in
         out.field("name", name)
-        out.field("path", "\(name).jsonl")
+        out.field("path", "\(name)-0001.jsonl")
         out.field("format", "ndjson")
         out.field("mediatype", "application/x-ndjson")
         out.field("encoding", "utf-8")
@@ -122,7 +123,7 @@ private final class LineFile {
 
   init?(name: String, folder: String) {
     self.name = name
-    descriptor = open("\(folder)/\(name).jsonl", O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+    descriptor = open("\(folder)/\(name)-0001.jsonl", O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
     if descriptor < 0 { return nil }
   }
 

@@ -98,7 +98,7 @@ struct ExplainCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "explain",
     abstract: "Say why a mention of a record has its value, and which other rules had a say.",
-    discussion: "  foja explain Outputs/default/report/record.json m12")
+    discussion: "  foja explain Outputs/default/documents/report.pdf/record.json m12")
 
   @Argument(help: "A record.") var record: String
   @Argument(help: "The id of a mention.") var mention: String

@@ -8,7 +8,7 @@ struct RunCommand: ParsableCommand {
     commandName: "run",
     abstract: "Read what is new or changed in a folder of documents.",
     discussion: """
-      Every document gets a folder under Outputs/<pipeline>/ with record.json, document.md and its tables as CSV; the whole set stands \
+      Every document gets a folder under Outputs/<pipeline>/documents/ with record.json, document.md and its tables as CSV; the whole set stands \
       beside them as JSON Lines with a datapackage.json. Documents that were read before with the same rules are left as they are.
 
         foja run

@@ -20,11 +20,6 @@ import Testing
     #expect(inbox.scan().map(\.path) == ["a.pdf", "a/z.PDF", "b.pdf", "á.txt"])
   }
 
-  @Test func foldersNeverMeet() {
-    let folders = Inbox.folders(for: ["a.pdf", "a.html", "b.pdf", "c.v2.pdf", "d.pdf", "d/e.pdf"])
-    #expect(folders == ["a.pdf": "a.pdf", "a.html": "a.html", "b.pdf": "b", "c.v2.pdf": "c.v2", "d.pdf": "d.pdf", "d/e.pdf": "d/e"])
-  }
-
   @Test func theLedgerKeepsTheLastWord() throws {
     let path = try folder(["x"]) + "/catalogue.sqlite"
     let entry = CatalogueEntry(
