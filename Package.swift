@@ -35,15 +35,22 @@ let package = Package(
 
     // The stages, and what flows between them.
     .target(name: "Model", swiftSettings: strict),
-    .target(name: "Extract", dependencies: ["Model", "CPoppler", "CXML", "CSystem"], swiftSettings: strict),
-    .target(name: "Segment", dependencies: ["Model"], swiftSettings: strict),
-    .target(name: "Recognize", dependencies: ["Model", "CPCRE2"], swiftSettings: strict),
+    .target(name: "Text", dependencies: ["Model"], swiftSettings: strict),
+    .target(name: "Extract", dependencies: ["Model", "Text", "CPoppler", "CXML", "CSystem"], swiftSettings: strict),
+    .target(name: "Layout", dependencies: ["Model", "Text"], swiftSettings: strict),
+    .target(name: "Objects", dependencies: ["Model", "Text", "Layout"], swiftSettings: strict),
+    .target(name: "Structure", dependencies: ["Model", "Text", "Layout", "Objects"], swiftSettings: strict),
+    .target(name: "Assembly", dependencies: ["Model", "Text", "Layout", "Objects", "Structure"], swiftSettings: strict),
+    .target(name: "Recognize", dependencies: ["Model", "Text", "CPCRE2"], swiftSettings: strict),
     .target(name: "Emit", dependencies: ["Model", "CXML", "CPCRE2"], swiftSettings: strict),
 
     // One document, many documents, and the ledger.
     .target(
       name: "Reading",
-      dependencies: ["Model", "Extract", "Segment", "Recognize", "Emit", "CSystem", .product(name: "Yams", package: "Yams")],
+      dependencies: [
+        "Model", "Text", "Extract", "Layout", "Objects", "Structure", "Assembly", "Recognize", "Emit", "CSystem",
+        .product(name: "Yams", package: "Yams"),
+      ],
       swiftSettings: strict),
     .target(name: "Catalogue", dependencies: ["Model", .product(name: "GRDB", package: "GRDB.swift")], swiftSettings: strict),
     .target(
@@ -70,10 +77,13 @@ let package = Package(
       swiftSettings: strict),
 
     .executableTarget(
-      name: "table-bench", dependencies: ["Extract", "Segment", "Model", "Reading"], path: "Tests/Benchmarks/tables", swiftSettings: strict),
+      name: "table-bench", dependencies: ["Extract", "Layout", "Objects", "Model", "Reading"], path: "Tests/Benchmarks/tables",
+      swiftSettings: strict),
     .testTarget(name: "ModelTests", dependencies: ["Model"], path: "Tests/ModelTests", swiftSettings: strict),
     .testTarget(name: "ExtractTests", dependencies: ["Extract", "Model"], path: "Tests/ExtractTests", swiftSettings: strict),
-    .testTarget(name: "SegmentTests", dependencies: ["Segment", "Model"], path: "Tests/SegmentTests", swiftSettings: strict),
+    .testTarget(
+      name: "AssemblyTests", dependencies: ["Text", "Layout", "Objects", "Structure", "Assembly", "Model"], path: "Tests/AssemblyTests",
+      swiftSettings: strict),
     .testTarget(
       name: "RecognizeTests", dependencies: ["Recognize", "Model", "Reading"], path: "Tests/RecognizeTests", swiftSettings: strict),
     .testTarget(

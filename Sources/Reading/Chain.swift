@@ -1,7 +1,9 @@
 package import Extract
 package import Model
 import Recognize
-import Segment
+import Assembly
+import Layout
+import Objects
 
 /// One document, start to finish: file → pages → document → mentions → record. Holds what all documents share: the data and the compiled
 /// rules. Settings are made once for each profile.

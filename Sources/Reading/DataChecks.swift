@@ -1,7 +1,7 @@
 import Emit
 package import Model
 import Recognize
-import Segment
+import Layout
 
 /// What `foja check` found.
 package struct PipelinesReport: Sendable {

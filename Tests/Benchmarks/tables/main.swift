@@ -1,7 +1,8 @@
 import Extract
 import Model
 import Reading
-import Segment
+import Layout
+import Objects
 
 #if canImport(Glibc)
   import Glibc

@@ -1,0 +1,177 @@
+import Model
+import Text
+import Layout
+import Objects
+import Structure
+
+/// Lines with roles → blocks with whole text.
+///
+/// Lines are taken in reading order. A paragraph, list item, quote or footnote that is not yet ended stays open while captions, tables,
+/// pictures and notes pass, and goes on in the next column or on the next page if its sentence does.
+func assemble(_ flow: Flow, joined: [JoinedTable], settings: SegmentSettings) -> Draft {
+  let boundaries = Boundaries(flow: flow, measures: Measures(flow))
+  let hyphens = Hyphens(flow, settings: settings)
+  var draft = Draft()
+  var tableOf: [Int: Int] = [:]
+  for (number, table) in joined.enumerated() { for piece in table.pieces { tableOf[piece] = number } }
+  var begun: [Int: Int] = [:]
+  /// The open block of a kind: its place in `groups`.
+  var open: [OpenKind: Int] = [:]
+  var groups: [LineGroup] = []
+  /// A body block whose sentence broke off before another body block began.
+  var suspended: Int?
+  var order: [Ordered] = []
+
+  var previous: Int?
+  for (place, item) in flow.items.enumerated() {
+    switch item {
+    case .line(let line):
+      let kind = OpenKind(line.role)
+      if kind == .body, let aside = suspended, aside != open[kind], let last = groups[aside].places.last, boundaries.resumes(last, place) {
+        // A box or side text stood in between: the sentence that it broke goes on.
+        groups[aside].places.append(place)
+        open[kind] = aside
+        suspended = nil
+      } else if let group = open[kind], let last = groups[group].places.last,
+        continues(last, place, previous: previous, line: line, boundaries: boundaries)
+      {
+        groups[group].places.append(place)
+      } else {
+        if kind == .body, let group = open[kind], let last = groups[group].places.last, boundaries.breaksOff(last) { suspended = group }
+        order.append(.group(groups.count))
+        open[kind] = groups.count
+        groups.append(LineGroup(role: line.role, places: [place]))
+      }
+      // A body block ends the body block before it; so does a heading.
+      if kind == .body || kind == .heading {
+        for other in [OpenKind.body, .heading] where other != kind { open[other] = nil }
+      }
+      previous = place
+    case .table:
+      guard let number = tableOf[place] else { continue }
+      if begun[number] == nil {
+        begun[number] = order.count
+        order.append(.table(number))
+      }
+    case .figure:
+      order.append(.figure(place))
+    }
+  }
+
+  for entry in order {
+    switch entry {
+    case .group(let number):
+      if let block = block(of: groups[number], flow: flow, hyphens: hyphens) { draft.blocks.append(block) }
+    case .table(let number):
+      var table = joined[number].table
+      let first = flow.items[joined[number].pieces[0]]
+      if table.pages.isEmpty { table.pages = joined[number].pieces.map { flow.pages[flow.items[$0].page].number } }
+      var block = DraftBlock(
+        type: .table, text: "", page: flow.pages[first.page].number,
+        spans: joined[number].pieces.map { piece in
+          let page = flow.pages[flow.items[piece].page]
+          return Span(page: page.number, box: page.shown(flow.items[piece].box), start: 0, end: 0)
+        }, box: first.box, column: first.box, items: joined[number].pieces)
+      block.confidence = table.confidence
+      block.table = draft.tables.count
+      draft.tables.append(table)
+      draft.blocks.append(block)
+    case .figure(let place):
+      guard case .figure(let picture) = flow.items[place] else { continue }
+      let page = flow.pages[picture.page]
+      var figure = Figure(id: "", block: "", kind: picture.kind, page: page.number, box: page.shown(picture.box))
+      figure.texts = baselineRows(picture.lines.sorted(), page: page).map { row in row.map { page.lines[$0].text }.joined(separator: " ") }
+      var block = DraftBlock(
+        type: picture.kind == "photo" ? .photo : .figure, text: "", page: page.number,
+        spans: [Span(page: page.number, box: page.shown(picture.box), start: 0, end: 0)], box: picture.box, column: picture.box,
+        items: [place])
+      block.figure = draft.figures.count
+      draft.figures.append(figure)
+      draft.blocks.append(block)
+    }
+  }
+  return draft
+}
+
+private struct LineGroup {
+  var role: Role
+  var places: [Int]
+}
+
+private enum Ordered {
+  case group(Int)
+  case table(Int)
+  case figure(Int)
+}
+
+/// Blocks of one kind are continued by lines of that kind only.
+private enum OpenKind: Hashable {
+  case body, heading, caption, units, source, note, footnote, glossary, contents
+
+  init(_ role: Role) {
+    switch role {
+    case .text, .listItem, .quote, .furniture: self = .body
+    case .heading: self = .heading
+    case .caption: self = .caption
+    case .units: self = .units
+    case .source: self = .source
+    case .note: self = .note
+    case .footnote: self = .footnote
+    case .glossary: self = .glossary
+    case .contents: self = .contents
+    }
+  }
+}
+
+private func continues(_ last: Int, _ place: Int, previous: Int?, line: FlowLine, boundaries: Boundaries) -> Bool {
+  if let begins = line.begins {
+    if begins { return false }
+    guard case .line(let above) = boundaries.flow.items[last] else { return false }
+    return above.role == line.role
+  }
+  // Next to each other: the full set of signs; with something between: whether the sentence goes on.
+  let adjacent = previous == last && place == last + 1
+  if adjacent { return !boundaries.parts(last, place) }
+  switch line.role {
+  case .text, .listItem, .quote: return boundaries.goesOn(last, place)
+  case .footnote: return true
+  default: return false
+  }
+}
+
+private func block(of group: LineGroup, flow: Flow, hyphens: Hyphens) -> DraftBlock? {
+  var text = TextBuilder()
+  var first: FlowLine?
+  var last: FlowLine?
+  for place in group.places {
+    guard case .line(let line) = flow.items[place] else { continue }
+    text.append(line, of: flow.pages[line.page], joint: last.map { hyphens.joint($0, line) } ?? .space)
+    first = first ?? line
+    last = line
+  }
+  guard let first else { return nil }
+  var block = DraftBlock(
+    type: blockType(group.role), text: text.string, page: flow.pages[first.page].number, spans: text.spans, role: group.role,
+    box: first.box,
+    column: first.column, items: group.places)
+  block.marker = first.marker
+  block.calls = text.calls
+  if group.role == .heading || group.role == .listItem { block.level = max(1, first.level) }
+  return block
+}
+
+private func blockType(_ role: Role) -> BlockType {
+  switch role {
+  case .text: .paragraph
+  case .heading: .heading
+  case .listItem: .listItem
+  case .quote: .quote
+  case .caption: .caption
+  case .units: .units
+  case .source: .source
+  case .note: .note
+  case .footnote: .footnote
+  case .glossary: .glossaryEntry
+  case .contents, .furniture: .furniture
+  }
+}

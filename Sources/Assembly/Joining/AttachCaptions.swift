@@ -1,0 +1,287 @@
+import Model
+import Text
+import Layout
+import Objects
+import Structure
+
+/// Ties caption, units, source and note blocks to their table or figure, and repeats their text in its entry.
+///
+/// Works on the flow's order: a *neighbour* is the nearest table piece or figure before or after with nothing but such lines (and
+/// notes of the page's foot) between. A caption goes to the only neighbour of its kind; with one on either side, to the one that nothing
+/// stands between; else to the side that the document's other captions choose. Captions repeated over the next pieces of a table
+/// (`CUADRO 3 (continuación)`) become furniture.
+func attachCaptions(_ draft: inout Draft, flow: Flow, settings: SegmentSettings) {
+  let words = settings.captionWords
+  let neighbours = Neighbours(draft, flow: flow)
+  var owners = captionOwners(draft, neighbours, words: words)
+  findStrayOwners(draft, owners: &owners, words: words)
+  for place in draft.blocks.indices where !draft.blocks[place].dropped {
+    switch draft.blocks[place].type {
+    case .caption:
+      if let owner = owners[place] { attach(place, to: owner, in: &draft, words: words) }
+    case .units, .source, .note:
+      guard let owner = ownerOfClosing(place, draft, neighbours, captionOwners: owners) else { continue }
+      owners[place] = owner
+      attach(place, to: owner, in: &draft, words: words)
+    default: break
+    }
+  }
+  attachStraySources(&draft, owners: &owners, words: words)
+  shareSources(&draft)
+  for index in draft.tables.indices { linkTableNotes(&draft.tables[index]) }
+}
+
+/// Captions that other lines part from their thing (a table of which rows were taken for text): the nearest thing of the kind that has
+/// none, with no other caption between.
+private func findStrayOwners(_ draft: Draft, owners: inout [Int: Int], words: CaptionWords) {
+  var taken = Set(owners.values)
+  for place in draft.blocks.indices where draft.blocks[place].type == .caption && owners[place] == nil && !draft.blocks[place].dropped {
+    guard let label = words.label(Opening(draft.blocks[place].text)) else { continue }
+    let found = nearestThing(draft, from: place, steps: [1, -1], reach: 30, stopsAt: [.caption]) {
+      (draft.blocks[$0].table != nil) == (label.kind == .table) && !taken.contains($0)
+    }
+    guard let found else { continue }
+    owners[place] = found
+    taken.insert(found)
+  }
+}
+
+/// The same for sources (the nearest thing before that has none) and notes (the nearest table before).
+private func attachStraySources(_ draft: inout Draft, owners: inout [Int: Int], words: CaptionWords) {
+  for place in draft.blocks.indices
+  where [.source, .note].contains(draft.blocks[place].type) && owners[place] == nil && !draft.blocks[place].dropped {
+    let isNote = draft.blocks[place].type == .note
+    if isNote, draft.blocks[place].marker == nil { continue }
+    let found = nearestThing(draft, from: place, steps: [-1], reach: 12, stopsAt: [.source]) {
+      if isNote { return draft.blocks[$0].table != nil }
+      if let index = draft.blocks[$0].table { return draft.tables[index].source == nil }
+      if let index = draft.blocks[$0].figure { return draft.figures[index].source == nil }
+      return false
+    }
+    guard let found else { continue }
+    owners[place] = found
+    attach(place, to: found, in: &draft, words: words)
+  }
+}
+
+private func nearestThing(
+  _ draft: Draft, from place: Int, steps: [Int], reach: Int, stopsAt: [BlockType], fits: (Int) -> Bool
+) -> Int? {
+  for step in steps {
+    var at = place + step
+    while draft.blocks.indices.contains(at), abs(at - place) <= reach, abs(draft.blocks[at].page - draft.blocks[place].page) <= 1 {
+      let block = draft.blocks[at]
+      if block.table != nil || block.figure != nil {
+        if fits(at) { return at }
+        break
+      }
+      if stopsAt.contains(block.type) { break }
+      at += step
+    }
+  }
+  return nil
+}
+
+/// A table without a caption behind one that has a caption but no source goes on from it, though it could not be joined: what stands
+/// under the last piece is the source of the first as well.
+private func shareSources(_ draft: inout Draft) {
+  var before: Int?
+  // Rows that were taken for text may stand between the pieces; a heading may not.
+  var strays = 0
+  for place in draft.blocks.indices where !draft.blocks[place].dropped {
+    guard let index = draft.blocks[place].table else {
+      switch draft.blocks[place].type {
+      case .caption, .units, .source, .note, .furniture, .footnote: break
+      case .heading, .figure, .photo: before = nil
+      default: strays += 1
+      }
+      continue
+    }
+    if let first = before, draft.tables[first].label != nil, draft.tables[first].source == nil, draft.tables[index].label == nil,
+      strays <= 6,
+      let source = draft.tables[index].source
+    {
+      draft.tables[first].source = source
+    }
+    if draft.tables[index].label != nil || before == nil { before = index }
+    strays = 0
+  }
+}
+
+/// For each block its table or figure before and after it in the flow (places in ``Draft/blocks``).
+private struct Neighbours {
+  /// By place in the flow: nearest item with only attached lines between, and how many lines those are.
+  private var before: [Int: (block: Int, lines: Int)] = [:]
+  private var after: [Int: (block: Int, lines: Int)] = [:]
+
+  init(_ draft: Draft, flow: Flow) {
+    var owner: [Int: Int] = [:]
+    for (place, block) in draft.blocks.enumerated() where block.table != nil || block.figure != nil {
+      for item in block.items { owner[item] = place }
+    }
+    func transparent(_ line: FlowLine) -> Bool { [.footnote, .furniture].contains(line.role) }
+    func attached(_ line: FlowLine) -> Bool { [.caption, .units, .source, .note].contains(line.role) }
+    var current: (block: Int, lines: Int)?
+    for (place, item) in flow.items.enumerated() {
+      if case .line(let line) = item {
+        if transparent(line) { continue }
+        guard attached(line) else {
+          current = nil
+          continue
+        }
+        if let found = current {
+          before[place] = found
+          current = (found.block, found.lines + 1)
+        }
+      } else {
+        current = owner[place].map { ($0, 0) }
+      }
+    }
+    current = nil
+    for (place, item) in flow.items.enumerated().reversed() {
+      if case .line(let line) = item {
+        if transparent(line) { continue }
+        guard attached(line) else {
+          current = nil
+          continue
+        }
+        if let found = current {
+          after[place] = found
+          current = (found.block, found.lines + 1)
+        }
+      } else {
+        current = owner[place].map { ($0, 0) }
+      }
+    }
+  }
+
+  func before(_ block: DraftBlock) -> (block: Int, lines: Int)? { block.items.min().flatMap { before[$0] } }
+  func after(_ block: DraftBlock) -> (block: Int, lines: Int)? { block.items.max().flatMap { after[$0] } }
+}
+
+/// Which table or figure block each caption block belongs to.
+private func captionOwners(_ draft: Draft, _ neighbours: Neighbours, words: CaptionWords) -> [Int: Int] {
+  struct Candidate {
+    var caption: Int
+    var before: (block: Int, lines: Int)?
+    var after: (block: Int, lines: Int)?
+    var photo: Bool
+  }
+  var candidates: [Candidate] = []
+  for (place, block) in draft.blocks.enumerated() where block.type == .caption && !block.dropped {
+    let label = words.label(Opening(block.text))
+    func fits(_ found: (block: Int, lines: Int)?) -> Bool {
+      guard let found, let label else { return found != nil }
+      return (draft.blocks[found.block].table != nil) == (label.kind == .table)
+    }
+    var (before, after) = (neighbours.before(block), neighbours.after(block))
+    // A thing of the other kind only where there is none of its own.
+    if fits(before) != fits(after) { if fits(before) { after = nil } else { before = nil } }
+    candidates.append(Candidate(caption: place, before: before, after: after, photo: label?.kind == .photo))
+  }
+  // A caption between two things of its kind: what the clear ones do.
+  var above = 0
+  var below = 0
+  for candidate in candidates {
+    switch (candidate.before, candidate.after) {
+    case (.some, nil): above += 1
+    case (nil, .some): below += 1
+    case (.some(let one), .some(let two)) where one.lines != two.lines: if one.lines < two.lines { above += 1 } else { below += 1 }
+    default: break
+    }
+  }
+  var owners: [Int: Int] = [:]
+  var taken = Set<Int>()
+  for candidate in candidates {
+    let chosen: Int?
+    switch (candidate.before, candidate.after) {
+    case (nil, nil): chosen = nil
+    case (.some(let one), nil): chosen = one.block
+    case (nil, .some(let two)): chosen = two.block
+    case (.some(let one), .some(let two)):
+      if one.block == two.block {
+        chosen = one.block
+      } else if taken.contains(one.block) {
+        chosen = two.block
+      } else if one.lines != two.lines {
+        chosen = one.lines < two.lines ? one.block : two.block
+      } else {
+        chosen = above > below || (above == below && candidate.photo) ? one.block : two.block
+      }
+    }
+    if let chosen {
+      owners[candidate.caption] = chosen
+      taken.insert(chosen)
+    }
+  }
+  return owners
+}
+
+/// A units line goes with the caption over it; a source or note with the thing that it stands under, else with the one that it stands over.
+private func ownerOfClosing(_ place: Int, _ draft: Draft, _ neighbours: Neighbours, captionOwners: [Int: Int]) -> Int? {
+  let block = draft.blocks[place]
+  // Straight after a caption (or after what follows one): that caption's thing.
+  var at = place - 1
+  while at >= 0, draft.blocks[at].dropped || [.units, .source, .note].contains(draft.blocks[at].type) { at -= 1 }
+  if at >= 0, draft.blocks[at].type == .caption, let owner = captionOwners[at] { return owner }
+  let (before, after) = (neighbours.before(block), neighbours.after(block))
+  if block.type == .units { return after?.block ?? before?.block }
+  return before?.block ?? after?.block
+}
+
+private func attach(_ place: Int, to owner: Int, in draft: inout Draft, words: CaptionWords) {
+  let block = draft.blocks[place]
+  if let index = draft.blocks[owner].table {
+    switch block.type {
+    case .caption:
+      let parts = captionParts(block.text, words: words)
+      if let label = draft.tables[index].label {
+        // The label again, or "continued" alone, over the next piece.
+        let same = parts.label == nil || captionParts(label, words: words).key == parts.key
+        if same { draft.blocks[place].type = .furniture }
+      } else if parts.label == nil, parts.continued {
+        draft.blocks[place].type = .furniture
+      } else {
+        draft.tables[index].label = parts.label
+        draft.tables[index].caption = parts.title.isEmpty ? nil : parts.title
+      }
+    case .units: draft.tables[index].units = joined(draft.tables[index].units, block.text)
+    case .source: draft.tables[index].source = joined(draft.tables[index].source, block.text)
+    case .note: draft.tables[index].notes.append(TableNote(marker: block.marker ?? "", text: block.text))
+    default: break
+    }
+  } else if let index = draft.blocks[owner].figure {
+    switch block.type {
+    case .caption:
+      let parts = captionParts(block.text, words: words)
+      guard draft.figures[index].label == nil, draft.figures[index].caption == nil else { return }
+      draft.figures[index].label = parts.label
+      draft.figures[index].caption = parts.title.isEmpty ? nil : parts.title
+    case .units: draft.figures[index].units = joined(draft.figures[index].units, block.text)
+    case .source: draft.figures[index].source = joined(draft.figures[index].source, block.text)
+    default: break
+    }
+  }
+}
+
+/// Pieces of a table repeat their units and source on every page: once is enough.
+private func joined(_ old: String?, _ new: String) -> String {
+  guard let old, !old.isEmpty else { return new }
+  return old == new || old.hasSuffix(new) ? old : old + " " + new
+}
+
+/// The cells that call each note: by the marks that Tables took out of them, or a cell that is nothing but the marker.
+private func linkTableNotes(_ table: inout Table) {
+  for index in table.notes.indices where !table.notes[index].marker.isEmpty {
+    let key = markerKey(table.notes[index].marker)
+    var places: [CellPlace] = []
+    for cell in table.cells
+    where cell.marks.contains(where: { markerKey($0.marker) == key })
+      || (cell.marks.isEmpty && !cell.text.isEmpty && cell.text.unicodeScalars.count <= 4 && cell.text.hasSuffix("/")
+        && markerKey(cell.text) == key)
+    {
+      places.append(CellPlace(row: cell.row, column: cell.column))
+    }
+    table.notes[index].cells = places
+  }
+}

@@ -1,0 +1,63 @@
+package import Model
+package import Text
+package import Layout
+package import Objects
+package import Structure
+
+/// Pages → document. A pure function: the same pages give the same document.
+///
+/// 1. Furniture (running heads, folios) by repetition over the pages: ``findFurniture(_:settings:)``.
+/// 2. On each page lists of terms, then figures, then tables, out of what is left.
+/// 3. Reading order of the rest: ``Flow``.
+/// 4. Roles: each step marks the lines that it knows, and leaves alone what an earlier one marked.
+/// 5. Blocks with whole text; tables and notes over pages; captions to their tables; sections; the ledger.
+package func segment(_ pages: [Page], facts: DocumentFacts, settings: SegmentSettings) -> Document {
+  let isText = facts.source.mediaType == "text/plain"
+  let pages = isText ? textBornPages(pages, settings: settings) : pages
+  let furniture = sparingCaptions(findFurniture(pages, facts: facts, settings: settings), pages: pages, settings: settings)
+  // What a step takes, the next ones leave alone: lists of terms first, then pictures (a chart's grid looks like a table), then tables.
+  var apart = furniture.lines
+  let glossaries = findGlossaries(pages, leavingOut: apart, settings: settings)
+  for (index, found) in glossaries.enumerated() { for glossary in found { for line in glossary.lines { apart[index][line] = true } } }
+  // Tables in drawn cells are beyond doubt, and their words are no labels of a chart near by.
+  var apartFromFigures = apart
+  let sure = sureTables(pages, leavingOut: apart, settings: settings)
+  for (index, lines) in sure.lines.enumerated() {
+    for line in lines { apartFromFigures[index][line] = true }
+  }
+  var figures = findFigures(pages, leavingOut: apartFromFigures, settings: settings)
+  for (index, found) in figures.enumerated() { for figure in found { for line in figure.lines { apart[index][line] = true } } }
+  let tables =
+    isText
+    ? textBornTables(pages, leavingOut: &apart, settings: settings)
+    : findTables(pages, leavingOut: apart, prepared: sure.prepared, settings: settings).enumerated().map { index, found in
+      found.filter { !readsAsProse($0, on: pages[index]) }
+    }
+  for (index, found) in glossaries.enumerated() { figures[index] += found.map { $0.placeholder(page: index) } }
+  var flow = readingOrder(pages, facts: facts, furniture: furniture, tables: tables, figures: figures, settings: settings)
+
+  markGlossary(&flow, found: glossaries, settings: settings)
+  markContents(&flow, facts: facts, settings: settings)
+  markCaptions(&flow, settings: settings)
+  markFootnotes(&flow, settings: settings)
+  let measures = Measures(flow)
+  markHeadings(&flow, measures: measures, facts: facts, settings: settings)
+  markLists(&flow, measures: measures, settings: settings)
+  markQuotes(&flow, measures: measures, settings: settings)
+
+  var draft = assemble(flow, joined: joinTables(flow, settings: settings), settings: settings)
+  attachCaptions(&draft, flow: flow, settings: settings)
+  anchorNotes(&draft, flow: flow, settings: settings)
+  fillGlossary(&draft, flow: flow, settings: settings)
+  draft.findings += fillTables(&draft.tables, settings: settings)
+  draft.findings += repeatedHeaders(draft, flow: flow)
+  readFrontMatter(&draft, flow: flow, facts: facts, settings: settings)
+  let sections = sectionTree(&draft, flow: flow, facts: facts, settings: settings)
+
+  var document = Document(source: facts.source)
+  document.language = flow.language
+  document.pages = ledger(flow, draft: draft, furniture: furniture)
+  numbered(draft, sections: sections, furniture: furnitureBlocks(flow), into: &document)
+  document.findings += ledgerFindings(document.pages)
+  return document
+}

@@ -1,0 +1,71 @@
+package import Model
+package import Text
+
+/// A line's text as it is compared between pages: lower case, white space out, every number (digits, or a roman numeral standing alone)
+/// folded to `#`. `value` is the number, where there is exactly one.
+package struct FoldedText {
+  /// FNV-1a over the folded scalars.
+  package var key: UInt64 = 0xCBF2_9CE4_8422_2325
+  /// How many letters it has; numbers do not count.
+  package var letters = 0
+  /// The one number, where there is exactly one.
+  package var value: Int?
+  /// The one number as printed.
+  package var number: String?
+  package var roman = false
+  var endsWithPoint = false
+
+  package init(_ words: [Word]) {
+    var numbers = 0
+    var last: UInt32 = 0
+    for index in words.indices {
+      let text = words[index].text
+      if let found = romanValue(text) {
+        add(0x23)
+        numbers += 1
+        value = found
+        number = text
+        roman = true
+        continue
+      }
+      var digits = 0
+      var sum = 0
+      func printed(_ end: Int) -> String {
+        String(text.unicodeScalars.dropFirst(end - digits).prefix(digits))
+      }
+      var place = 0
+      for scalar in text.unicodeScalars {
+        last = scalar.value
+        if isDigit(scalar.value) {
+          digits += 1
+          if digits < 9 { sum = sum * 10 + Int(scalar.value - 0x30) }
+        } else {
+          if digits > 0 { close(&numbers, digits, sum, printed(place)) }
+          digits = 0
+          sum = 0
+          let small = folded(scalar)
+          if isWordScalar(small) { letters += 1 }
+          add(small)
+        }
+        place += 1
+      }
+      if digits > 0 { close(&numbers, digits, sum, printed(place)) }
+    }
+    endsWithPoint = last == 0x2E
+    if numbers != 1 {
+      value = nil
+      number = nil
+      roman = false
+    }
+  }
+
+  private mutating func add(_ scalar: UInt32) { key = (key ^ UInt64(scalar)) &* 0x100_0000_01B3 }
+
+  private mutating func close(_ numbers: inout Int, _ digits: Int, _ sum: Int, _ text: @autoclosure () -> String) {
+    add(0x23)
+    numbers += 1
+    roman = false
+    value = digits < 9 ? sum : nil
+    number = numbers == 1 ? text() : nil
+  }
+}

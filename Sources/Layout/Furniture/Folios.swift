@@ -1,0 +1,102 @@
+package import Model
+package import Text
+
+/// The lines that count the pages, and what they say.
+package struct FolioSequence {
+  package var lines: [(page: Int, line: Int)] = []
+  /// Page (index) → label as printed.
+  package var labels: [(page: Int, label: String)] = []
+  /// Folio minus page index, where one number rules the whole document.
+  package var offset: Int?
+  package var roman = false
+  private var members: Set<Int> = []
+
+  package func contains(page: Int, line: Int) -> Bool { members.contains(page << 20 | line) }
+
+  package mutating func add(page: Int, line: Int, label: String) {
+    lines.append((page, line))
+    members.insert(page << 20 | line)
+    if labels.last?.page != page { labels.append((page, label)) }
+  }
+}
+
+/// Folios: lines in the outer rows whose one number grows with the page. A line is a candidate if it is little more than its number
+/// (`37`, `— 37 —`, `Página 3`, `3 de 20`), or if it has its key in common with another page.
+func folioSequence(_ rows: [(top: [MarginRow], bottom: [MarginRow])], pages: [Page]) -> FolioSequence {
+  struct Candidate {
+    var page: Int
+    var line: Int
+    var number: String
+    var offset: Int
+    var outer: Int
+    var roman: Bool
+  }
+  var candidates: [Candidate] = []
+  for (page, margins) in rows.enumerated() {
+    for list in [margins.top, margins.bottom] {
+      for (depth, row) in list.enumerated() where depth < 4 && (!row.tabular || row.lines.count <= 3) {
+        for line in row.lines {
+          guard let folio = folioNumber(line.folded) else { continue }
+          candidates.append(
+            Candidate(
+              page: page, line: line.line, number: folio.text, offset: folio.value - page, outer: depth, roman: folio.roman))
+        }
+      }
+    }
+  }
+  var sequence = FolioSequence()
+  guard !candidates.isEmpty else { return sequence }
+  // The offset that most pages agree on; arabic and roman are counted apart, since front matter has its own.
+  var pagesOf: [[Int]: Set<Int>] = [:]
+  for candidate in candidates { pagesOf[[candidate.offset, candidate.roman ? 1 : 0], default: []].insert(candidate.page) }
+  let ranked = pagesOf.map { (offset: $0.key[0], roman: $0.key[1] == 1, pages: $0.value.count) }
+    .sorted { ($1.pages, $0.roman ? 1 : 0, abs($0.offset), $0.offset) < ($0.pages, $1.roman ? 1 : 0, abs($1.offset), $1.offset) }
+  let needed = pages.count == 1 ? 1 : 2
+  var used: Set<Int> = []
+  for group in ranked where group.pages >= needed {
+    var byPage: [Int: [Candidate]] = [:]
+    for candidate in candidates where candidate.offset == group.offset && candidate.roman == group.roman && !used.contains(candidate.page) {
+      byPage[candidate.page, default: []].append(candidate)
+    }
+    // A single page proves nothing by counting: its number must stand alone at the page's edge and say 1 or more.
+    guard byPage.count >= needed else { continue }
+    for page in byPage.keys.sorted() {
+      guard let best = byPage[page]?.min(by: { ($0.outer, $0.line) < ($1.outer, $1.line) }) else { continue }
+      if pages.count == 1, !standsAlone(rows[page], line: best.line) { continue }
+      used.insert(page)
+      sequence.add(page: page, line: best.line, label: best.number)
+    }
+    if sequence.offset == nil, !used.isEmpty {
+      sequence.offset = group.offset
+      sequence.roman = group.roman
+    }
+  }
+  sequence.labels.sort { $0.page < $1.page }
+  return sequence
+}
+
+/// The number of a line that is little more than a number. Of `3 de 20` and `3/20` the first.
+private func folioNumber(_ folded: FoldedText) -> (value: Int, text: String, roman: Bool)? {
+  guard folded.letters <= 14, let value = folded.value, let number = folded.number, value > 0, value < 10_000 else { return nil }
+  // A lone `I` or `C` within words is no number of a page.
+  if folded.roman, folded.letters > 0 { return nil }
+  return (value, number, folded.roman)
+}
+
+private func standsAlone(_ margins: (top: [MarginRow], bottom: [MarginRow]), line: Int) -> Bool {
+  for list in [margins.top, margins.bottom] {
+    guard let row = list.first, row.lines.count == 1, row.lines[0].line == line else { continue }
+    return row.gap > row.size * 2.5
+  }
+  return false
+}
+
+/// Labels of pages without a printed folio, where the sequence runs through on both sides or the document has but one.
+func fillLabels(_ furniture: inout Furniture, sequence: FolioSequence) {
+  guard let offset = sequence.offset, !sequence.roman else { return }
+  let agreeing = sequence.labels.filter { Int($0.label) == offset + $0.page }
+  guard Double(agreeing.count) >= 0.5 * Double(furniture.labels.count) else { return }
+  for page in furniture.labels.indices where furniture.labels[page] == nil && offset + page > 0 {
+    furniture.labels[page] = String(offset + page)
+  }
+}

@@ -1,0 +1,37 @@
+package import Model
+package import Text
+
+/// The sender's name at the head of a letter or press release: the first rows of page one, set apart from what follows.
+///
+/// Only in short documents, where nothing repeats: up to three short lines of the body's size or less above 12 % of the page's height
+/// and away from the text below by more than two lines. A line with a numbering word (`Capítulo`) or the page's largest type is never taken.
+func markLetterhead(_ pages: [Page], words: [String], into furniture: inout Furniture) {
+  guard pages.count <= 6, let page = pages.first else { return }
+  let rows = marginRows(of: page).top.filter { row in !row.lines.allSatisfy { furniture.lines[0][$0.line] } }
+  let largest = page.lines.filter { abs($0.angle) < 1 }.map(\.size).max() ?? 0
+  let keys = Set(words.map { foldedLetters($0) })
+  var taken: [MarginRow] = []
+  for row in rows.prefix(4) {
+    guard row.distance < page.height * 0.16, row.lines.count <= 2 else { return }
+    let short = row.lines.allSatisfy { line in
+      line.box.width < page.width * 0.6 && !line.folded.endsWithPoint && line.folded.letters >= 3
+        && !keys.contains(foldedLetters(page.lines[line.line].words[0].text))
+    }
+    guard short, row.size < largest + 0.1 else { return }
+    taken.append(row)
+    if row.gap > row.size * 2.2 { break }
+  }
+  guard let last = taken.last, last.gap.isFinite, last.gap > last.size * 2.2, taken.count <= 3 else { return }
+  // What follows tells: a title in larger type, or at once the text at its full measure. A title is followed by names and dates.
+  let all = marginRows(of: page).top
+  guard let place = all.firstIndex(where: { $0.distance == last.distance }) else { return }
+  let below = page.lines.filter { abs($0.angle) < 1 && $0.baseline > last.distance + 1 }
+  let head = taken.map(\.size).max() ?? 0
+  let titled = below.contains { $0.size > head * 1.03 && $0.baseline < last.distance + page.height * 0.25 }
+  let next = below.min { ($0.baseline, $0.box.x0) < ($1.baseline, $1.box.x0) }
+  guard titled || (taken.count >= 2 && place + 1 >= taken.count && (next?.box.width ?? 0) > page.width * 0.5) else { return }
+  // Without larger type below there is no telling a letterhead from a title: then only what is smaller than two lines of distance is taken.
+  let centred = taken.allSatisfy { row in row.lines.count == 1 && abs(row.lines[0].box.midX - page.width / 2) < page.width * 0.04 }
+  guard centred || taken.allSatisfy({ $0.size < largest * 0.92 }) else { return }
+  for row in taken { for line in row.lines { furniture.lines[0][line.line] = true } }
+}

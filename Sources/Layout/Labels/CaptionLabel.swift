@@ -1,0 +1,188 @@
+package import Model
+package import Text
+
+/// The label that a caption begins with: `CUADRO IX.9.`, `Tabla 3:`, `Figure A-2 —`, `GRÁFICA 4 (continuación)`.
+///
+/// Takes the opening of a line (or of a block's text), gives where the label ends and where the title begins, in scalars.
+package struct CaptionLabel: Equatable {
+  package enum Kind: Equatable { case table, chart, photo, map, diagram, image }
+
+  package var kind: Kind
+  /// Scalars `0..<end` are the label as printed, its closing point or colon with it.
+  package var end: Int
+  /// Where the title begins; the text's length where nothing follows.
+  package var title: Int
+  /// The number's components, folded (`ix.9`), without closing punctuation: the same table's label is the same key.
+  package var key: String
+  /// Whether a point, colon or dash closes the label, or the line ends with it: prose ("Tabla 3 muestra") has none.
+  package var closed: Bool
+  /// Whether it has a number at all.
+  package var numbered: Bool
+  /// Whether the word begins with a capital.
+  package var capital: Bool
+}
+
+/// The words that captions and what stands around them begin with, compiled from the vocabularies.
+package struct CaptionWords: Sendable {
+  package let kinds: [(CaptionLabel.Kind, Phrases)]
+  package let number: Phrases
+  package let continued: Phrases
+  package let units: Phrases
+  let unitsJoiner: Phrases
+  package let source: Phrases
+  let sourceBare: Phrases
+  package let note: Phrases
+  private let openers: Beginnings
+  private let unitOpeners: Beginnings
+
+  package init(_ vocabularies: [StructureWords]) {
+    kinds = [
+      (.table, Phrases(vocabularies.words("caption-table"))), (.chart, Phrases(vocabularies.words("caption-chart"))),
+      (.photo, Phrases(vocabularies.words("caption-photo"))), (.map, Phrases(vocabularies.words("caption-map"))),
+      (.diagram, Phrases(vocabularies.words("caption-diagram"))), (.image, Phrases(vocabularies.words("caption-image"))),
+    ]
+    number = Phrases(vocabularies.words("caption-number"))
+    continued = Phrases(vocabularies.words("continued"))
+    units = Phrases(vocabularies.words("units"))
+    unitsJoiner = Phrases(vocabularies.words("units-joiner"))
+    source = Phrases(vocabularies.words("source"))
+    sourceBare = Phrases(vocabularies.words("source-bare"))
+    note = Phrases(vocabularies.words("note"))
+    openers = Beginnings(kinds.map(\.1) + [source, sourceBare, note])
+    unitOpeners = Beginnings([units])
+  }
+
+  /// The beginning of a line, as far as it could be a label, a source, a note, `(continuación)` or units; else nothing.
+  package func opening(of words: [Word]) -> Opening {
+    mayBeUnits(words) || mayOpen(words) || continued.mayBeAll(of: words) ? Opening(words, limit: 64) : Opening([], limit: 0)
+  }
+
+  /// In brackets, or beginning with a capital as some unit does.
+  private func mayBeUnits(_ words: [Word]) -> Bool {
+    guard let first = words.first?.text.unicodeScalars.first else { return true }
+    if first == "(" || first == "[" || first.value == 0xAD { return true }
+    return isUpper(first) && unitOpeners.mayOpen(words, after: 0)
+  }
+
+  /// Whether a line could begin with a label, a source or a note, perhaps behind a mark.
+  package func mayOpen(_ words: [Word]) -> Bool { openers.mayOpen(words, after: 1) }
+
+  /// The label at the start of a line, if the line begins with one.
+  package func label(_ opening: Opening) -> CaptionLabel? {
+    var start = opening.skipSpace(0)
+    // A bullet or square in front of the label is an ornament.
+    if start < opening.count, !isWordScalar(opening.folded[start]) {
+      let after = opening.skipSpace(start + 1)
+      if after > start + 1 { start = after }
+    }
+    var best: (kind: CaptionLabel.Kind, length: Int)?
+    for (kind, phrases) in kinds {
+      if let length = phrases.match(opening.folded, at: start), length > best?.length ?? 0 { best = (kind, length) }
+    }
+    guard let best else { return nil }
+    let capital = isUpper(opening.printed[start])
+    var at = start + best.length
+    if at < opening.count, opening.folded[at] == 0x2E { at += 1 }
+    let afterWord = at
+    at = opening.skipSpace(at)
+    if let length = number.match(opening.folded, at: at) { at = opening.skipSpace(at + length) }
+    guard let numeral = designator(opening, at), numeral > at else {
+      return unnumbered(opening, kind: best.kind, wordEnd: start + best.length, afterWord: afterWord, capital: capital)
+    }
+    let key = String(scalarValues: opening.folded[at..<numeral])
+    var end = numeral
+    var closed = numeral >= opening.count
+    if end < opening.count, [0x2E, 0x3A, 0x29].contains(opening.folded[end]) {
+      closed = true
+      end += 1
+    }
+    var title = opening.skipSpace(end)
+    if title < opening.count, [0x2D, 0x2013, 0x2014, 0x7C, 0x2022, 0xB7].contains(opening.folded[title]) {
+      closed = true
+      title = opening.skipSpace(title + 1)
+    }
+    if title >= opening.count { closed = true }
+    return CaptionLabel(kind: best.kind, end: end, title: title, key: key, closed: closed, numbered: true, capital: capital)
+  }
+
+  /// `Cuadro:` or `Mapa.` without a number.
+  private func unnumbered(_ opening: Opening, kind: CaptionLabel.Kind, wordEnd: Int, afterWord: Int, capital: Bool) -> CaptionLabel? {
+    guard capital else { return nil }
+    var end = wordEnd
+    guard end >= opening.count || [0x2E, 0x3A].contains(opening.folded[end]) else { return nil }
+    if end < opening.count { end += 1 }
+    return CaptionLabel(kind: kind, end: end, title: opening.skipSpace(end), key: "", closed: true, numbered: false, capital: true)
+  }
+
+  /// Where a number such as `3`, `IX.9`, `2.1-b`, `A-1`, `S2` that begins at `start` ends; nil if there is none.
+  private func designator(_ opening: Opening, _ start: Int) -> Int? {
+    var at = start
+    var components = 0
+    while at < opening.count {
+      guard let next = component(opening, at, first: components == 0) else { break }
+      at = next
+      components += 1
+      guard at + 1 < opening.count, [0x2E, 0x2D, 0x2013, 0x2F].contains(opening.folded[at]),
+        component(opening, at + 1, first: false) != nil
+      else { break }
+      at += 1
+    }
+    return components > 0 ? at : nil
+  }
+
+  /// Digits with perhaps one letter after them, a Roman number, or one capital letter with perhaps digits after it.
+  private func component(_ opening: Opening, _ start: Int, first: Bool) -> Int? {
+    var at = start
+    while at < opening.count, isDigit(opening.folded[at]) { at += 1 }
+    if at > start {
+      guard at - start <= 4 else { return nil }
+      if at < opening.count, opening.folded[at] >= 0x61, opening.folded[at] <= 0x7A, !followedByWord(opening, at) { at += 1 }
+      return followedByWord(opening, at - 1) ? nil : at
+    }
+    while at < opening.count, isWordScalar(opening.folded[at]), !isDigit(opening.folded[at]) { at += 1 }
+    let letters = at - start
+    guard letters > 0 else { return nil }
+    if letters == 1 {
+      // `Cuadro A`, `Tabla A1`; a small letter only behind a number (`2.b`).
+      guard isUpper(opening.printed[start]) || !first else { return nil }
+      while at < opening.count, isDigit(opening.folded[at]) { at += 1 }
+      return at
+    }
+    // Small Roman letters are words too often (`mi`, `di`).
+    guard letters <= 7, isUpper(opening.printed[start]), isUpper(opening.printed[start + 1]) else { return nil }
+    return isRoman(opening.folded[start..<at]) ? at : nil
+  }
+
+  private func followedByWord(_ opening: Opening, _ at: Int) -> Bool {
+    at + 1 < opening.count && isWordScalar(opening.folded[at + 1])
+  }
+
+  /// Whether a text says that a table or figure goes on, and nothing else: `(continuación)`, `CONTINUACIÓN`, `… continued`.
+  package func isContinued(_ text: [UInt32]) -> Bool { continued.isAll(of: text) }
+}
+
+package func isRoman(_ letters: some Collection<UInt32>) -> Bool {
+  !letters.isEmpty && letters.allSatisfy { [0x69, 0x76, 0x78, 0x6C, 0x63, 0x64, 0x6D].contains($0) }
+}
+
+/// What the label of a caption and its title are in a block's whole text.
+package struct CaptionParts: Equatable {
+  package var label: String?
+  package var title: String
+  package var key: String
+  package var continued: Bool
+}
+
+package func captionParts(_ text: String, words: CaptionWords) -> CaptionParts {
+  let opening = Opening(text)
+  let scalars = Array(text.unicodeScalars)
+  func string(_ from: Int, _ to: Int) -> String {
+    String(scalars: scalars[min(from, scalars.count)..<min(max(from, to), scalars.count)])
+  }
+  guard let label = words.label(opening) else {
+    return CaptionParts(label: nil, title: text, key: "", continued: words.isContinued(folded(text)))
+  }
+  let title = string(label.title, scalars.count)
+  return CaptionParts(
+    label: string(opening.skipSpace(0), label.end), title: title, key: label.key, continued: words.isContinued(folded(title)))
+}

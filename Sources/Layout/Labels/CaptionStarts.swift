@@ -1,0 +1,179 @@
+package import Model
+package import Text
+
+/// Where captions and source lines begin on a page, before reading order is known: what figures (and tables) are looked for beside.
+///
+/// A line that begins with a label is a caption only with a second sign, since prose begins lines with labels too ("Tabla 3 shows"):
+/// it is closed by a point, colon or dash, or set apart by size, weight, slant or capitals, and it does not go on a paragraph.
+package struct CaptionStart {
+  /// Index into the page's `lines`.
+  package var line: Int
+  package var kind: CaptionLabel.Kind
+  package var key: String
+  /// Box of the caption with the lines that it goes on over, and with a units line under it.
+  package var box: Box
+  /// Indices of all those lines.
+  package var lines: [Int]
+}
+
+package struct PageCaptions {
+  package var starts: [CaptionStart] = []
+  /// Lines that begin a source or note.
+  package var closings: [Int] = []
+}
+
+/// - Parameter bodySize: size of running text, points.
+package func captionStarts(on page: Page, leavingOut: [Bool], bodySize: Double, words: CaptionWords) -> PageCaptions {
+  var found = PageCaptions()
+  for index in page.lines.indices where !leavingOut[index] && isUpright(page.lines[index]) && words.mayOpen(page.lines[index].words) {
+    let line = page.lines[index]
+    let opening = Opening(line.words, limit: 48)
+    if words.closing(opening) != nil {
+      found.closings.append(index)
+    } else if let label = words.label(opening), isCaption(page, index, label, opening, leavingOut, bodySize) {
+      let lines = captionLines(page, from: index, labelOnly: label.title >= opening.count, leavingOut: leavingOut, words: words)
+      found.starts.append(
+        CaptionStart(
+          line: index, kind: label.kind, key: label.key, box: lines.dropFirst().reduce(line.box) { $0.union(page.lines[$1].box) },
+          lines: lines))
+    }
+  }
+  found.starts.sort { ($0.box.y0, $0.box.x0, $0.line) < ($1.box.y0, $1.box.x0, $1.line) }
+  return found
+}
+
+/// Captions that stand first on their pages look like running heads that count (`Cuadro 3.`, `Cuadro 4.`): they are none.
+package func sparingCaptions(_ furniture: Furniture, pages: [Page], settings: SegmentSettings) -> Furniture {
+  let words = settings.captionWords
+  var out = furniture
+  var keys = Set<String>()
+  for (index, page) in pages.enumerated() {
+    for (number, line) in page.lines.enumerated() where furniture.lines[index][number] && words.mayOpen(line.words) {
+      guard let label = words.label(Opening(line.words, limit: 48)), label.numbered, label.closed, label.capital else { continue }
+      // The same label page after page is a running head, as is one in prose.
+      if keys.insert("\(label.kind) \(label.key)").inserted { out.lines[index][number] = false }
+    }
+  }
+  return out
+}
+
+package func isUpright(_ line: TextLine) -> Bool { abs(line.angle) < 3 || abs(line.angle - 360) < 3 }
+
+/// What shows that a line with a label at its start is a caption.
+package func isCaption(
+  _ page: Page, _ index: Int, _ label: CaptionLabel, _ opening: Opening, _ leavingOut: [Bool], _ bodySize: Double
+) -> Bool {
+  let line = page.lines[index]
+  guard label.capital, let first = line.words.first else { return false }
+  let labelUpper = opening.printed[0..<min(label.end, opening.count)].allSatisfy { !isLower($0) } && label.end > 5
+  let apart = first.style.bold || first.style.italic || labelUpper || abs(line.size - bodySize) > 0.04 * bodySize
+  if !label.numbered { return apart && (label.title < opening.count || line.words.count == 1) }
+  let titleLower = label.title < opening.count && isLower(opening.printed[label.title])
+  if !label.closed { return apart && !titleLower && label.title < opening.count }
+  // Point and small letter: "en la Tabla 3. de" does not occur; "(ver Cuadro 2) y" does.
+  if titleLower && !apart { return false }
+  guard !apart else { return true }
+  // Body style: the line must begin a paragraph, that is have more room above than lines of one paragraph have.
+  guard let above = lineAbove(page, index, leavingOut) else { return true }
+  return line.box.y0 - page.lines[above].box.y1 > 0.55 * line.size
+}
+
+/// The nearest line above in the same column.
+func lineAbove(_ page: Page, _ index: Int, _ leavingOut: [Bool]) -> Int? {
+  let box = page.lines[index].box
+  var best: Int?
+  for (other, line) in page.lines.enumerated() where other != index && !leavingOut[other] && isUpright(line) {
+    guard line.box.midY < box.y0, line.box.overlapX(box) > 0.3 * min(line.box.width, box.width) else { continue }
+    if best == nil || line.box.y1 > page.lines[best!].box.y1 { best = other }
+  }
+  return best
+}
+
+/// The caption's first line, those that go on in the same style, and a units line.
+private func captionLines(_ page: Page, from index: Int, labelOnly: Bool, leavingOut: [Bool], words: CaptionWords) -> [Int] {
+  var lines = [index]
+  var box = page.lines[index].box
+  var size = page.lines[index].size
+  var last = page.lines[index].words.last
+  var labelOnly = labelOnly
+  var candidates: [Int] = []
+  for (other, line) in page.lines.enumerated() where other != index && !leavingOut[other] && isUpright(line) {
+    if line.box.midY > box.y1, line.box.y0 < box.y1 + 12 * size, line.box.overlapX(box) > 0.2 * min(line.box.width, box.width) {
+      candidates.append(other)
+    }
+  }
+  candidates.sort { (page.lines[$0].box.y0, page.lines[$0].box.x0, $0) < (page.lines[$1].box.y0, page.lines[$1].box.x0, $1) }
+  for other in candidates {
+    let line = page.lines[other]
+    guard line.box.y0 - box.y1 < 0.7 * max(size, line.size), lines.count < 8, line.size < 1.3 * size else { break }
+    let opening = Opening(line.words, limit: 48)
+    if words.closing(opening) != nil || words.label(opening)?.numbered == true { break }
+    let units = words.isUnits(opening)
+    let sameStyle =
+      abs(line.size - size) < 0.06 * size && line.words.first?.style.bold == last?.style.bold
+      && line.words.first?.style.italic == last?.style.italic
+    // The title may be set otherwise than the label that stands alone over it, under the same left edge or middle.
+    let aligned = abs(line.box.midX - box.midX) < 2 * size || abs(line.box.x0 - box.x0) < size
+    guard units || sameStyle || (labelOnly && aligned) else { break }
+    if labelOnly, !units {
+      labelOnly = false
+      size = line.size
+      last = line.words.last
+    }
+    lines.append(other)
+    box = box.union(line.box)
+    if units { break }
+  }
+  return lines
+}
+
+extension CaptionWords {
+  package enum Closing: Equatable { case source, note }
+
+  /// Whether a line begins a source or a note under a table or figure: `Fuente: …`, `Elaboración propia …`, `Nota: …`.
+  package func closing(_ opening: Opening) -> Closing? {
+    var start = opening.skipSpace(0)
+    // "(Fuente: …)" and "* Fuente: …".
+    if start < opening.count, !isWordScalar(opening.folded[start]) { start = opening.skipSpace(start + 1) }
+    if let length = sourceBare.match(opening.folded, at: start), isUpper(opening.printed[start]) { return length > 0 ? .source : nil }
+    for (phrases, closing) in [(source, Closing.source), (note, Closing.note)] {
+      guard let length = phrases.match(opening.folded, at: start), isUpper(opening.printed[start]) else { continue }
+      let end = opening.skipSpace(start + length)
+      guard end < opening.count, opening.folded[end] == 0x3A || opening.folded[end] == 0x2E else { continue }
+      // "Nota 1." counts as a note; "Fuente." needs something behind it.
+      if opening.skipSpace(end + 1) < opening.count || closing == .note { return closing }
+    }
+    return nil
+  }
+
+  /// Whether a whole line says what the numbers count: `(millones de pesos)`, `Porcentajes`, `En miles de personas`.
+  package func isUnits(_ opening: Opening) -> Bool {
+    guard opening.whole, opening.count >= 2 else { return false }
+    let start = opening.skipSpace(0)
+    var end = opening.count
+    while end > start, opening.folded[end - 1] == 0x20 { end -= 1 }
+    guard end - start >= 2 else { return false }
+    let pair = (opening.folded[start], opening.folded[end - 1])
+    let bracketed = pair == (0x28, 0x29) || pair == (0x5B, 0x5D)
+    if bracketed {
+      let inner = Array(opening.folded[(start + 1)..<(end - 1)])
+      guard inner.contains(where: { isWordScalar($0) && !isDigit($0) }) else {
+        return pair.0 == 0x28 && inner.allSatisfy { $0 == 0x25 || $0 == 0x24 } && !inner.isEmpty
+      }
+      return units.occurs(in: inner)
+    }
+    // Without brackets it must be made of such words alone: "Personas ocupadas por sector" is a title.
+    guard end - start <= 60, isUpper(opening.printed[start]), units.match(opening.folded, at: start) != nil else { return false }
+    var at = start
+    while at < end {
+      if let length = units.match(opening.folded, at: at) ?? unitsJoiner.match(opening.folded, at: at) {
+        at += length
+      } else if isWordScalar(opening.folded[at]), !isDigit(opening.folded[at]) {
+        return opening.folded[start..<at].contains(0x3A)
+      } else {
+        at += 1
+      }
+    }
+    return opening.folded[end - 1] != 0x2E
+  }
+}

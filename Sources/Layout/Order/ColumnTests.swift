@@ -1,0 +1,147 @@
+package import Model
+package import Text
+
+/// Whether the two sides of a gutter are columns to be read one after the other: 0…1, or nil.
+///
+/// Columns of running text fill their measure and run on from line to line; the columns of a table or a list of terms do not, and are read
+/// along the rows.
+///
+/// `from` and `to` are the gutter's edges: of a side that holds several columns only the one next to it is judged.
+func columnsPlausible(_ left: [OrderItem], _ right: [OrderItem], from: Double, to: Double, size: Double, page: Page) -> Double? {
+  let left = besideLeft(left, edge: from, size: size)
+  let right = right.filter { $0.box.x0 <= to + 6 * size }
+  guard !left.isEmpty, !right.isEmpty else { return nil }
+  let picture = !left.contains { $0.isLine } || !right.contains { $0.isLine }
+  let a = sideShape(left, page: page)
+  let b = sideShape(right, page: page)
+  guard a.width >= size * GutterRule.side, b.width >= size * GutterRule.side else { return nil }
+  if picture { return 0.8 }
+  guard a.rows >= GutterRule.items - 1, b.rows >= GutterRule.items - 1, a.rows + b.rows >= 2 * GutterRule.items - 1 else { return nil }
+  // Columns begin at an edge; the gaps of widely set lines that happen to meet do not.
+  guard a.edge >= (a.rows < 6 ? 0.65 : 0.4), b.edge >= (b.rows < 6 ? 0.65 : 0.4) else { return nil }
+  let fill = min(a.fill, b.fill)
+  let flow = (a.runOn + b.runOn) / 2
+  guard min(a.numeric, b.numeric) < 0.5, max(a.numeric, b.numeric) < 0.7 else { return nil }
+  if fill < 0.5 && flow < 0.4 { return nil }
+  if flow < 0.2 && (fill < 0.75 || min(a.rows, b.rows) < 3) { return nil }
+  return min(1, 0.5 * fill + 0.5 * min(1, 1.6 * flow) + 0.1)
+}
+
+/// The items of the column that ends at `edge`: those that begin where most of the lines that reach near it do, or further right.
+private func besideLeft(_ items: [OrderItem], edge: Double, size: Double) -> [OrderItem] {
+  let starts = items.filter { $0.box.x1 >= edge - 8 * size }.map(\.box.x0).sorted()
+  guard !starts.isEmpty else { return items }
+  var best = (count: 0, start: starts[0])
+  var first = 0
+  for last in starts.indices {
+    while starts[last] - starts[first] > 2 { first += 1 }
+    if last - first + 1 >= best.count { best = (last - first + 1, starts[first]) }
+  }
+  return items.filter { $0.box.x0 >= best.start - 2 * size }
+}
+
+private struct SideShape {
+  var width = 0.0
+  var rows = 0
+  /// Mean length of the rows, as a part of the widest.
+  var fill = 0.0
+  /// The part of the rows that begin in lower case.
+  var runOn = 0.0
+  /// The part of the rows that begin at the commonest place.
+  var edge = 0.0
+  /// The part of the rows that begin with a digit.
+  var numeric = 0.0
+}
+
+private func sideShape(_ items: [OrderItem], page: Page) -> SideShape {
+  var shape = SideShape()
+  var x0 = Double.infinity
+  var x1 = -Double.infinity
+  var lines: [Int] = []
+  for item in items {
+    x0 = min(x0, item.box.x0)
+    x1 = max(x1, item.box.x1)
+    if case .line(let number) = item.kind { lines.append(number) }
+  }
+  shape.width = max(0, x1 - x0)
+  guard !lines.isEmpty, shape.width > 0 else { return shape }
+  let rows = baselineRows(lines, page: page)
+  var lower = 0
+  var digit = 0
+  var length = 0.0
+  for row in rows {
+    length += page.lines[row[row.count - 1]].box.x1 - page.lines[row[0]].box.x0
+    guard let scalar = page.lines[row[0]].words.first?.text.unicodeScalars.first else { continue }
+    if scalar.properties.isLowercase { lower += 1 } else if ("0"..."9").contains(scalar) { digit += 1 }
+  }
+  let starts = rows.map { page.lines[$0[0]].box.x0 }.sorted()
+  var most = 0
+  var first = 0
+  for last in starts.indices {
+    while starts[last] - starts[first] > 2 { first += 1 }
+    most = max(most, last - first + 1)
+  }
+  shape.edge = most > 1 ? Double(most) / Double(rows.count) : 0
+  shape.rows = rows.count
+  shape.fill = length / Double(rows.count) / shape.width
+  shape.runOn = Double(lower) / Double(rows.count)
+  shape.numeric = Double(digit) / Double(rows.count)
+  return shape
+}
+
+/// The last rows of the left column that are no running text and have white beside them belong to what follows below both columns
+/// (the caption of a spanning table).
+func moveCaptionDown(from left: inout [OrderItem], to below: inout [OrderItem], other right: [OrderItem], size: Double, page: Page) {
+  guard below.contains(where: { !$0.isLine }), let end = right.map(\.box.y1).max() else { return }
+  let next = below.map(\.box.y0).min() ?? .infinity
+  var moved = 0
+  while moved < 3, let place = left.indices.max(by: { (left[$0].box.y1, $0) < (left[$1].box.y1, $1) }) {
+    let item = left[place]
+    guard case .line(let number) = item.kind, item.box.y0 >= end - 1, next - item.box.y1 < 3 * size + Double(moved) * 2 * size else {
+      return
+    }
+    let line = page.lines[number]
+    let rest = left.indices.filter { $0 != place }.map { left[$0] }
+    guard
+      let before = rest.compactMap({ other -> TextLine? in if case .line(let n) = other.kind { page.lines[n] } else { nil } })
+        .max(by: { ($0.baseline, $0.box.x0) < ($1.baseline, $1.box.x0) })
+    else { return }
+    let styled = line.words[0].style != before.words[0].style || abs(line.size - before.size) > 0.4
+    guard styled || line.box.y0 - before.box.y1 > size else { return }
+    left.remove(at: place)
+    below.append(item)
+    moved += 1
+  }
+}
+
+/// The height at which a short heading over both columns stands in the left one: the right is white from where the text above ends to
+/// where it goes on below, in line with the left. Nil where there is none.
+func headingAcross(left: [OrderItem], right: [OrderItem], size: Double, page: Page) -> Double? {
+  func lines(_ items: [OrderItem]) -> [TextLine] {
+    items.compactMap { if case .line(let number) = $0.kind { page.lines[number] } else { nil } }
+      .sorted { ($0.baseline, $0.box.x0) < ($1.baseline, $1.box.x0) }
+  }
+  let a = lines(left)
+  let b = lines(right)
+  guard a.count > 3, b.count > 3 else { return nil }
+  for index in 1..<b.count {
+    let upper = b[index - 1].baseline
+    let lower = b[index].baseline
+    guard lower - upper > 2.4 * size else { continue }
+    let inside = a.indices.filter { a[$0].box.y0 > upper && a[$0].baseline < lower - size / 2 }
+    guard let first = inside.first, let last = inside.last, first > 0, inside.count <= 4 else { continue }
+    let picture = left.contains { !$0.isLine && $0.box.y0 > a[last].baseline && abs($0.box.y0 - (lower - size)) < 1.5 * size }
+    guard last + 1 < a.count || picture else { continue }
+    let next = last + 1 < a.count && !picture ? a[last + 1] : b[index]
+    // The right column's text ends with the left's (or a line before it), and both go on together.
+    var start = first
+    if a[first].words[0].style == a[first - 1].words[0].style, abs(a[first].size - a[first - 1].size) < 0.3 { start += 1 }
+    guard start <= last, abs(next.baseline - lower) < 2 else { continue }
+    let styled = inside.filter { $0 >= start }.allSatisfy {
+      a[$0].words[0].style != next.words[0].style || abs(a[$0].size - next.size) > 0.4
+    }
+    guard styled, a[start - 1].baseline - upper < 1.8 * size else { continue }
+    return (a[start - 1].box.y1 + a[start].box.y0) / 2
+  }
+  return nil
+}

@@ -1,0 +1,169 @@
+package import Model
+package import Text
+
+/// Everything on the pages but furniture in reading order; lines inside tables and figures stay with them.
+///
+/// Each page is cut into columns by its white gutters (``columnLeaves(_:region:)``); within a column segments of one baseline are joined to
+/// lines and go from top to bottom. Text that does not stand upright comes last on its page.
+package func readingOrder(
+  _ pages: [Page], facts: DocumentFacts, furniture: Furniture, tables: [[PageTable]], figures: [[PageFigure]], settings: SegmentSettings
+) -> Flow {
+  var flow = Flow(pages: pages)
+  flow.fonts = facts.fonts
+  for (index, page) in pages.enumerated() {
+    var taken = furniture.lines[index]
+    for table in tables[index] { for line in table.lines { taken[line] = true } }
+    for figure in figures[index] { for line in figure.lines { taken[line] = true } }
+    flow.items += orderedItems(of: page, index: index, taken: taken, tables: tables[index], figures: figures[index])
+    flow.furniture += furnitureLines(page, index: index, furniture: furniture.lines[index])
+  }
+  flow.bodySize = bodySize(of: flow)
+  joinDropCaps(&flow)
+  flow.language = languageOf(flow, settings: settings)
+  return flow
+}
+
+/// What is put in order on a page.
+package struct OrderItem {
+  package var box: Box
+  package var kind: Kind
+
+  package enum Kind {
+    case line(Int)
+    case table(Int)
+    case figure(Int)
+  }
+
+  var isLine: Bool { if case .line = kind { true } else { false } }
+}
+
+private func orderedItems(of page: Page, index: Int, taken: [Bool], tables: [PageTable], figures: [PageFigure]) -> [FlowItem] {
+  var items: [OrderItem] = []
+  var slanted: [Int] = []
+  for (number, line) in page.lines.enumerated() where !taken[number] && !line.words.isEmpty {
+    if abs(line.angle) < 1 {
+      items.append(OrderItem(box: line.box, kind: .line(number)))
+    } else {
+      slanted.append(number)
+    }
+  }
+  for (number, table) in tables.enumerated() { items.append(OrderItem(box: table.box, kind: .table(number))) }
+  for (number, figure) in figures.enumerated() { items.append(OrderItem(box: figure.box, kind: .figure(number))) }
+  var out: [FlowItem] = []
+  if let region = items.map(\.box).reduce(nil, { $0?.union($1) ?? $1 }) {
+    for leaf in columnLeaves(items, region: region, page: page) {
+      out += linesInOrder(leaf, page: page, index: index, tables: tables, figures: figures)
+    }
+  }
+  let whole = Box(x0: 0, y0: 0, x1: page.width, y1: page.height)
+  for number in slanted { out.append(.line(joinedLine([number], page: page, index: index, column: whole))) }
+  return out
+}
+
+/// One column from top to bottom. Rows are clustered by baseline first and sorted then.
+private func linesInOrder(_ leaf: ColumnLeaf, page: Page, index: Int, tables: [PageTable], figures: [PageFigure]) -> [FlowItem] {
+  var lines: [Int] = []
+  var out: [(y: Double, x: Double, item: FlowItem)] = []
+  for item in leaf.items {
+    switch item.kind {
+    case .line(let number): lines.append(number)
+    case .table(let number): out.append((item.box.y0, item.box.x0, .table(tables[number])))
+    case .figure(let number): out.append((item.box.y0, item.box.x0, .figure(figures[number])))
+    }
+  }
+  // An initial shares its baseline with a later line of its paragraph: it is no part of that.
+  let initials = lines.filter { isInitial(page.lines[$0], among: lines, page: page) }
+  if !initials.isEmpty { lines.removeAll { initials.contains($0) } }
+  for row in initials.map({ [$0] }) + baselineRows(lines, page: page) {
+    let line = joinedLine(row, page: page, index: index, column: leaf.column)
+    // Against a table or picture a line counts by its middle: captions may touch the box.
+    out.append((line.box.midY, line.box.x0, .line(line)))
+  }
+  let order = out.indices.sorted { (out[$0].y, out[$0].x, $0) < (out[$1].y, out[$1].x, $1) }
+  return order.map { out[$0].item }
+}
+
+private func isInitial(_ line: TextLine, among lines: [Int], page: Page) -> Bool {
+  guard line.words.count == 1, line.words[0].text.utf8.count <= 6, line.words[0].text.unicodeScalars.count <= 3 else { return false }
+  return lines.contains { number in
+    let other = page.lines[number]
+    return other.size * 1.7 < line.size && other.box.x0 >= line.box.x0 + line.box.width * 0.4 && other.box.x0 - line.box.x1 < line.size
+      && other.box.midY > line.box.y0 - other.size && other.baseline <= line.baseline + other.size * 0.5
+  }
+}
+
+/// Lines whose baselines are less than a third of their size apart, by baseline; each row from left to right.
+package func baselineRows(_ lines: [Int], page: Page) -> [[Int]] {
+  // Not the page but its lines goes into the closures: less is held on to at every comparison.
+  let all = page.lines
+  let sorted = lines.sorted { (all[$0].baseline, all[$0].box.x0, $0) < (all[$1].baseline, all[$1].box.x0, $1) }
+  var rows: [[Int]] = []
+  for number in sorted {
+    let line = page.lines[number]
+    if let last = rows.last?.last, line.baseline - page.lines[last].baseline <= max(1.2, min(line.size, page.lines[last].size) / 3) {
+      rows[rows.count - 1].append(number)
+    } else {
+      rows.append([number])
+    }
+  }
+  return rows.map { row in row.count < 2 ? row : row.sorted { (all[$0].box.x0, $0) < (all[$1].box.x0, $1) } }
+}
+
+/// Segments of one row as one line.
+func joinedLine(_ row: [Int], page: Page, index: Int, column: Box) -> FlowLine {
+  let first = page.lines[row[0]]
+  var words = first.words
+  var box = first.box
+  var woven = false
+  for number in row.dropFirst() {
+    var more = page.lines[number].words
+    if !more.isEmpty { more[0].spaceBefore = true }
+    words += more
+    // A piece that stands between another's words (a lowered letter, a call with a baseline of its own) goes where it stands.
+    if page.lines[number].box.x0 < box.x1 - 0.5 { woven = true }
+    box = box.union(page.lines[number].box)
+  }
+  if woven {
+    let order = words.indices.sorted { (words[$0].box.x0, $0) < (words[$1].box.x0, $1) }
+    words = order.enumerated().map { place, index in
+      var word = words[index]
+      if place > 0, order[place - 1] != index - 1 {
+        let before = words[order[place - 1]]
+        word.spaceBefore = word.box.x0 - before.box.x1 > 0.15 * max(word.size, before.size)
+      }
+      return word
+    }
+  }
+  return FlowLine(
+    page: index, words: words, box: box, baseline: first.baseline, size: mainSize(words, otherwise: first.size), column: column,
+    sources: row)
+}
+
+/// The size that most scalars have, raised and lowered ones left out; sizes within a quarter point are one.
+func mainSize(_ words: [Word], otherwise: Double) -> Double {
+  guard let first = words.indices.first(where: { words[$0].shift == .none }) else { return otherwise }
+  // Mostly one size.
+  if words.indices.allSatisfy({ words[$0].shift != .none || abs(words[first].size - words[$0].size) < 0.25 }) { return words[first].size }
+  var counts: [(size: Double, count: Int)] = []
+  for index in words.indices where words[index].shift == .none {
+    let count = max(1, words[index].edges.count - 1)
+    if let place = counts.firstIndex(where: { abs($0.size - words[index].size) < 0.25 }) {
+      counts[place].count += count
+    } else {
+      counts.append((words[index].size, count))
+    }
+  }
+  var best: (size: Double, count: Int)?
+  for entry in counts where entry.count > (best?.count ?? 0) { best = entry }
+  return best?.size ?? otherwise
+}
+
+/// The size that most scalars of the flow's lines have, to a tenth of a point.
+package func bodySize(of flow: Flow) -> Double {
+  var counts: [Int: Int] = [:]
+  for case .line(let line) in flow.items {
+    counts[Int((line.size * 10).rounded()), default: 0] += line.words.indices.reduce(0) { $0 + max(1, line.words[$1].edges.count - 1) }
+  }
+  let best = counts.max { ($0.value, -$0.key) < ($1.value, -$1.key) }
+  return best.map { Double($0.key) / 10 } ?? 10
+}

@@ -1,0 +1,96 @@
+package import Model
+package import Text
+
+/// The words and switches that Segment works with. Reading fills it from Pipelines/vocabularies/<language>/structure.yaml and the
+/// profile; Segment itself knows no word of any language.
+package struct SegmentSettings: Sendable {
+  /// One a language, in the order given.
+  package let vocabularies: [StructureWords]
+  package var profile = "report"
+  /// Built once: every step that reads captions works with it.
+  package let captionWords: CaptionWords
+  /// For each common word the vocabularies that have it, by index.
+  let commonWords: [String: [Int]]
+  private let byKey: [String: [String]]
+  package var tables = TableSettings()
+
+  package init(vocabularies: [StructureWords] = []) {
+    self.vocabularies = vocabularies
+    captionWords = CaptionWords(vocabularies)
+    var common: [String: [Int]] = [:]
+    for (index, vocabulary) in vocabularies.enumerated() {
+      for word in Set(vocabulary.words("common-words")) { common[word, default: []].append(index) }
+    }
+    commonWords = common
+    var byKey: [String: [String]] = [:]
+    for key in Set(vocabularies.flatMap { $0.lists.map(\.key) }) { byKey[key] = vocabularies.words(key) }
+    self.byKey = byKey
+  }
+
+  /// `files` are the data files that the pipeline knows: of them the `structure.yaml` of each language is used
+  /// (`vocabularies/es/structure.yaml`). `profile` is the kind of document that is read.
+  package init(files: [DataFile], profile: String = "report") throws(DataFault) {
+    var vocabularies: [StructureWords] = []
+    for file in files where file.path.hasSuffix("/structure.yaml") {
+      guard case .map = file.tree else { throw DataFault(path: file.path, place: "", message: "a map of word lists is expected") }
+      vocabularies.append(StructureWords(file: file))
+    }
+    vocabularies.sort { $0.language < $1.language }
+    self = try SegmentSettings(vocabularies: vocabularies).with(profile: profile, of: files)
+  }
+
+  /// The same words with what another kind of document asks for.
+  package func with(profile: String, of files: [DataFile]) throws(DataFault) -> SegmentSettings {
+    var out = self
+    out.profile = profile
+    out.tables.joinsOverPages = true
+    if let file = files.first(where: { $0.path == "profiles/\(profile).yaml" }) { out.tables.joinsOverPages = try joins(file) }
+    return out
+  }
+
+  /// `tables: join-over-pages: no` of a profile: a table that goes on over the page stays in pieces, one a page.
+  private func joins(_ file: DataFile) throws(DataFault) -> Bool {
+    guard let tables = file.tree["tables"] else { return true }
+    if let other = tables.entries.first(where: { $0.key != "join-over-pages" }) {
+      throw DataFault(path: file.path, place: "tables.\(other.key)", message: "is unknown; known is join-over-pages")
+    }
+    switch tables["join-over-pages"]?.text {
+    case "yes", "true": return true
+    case "no", "false": return false
+    default: throw DataFault(path: file.path, place: "tables.join-over-pages", message: "yes or no is expected")
+    }
+  }
+
+  /// The words under a key (`caption-table`, `source`, …) in all languages, without repeats, in order.
+  package func words(_ key: String) -> [String] { byKey[key] ?? [] }
+}
+
+extension [StructureWords] {
+  package func words(_ key: String) -> [String] {
+    var out: [String] = []
+    for vocabulary in self {
+      for word in vocabulary.words(key) where !out.contains(word) { out.append(word) }
+    }
+    return out
+  }
+}
+
+/// `structure.yaml` of one language: lists of words by key. Which keys there are is said in that file.
+package struct StructureWords: Sendable {
+  /// Two letters.
+  package var language: String
+  package var lists: [(key: String, words: [String])]
+
+  package init(language: String, lists: [(key: String, words: [String])]) {
+    self.language = language
+    self.lists = lists
+  }
+
+  package init(file: DataFile) {
+    let parts = file.path.split(separator: "/")
+    language = parts.count > 1 ? String(parts[parts.count - 2]) : "es"
+    lists = file.tree.entries.map { ($0.key, $0.value.texts) }
+  }
+
+  package func words(_ key: String) -> [String] { lists.first { $0.key == key }?.words ?? [] }
+}

@@ -1,0 +1,145 @@
+package import Model
+package import Text
+package import Layout
+
+/// What is drawn on a page and is neither text nor table: pictures, curves and polygons, bars of charts; and what may be part of a
+/// drawing beside such (rulings, boxes behind text).
+package struct Art {
+  /// Pictures, drawings, bars: enough by themselves to be a figure.
+  package var strong: [Box] = []
+  /// Rulings and other fills: part of a figure only beside strong ones or under a figure's caption.
+  package var weak: [Box] = []
+  /// Those of `strong` that are pictures.
+  var images: [Box] = []
+  /// Boxes of fills and drawings that may hold the words of a diagram.
+  var holders: [Box] = []
+  var bars = 0
+  var curves = 0
+}
+
+/// - Parameter ornaments: pictures (by box, rounded) that stand at the same place on several pages.
+func art(of page: Page, ornaments: Set<Box>) -> Art {
+  var found = Art()
+  let area = max(1, page.width * page.height)
+  let paper = Box(x0: 0, y0: 0, x1: page.width, y1: page.height)
+  for image in page.images {
+    let box = image.box.intersection(paper)
+    // A background covers the page; logos and rules made of pictures are small or stand on every page.
+    guard box.width >= 24, box.height >= 24, box.area < 0.85 * area, !ornaments.contains(rounded(image.box)) else { continue }
+    found.strong.append(box)
+    found.images.append(box)
+  }
+  for drawing in page.drawings {
+    let box = drawing.box.intersection(paper)
+    guard box.width >= 0, box.height >= 0, max(box.width, box.height) >= 2, box.area < 0.6 * area else { continue }
+    if ornaments.contains(rounded(drawing.box)) { continue }
+    if drawing.filled || drawing.stroked { found.strong.append(box) }
+    if box.width > 20, box.height > 8 { found.holders.append(box) }
+    if drawing.curved { found.curves += 1 }
+  }
+  let fills = page.fills.map { $0.box.intersection(paper) }.filter { $0.width > 0 && $0.height > 0 && $0.area < 0.6 * area }
+  let bars = barChart(fills, page: page)
+  for (index, box) in fills.enumerated() {
+    if bars.contains(index) {
+      found.strong.append(box)
+      found.bars += 1
+    } else {
+      found.weak.append(box)
+      if box.width > 20, box.height > 8 { found.holders.append(box) }
+    }
+  }
+  for ruling in page.rulings {
+    let box = ruling.box.intersection(paper)
+    if box.width >= 0, box.height >= 0 { found.weak.append(box) }
+  }
+  return found
+}
+
+package func rounded(_ box: Box) -> Box {
+  Box(x0: box.x0.rounded(), y0: box.y0.rounded(), x1: box.x1.rounded(), y1: box.y1.rounded())
+}
+
+/// Fills that stand on one line and differ in height (or begin on one and differ in length): the bars of a chart. Shaded table rows are
+/// all of one height, and hold text.
+private func barChart(_ fills: [Box], page: Page) -> Set<Int> {
+  var bars = Set<Int>()
+  guard fills.count >= 3, fills.count < 5000 else { return bars }
+  var byFoot: [Int: [Int]] = [:]
+  var byStart: [Int: [Int]] = [:]
+  for (index, box) in fills.enumerated() where box.width >= 3 && box.height >= 1 {
+    byFoot[Int((box.y1 / 1.5).rounded()), default: []].append(index)
+    byStart[Int((box.x0 / 1.5).rounded()), default: []].append(index)
+  }
+  for foot in byFoot.keys.sorted() { add(byFoot[foot]!, size: { $0.height }, thickness: { $0.width }, across: { ($0.x0, $0.x1) }) }
+  for start in byStart.keys.sorted() { add(byStart[start]!, size: { $0.width }, thickness: { $0.height }, across: { ($0.y0, $0.y1) }) }
+  return bars
+
+  func add(_ group: [Int], size: (Box) -> Double, thickness: (Box) -> Double, across: (Box) -> (Double, Double)) {
+    guard group.count >= 3 else { return }
+    let thick = group.map { thickness(fills[$0]) }.sorted()[group.count / 2]
+    let same = group.filter { abs(thickness(fills[$0]) - thick) < 0.1 * thick + 0.5 }.sorted { across(fills[$0]) < across(fills[$1]) }
+    guard same.count >= 3 else { return }
+    let sizes = same.map { size(fills[$0]) }
+    guard let longest = sizes.max(), let shortest = sizes.min(), longest - shortest > 0.08 * longest, longest > 8 else { return }
+    // Cells beside each other touch; bars of one chart leave gaps or at least do not hold words.
+    var words = 0
+    for line in page.lines {
+      for index in same where fills[index].containsPoint(x: line.box.midX, y: line.box.midY) && fills[index].contains(line.box, slack: 1) {
+        words += 1
+        break
+      }
+    }
+    if words * 2 <= same.count { bars.formUnion(same) }
+  }
+}
+
+/// Groups of boxes that touch or nearly so: connected components on a grid, so that a map of 100 000 strokes costs what a few cost.
+///
+/// - Parameter reach: how far apart two boxes of one group may be, points.
+package func clusters(_ boxes: [Box], width: Double, height: Double, reach: Double) -> [Box] {
+  guard !boxes.isEmpty else { return [] }
+  let step = max(2, reach)
+  let columns = max(1, Int(min(width / step, 400)) + 1)
+  let rows = max(1, Int(min(height / step, 600)) + 1)
+  func column(_ x: Double) -> Int { Int(max(0, min(Double(columns - 1), x / step))) }
+  func row(_ y: Double) -> Int { Int(max(0, min(Double(rows - 1), y / step))) }
+  // Two-dimensional difference array: a box costs four additions, whatever its size.
+  var counts = [Int32](repeating: 0, count: (columns + 1) * (rows + 1))
+  for box in boxes {
+    let (c0, c1, r0, r1) = (column(box.x0), column(box.x1) + 1, row(box.y0), row(box.y1) + 1)
+    counts[r0 * (columns + 1) + c0] += 1
+    counts[r0 * (columns + 1) + c1] -= 1
+    counts[r1 * (columns + 1) + c0] -= 1
+    counts[r1 * (columns + 1) + c1] += 1
+  }
+  for r in 0...rows { for c in 1...columns { counts[r * (columns + 1) + c] += counts[r * (columns + 1) + c - 1] } }
+  for r in 1...rows { for c in 0...columns { counts[r * (columns + 1) + c] += counts[(r - 1) * (columns + 1) + c] } }
+
+  var label = [Int32](repeating: -1, count: columns * rows)
+  var groups = 0
+  var stack: [Int] = []
+  for start in 0..<(columns * rows) where label[start] < 0 && counts[(start / columns) * (columns + 1) + start % columns] > 0 {
+    label[start] = Int32(groups)
+    stack.append(start)
+    while let cell = stack.popLast() {
+      let (r, c) = (cell / columns, cell % columns)
+      for nr in max(0, r - 1)...min(rows - 1, r + 1) {
+        for nc in max(0, c - 1)...min(columns - 1, c + 1) {
+          let next = nr * columns + nc
+          if label[next] < 0, counts[nr * (columns + 1) + nc] > 0 {
+            label[next] = Int32(groups)
+            stack.append(next)
+          }
+        }
+      }
+    }
+    groups += 1
+  }
+  var out = [Box?](repeating: nil, count: groups)
+  for box in boxes {
+    let group = Int(label[row(box.y0) * columns + column(box.x0)])
+    guard group >= 0 else { continue }
+    out[group] = out[group]?.union(box) ?? box
+  }
+  return out.compactMap { $0 }.sorted { ($0.y0, $0.x0, $0.y1, $0.x1) < ($1.y0, $1.x0, $1.y1, $1.x1) }
+}

@@ -1,0 +1,371 @@
+package import Model
+package import Text
+package import Layout
+
+/// The pictures, charts and diagrams of all pages, with the lines that are words inside them.
+///
+/// 1. Captions of figures (``captionStarts(on:leavingOut:bodySize:words:)``) and what is drawn (``Art``) on every page.
+/// 2. Each caption looks below and above itself as far as the next running text, caption or source line; what is drawn there is its
+///    figure, and all words there but running text are words of it. Where both sides have something, the document's habit decides.
+/// 3. Pictures, and groups of strokes that are large enough, without a caption.
+///
+/// Departs from the usual "cluster the paths, then look for a caption near": a diagram whose parts stand far apart, and a chart whose
+/// labels stand outside, are held together by the caption and the source line around them.
+///
+/// - Parameter leavingOut: `[p][l]`: line `l` of page `p` is furniture or taken.
+package func findFigures(_ pages: [Page], leavingOut: [[Bool]], settings: SegmentSettings) -> [[PageFigure]] {
+  let drawn = pages.contains { !$0.images.isEmpty || !$0.drawings.isEmpty || !$0.fills.isEmpty || !$0.rulings.isEmpty }
+  guard drawn else { return pages.map { _ in [] } }
+  let words = settings.captionWords
+  let bodySize = commonSize(pages, leavingOut: leavingOut)
+  let ornaments = repeatedArt(pages)
+  var scenes: [Scene] = []
+  for (index, page) in pages.enumerated() {
+    let captions = captionStarts(on: page, leavingOut: leavingOut[index], bodySize: bodySize, words: words)
+    scenes.append(
+      Scene(page: page, leavingOut: leavingOut[index], captions: captions, art: art(of: page, ornaments: ornaments), bodySize: bodySize))
+  }
+  let habit = captionHabit(scenes)
+  var out: [[PageFigure]] = []
+  var waiting: CaptionStart?
+  for (index, scene) in scenes.enumerated() {
+    out.append(figures(in: scene, index: index, habit: habit, waiting: waiting))
+    waiting = captionAtFoot(scene, found: out[index], habit: habit)
+  }
+  return out
+}
+
+/// A figure's caption that stands last on its page with no drawing on it: the drawing opens the next page.
+private func captionAtFoot(_ scene: Scene, found: [PageFigure], habit: CaptionHabit) -> CaptionStart? {
+  guard let last = scene.captions.starts.last, last.kind != .table, habit.side(for: last.kind) == .below else { return nil }
+  guard reach(scene, last, .below) == nil, reach(scene, last, .above) == nil else { return nil }
+  let below = scene.prose + scene.captions.closings
+  return below.contains { scene.page.lines[$0].box.midY > last.box.y1 + 20 } ? nil : last
+}
+
+/// The size that most scalars have.
+func commonSize(_ pages: [Page], leavingOut: [[Bool]]) -> Double {
+  var count: [Int: Int] = [:]
+  for (index, page) in pages.enumerated() {
+    for (number, line) in page.lines.enumerated() where !leavingOut[index][number] && line.size > 0 && line.size < 1000 {
+      count[Int((line.size * 10).rounded()), default: 0] += line.words.reduce(0) { $0 + Int($1.glyphs) + 1 }
+    }
+  }
+  let best = count.max { ($0.value, -$0.key) < ($1.value, -$1.key) }
+  return best.map { Double($0.key) / 10 } ?? 10
+}
+
+/// Boxes of pictures and drawings that come back at the same place: logos, borders.
+private func repeatedArt(_ pages: [Page]) -> Set<Box> {
+  guard pages.count >= 3 else { return [] }
+  var seen: [Box: Int] = [:]
+  for page in pages {
+    var own = Set<Box>()
+    for image in page.images { own.insert(rounded(image.box)) }
+    if page.drawings.count < 400 { for drawing in page.drawings { own.insert(rounded(drawing.box)) } }
+    for box in own { seen[box, default: 0] += 1 }
+  }
+  let enough = max(3, pages.count / 4)
+  return Set(seen.filter { $0.value >= enough }.keys)
+}
+
+/// A page as the search for figures sees it.
+package struct Scene {
+  package let page: Page
+  package let leavingOut: [Bool]
+  let captions: PageCaptions
+  let art: Art
+  package let bodySize: Double
+  /// Lines of running text: not inside anything drawn, of body size, and wide.
+  let prose: [Int]
+  /// All lines that are captions (or units under them), sources or notes.
+  let reserved: Set<Int>
+  /// Extents of the text columns, from prose lines; widest last.
+  package let columns: [(x0: Double, x1: Double)]
+
+  package init(page: Page, leavingOut: [Bool], captions: PageCaptions, art: Art, bodySize: Double) {
+    self.page = page
+    self.leavingOut = leavingOut
+    self.captions = captions
+    self.art = art
+    self.bodySize = bodySize
+    reserved = Set(captions.starts.flatMap(\.lines) + captions.closings)
+    var prose: [Int] = []
+    for (index, line) in page.lines.enumerated() where !leavingOut[index] && !reserved.contains(index) && isUpright(line) {
+      guard line.size >= 0.93 * bodySize, line.box.width > 0.22 * page.width || line.words.count >= 6 else { continue }
+      if art.holders.contains(where: { $0.contains(line.box, slack: 2) && $0.area < 0.35 * page.width * page.height }) { continue }
+      prose.append(index)
+    }
+    self.prose = prose
+    var columns: [(x0: Double, x1: Double)] = []
+    for index in prose {
+      let box = page.lines[index].box
+      if let place = columns.firstIndex(where: { min($0.x1, box.x1) - max($0.x0, box.x0) > 0.6 * max($0.x1 - $0.x0, box.width) }) {
+        columns[place] = (min(columns[place].x0, box.x0), max(columns[place].x1, box.x1))
+      } else {
+        columns.append((box.x0, box.x1))
+      }
+    }
+    self.columns = columns.sorted { ($0.x1 - $0.x0, $0.x0) < ($1.x1 - $1.x0, $1.x0) }
+  }
+
+  /// The column that a caption stands in; the whole width where none holds it.
+  package func column(of box: Box) -> (x0: Double, x1: Double) {
+    for column in columns where box.x0 >= column.x0 - 6 && box.x1 <= column.x1 + 6 && column.x1 - column.x0 > 0.2 * page.width {
+      // A short last line is no column: take the widest that begins with it.
+      let wide = columns.last { abs($0.x0 - column.x0) < 30 && $0.x1 >= column.x1 } ?? column
+      return (wide.x0, wide.x1)
+    }
+    return (0, page.width)
+  }
+}
+
+/// What one caption may have on one side of it.
+package struct Reach {
+  package var box: Box
+  /// Nothing but art and loose words lies between the caption and this `y`.
+  package var from: Double
+  package var to: Double
+  /// A source or note line closes it.
+  package var closed: Bool
+  var strength: Double
+}
+
+package enum Side { case below, above }
+
+/// What is drawn on one side of a caption, up to the next running text, caption, source line, or the paper's edge.
+package func reach(_ scene: Scene, _ caption: CaptionStart, _ side: Side) -> Reach? {
+  let (x0, x1) = lateral(scene, caption)
+  let start = side == .below ? caption.box.y1 : caption.box.y0
+  var stop = side == .below ? scene.page.height : 0
+  var closed = false
+  func consider(_ box: Box, closes: Bool) {
+    guard min(box.x1, x1) - max(box.x0, x0) > 0.1 * min(box.width, x1 - x0) else { return }
+    switch side {
+    case .below where box.midY > start && box.y0 < stop:
+      stop = box.y0
+      closed = closes
+    case .above where box.midY < start && box.y1 > stop:
+      stop = box.y1
+      closed = closes
+    default: break
+    }
+  }
+  for other in scene.captions.starts where other.line != caption.line { consider(other.box, closes: false) }
+  for index in scene.captions.closings { consider(scene.page.lines[index].box, closes: side == .below) }
+  for index in scene.prose { consider(scene.page.lines[index].box, closes: false) }
+  let (low, high) = (min(start, stop), max(start, stop))
+  guard high - low > 12 else { return nil }
+
+  func within(_ box: Box) -> Bool {
+    box.midY > low - 1 && box.midY < high + 1 && box.y0 > low - 14 && box.y1 < high + 14 && box.midX > x0 - 20 && box.midX < x1 + 20
+  }
+  var box: Box?
+  var strength = 0.0
+  for item in scene.art.strong where within(item) {
+    box = box?.union(item) ?? item
+    strength += 1
+  }
+  var weak: Box?
+  var height = 0.0
+  for item in scene.art.weak where within(item) {
+    weak = weak?.union(item) ?? item
+    height = max(height, item.height)
+  }
+  // Boxes and rulings alone make a diagram only if they are more than a line or two across the column.
+  if let found = weak, box != nil || (found.height > 25 && height > 8) {
+    box = box?.union(found) ?? found
+    strength += 0.5
+  }
+  guard var found = box else { return nil }
+  found = found.intersection(Box(x0: 0, y0: low, x1: scene.page.width, y1: high))
+  guard found.height > 10 || strength >= 1 else { return nil }
+  let gap = side == .below ? found.y0 - start : start - found.y1
+  guard gap < 0.2 * scene.page.height else { return nil }
+  return Reach(box: found, from: start, to: stop, closed: closed, strength: strength)
+}
+
+/// The width that belongs to a caption: its column, less what captions beside it take.
+private func lateral(_ scene: Scene, _ caption: CaptionStart) -> (Double, Double) {
+  var (x0, x1) = scene.column(of: caption.box)
+  for other in scene.captions.starts
+  where other.line != caption.line && other.box.overlapY(caption.box) > 0.3 * min(other.box.height, caption.box.height) {
+    let middle = (max(other.box.x0, caption.box.x0) + min(other.box.x1, caption.box.x1)) / 2
+    if other.box.midX > caption.box.midX { x1 = min(x1, middle) } else { x0 = max(x0, middle) }
+  }
+  return (x0, x1)
+}
+
+/// On which side of its figure a caption stands in this document, by kind: counted where only one side has something drawn, or a source
+/// line closes one.
+package struct CaptionHabit {
+  var photosAbove = 0
+  var photosBelow = 0
+  var chartsAbove = 0
+  var chartsBelow = 0
+
+  /// The side of the caption on which the figure lies.
+  package func side(for kind: CaptionLabel.Kind) -> Side {
+    let photo = kind == .photo
+    let (above, below) = photo ? (photosAbove, photosBelow) : (chartsAbove, chartsBelow)
+    if above != below { return above > below ? .above : .below }
+    let (otherAbove, otherBelow) = photo ? (chartsAbove, chartsBelow) : (photosAbove, photosBelow)
+    if otherAbove != otherBelow { return otherAbove > otherBelow ? .above : .below }
+    return photo ? .above : .below
+  }
+}
+
+private func captionHabit(_ scenes: [Scene]) -> CaptionHabit {
+  var habit = CaptionHabit()
+  for scene in scenes {
+    for caption in scene.captions.starts where caption.kind != .table {
+      let side: Side
+      switch (reach(scene, caption, .below), reach(scene, caption, .above)) {
+      case (.some, nil): side = .below
+      case (nil, .some): side = .above
+      case (.some(let below), .some(let above)):
+        // A source line right under the caption ends a figure that lies above it; one under the drawing ends that.
+        if below.closed, !above.closed { side = .below } else { continue }
+      default: continue
+      }
+      switch (caption.kind == .photo, side) {
+      case (true, .above): habit.photosAbove += 1
+      case (true, .below): habit.photosBelow += 1
+      case (false, .above): habit.chartsAbove += 1
+      case (false, .below): habit.chartsBelow += 1
+      }
+    }
+  }
+  return habit
+}
+
+private func figures(in scene: Scene, index: Int, habit: CaptionHabit, waiting: CaptionStart?) -> [PageFigure] {
+  var out: [PageFigure] = []
+  var taken = Set<Int>()
+  if let waiting {
+    // As if the caption stood over the page.
+    var caption = waiting
+    caption.line = -1
+    caption.box = Box(x0: 0, y0: -20, x1: scene.page.width, y1: 0)
+    if let found = reach(scene, caption, .below), found.strength >= 1 {
+      let (box, lines) = grown(scene, found, lateral(scene, caption), taken: taken)
+      taken.formUnion(lines)
+      out.append(PageFigure(page: index, box: box, kind: kind(of: caption.kind, scene, box), lines: lines))
+    }
+  }
+  for caption in scene.captions.starts where caption.kind != .table {
+    let below = reach(scene, caption, .below)
+    let above = reach(scene, caption, .above)
+    guard let chosen = choose(below, above, habit.side(for: caption.kind)) else { continue }
+    if out.contains(where: { $0.box.intersection(chosen.box).area > 0.5 * min($0.box.area, chosen.box.area) && chosen.box.area > 0 }) {
+      continue
+    }
+    let (box, lines) = grown(scene, chosen, lateral(scene, caption), taken: taken)
+    taken.formUnion(lines)
+    out.append(PageFigure(page: index, box: box, kind: kind(of: caption.kind, scene, box), lines: lines))
+  }
+  out += loose(scene, index: index, beside: out)
+  return out
+}
+
+private func choose(_ below: Reach?, _ above: Reach?, _ habit: Side) -> Reach? {
+  guard let below else { return above }
+  guard let above else { return below }
+  if below.strength < 1, above.strength >= 1 { return above }
+  if above.strength < 1, below.strength >= 1 { return below }
+  return habit == .below ? below : above
+}
+
+/// The figure with its words: all that stands between the caption and a source line; else what is in or close to the drawing.
+private func grown(_ scene: Scene, _ reach: Reach, _ lateral: (Double, Double), taken: Set<Int>) -> (Box, Set<Int>) {
+  var box = reach.box
+  var lines = Set<Int>()
+  let (low, high) = (min(reach.from, reach.to), max(reach.from, reach.to))
+  let prose = Set(scene.prose)
+  var left: [Int] = []
+  for (index, line) in scene.page.lines.enumerated() {
+    guard !scene.leavingOut[index], !scene.reserved.contains(index), !taken.contains(index) else { continue }
+    guard line.box.midY > low, line.box.midY < high, line.box.midX > lateral.0 - 20, line.box.midX < lateral.1 + 20 else { continue }
+    if prose.contains(index), !box.contains(line.box, slack: 2) { continue }
+    left.append(index)
+  }
+  if reach.closed {
+    lines = Set(left)
+    for index in left { box = box.union(scene.page.lines[index].box) }
+    return (box, lines)
+  }
+  // Labels of axes and legends stand within two lines of what is drawn, and are no larger than the running text.
+  var grew = true
+  while grew {
+    grew = false
+    var rest: [Int] = []
+    for index in left {
+      let line = scene.page.lines[index]
+      let near = box.inset(dx: -2.2 * line.size, dy: -1.6 * line.size)
+      let inside = box.containsPoint(x: line.box.midX, y: line.box.midY)
+      if inside || (line.size < 0.97 * scene.bodySize && near.intersection(line.box).width > 0 && near.intersection(line.box).height > 0) {
+        lines.insert(index)
+        box = box.union(line.box)
+        grew = true
+      } else {
+        rest.append(index)
+      }
+    }
+    left = rest
+  }
+  return (box, lines)
+}
+
+private func kind(of caption: CaptionLabel.Kind, _ scene: Scene, _ box: Box) -> String {
+  switch caption {
+  case .photo: return "photo"
+  case .map: return "map"
+  case .diagram: return "diagram"
+  case .chart: return "chart"
+  case .image, .table:
+    if scene.art.images.contains(where: { box.containsPoint(x: $0.midX, y: $0.midY) }) { return "image" }
+    return scene.art.bars > 0 || scene.art.curves > 0 ? "chart" : "diagram"
+  }
+}
+
+/// Pictures and groups of strokes that no caption claimed.
+private func loose(_ scene: Scene, index: Int, beside: [PageFigure]) -> [PageFigure] {
+  let page = scene.page
+  let area = max(1, page.width * page.height)
+  var out: [PageFigure] = []
+  var candidates: [(Box, String)] = scene.art.images.filter { $0.area > 0.006 * area && min($0.width, $0.height) >= 36 }.map {
+    ($0, "image")
+  }
+  let strokes = scene.art.strong.filter { box in !scene.art.images.contains(box) }
+  for group in clusters(strokes, width: page.width, height: page.height, reach: 8) where group.width >= 80 && group.height >= 50 {
+    let members = strokes.reduce(0) { $0 + (group.contains($1, slack: 0.5) ? 1 : 0) }
+    if members >= 4 { candidates.append((group, scene.art.bars > 0 ? "chart" : "diagram")) }
+  }
+  candidates.sort { ($0.0.y0, $0.0.x0, $0.1) < ($1.0.y0, $1.0.x0, $1.1) }
+  for (box, kind) in candidates {
+    if (beside + out).contains(where: {
+      $0.box.intersection(box).height > 0 && $0.box.intersection(box).width > 0 && $0.box.intersection(box).area > 0.3 * box.area
+    }) {
+      continue
+    }
+    // Running text over it: a background or a tinted box, not a figure.
+    var inside = Set<Int>()
+    var prose = 0
+    for (number, line) in page.lines.enumerated() where box.containsPoint(x: line.box.midX, y: line.box.midY) {
+      if line.size >= 0.93 * scene.bodySize, line.words.count >= 5 { prose += 1 }
+      if !scene.leavingOut[number], !scene.reserved.contains(number) { inside.insert(number) }
+    }
+    guard prose < 3 else { continue }
+    let whole = inside.reduce(box) { $0.union(page.lines[$1].box) }
+    if kind == "image" {
+      out.append(PageFigure(page: index, box: whole, kind: kind, lines: inside))
+    } else {
+      // Labels beside the axes.
+      let near = Reach(box: whole, from: 0, to: page.height, closed: false, strength: 1)
+      let taken = (beside + out).reduce(into: Set<Int>()) { $0.formUnion($1.lines) }
+      let (box, lines) = grown(scene, near, (0, page.width), taken: taken)
+      out.append(PageFigure(page: index, box: box, kind: kind, lines: lines))
+    }
+  }
+  return out
+}

@@ -1,0 +1,318 @@
+package import Model
+package import Text
+package import Layout
+
+/// Regions that grow: from rules or shading that only part of a table has, or from a caption, through the lines above and below that leave
+/// the same gaps free.
+///
+/// A gap is kept as the intervals that no line has covered yet; a line that would close one does not belong to the table. One such line is let
+/// through if a line with several fragments follows (a group's heading across the columns).
+package struct Growth {
+  package var x0: Double
+  package var x1: Double
+  package var gaps: [GrowthGap]
+}
+
+package struct GrowthGap {
+  /// A column of numbers may stand anywhere under its heading: which side of it the border is on shows later.
+  package var free: [(from: Double, to: Double)]
+  /// Cells were drawn to meet here, so that the gap may get as narrow as it likes.
+  package var sure: Bool
+
+  package init(from: Double, to: Double, sure: Bool) {
+    free = [(from, to)]
+    self.sure = sure
+  }
+}
+
+/// The growth that the lines inside a box start with; nil if they leave no gap.
+func growth(in box: Box, _ page: TablePage, settings: TableSettings) -> Growth? {
+  let inside = fragments(in: box, page)
+  guard !inside.isEmpty else { return nil }
+  let lines = printedLines(inside, on: page, settings: settings)
+  let gaps = columnGaps(lines, on: page, from: box.x0, to: box.x1, settings: settings)
+  guard !gaps.isEmpty else { return nil }
+  return Growth(
+    x0: box.x0, x1: box.x1,
+    gaps: gaps.map { gap in
+      // Cells shaded one by one meet at the border itself.
+      let met = page.fills.contains { a in
+        a.box.x1 > gap.from && a.box.x1 < gap.to && a.box.overlapY(box) > 0
+          && page.fills.contains { abs($0.box.x0 - a.box.x1) < 3 && $0.box.overlapY(a.box) > 0.6 * a.box.height }
+      }
+      return GrowthGap(from: gap.from, to: gap.to, sure: met)
+    })
+}
+
+func fragments(in box: Box, _ page: TablePage) -> [Int] {
+  page.fragments.indices.filter {
+    let it = page.fragments[$0].box
+    return it.midY > box.y0 && it.midY < box.y1 && it.overlapX(box) > 0.5 * it.width
+  }
+}
+
+/// How far down (or up) a table goes from `edge`.
+package func grow(
+  _ start: Growth, from edge: Double, down: Bool, _ page: TablePage, taken: [Box], settings: TableSettings
+) -> (edge: Double, lines: Int, multiple: Int) {
+  var state = start
+  let near = page.fragments.indices.filter {
+    let it = page.fragments[$0].box
+    return it.x1 > start.x0 + 1 && it.x0 < start.x1 - 1 && (down ? it.midY > edge : it.midY < edge)
+      && !taken.contains { box in box.containsPoint(x: it.midX, y: it.midY) }
+  }
+  var lines = printedLines(near, on: page, settings: settings)
+  if !down { lines.reverse() }
+  var reached = edge
+  var pending: Double?
+  var counted = 0
+  var across = 0
+  var multiple = 0
+  var size: Double?
+  for line in lines {
+    if down, isNote(line, under: size, page) { break }
+    if !down, line.fragments.count == 1, page.fragments[line.fragments[0]].isProse { break }
+    if line.fragments.count > 1 { size = page.fragments[line.fragments[0]].size }
+    let gap = down ? line.y0 - (pending ?? reached) : (pending ?? reached) - line.y1
+    guard gap < 2.3 * page.em else { break }
+    var box = page.fragments[line.fragments[0]].box
+    for place in line.fragments { box = box.union(page.fragments[place].box) }
+    guard box.x0 > start.x0 - 4, box.x1 < start.x1 + 4, !line.fragments.contains(where: { page.isOutside($0) }) else { break }
+    guard !page.horizontals.contains(where: { ruleParts($0, line, reached, state, down: down) }) else { break }
+    let end = down ? line.y1 : line.y0
+    if let next = narrowed(state.gaps, by: line, page) {
+      // After a line that ran across, only one with several fragments shows that the table goes on.
+      if pending != nil, line.fragments.count == 1 {
+        pending = end
+        continue
+      }
+      state.gaps = next
+      reached = end
+      pending = nil
+      across = 0
+      counted += 1
+      if line.fragments.count > 1 { multiple += 1 }
+    } else if across < 2, line.fragments.count == 1, counted > 0 || !down {
+      pending = end
+      across += 1
+    } else {
+      break
+    }
+  }
+  return (reached, counted, multiple)
+}
+
+/// Whether a line alone under rows is a note to them: set smaller, or begun by a mark such as `1/`.
+private func isNote(_ line: PrintedLine, under size: Double?, _ page: TablePage) -> Bool {
+  guard line.fragments.count == 1, let size else { return false }
+  let it = page.fragments[line.fragments[0]]
+  let first = page.words[it.words.lowerBound]
+  return it.size < size - 0.4 || (it.words.count > 2 && (first.marksNote || first.size < 0.8 * it.size))
+}
+
+/// A rule of another width between the table and a line: something else begins there (footnotes, another table).
+private func ruleParts(_ rule: Edge, _ line: PrintedLine, _ reached: Double, _ state: Growth, down: Bool) -> Bool {
+  guard down ? rule.at > reached && rule.at < line.y0 + 1 : rule.at < reached && rule.at > line.y1 - 1 else { return false }
+  guard rule.end > state.x0, rule.start < state.x1 else { return false }
+  return abs(rule.start - state.x0) < 4 && rule.length < 0.5 * (state.x1 - state.x0)
+}
+
+/// The gaps with what the line leaves free of each; nil if it closes one.
+func narrowed(_ gaps: [GrowthGap], by line: PrintedLine, _ page: TablePage) -> [GrowthGap]? {
+  var out: [GrowthGap] = []
+  for var gap in gaps {
+    for place in line.fragments {
+      let box = page.fragments[place].box
+      let end = leaderless(page.fragments[place], page)
+      gap.free = gap.free.flatMap { piece -> [(from: Double, to: Double)] in
+        if end <= piece.from || box.x0 >= piece.to { return [piece] }
+        var rest: [(from: Double, to: Double)] = []
+        if box.x0 > piece.from { rest.append((piece.from, box.x0)) }
+        if end < piece.to { rest.append((end, piece.to)) }
+        return rest
+      }
+    }
+    gap.free.removeAll { $0.to - $0.from <= (gap.sure ? 0.3 : 0.25 * page.em) }
+    guard !gap.free.isEmpty else { return nil }
+    out.append(gap)
+  }
+  return out
+}
+
+// MARK: Shading
+
+/// Shaded rows (zebra, group rows, a header) whose lines part into columns, with the rows between and around them.
+func shadedRegions(_ page: TablePage, taken: [Box], settings: TableSettings) -> [Region] {
+  var bands: [Box] = []
+  let fills = page.fills.filter { fill in
+    fill.box.height < 14 * page.em && !taken.contains { $0.overlapX(fill.box) > 4 && $0.overlapY(fill.box) > 4 }
+  }.sorted { ($0.box.y0, $0.box.x0, $0.box.y1, $0.box.x1) < ($1.box.y0, $1.box.x0, $1.box.y1, $1.box.x1) }
+  guard fills.count < 1500 else { return [] }
+  for fill in fills {
+    if let index = bands.indices.last(where: {
+      abs(bands[$0].y0 - fill.box.y0) < 2 && abs(bands[$0].y1 - fill.box.y1) < 2 && fill.box.x0 - bands[$0].x1 < 6
+        && fill.box.x0 > bands[$0].x0
+    }) {
+      bands[index] = bands[index].union(fill.box)
+    } else if !bands.contains(where: { $0.contains(fill.box, slack: 1.5) }) {
+      bands.append(fill.box)
+    }
+  }
+  bands.removeAll { $0.width < 8 * page.em }
+  var used = [Bool](repeating: false, count: bands.count)
+  var out: [Region] = []
+  for first in bands.indices where !used[first] {
+    used[first] = true
+    var box = bands[first]
+    var stack = [bands[first]]
+    for next in bands.indices.dropFirst(first + 1) where !used[next] {
+      guard abs(bands[next].x0 - box.x0) < 4, abs(bands[next].x1 - box.x1) < 4, bands[next].y0 - box.y1 < 14 * page.em,
+        !page.hasOutside(from: box.y1 - 1, to: bands[next].y0 + 1, x0: box.x0, x1: box.x1)
+      else { continue }
+      box = box.union(bands[next])
+      stack.append(bands[next])
+      used[next] = true
+    }
+    box = withSides(box, fills)
+    guard let start = growth(in: box, page, settings: settings) else { continue }
+    let up = grow(start, from: box.y0, down: false, page, taken: taken, settings: settings)
+    let down = grow(start, from: box.y1, down: true, page, taken: taken, settings: settings)
+    let grown = Box(x0: box.x0, y0: min(box.y0, up.edge - 0.5), x1: box.x1, y1: max(box.y1, down.edge + 0.5))
+    out.append(Region(box: headed(grown, page, settings: settings), kind: .shaded))
+  }
+  return out
+}
+
+/// With the shading that touches it on the left and right and is no higher than it: a stub shaded over several rows at once.
+private func withSides(_ box: Box, _ fills: [Fill]) -> Box {
+  var out = box
+  var grown = true
+  while grown {
+    grown = false
+    for fill in fills where fill.box.y0 > box.y0 - 3 && fill.box.y1 < box.y1 + 3 {
+      let left = abs(fill.box.x1 - out.x0) < 6 && fill.box.x0 < out.x0 - 6
+      let right = abs(fill.box.x0 - out.x1) < 6 && fill.box.x1 > out.x1 + 6
+      if left || right {
+        out = Box(x0: min(out.x0, fill.box.x0), y0: out.y0, x1: max(out.x1, fill.box.x1), y1: out.y1)
+        grown = true
+      }
+    }
+  }
+  return out
+}
+
+/// With all that stands between the caption of a table and what was found under it: heads that run across the gaps of the body.
+private func headed(_ box: Box, _ page: TablePage, settings: TableSettings) -> Box {
+  let above = page.tableCaptions.filter { $0.y1 < box.y0 && box.y0 - $0.y1 < 7 * page.em && $0.overlapX(box) > 0 }
+  guard let caption = above.max(by: { $0.y1 < $1.y1 }) else { return box }
+  let between = page.fragments.indices.filter {
+    let it = page.fragments[$0].box
+    return it.midY > caption.y1 && it.midY < box.y0 && it.x1 > box.x0 && it.x0 < box.x1
+  }
+  guard !between.contains(where: { page.fragments[$0].isProse || page.isOutside($0) }),
+    between.allSatisfy({ page.fragments[$0].box.x0 > box.x0 - 4 && page.fragments[$0].box.x1 < box.x1 + 4 })
+  else { return box }
+  let lines = printedLines(between, on: page, settings: settings)
+  guard lines.count <= 5, lines.contains(where: { $0.fragments.count >= 2 }), let first = lines.first else { return box }
+  return Box(x0: box.x0, y0: first.y0 - 0.5, x1: box.x1, y1: box.y1)
+}
+
+// MARK: Captions
+
+/// What stands in columns right under the caption of a table.
+/// `words` true: only tables of words, which nothing else finds; tables of numbers are better found by their lines.
+func captionedRegions(_ page: TablePage, taken: [Box], words: Bool, settings: TableSettings) -> [Region] {
+  var out: [Region] = []
+  for caption in page.tableCaptions {
+    guard !taken.contains(where: { $0.y0 > caption.y0 && $0.y0 - caption.y1 < 5 * page.em && $0.overlapX(caption) > 0 }) else { continue }
+    // The lines under it, as wide as the caption or as what stands there.
+    let below = page.fragments.indices.filter {
+      let it = page.fragments[$0].box
+      return it.midY > caption.y1 && it.y0 - caption.y1 < 5 * page.em && !page.isOutside($0)
+    }
+    let lines = printedLines(below, on: page, settings: settings)
+    guard let head = lines.first(where: { $0.fragments.count >= 2 }), head.y0 - caption.y1 < 3.5 * page.em else { continue }
+    var box = page.fragments[head.fragments[0]].box
+    for place in head.fragments { box = box.union(page.fragments[place].box) }
+    box.x0 = min(box.x0, caption.x0)
+    box.x1 = max(box.x1, caption.x1)
+    // Rules at the header reach over columns whose heads stand a line lower.
+    for rule in page.horizontals where rule.at > caption.y1 && rule.at < head.y1 + 2.5 * page.em {
+      guard rule.start < box.x1, rule.end > box.x0 || abs(rule.start - box.x1) < 3 * page.em else { continue }
+      box.x0 = min(box.x0, rule.start)
+      box.x1 = max(box.x1, rule.end)
+    }
+    for place in page.fragments.indices where page.fragments[place].isProse {
+      let it = page.fragments[place].box
+      if it.x0 < caption.x1, it.x0 > box.x0 - 3 * page.em, it.x1 > box.x0 { box.x1 = max(box.x1, it.x1) }
+    }
+    if words {
+      let first = below.filter {
+        page.fragments[$0].box.midY > head.y1 && page.fragments[$0].box.x0 > box.x0 - 2 && page.fragments[$0].box.x1 < box.x1 + 2
+      }
+      if first.isEmpty || first.filter({ page.fragments[$0].isValue }).count * 5 > first.count * 2 { continue }
+    }
+    guard let start = growth(in: Box(x0: box.x0, y0: head.y0 - 1, x1: box.x1, y1: head.y1 + 1), page, settings: settings) else { continue }
+    let wide = Growth(x0: start.x0 - 3, x1: start.x1 + 3, gaps: start.gaps)
+    let down = grow(wide, from: head.y1 - 1, down: true, page, taken: taken, settings: settings)
+    guard down.lines >= 2 else { continue }
+    let end = closing(below: down.edge, from: head.y0, x0: box.x0, x1: box.x1, page)
+    let region = Box(x0: box.x0 - 1, y0: caption.y1 + 0.2, x1: box.x1 + 1, y1: end + 0.5)
+    out.append(Region(box: trimmed(region, page), kind: .open))
+  }
+  return out
+}
+
+/// No wider on the right than its words and rules: the caption, or prose that looked like a cell, may have made it so.
+private func trimmed(_ box: Box, _ page: TablePage) -> Box {
+  let words = fragments(in: box, page).map { page.fragments[$0].box.x1 }.max() ?? box.x1
+  let rules = page.horizontals.filter { $0.at > box.y0 && $0.at < box.y1 && $0.start < box.x1 }.map(\.end).max() ?? words
+  return Box(x0: box.x0, y0: box.y0, x1: min(box.x1, max(words, rules) + 1), y1: box.y1)
+}
+
+/// A source line not far below the lines that keep the gaps: what is between (rows that run across the columns) belongs to the table.
+private func closing(below edge: Double, from top: Double, x0: Double, x1: Double, _ page: TablePage) -> Double {
+  let under = page.fragments.indices.filter {
+    let it = page.fragments[$0].box
+    return it.midY > edge && it.y0 < edge + 12 * page.em && it.x1 > x0 && it.x0 < x1
+  }.sorted { (page.fragments[$0].baseline, $0) < (page.fragments[$1].baseline, $1) }
+  var last = edge
+  for place in under {
+    let box = page.fragments[place].box
+    if box.y0 - last > 2.3 * page.em { return edge }
+    if page.isOutside(place) {
+      guard page.closings.contains(page.words[page.fragments[place].words.lowerBound].line), last - edge < edge - top else { return edge }
+      return notes(above: page.fragments[place], from: edge, under, page) ?? last
+    }
+    if box.x0 < x0 - 4 || box.x1 > x1 + 4 { return edge }
+    last = max(last, box.y1)
+  }
+  return edge
+}
+
+/// Top of the lines right above the source line that are set like it and not like the table: its notes, which are none of the rows.
+private func notes(above source: Fragment, from edge: Double, _ under: [Int], _ page: TablePage) -> Double? {
+  let between = under.filter { page.fragments[$0].box.midY > edge && page.fragments[$0].baseline < source.baseline - 1 }
+  guard let bodySize = page.fragments.last(where: { $0.box.midY <= edge && $0.box.y1 > edge - page.em })?.size else { return nil }
+  guard source.size < bodySize - 0.2 else { return nil }
+  let first = between.first { abs(page.fragments[$0].size - source.size) < 0.1 }
+  guard let first, between.drop(while: { $0 != first }).allSatisfy({ abs(page.fragments[$0].size - source.size) < 0.1 }) else { return nil }
+  return max(edge, page.fragments[first].box.y0 - 0.6)
+}
+
+/// A header in drawn cells over a body that is not: the region with the body, or the region as it is.
+func withBody(_ region: Region, _ page: TablePage, taken: [Box], settings: TableSettings) -> Region {
+  let box = region.box
+  guard box.height < 8 * page.em else { return region }
+  let inner = positions(
+    page.verticals.filter { $0.at > box.x0 + 3 && $0.at < box.x1 - 3 && $0.start < box.y1 && $0.end > box.y0 }, from: box.x0, to: box.x1,
+    slack: settings.ruleMerge
+  ).dropFirst().dropLast()
+  guard !inner.isEmpty else { return region }
+  let start = Growth(x0: box.x0, x1: box.x1, gaps: inner.map { GrowthGap(from: $0.at - 1.5, to: $0.at + 1.5, sure: true) })
+  let down = grow(start, from: box.y1, down: true, page, taken: taken, settings: settings)
+  guard down.multiple >= 2 || (down.multiple == 1 && down.lines == 1 && down.edge - box.y1 < 2 * page.em && inner.count >= 2) else {
+    return region
+  }
+  return Region(box: Box(x0: box.x0, y0: box.y0, x1: box.x1, y1: down.edge + 0.5), kind: .halfRuled)
+}

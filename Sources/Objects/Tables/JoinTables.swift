@@ -1,0 +1,227 @@
+package import Model
+package import Text
+package import Layout
+
+/// One logical table: the pieces that it was printed in, by place in ``Flow/items``, and what they make together.
+package struct JoinedTable {
+  package var pieces: [Int]
+  package var table: Table
+}
+
+/// Every table piece of the flow belongs to exactly one joined table; boxes are turned to the page as shown.
+///
+/// A piece goes on with the table before it when it stands at the top of the next page or column, nothing but furniture, notes and a
+/// repeated caption is between, and its columns are the same: its header says the same words, or it has no header and its borders stand at
+/// the same places.
+package func joinTables(_ flow: Flow, settings: SegmentSettings) -> [JoinedTable] {
+  let words = settings.captionWords
+  var out: [JoinedTable] = []
+  var open: [PageTable] = []
+  var places: [Int] = []
+  func close() {
+    guard !open.isEmpty else { return }
+    out.append(JoinedTable(pieces: places, table: logicalTable(open, pages: flow.pages)))
+    open = []
+    places = []
+  }
+  for (place, item) in flow.items.enumerated() {
+    guard case .table(let printed) = item else { continue }
+    let piece = open.first.flatMap { $0.page < printed.page ? aligned(printed, to: $0) : nil } ?? printed
+    if let last = open.last, let before = places.last, settings.tables.joinsOverPages,
+      continues(piece, after: last, first: open[0], between: flow.items[(before + 1)..<place], flow: flow, words: words)
+    {
+      open.append(piece)
+      places.append(place)
+    } else {
+      close()
+      open = [printed]
+      places = [place]
+    }
+  }
+  close()
+  return out
+}
+
+/// Tables of pages without the rest of the document: for looking at tables alone.
+package func tables(in pages: [Page], settings: SegmentSettings) -> [Table] {
+  let none = pages.map { [Bool](repeating: false, count: $0.lines.count) }
+  return findTables(pages, leavingOut: none, settings: settings).flatMap { $0.map { logicalTable([$0], pages: pages) } }
+}
+
+// MARK: Does it go on?
+
+private func continues(
+  _ piece: PageTable, after last: PageTable, first: PageTable, between: ArraySlice<FlowItem>, flow: Flow, words: CaptionWords
+) -> Bool {
+  let sameHeader = headersAgree(piece, first)
+  guard
+    piece.page == last.page + 1
+      || (piece.page == last.page && piece.box.x0 > last.box.x1 - 2
+        && (sameHeader ? piece.box.y0 < last.box.y1 : piece.box.y0 < last.box.y0 - 24))
+  else {
+    return false
+  }
+  var closed = false
+  for item in between {
+    switch item {
+    case .figure(let figure) where figure.kind != "image": return false
+    case .figure, .table: continue
+    case .line(let line):
+      switch line.role {
+      case .furniture, .footnote, .units: continue
+      case .caption:
+        let text = Opening(line.words, limit: 96)
+        if words.isContinued(text.folded) { continue }
+        guard let label = words.label(text) else { continue }
+        // A caption of its own, unless it repeats the first one's.
+        if line.page == piece.page, label.numbered, label.key != captionKey(before: first, flow: flow, words: words) { return false }
+      case .source, .note:
+        // Notes may stand under each part; then the next part must say that it is one.
+        if line.page == last.page { closed = true }
+      default:
+        let text = Opening(line.words, limit: 48)
+        if words.isContinued(text.folded) { continue }
+        return false
+      }
+    }
+  }
+  if closed, !sameHeader { return false }
+  return sameHeader || bordersAgree(piece, last, flow: flow)
+}
+
+/// The number in the caption nearest above a table.
+private func captionKey(before table: PageTable, flow: Flow, words: CaptionWords) -> String? {
+  var key: String?
+  for item in flow.items {
+    switch item {
+    case .line(let line) where line.role == .caption && line.page == table.page && line.box.y0 < table.box.y0:
+      if let label = words.label(Opening(line.words, limit: 48)), label.numbered { key = label.key }
+    case .table(let it) where it.page == table.page && it.box == table.box: return key
+    default: continue
+    }
+  }
+  return key
+}
+
+private func headerKey(_ table: PageTable) -> [String] {
+  table.cells.filter { $0.row < table.headerRows && !$0.text.isEmpty }.map { cell in
+    String(scalars: cell.text.unicodeScalars.filter { !isSpace($0) && $0.value != 0x2D && $0.value != 0xAD }[...])
+  }
+}
+
+package func headersAgree(_ a: PageTable, _ b: PageTable) -> Bool {
+  let x = headerKey(a)
+  let y = headerKey(b)
+  return x.count >= 2 && x == y && a.rows > a.headerRows || (a.columns == b.columns && x.count == 1 && x == y)
+}
+
+/// Borders at the same places, or at places moved by one distance (inner and outer margins); as many columns, or fewer of them.
+private func bordersAgree(_ a: PageTable, _ b: PageTable, flow: Flow) -> Bool {
+  guard a.columns == b.columns else { return false }
+  let x = columnStarts(a)
+  let y = columnStarts(b)
+  guard x.count == y.count, abs(a.box.width - b.box.width) < 0.06 * max(a.box.width, b.box.width) else { return false }
+  let shift = a.box.x0 - b.box.x0
+  return zip(x, y).allSatisfy { abs($0 - $1 - shift) < 0.06 * max(60, a.box.width) }
+}
+
+private func columnStarts(_ table: PageTable) -> [Double] {
+  var out = [Double](repeating: .infinity, count: table.columns)
+  for cell in table.cells { out[cell.column] = min(out[cell.column], cell.box.x0) }
+  return out
+}
+
+// MARK: One table
+
+func logicalTable(_ pieces: [PageTable], pages: [Page]) -> Table {
+  let first = pieces[0]
+  var table = Table(id: "", block: "", rows: first.rows, columns: pieces.map(\.columns).max() ?? first.columns)
+  table.headerRows = first.headerRows
+  table.confidence = pieces.map(\.confidence).min() ?? 1
+  table.cells = shown(first, pages)
+  table.pages = [pages[first.page].number]
+  for piece in pieces.dropFirst() {
+    let number = pages[piece.page].number
+    if table.pages.last != number { table.pages.append(number) }
+    var cells = shown(piece, pages)
+    let repeated = headersAgree(piece, first) ? piece.headerRows : 0
+    cells.removeAll { $0.row < repeated }
+    for index in cells.indices {
+      cells[index].row -= repeated
+      if repeated == 0 { cells[index].header = false }
+    }
+    var count = piece.rows - repeated
+    if rejoin(&cells, onto: &table) {
+      cells.removeAll { $0.row == 0 }
+      for index in cells.indices { cells[index].row -= 1 }
+      count -= 1
+    }
+    spreadLastGroup(&table, before: cells)
+    for index in cells.indices { cells[index].row += table.rows }
+    table.cells += cells
+    table.rows += count
+  }
+  table.cells.sort { ($0.row, $0.column) < ($1.row, $1.column) }
+  return table
+}
+
+private func shown(_ piece: PageTable, _ pages: [Page]) -> [Cell] {
+  piece.cells.map { cell in
+    var cell = cell
+    cell.box = pages[piece.page].shown(cell.box)
+    for index in cell.marks.indices { cell.marks[index].box = pages[piece.page].shown(cell.marks[index].box) }
+    return cell
+  }
+}
+
+/// A group's heading that ends a page, over a row across all columns at the head of the next: it goes across too.
+private func spreadLastGroup(_ table: inout Table, before next: [Cell]) {
+  let columns = table.columns
+  guard columns > 1, next.contains(where: { $0.row == 0 && $0.columnSpan == columns && !$0.text.isEmpty }) else { return }
+  let last = table.cells.indices.filter { table.cells[$0].row == table.rows - 1 }
+  guard table.rows - 1 > table.headerRows, last.count == columns, let first = last.first(where: { table.cells[$0].column == 0 }),
+    last.allSatisfy({ table.cells[$0].rowSpan == 1 && table.cells[$0].text.isEmpty == ($0 != first) })
+  else { return }
+  for index in last { table.cells[first].box = table.cells[first].box.union(table.cells[index].box) }
+  table.cells[first].columnSpan = columns
+  for index in last.reversed() where index != first { table.cells.remove(at: index) }
+}
+
+/// A row that the page broke: what its second part holds goes to the cells above, if all of it reads on in small letters, or if it has no
+/// stub and no value.
+private func rejoin(_ cells: inout [Cell], onto table: inout Table) -> Bool {
+  let top = cells.filter { $0.row == 0 && !$0.text.isEmpty }
+  guard !top.isEmpty, top.allSatisfy({ $0.rowSpan == 1 && $0.columnSpan == 1 }), table.rows > table.headerRows else { return false }
+  let last = table.cells.indices.filter { table.cells[$0].row + table.cells[$0].rowSpan == table.rows && table.cells[$0].columnSpan == 1 }
+  func above(_ column: Int) -> Int? { last.first { table.cells[$0].column == column } }
+  var small = 0
+  for cell in top {
+    guard let index = above(cell.column), let first = cell.text.unicodeScalars.first else { return false }
+    let before = table.cells[index].text
+    if first.properties.isLowercase, !before.isEmpty { small += 1 }
+    if first.value >= 0x30 && first.value <= 0x39 && cell.text.unicodeScalars.count < 12 { return false }
+  }
+  let noStub = !top.contains { $0.column == 0 } && above(0).map { !table.cells[$0].text.isEmpty } == true
+  guard
+    small == top.count || (small * 2 >= top.count && noStub) || (noStub && top.allSatisfy { endsOpen(table.cells[above($0.column)!].text) })
+  else { return false }
+  for cell in top {
+    guard let index = above(cell.column) else { continue }
+    var text = table.cells[index].text
+    appendLine(cell.text, to: &text)
+    let offset = text.unicodeScalars.count - cell.text.unicodeScalars.count
+    table.cells[index].text = text
+    table.cells[index].marks += cell.marks.map {
+      var mark = $0
+      mark.offset += offset
+      return mark
+    }
+  }
+  return true
+}
+
+/// A text that does not end a sentence.
+private func endsOpen(_ text: String) -> Bool {
+  guard let last = text.unicodeScalars.last else { return false }
+  return ![0x2E, 0x3B, 0x3A, 0x21, 0x3F].contains(last.value)
+}

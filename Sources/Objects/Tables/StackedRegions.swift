@@ -1,0 +1,177 @@
+package import Model
+package import Text
+package import Layout
+
+/// Rules of one width, with text in columns between them.
+func stackedRegions(_ page: TablePage, taken: [Box], settings: TableSettings) -> [Region] {
+  // Pieces of one rule, drawn column by column.
+  var rules: [Edge] = []
+  for edge in page.horizontals.sorted(by: { ($0.at, $0.start) < ($1.at, $1.start) }) {
+    if taken.contains(where: { edge.at > $0.y0 - 2 && edge.at < $0.y1 + 2 && edge.start > $0.x0 - 4 && edge.end < $0.x1 + 4 }) { continue }
+    if let last = rules.last, abs(last.at - edge.at) < 1.5, edge.start - last.end < 2 * page.em, edge.start >= last.end - 1 {
+      rules[rules.count - 1].end = edge.end
+    } else {
+      rules.append(edge)
+    }
+  }
+  rules.removeAll { $0.length < 8 * page.em }
+  var used = [Bool](repeating: false, count: rules.count)
+  var out: [Region] = []
+  for first in rules.indices where !used[first] {
+    var stack = [first]
+    for next in rules.indices.dropFirst(first + 1) where !used[next] {
+      if abs(rules[next].start - rules[first].start) < 5, abs(rules[next].end - rules[first].end) < 5 { stack.append(next) }
+    }
+    guard stack.count >= 2 else { continue }
+    for place in stack { used[place] = true }
+    var run: [Int] = [stack[0]]
+    func close() {
+      if run.count >= 3, opensNotes(rules[run[run.count - 1]], after: rules[run[run.count - 2]], page) { run.removeLast() }
+      guard run.count >= 2 else { return }
+      var box = Box(x0: rules[run[0]].start, y0: rules[run[0]].at, x1: rules[run[0]].end, y1: rules[run[run.count - 1]].at)
+      if hasStubBeside(box, rules, page, settings: settings) { return }
+      // A header between two rules and a body that nothing closes; rows after the last rule; a body between two rules under its header.
+      var body = box
+      if run.count > 2 { body.y0 = rules[run[1]].at }
+      if let start = growth(in: body, page, settings: settings) ?? growth(in: box, page, settings: settings) {
+        let down = grow(start, from: box.y1, down: true, page, taken: taken, settings: settings)
+        let head = headAbove(box, start, page, settings: settings)
+        if run.count == 2, down.lines < 2, head == nil || severalLines(in: box, page, settings: settings) < 3 { return }
+        box.y1 = max(box.y1, down.edge + 0.5)
+        box.y0 = shadedTop(box, page)
+        if box.y0 > rules[run[0]].at - 1, let head {
+          box.y0 = head
+          box.y0 = shadedTop(box, page)
+        }
+      } else if run.count == 2 {
+        return
+      }
+      out.append(Region(box: box, kind: .halfRuled))
+    }
+    for index in 1..<stack.count {
+      let box = Box(x0: rules[first].start, y0: rules[stack[index - 1]].at, x1: rules[first].end, y1: rules[stack[index]].at)
+      if page.hasOutside(from: box.y0, to: box.y1, x0: box.x0, x1: box.x1) {
+        close()
+        run = [stack[index]]
+        continue
+      }
+      switch bandKind(box, page, settings: settings) {
+      case .columns: run.append(stack[index])
+      case .neutral where run.count > 1: run.append(stack[index])
+      case .neutral where index + 1 < stack.count && headsColumns(box, under: rules[stack[index + 1]].at, page, settings: settings):
+        run.append(stack[index])
+      default:
+        close()
+        run = [stack[index]]
+      }
+    }
+    close()
+  }
+  return out
+}
+
+/// Whether the only words between two rules head the columns of the next band but its first.
+private func headsColumns(_ box: Box, under end: Double, _ page: TablePage, settings: TableSettings) -> Bool {
+  let words = fragments(in: box, page)
+  let next = Box(x0: box.x0, y0: box.y1, x1: box.x1, y1: end)
+  guard words.count == 1, let only = words.first.map({ page.fragments[$0] }), box.height < 2.5 * page.em, !only.isProse,
+    let stub = growth(in: next, page, settings: settings)?.gaps.first?.free.first
+  else { return false }
+  return only.box.x0 > stub.from
+}
+
+private enum BandKind { case columns, neutral, other }
+
+private func bandKind(_ box: Box, _ page: TablePage, settings: TableSettings) -> BandKind {
+  let inside = page.fragments.indices.filter {
+    let it = page.fragments[$0].box
+    return it.midY > box.y0 && it.midY < box.y1 && it.overlapX(box) > 0.5 * it.width
+  }
+  if inside.isEmpty { return box.height < 3 * page.em ? .neutral : .other }
+  let lines = printedLines(inside, on: page, settings: settings)
+  if columnGaps(lines, on: page, from: box.x0, to: box.x1, settings: settings).count >= 1 { return .columns }
+  return lines.count <= 4 ? .neutral : .other
+}
+
+/// Whether a rule is the one over a page's notes, as wide as the table that happens to end the text: much white is above it, and smaller
+/// type right below.
+private func opensNotes(_ rule: Edge, after last: Edge, _ page: TablePage) -> Bool {
+  let band = Box(x0: rule.start, y0: last.at, x1: rule.end, y1: rule.at)
+  let inside = fragments(in: band, page).map { page.fragments[$0] }
+  guard let top = inside.map(\.box.y0).min(), let bottom = inside.map(\.box.y1).max(), let size = inside.map(\.size).min() else {
+    return false
+  }
+  guard rule.at - bottom > top - last.at + page.em else { return false }
+  let below = page.fragments.filter { $0.box.y0 > rule.at - 1 && $0.box.x0 < rule.end && $0.box.x1 > rule.start }
+  guard let next = below.min(by: { ($0.baseline, $0.box.x0) < ($1.baseline, $1.box.x0) }) else { return false }
+  return next.size < size - 0.5 && next.box.y0 - rule.at < 2 * page.em
+}
+
+private func severalLines(in box: Box, _ page: TablePage, settings: TableSettings) -> Int {
+  printedLines(fragments(in: box, page), on: page, settings: settings).count { $0.fragments.count >= 2 }
+}
+
+/// Top of the heads that stand right above the first rule, each over its column: rules that close rows leave the header without one above,
+/// and perhaps the first row.
+private func headAbove(_ box: Box, _ start: Growth, _ page: TablePage, settings: TableSettings) -> Double? {
+  let near = page.fragments.indices.filter {
+    let it = page.fragments[$0].box
+    return it.midY < box.y0 && box.y0 - it.y0 < 5 * page.em && it.x1 > box.x0 && it.x0 < box.x1
+  }
+  var gaps = start.gaps
+  var top: Double?
+  var last = box.y0
+  var row = false
+  for line in printedLines(near, on: page, settings: settings).reversed().prefix(4) {
+    let values = line.fragments.contains { page.fragments[$0].isValue }
+    guard !values || top == nil || (row && line.fragments.allSatisfy({ isHeadLike(page.fragments[$0], page) })) else { break }
+    guard last - line.y1 < (top == nil ? 0.9 : 0.6) * page.em,
+      line.fragments.allSatisfy({
+        let it = page.fragments[$0]
+        return !it.isProse && !page.isOutside($0) && it.box.x0 > box.x0 - 4 && it.box.x1 < box.x1 + 4
+      }),
+      let next = narrowed(gaps, by: line, page), top != nil || line.fragments.count * 2 > start.gaps.count + 1, line.fragments.count >= 2
+    else { break }
+    gaps = next
+    if values, top == nil { row = true }
+    top = line.y0 - 0.5
+    last = line.y0
+  }
+  return top
+}
+
+/// Top of the bands of shading that lie on a box one above the other and are as wide as it: a header, a group's heading.
+private func shadedTop(_ box: Box, _ page: TablePage) -> Double {
+  var top = box.y0
+  for _ in 0..<3 {
+    let band = page.fills.filter {
+      abs($0.box.y1 - top) < 3 && $0.box.height < 5 * page.em && $0.box.x0 > box.x0 - 5 && $0.box.x1 < box.x1 + 5
+    }
+    guard band.reduce(0, { $0 + $1.box.width }) > 0.9 * box.width, let next = band.map(\.box.y0).min(), next < top - 0.5 * page.em else {
+      break
+    }
+    top = next
+  }
+  return top
+}
+
+/// Words, a year, or a letter or number in brackets: what stands in heads.
+private func isHeadLike(_ fragment: Fragment, _ page: TablePage) -> Bool {
+  guard fragment.isValue else { return true }
+  guard fragment.words.count == 1, let word = fragment.words.first else { return false }
+  return page.integers[word].map { $0 >= 1800 && $0 < 2100 } ?? (page.words[word].first == 0x28)
+}
+
+/// Whether the rules stand over the numbers of a table alone, above and below its totals: most lines between them go on at their left, where
+/// no rule is drawn.
+private func hasStubBeside(_ box: Box, _ rules: [Edge], _ page: TablePage, settings: TableSettings) -> Bool {
+  let left = rules.filter { $0.end < box.x0 + 4 && $0.at > box.y0 - 4 * page.em && $0.at < box.y1 + 4 * page.em }
+  let inside = printedLines(fragments(in: box, page), on: page, settings: settings)
+  let beside = inside.filter { line in
+    page.fragments.contains { it in
+      it.box.x1 < box.x0 + 1 && abs(it.baseline - line.baseline) < settings.sameLine * it.size && !it.isProse && !it.isValue
+        && !left.contains { $0.start < it.box.midX && $0.end > it.box.midX }
+    }
+  }
+  return !inside.isEmpty && beside.count * 3 >= inside.count * 2
+}

@@ -1,0 +1,247 @@
+package import Model
+package import Text
+package import Layout
+
+/// Places of the grid become cells: neighbours without an edge between them are one, and so are those that words cross.
+func joinCells(_ grid: inout Grid, _ page: TablePage, open: Bool, settings: TableSettings) {
+  let rows = grid.rows
+  let columns = grid.columns
+  var parent = Array(0..<rows * columns)
+  func find(_ a: Int) -> Int {
+    var a = a
+    while parent[a] != a {
+      parent[a] = parent[parent[a]]
+      a = parent[a]
+    }
+    return a
+  }
+  func unite(_ a: Int, _ b: Int) {
+    let x = find(a)
+    let y = find(b)
+    if x != y { parent[max(x, y)] = min(x, y) }
+  }
+  // What is written where: first and last line by place.
+  var upper = [Double](repeating: .infinity, count: rows * columns)
+  var lower = [Double](repeating: -.infinity, count: rows * columns)
+  for index in grid.lines.indices {
+    for piece in grid.pieces[index] {
+      for column in piece.from...piece.to {
+        let place = grid.rowOf[index] * columns + column
+        upper[place] = min(upper[place], piece.box.y0)
+        lower[place] = max(lower[place], piece.box.y1)
+      }
+    }
+  }
+  let band = bandsOf(grid)
+  // Across upright borders.
+  for border in 1..<max(1, columns) where grid.hardColumns[border] {
+    var missing: [Int] = []
+    var held = 0
+    for row in 0..<rows {
+      let (y0, y1) = (grid.ys[band[row].from], grid.ys[band[row].to])
+      if covered(grid.verticals, at: grid.xs[border], from: y0, to: y1, slack: settings.ruleMerge + 1) {
+        held += 1
+      } else {
+        missing.append(row)
+      }
+    }
+    // Where a border is drawn beside few rows only (a header's, a stub's), its absence beside the others means nothing.
+    let rare = held * 2 < rows
+    for row in missing {
+      let left = row * columns + border - 1
+      if upper[left].isFinite, upper[left + 1].isFinite { continue }
+      if open ? rows > 3 : rare && row >= max(1, grid.ruledHeader) { continue }
+      unite(left, left + 1)
+    }
+  }
+  for index in grid.lines.indices {
+    for piece in grid.pieces[index] where piece.to > piece.from {
+      let row = grid.rowOf[index]
+      for column in piece.from..<piece.to { unite(row * columns + column, row * columns + column + 1) }
+    }
+  }
+  // Across level borders.
+  for border in 1..<max(1, rows) where grid.hardRows[border] {
+    for column in 0..<columns {
+      let above = (border - 1) * columns + column
+      let below = above + columns
+      if covered(grid.horizontals, at: grid.ys[border], from: grid.xs[column], to: grid.xs[column + 1], slack: settings.ruleMerge + 1) {
+        continue
+      }
+      if open {
+        let header = border <= max(grid.ruledHeader, 0) || border < 3
+        if upper[above].isFinite, upper[below].isFinite {
+          guard header, upper[below] - lower[above] < 0.6 * page.em else { continue }
+        } else if !header {
+          continue
+        }
+      }
+      unite(above, below)
+    }
+  }
+  rectangles(&grid, find: find)
+}
+
+/// For each row the borders of the band between edges that it is in: rows parted by text alone share their edges.
+private func bandsOf(_ grid: Grid) -> [(from: Int, to: Int)] {
+  var out: [(from: Int, to: Int)] = []
+  for row in 0..<grid.rows {
+    var from = row
+    while from > 0, !grid.hardRows[from] { from -= 1 }
+    var to = row + 1
+    while to < grid.rows, !grid.hardRows[to] { to += 1 }
+    out.append((from, to))
+  }
+  return out
+}
+
+private func covered(_ edges: [Edge], at: Double, from: Double, to: Double, slack: Double) -> Bool {
+  var sum = 0.0
+  for edge in edges where abs(edge.at - at) <= slack { sum += max(0, min(edge.end, to) - max(edge.start, from)) }
+  return sum >= 0.55 * (to - from)
+}
+
+/// Sets of places to rectangles; a set that is none falls apart into the runs of its rows.
+private func rectangles(_ grid: inout Grid, find: (Int) -> Int) {
+  let columns = grid.columns
+  struct Extent {
+    var top = Int.max
+    var bottom = -1
+    var left = Int.max
+    var right = -1
+    var count = 0
+  }
+  var extents = [Extent](repeating: Extent(), count: grid.rows * columns)
+  for place in 0..<grid.rows * columns {
+    let root = find(place)
+    let row = place / columns
+    let column = place % columns
+    extents[root].top = min(extents[root].top, row)
+    extents[root].bottom = max(extents[root].bottom, row)
+    extents[root].left = min(extents[root].left, column)
+    extents[root].right = max(extents[root].right, column)
+    extents[root].count += 1
+  }
+  var taken = [Bool](repeating: false, count: grid.rows * columns)
+  for place in 0..<grid.rows * columns where !taken[place] {
+    let root = find(place)
+    let row = place / columns
+    let column = place % columns
+    let it = extents[root]
+    var rowSpan = 1
+    var columnSpan = 1
+    if it.count == (it.bottom - it.top + 1) * (it.right - it.left + 1) {
+      rowSpan = it.bottom - it.top + 1
+      columnSpan = it.right - it.left + 1
+    } else {
+      while column + columnSpan < columns, find(place + columnSpan) == root, !taken[place + columnSpan] { columnSpan += 1 }
+      // Downwards as far as whole runs of that width go.
+      var next = place + columns
+      while next < taken.count, (0..<columnSpan).allSatisfy({ find(next + $0) == root && !taken[next + $0] }) {
+        rowSpan += 1
+        next += columns
+      }
+    }
+    for r in 0..<rowSpan {
+      for c in 0..<columnSpan { taken[place + r * columns + c] = true }
+    }
+    grid.cells.append(GridCell(row: row, column: column, rowSpan: rowSpan, columnSpan: columnSpan))
+  }
+}
+
+/// Words to cells, line by line; turned words by their middle.
+func fillCells(_ grid: inout Grid, _ page: TablePage) {
+  let columns = grid.columns
+  var at = [Int](repeating: 0, count: grid.rows * columns)
+  for (index, cell) in grid.cells.enumerated() {
+    for row in cell.row..<cell.row + cell.rowSpan {
+      for column in cell.column..<cell.column + cell.columnSpan { at[row * columns + column] = index }
+    }
+  }
+  for index in grid.lines.indices {
+    var last = -1
+    for piece in grid.pieces[index] {
+      let cell = at[grid.rowOf[index] * columns + piece.from]
+      if cell == last {
+        grid.cells[cell].words[grid.cells[cell].words.count - 1] += Array(piece.words)
+      } else {
+        grid.cells[cell].words.append(Array(piece.words))
+      }
+      last = cell
+    }
+  }
+  for (index, word) in page.turned.enumerated() where grid.box.containsPoint(x: word.box.midX, y: word.box.midY) {
+    var row = 0
+    while row + 1 < grid.rows, word.box.midY > grid.ys[row + 1] { row += 1 }
+    var column = 0
+    while column + 1 < columns, word.box.midX > grid.xs[column + 1] { column += 1 }
+    grid.cells[at[row * columns + column]].turned.append(index)
+  }
+}
+
+/// Rows and columns that hold no words and are slivers between double rules, or that shading left over.
+func dropEmpty(_ grid: inout Grid, _ page: TablePage) {
+  for row in stride(from: grid.rows - 1, through: 0, by: -1) where grid.rows > 1 {
+    let here = grid.cells.filter { $0.row <= row && row < $0.row + $0.rowSpan }
+    guard here.allSatisfy({ $0.words.isEmpty && $0.turned.isEmpty || $0.rowSpan > 1 }) else { continue }
+    let high = grid.ys[row + 1] - grid.ys[row]
+    let blank = here.allSatisfy { $0.words.isEmpty && $0.turned.isEmpty }
+    // An empty row of full height between ruled ones is a row; at the ends, or when lower than a line, it is none.
+    guard
+      high < 0.8 * page.em || (blank && (row == 0 || row == grid.rows - 1 || !grid.hardRows[row] || !grid.hardRows[row + 1]))
+        || (!blank && high < page.em)
+    else { continue }
+    removeRow(row, from: &grid)
+  }
+  for column in stride(from: grid.columns - 1, through: 0, by: -1) where grid.columns > 1 {
+    let here = grid.cells.filter { $0.column <= column && column < $0.column + $0.columnSpan }
+    guard here.allSatisfy({ $0.words.isEmpty && $0.turned.isEmpty || $0.columnSpan > 1 }) else { continue }
+    let wide = grid.xs[column + 1] - grid.xs[column]
+    let blank = here.allSatisfy { $0.words.isEmpty && $0.turned.isEmpty }
+    guard wide < (blank ? 1.2 : 0.8) * page.em || !blank || !(grid.hardColumns[column] && grid.hardColumns[column + 1]) else { continue }
+    removeColumn(column, from: &grid)
+  }
+}
+
+private func removeRow(_ row: Int, from grid: inout Grid) {
+  var kept: [GridCell] = []
+  for var cell in grid.cells {
+    if cell.row > row {
+      cell.row -= 1
+    } else if cell.row + cell.rowSpan > row {
+      cell.rowSpan -= 1
+      if cell.rowSpan == 0 { continue }
+    }
+    kept.append(cell)
+  }
+  grid.cells = kept
+  let gone = row == 0 ? 0 : row + 1 == grid.rows ? row + 1 : row + 1
+  let hard = row > 0 && row + 1 < grid.rows && (grid.hardRows[row] || grid.hardRows[row + 1])
+  grid.ys.remove(at: gone)
+  grid.hardRows.remove(at: gone)
+  if hard { grid.hardRows[row] = true }
+  for index in grid.rowOf.indices where grid.rowOf[index] > row { grid.rowOf[index] -= 1 }
+}
+
+private func removeColumn(_ column: Int, from grid: inout Grid) {
+  var kept: [GridCell] = []
+  for var cell in grid.cells {
+    if cell.column > column {
+      cell.column -= 1
+    } else if cell.column + cell.columnSpan > column {
+      cell.columnSpan -= 1
+      if cell.columnSpan == 0 { continue }
+    }
+    kept.append(cell)
+  }
+  grid.cells = kept
+  let gone = column == 0 ? 0 : column + 1
+  grid.xs.remove(at: gone)
+  grid.hardColumns.remove(at: gone)
+  for index in grid.pieces.indices {
+    for place in grid.pieces[index].indices {
+      if grid.pieces[index][place].from > column { grid.pieces[index][place].from -= 1 }
+      if grid.pieces[index][place].to >= column, grid.pieces[index][place].to > 0 { grid.pieces[index][place].to -= 1 }
+    }
+  }
+}

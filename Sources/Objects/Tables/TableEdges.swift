@@ -1,0 +1,90 @@
+package import Model
+package import Text
+package import Layout
+
+/// A line that separates cells: a rule, or the side of shading.
+package struct Edge: Equatable {
+  /// `y` of a horizontal one, `x` of a vertical one.
+  package var at: Double
+  package var start: Double
+  package var end: Double
+  /// From shading only; a rule otherwise.
+  var soft = false
+
+  package var length: Double { end - start }
+}
+
+/// Rules of the page joined where they were drawn in pieces, and its cell shadings. Underlines are left out.
+func addEdges(of page: Page, to out: inout TablePage, settings: TableSettings) {
+  guard page.rulings.count <= settings.mostRulings else { return }
+  var horizontals: [Edge] = []
+  var verticals: [Edge] = []
+  let shades =
+    page.fills.count <= settings.mostRulings ? page.fills.filter { $0.colour < 0xFAFAFA && $0.opacity > 0.02 && $0.box.height >= 5 } : []
+  for ruling in page.rulings {
+    // A white rule shows on shading, and parts its cells.
+    if ruling.colour == 0xFFFFFF {
+      let middle = (ruling.start + ruling.end) / 2
+      let (x, y) = ruling.horizontal ? (middle, ruling.position) : (ruling.position, middle)
+      guard shades.contains(where: { $0.box.contains(Box(x0: x, y0: y, x1: x, y1: y), slack: 1) }) else { continue }
+    }
+    let edge = Edge(at: ruling.position, start: ruling.start, end: ruling.end)
+    guard edge.length > 0.8 else { continue }
+    if ruling.horizontal {
+      horizontals.append(edge)
+      out.joints += ruling.joints.map { ($0, ruling.position) }
+    } else {
+      verticals.append(edge)
+    }
+  }
+  out.horizontals = joined(horizontals, settings: settings).filter { $0.length >= settings.shortestRule && !isUnderline($0, out) }
+  out.verticals = joined(verticals, settings: settings).filter { $0.length >= settings.shortestRule }
+  let area = page.width * page.height
+  out.fills = page.fills.filter {
+    $0.colour < 0xFAFAFA && $0.opacity > 0.02 && $0.box.height >= 5 && $0.box.width >= 5 && $0.box.area < 0.7 * area
+  }
+  if out.fills.count > settings.mostRulings { out.fills = [] }
+}
+
+/// Collinear edges that touch or overlap become one; parallel ones closer than ``TableSettings/ruleMerge`` count as collinear.
+package func joined(_ edges: [Edge], settings: TableSettings) -> [Edge] {
+  let sorted = edges.sorted { ($0.at, $0.start, $0.end) < ($1.at, $1.start, $1.end) }
+  var out: [Edge] = []
+  var first = 0
+  while first < sorted.count {
+    var last = first + 1
+    while last < sorted.count, sorted[last].at - sorted[first].at <= settings.ruleMerge { last += 1 }
+    let group = sorted[first..<last].sorted { ($0.start, $0.end, $0.at) < ($1.start, $1.end, $1.at) }
+    var weight = 0.0
+    var at = 0.0
+    for edge in group {
+      weight += edge.length
+      at += edge.at * edge.length
+    }
+    let middle = weight > 0 ? at / weight : sorted[first].at
+    var current: Edge?
+    for edge in group {
+      if var run = current, edge.start <= run.end + settings.ruleSlack + 0.5 {
+        run.end = max(run.end, edge.end)
+        current = run
+      } else {
+        if let run = current { out.append(run) }
+        current = Edge(at: middle, start: edge.start, end: edge.end, soft: edge.soft)
+      }
+    }
+    if let run = current { out.append(run) }
+    first = last
+  }
+  return out
+}
+
+/// A rule just under words and no longer than they are.
+private func isUnderline(_ edge: Edge, _ page: TablePage) -> Bool {
+  for fragment in page.fragments {
+    let below = edge.at - fragment.baseline
+    guard below > -0.1 * fragment.size, below < 0.3 * fragment.size else { continue }
+    guard edge.start > fragment.box.x0 - 1.5, edge.end < fragment.box.x1 + 1.5 else { continue }
+    return true
+  }
+  return false
+}

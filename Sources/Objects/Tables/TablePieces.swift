@@ -1,0 +1,128 @@
+package import Model
+package import Text
+package import Layout
+
+/// Part of a printed line that stands in one column, or across several.
+package struct Piece {
+  package var words: Range<Int>
+  package var box: Box
+  package var from: Int
+  package var to: Int
+  var isValue: Bool
+  /// Has words, not numbers and signs alone.
+  package var isText: Bool
+  /// Of its first word.
+  package var look: WordLook
+  /// How wide its first word is.
+  package var lead: Double
+  /// Begins with a small letter.
+  package var lower: Bool
+  /// Ends within a word.
+  var broken: Bool
+}
+
+package struct StubWords {
+  package var width = 0.0
+  package var lower = false
+  var colon = false
+}
+
+/// Each line cut at column borders that no word crosses; a fragment of words that runs on across a white-space border stays whole and spans.
+func cutPieces(_ grid: inout Grid, _ page: TablePage) {
+  func column(_ x: Double) -> Int {
+    var index = 0
+    while index + 1 < grid.columns, x > grid.xs[index + 1] { index += 1 }
+    return index
+  }
+  for line in grid.lines {
+    var out: [Piece] = []
+    for place in line.fragments {
+      let fragment = page.fragments[place]
+      var start = fragment.words.lowerBound
+      var words = fragment.words
+      // Leaders belong to no cell.
+      while let last = words.last, page.words[last].kind == .leader, words.count > 0 { words = words.lowerBound..<last }
+      while let first = words.first, page.words[first].kind == .leader { words = (first + 1)..<words.upperBound }
+      guard !words.isEmpty else { continue }
+      start = words.lowerBound
+      for word in words {
+        let next = word + 1
+        var cut = next == words.upperBound
+        if !cut {
+          let a = page.words[word]
+          let b = page.words[next]
+          let border = column(a.box.midX)
+          let other = column(b.box.midX)
+          if other != border {
+            let hard = (min(border, other) + 1...max(border, other)).contains { drawn(grid, border: $0, y: a.box.midY) }
+            let value = a.kind == .number || a.kind == .missing || b.kind == .number || b.kind == .missing
+            let clear = b.box.x0 - a.box.x1 > 0.5 * fragment.size
+            // `Third quarter 2023` over several columns.
+            let year = a.kind == .text && (page.integers[next].map { $0 >= 1800 && $0 < 2100 } ?? false)
+            if year, !hard, !clear, grid.pieces.count < 3 { continue }
+            let aligned = grid.secondStub.map { abs(b.box.x0 - $0) < 0.8 } ?? false
+            cut = hard || clear || aligned || (value && crossesNothing(a.box.x1, b.box.x0, grid.xs[border + 1]))
+          }
+        }
+        if cut {
+          out.append(piece(start..<next, grid, page, column))
+          start = next
+        }
+      }
+    }
+    // A line of as many words as there are columns, each in its own: a header that stands beside its numbers, not over them.
+    if grid.pieces.count < 4, out.count == grid.columns, out.count >= 2,
+      !out.contains(where: { $0.isValue || page.words[$0.words.lowerBound].kind == .bullet }),
+      !grid.hardColumns.dropFirst().dropLast().contains(true),
+      Set(out.map(\.from)).count < out.count || out.contains(where: { $0.to > $0.from })
+    {
+      for index in out.indices {
+        out[index].from = index
+        out[index].to = index
+      }
+    }
+    grid.pieces.append(out)
+    var stub = StubWords()
+    if let piece = out.first, piece.from == 0 {
+      let first = page.words[piece.words.lowerBound]
+      stub.width = first.box.width
+      stub.lower = first.lower
+      stub.colon = page.words[piece.words.upperBound - 1].colon
+    }
+    grid.stubWords.append(stub)
+  }
+}
+
+/// Whether an upright edge is drawn at a column border beside a line.
+private func drawn(_ grid: Grid, border: Int, y: Double) -> Bool {
+  guard grid.hardColumns[border] else { return false }
+  return grid.verticals.contains { abs($0.at - grid.xs[border]) < 4.5 && $0.start < y && $0.end > y }
+}
+
+private func crossesNothing(_ end: Double, _ start: Double, _ border: Double) -> Bool { end < border + 2 && start > border - 2 }
+
+private func piece(_ words: Range<Int>, _ grid: Grid, _ page: TablePage, _ column: (Double) -> Int) -> Piece {
+  var box = page.words[words.lowerBound].box
+  var value = false
+  var text = false
+  for word in words {
+    box = box.union(page.words[word].box)
+    switch page.words[word].kind {
+    case .number, .missing: value = true
+    case .text, .bullet: text = true
+    default: break
+    }
+  }
+  // A column counts as touched where the piece reaches into it by more than a sliver.
+  let sliver = min(4, 0.25 * max(1, box.width))
+  var from = column(box.x0 + sliver)
+  var to = column(box.x1 - sliver)
+  if words.count == 1 {
+    from = column(box.midX)
+    to = from
+  }
+  let first = page.words[words.lowerBound]
+  return Piece(
+    words: words, box: box, from: from, to: max(from, to), isValue: value && !text, isText: text, look: first.look, lead: first.box.width,
+    lower: first.lower, broken: page.words[words.upperBound - 1].broken)
+}

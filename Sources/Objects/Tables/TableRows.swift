@@ -1,0 +1,371 @@
+package import Model
+package import Text
+package import Layout
+
+/// Where rows part: at level edges, and between those by what the printed lines hold.
+///
+/// Between edges a line with values begins a row of its own, for two numbers never stand in one cell; lines without values belong to the row
+/// above (a wrapped text), to the row below (a stub whose numbers stand on its last line), to both sides of a row whose numbers are centred, or
+/// are a row of their own (a group's heading). Where nothing is numeric, white space between lines decides.
+func placeRows(_ grid: inout Grid, _ page: TablePage, open: Bool, settings: TableSettings) {
+  let width = grid.box.width
+  var edges: [Edge] = []
+  for edge in grid.horizontals where edge.length >= min(0.5 * narrowest(grid), 0.1 * width) {
+    let cuts = grid.lines.indices.contains { index in
+      let line = grid.lines[index]
+      guard line.y0 + 0.35 * line.height < edge.at, line.y1 - 0.35 * line.height > edge.at else { return false }
+      return grid.pieces[index].contains {
+        $0.box.x0 < edge.end - 2 && $0.box.x1 > edge.start + 2 && $0.box.midY - edge.at < 0.3 * $0.box.height
+      }
+    }
+    if !cuts || !open { edges.append(edge) }
+  }
+  let hard = positions(edges, from: grid.box.y0, to: grid.box.y1, slack: settings.ruleMerge + 0.5)
+  let facts = grid.lines.indices.map { lineFacts(grid.lines[$0], grid.pieces[$0]) }
+  var band = [Int](repeating: 0, count: grid.lines.count)
+  for index in grid.lines.indices {
+    let middle = (grid.lines[index].y0 + grid.lines[index].y1) / 2
+    var place = 0
+    while place + 2 < hard.count, middle > hard[place + 1].at { place += 1 }
+    band[index] = place
+  }
+  let bands = hard.count - 1
+  var members = [[Int]](repeating: [], count: bands)
+  for index in band.indices { members[band[index]].append(index) }
+
+  // The header that a full rule closes: lines above the first one that has lines below.
+  grid.ruledHeader = headerBands(grid, hard: hard.map(\.at), members: members)
+  let body = members.indices.filter { $0 >= max(0, grid.ruledHeader) && !members[$0].isEmpty }
+  let numeric = isNumeric(facts, lines: body.flatMap { members[$0] })
+  let sizes = body.map { members[$0].count }.sorted()
+  // Rules part rows, not groups of rows: few lines between them, or lines that run on in small letters.
+  let ruledRows =
+    body.count >= 3 && sizes[sizes.count / 2] <= 3 || !numeric && body.count >= 2 && runsOn(grid, page, lines: body.flatMap { members[$0] })
+  let stubEnd = facts.reduce(0.0) { max($0, $1.stubEnd) }
+  let leading = usualLeading(grid, lines: body.flatMap { members[$0] })
+
+  grid.ys = [hard[0].at]
+  grid.hardRows = [hard[0].hard]
+  grid.rowOf = [Int](repeating: 0, count: grid.lines.count)
+  var row = 0
+  for place in 0..<bands {
+    let lines = members[place]
+    if !lines.isEmpty {
+      var starts = [Bool](repeating: false, count: lines.count)
+      starts[0] = true
+      var head = 0
+      if place < grid.ruledHeader {
+        headerStarts(&starts, lines, facts, grid)
+      } else {
+        var first = 0
+        if grid.ruledHeader < 0, place == body.first {
+          first = max(unruledHeader(lines, facts, numeric: numeric && bands > place + 1), styledHeader(lines, facts, grid))
+          if first > 0 {
+            head = first
+            var more = [Bool](repeating: false, count: first)
+            more[0] = true
+            headerStarts(&more, Array(lines[..<first]), facts, grid)
+            for index in 0..<first { starts[index] = more[index] }
+          }
+        }
+        let rest = Array(lines[first...])
+        if !rest.isEmpty {
+          // Without its header a short table may show to be one of numbers.
+          let numeric = numeric || first > 0 && isNumeric(facts, lines: rest + body.drop { $0 <= place }.flatMap { members[$0] })
+          var more = [Bool](repeating: false, count: rest.count)
+          more[0] = true
+          bodyStarts(
+            &more, rest, facts, grid, numeric: numeric, closed: ruledRows || !open && !numeric, banded: body.count >= 2, stubEnd: stubEnd,
+            leading: leading)
+          keepTogether(&more, rest, grid, words: !numeric)
+          for index in rest.indices { starts[first + index] = more[index] }
+        }
+      }
+      for (index, line) in lines.enumerated() {
+        if index > 0, starts[index] {
+          let above = lines[..<index].map { grid.lines[$0].y1 }.max() ?? 0
+          let below = grid.lines[line].y0
+          grid.ys.append(min(max((above + below) / 2, grid.ys[grid.ys.count - 1] + 0.01), hard[place + 1].at - 0.01))
+          grid.hardRows.append(false)
+          row += 1
+        }
+        grid.rowOf[line] = row
+        if index < head { grid.unruledHeader = row + 1 }
+      }
+    }
+    grid.ys.append(hard[place + 1].at)
+    grid.hardRows.append(hard[place + 1].hard)
+    row += 1
+  }
+}
+
+package struct LineFacts {
+  /// Columns with a value, and with anything: one bit a column.
+  package var values: UInt64 = 0
+  var filled: UInt64 = 0
+  package var spans = false
+  var stubStart = 0.0
+  var stubEnd = 0.0
+  var firstWord = 0.0
+  /// How all its pieces are set; nil where they differ.
+  package var look: WordLook?
+}
+
+func lineFacts(_ line: PrintedLine, _ pieces: [Piece]) -> LineFacts {
+  var out = LineFacts()
+  var words: UInt64 = 0
+  for piece in pieces where piece.isText { for column in piece.from...piece.to { words |= 1 << UInt64(column) } }
+  out.look = pieces.dropFirst().allSatisfy { $0.look == pieces[0].look } ? pieces.first?.look : nil
+  for piece in pieces {
+    for column in piece.from...piece.to { out.filled |= 1 << UInt64(column) }
+    // A dash before words is a bullet.
+    if piece.isValue, words & (1 << UInt64(piece.from)) == 0 { out.values |= 1 << UInt64(piece.from) }
+    if piece.to > piece.from { out.spans = true }
+    if piece.from == 0 {
+      if out.stubEnd == 0 { out.stubStart = piece.box.x0 }
+      out.stubEnd = max(out.stubEnd, piece.to == 0 ? piece.box.x1 : 0)
+    }
+  }
+  return out
+}
+
+/// Whether a good part of the pieces begin in a small letter, as wrapped text does.
+private func runsOn(_ grid: Grid, _ page: TablePage, lines: [Int]) -> Bool {
+  var all = 0
+  var small = 0
+  for line in lines {
+    for piece in grid.pieces[line] {
+      all += 1
+      if page.words[piece.words.lowerBound].lower { small += 1 }
+    }
+  }
+  return small * 5 >= all
+}
+
+private func narrowest(_ grid: Grid) -> Double {
+  var out = Double.infinity
+  for column in 0..<grid.columns { out = min(out, grid.xs[column + 1] - grid.xs[column]) }
+  return out
+}
+
+private func isNumeric(_ facts: [LineFacts], lines: [Int]) -> Bool {
+  guard !lines.isEmpty else { return false }
+  let values = lines.filter { facts[$0].values & ~1 != 0 }.count
+  return values * 5 >= lines.count * 2
+}
+
+private func usualLeading(_ grid: Grid, lines: [Int]) -> Double {
+  var steps: [Double] = []
+  for index in lines.indices.dropFirst() {
+    let step = grid.lines[lines[index]].baseline - grid.lines[lines[index - 1]].baseline
+    if step > 0 { steps.append(step) }
+  }
+  steps.sort()
+  return steps.isEmpty ? 12 : steps[steps.count / 4]
+}
+
+private func bodyStarts(
+  _ starts: inout [Bool], _ lines: [Int], _ facts: [LineFacts], _ grid: Grid, numeric: Bool, closed: Bool, banded: Bool, stubEnd: Double,
+  leading: Double
+) {
+  let anchors = lines.indices.filter { facts[lines[$0]].values & ~1 != 0 }
+  // A shaded or ruled band with one line of values is one row.
+  if banded, anchors.count == 1, lines.count <= 4, !lines.dropLast().contains(where: { grid.stubWords[$0].colon }) { return }
+  if !closed, tiedStarts(&starts, lines, facts, grid) { return }
+  if closed {
+    // Rows are ruled: only numbers one under another part a band.
+    guard anchors.count >= 2 else { return }
+    var conflicts = 0
+    for pair in anchors.indices.dropFirst() {
+      if facts[lines[anchors[pair]]].values & facts[lines[anchors[pair - 1]]].values & ~1 != 0 { conflicts += 1 }
+    }
+    guard conflicts + 1 == anchors.count, anchors.count * 2 > lines.count else { return }
+  } else if !numeric || anchors.isEmpty {
+    textStarts(&starts, lines, facts, grid)
+    return
+  }
+  let anchorSet = anchors
+  var owner = [Int](repeating: -1, count: lines.count)
+  for index in anchorSet { owner[index] = index }
+  // What stands before the first anchor, between two, and after the last.
+  for slot in 0...anchorSet.count {
+    let above = slot > 0 ? anchorSet[slot - 1] : -1
+    let below = slot < anchorSet.count ? anchorSet[slot] : lines.count
+    guard below - above > 1 else { continue }
+    settle(above, below, &owner, lines, facts, grid, stubEnd: stubEnd, leading: leading)
+  }
+  for index in lines.indices.dropFirst() { starts[index] = owner[index] != owner[index - 1] || owner[index] < 0 }
+}
+
+/// To which row the lines between two lines of values belong. `owner` -1 at the end: a row of its own.
+private func settle(
+  _ above: Int, _ below: Int, _ owner: inout [Int], _ lines: [Int], _ facts: [LineFacts], _ grid: Grid, stubEnd: Double, leading: Double
+) {
+  func baseline(_ index: Int) -> Double { grid.lines[lines[index]].baseline }
+  let em = max(4, grid.lines[lines[max(0, above)]].height)
+  var low = above + 1
+  var high = below - 1
+  // Values centred beside two or more lines of stub: the row of values has no stub of its own and is half a leading away.
+  if above >= 0, facts[lines[above]].filled & 1 == 0, low <= high, baseline(low) - baseline(above) < 0.8 * leading {
+    owner[low] = above
+    low += 1
+  }
+  if below < lines.count, facts[lines[below]].filled & 1 == 0, low <= high, baseline(below) - baseline(high) < 0.8 * leading {
+    owner[high] = below
+    high -= 1
+  }
+  guard low <= high else { return }
+  // Downwards: continuations of the row above.
+  while low <= high, above >= 0 {
+    let it = facts[lines[low]]
+    let before = facts[lines[low - 1]]
+    let gap = baseline(low) - baseline(low - 1)
+    guard gap < 1.7 * em, !it.spans || it.filled & 1 == 0 else { break }
+    if it.filled & 1 == 0 {
+      // A heading across the rows, printed narrower than its column: words do not go on a number.
+      if grid.pieces[lines[low]].count == 1, let only = grid.pieces[lines[low]].first, only.isText,
+        facts[lines[above]].values & (1 << UInt64(only.from)) != 0
+      {
+        break
+      }
+      // No stub: more of the cells above.
+      owner[low] = above
+      low += 1
+      continue
+    }
+    let tight =
+      low + 1 > high && below >= lines.count ? true : gap < (below < lines.count ? baseline(below) - baseline(high) : .infinity) + 0.5
+    let wide = before.stubEnd + 0.25 * em + firstWordWidth(lines[low], grid) > stubEnd + 0.5
+    let indented = it.stubStart > facts[lines[above]].stubStart + 0.4 * em
+    let lower = startsLower(lines[low], grid)
+    // The stub's last line, at the end of the table: nothing stands beside it, so it is no row.
+    let last = below >= lines.count && low == high && gap < 1.05 * leading && alike(lines[low], lines[low - 1], grid)
+    guard tight, wide && (lower || before.stubEnd > 0 && (indented || last)) || lower && indented else { break }
+    owner[low] = above
+    low += 1
+  }
+  guard low <= high else { return }
+  // Upwards: first lines of the row below.
+  while low <= high, below < lines.count {
+    let it = facts[lines[high]]
+    let next = facts[lines[high + 1]]
+    let gap = baseline(high + 1) - baseline(high)
+    guard gap < 1.7 * em, it.filled & 1 != 0, !it.spans, next.filled & 1 != 0, alike(lines[high], lines[high + 1], grid) else { break }
+    let wide = it.stubEnd + 0.25 * em + firstWordWidth(lines[high + 1], grid) > stubEnd + 0.5
+    let lower = startsLower(lines[high + 1], grid)
+    let indented = next.stubStart > it.stubStart + 0.4 * em
+    guard wide && (lower || indented || gap < 1.05 * leading) || lower && !endsColon(lines[high], grid) else { break }
+    owner[high] = below
+    high -= 1
+  }
+}
+
+/// Whether two lines' stubs are set alike.
+private func alike(_ a: Int, _ b: Int, _ grid: Grid) -> Bool { grid.pieces[a].first?.look == grid.pieces[b].first?.look }
+private func firstWordWidth(_ line: Int, _ grid: Grid) -> Double { grid.stubWords[line].width }
+private func startsLower(_ line: Int, _ grid: Grid) -> Bool { grid.stubWords[line].lower }
+private func endsColon(_ line: Int, _ grid: Grid) -> Bool { grid.stubWords[line].colon }
+
+/// No row begins within a word, nor with the small letter of a word for which the line above had no room (in a table of words), nor within
+/// a text that fills the width of the table.
+private func keepTogether(_ starts: inout [Bool], _ lines: [Int], _ grid: Grid, words: Bool) {
+  var ends = [Double](repeating: 0, count: grid.columns)
+  for line in lines { for piece in grid.pieces[line] where piece.from == piece.to { ends[piece.to] = max(ends[piece.to], piece.box.x1) } }
+  // The last piece of each column above, and its line.
+  var above: [(piece: Piece, line: Int)?] = Array(repeating: nil, count: grid.columns)
+  for (index, line) in lines.enumerated() {
+    let baseline = grid.lines[line].baseline
+    let height = grid.lines[line].height
+    let space = 0.25 * height
+    var seen: UInt64 = 0
+    for piece in grid.pieces[line] where seen & (1 << UInt64(piece.from)) == 0 {
+      seen |= 1 << UInt64(piece.from)
+      guard let (last, lastLine) = above[piece.from], baseline - grid.lines[lastLine].baseline < 1.7 * height else { continue }
+      var goesOn = last.broken && piece.lower
+      if last.to > last.from {
+        goesOn =
+          goesOn
+          || (last.from == 0 && last.to == grid.columns - 1 && grid.pieces[lastLine].count == 1 && grid.pieces[line].count == 1
+            && last.box.x1 + space + piece.lead > grid.box.x1 - space)
+      } else if words, piece.lower, piece.from == piece.to {
+        goesOn = goesOn || last.box.x1 + space + piece.lead > ends[piece.to] + 0.5
+      }
+      guard goesOn, let place = lines.firstIndex(of: lastLine) else { continue }
+      for between in (place + 1)...index { starts[between] = false }
+    }
+    for piece in grid.pieces[line] { above[piece.from] = (piece, line) }
+  }
+}
+
+/// Rows of a table of words: at wider leading; else where the first column is filled, if it is not always; else every line.
+private func textStarts(_ starts: inout [Bool], _ lines: [Int], _ facts: [LineFacts], _ grid: Grid) {
+  guard lines.count > 1 else { return }
+  var steps: [Double] = []
+  for index in lines.indices.dropFirst() { steps.append(grid.lines[lines[index]].baseline - grid.lines[lines[index - 1]].baseline) }
+  let sorted = steps.sorted()
+  let least = sorted[sorted.count / 5]
+  let most = sorted[sorted.count - 1]
+  if most > 1.3 * least, most > least + 2, sorted.contains(where: { $0 <= 1.15 * least }) {
+    for index in lines.indices.dropFirst() { starts[index] = steps[index - 1] > 1.22 * least && steps[index - 1] > least + 1.2 }
+    return
+  }
+  let withStub = lines.filter { facts[$0].filled & 1 != 0 }.count
+  for index in lines.indices.dropFirst() { starts[index] = withStub == lines.count || facts[lines[index]].filled & 1 != 0 }
+}
+
+/// Rows by leading: the lines of a cell stand closer than rows do. Lines of one column at the least leading are tied; a row begins where no
+/// column has lines tied across. False where the leading does not tell (all lines at one distance, or two values would share a cell).
+private func tiedStarts(_ starts: inout [Bool], _ lines: [Int], _ facts: [LineFacts], _ grid: Grid) -> Bool {
+  guard lines.count >= 3 else { return false }
+  // Per column: its lines in order, and their distances.
+  var last = [Int](repeating: -1, count: grid.columns)
+  var steps: [(from: Int, to: Int, step: Double, values: Bool)] = []
+  for index in lines.indices {
+    // Lines across columns are one cell too.
+    if index > 0, facts[lines[index - 1]].spans, grid.pieces[lines[index - 1]].count == 1, grid.pieces[lines[index]].count == 1,
+      grid.pieces[lines[index]][0].from == grid.pieces[lines[index - 1]][0].from
+    {
+      steps.append((index - 1, index, grid.lines[lines[index]].baseline - grid.lines[lines[index - 1]].baseline, false))
+    }
+    for piece in grid.pieces[lines[index]] where piece.from == piece.to {
+      let column = piece.from
+      if last[column] == index { continue }
+      if last[column] >= 0 {
+        let above = lines[last[column]]
+        let both = facts[above].values & facts[lines[index]].values & (1 << UInt64(column)) != 0
+        steps.append((last[column], index, grid.lines[lines[index]].baseline - grid.lines[above].baseline, both))
+      }
+      last[column] = index
+    }
+  }
+  guard steps.count >= 3 else { return false }
+  let sorted = steps.map(\.step).sorted()
+  let size = lines.map { grid.lines[$0].height }.sorted()[lines.count / 2]
+  guard let least = sorted.first(where: { $0 > 0.75 * size }) else { return false }
+  let limit = max(1.16 * least, least + 0.8)
+  let tied = steps.filter { $0.step <= limit }
+  // Two distances, not one that scatters.
+  guard tied.count < steps.count, sorted[sorted.count - 1] >= 1.2 * least else { return false }
+  // Few wrapped lines among many rows: the distances must be further apart.
+  if tied.count * 10 < steps.count * 3, let next = sorted.first(where: { $0 > limit }), next < 1.3 * least { return false }
+  guard !tied.contains(where: { $0.values }) else { return false }
+  var open = [Bool](repeating: true, count: lines.count)
+  for pair in tied { for index in (pair.from + 1)...pair.to { open[index] = false } }
+  // Where rows begin with their stub, wider leading within a cell (a list) begins none.
+  func hasStub(_ index: Int) -> Bool {
+    var at = index
+    while at < lines.count, grid.lines[lines[at]].baseline - grid.lines[lines[index]].baseline < 0.7 * least {
+      if facts[lines[at]].filled & 1 != 0 { return true }
+      at += 1
+    }
+    return false
+  }
+  let found = lines.indices.dropFirst().filter {
+    open[$0] && grid.lines[lines[$0]].baseline - grid.lines[lines[$0 - 1]].baseline >= 0.7 * least
+  }
+  let stubbed = found.filter(hasStub)
+  let sparse = lines.filter { facts[$0].filled & 1 != 0 }.count * 3 < lines.count * 2
+  let byStub = sparse && stubbed.count * 2 >= found.count && stubbed.count >= 1
+  for index in byStub ? stubbed : found { starts[index] = true }
+  return starts.dropFirst().contains(true)
+}

@@ -1,0 +1,176 @@
+package import Model
+package import Text
+package import Layout
+
+/// Whether a grid is a table, and why not: one word for the drawing and for tests.
+package enum Verdict: Equatable {
+  case table(confidence: Double)
+  case refused(String)
+}
+
+func judge(_ grid: Grid, kind: Region.Kind, on page: TablePage, settings: TableSettings) -> Verdict {
+  guard grid.columns >= 2 else { return .refused("one-column") }
+  guard grid.rows >= 2 else { return .refused("one-row") }
+  if isDrawing(grid.box, page) { return .refused("drawing") }
+  let facts = gridFacts(grid, page)
+  guard facts.filled >= 3 else { return .refused("nearly-empty") }
+  if kind == .ruled {
+    if facts.filled * 100 < 22 * grid.cells.count { return .refused("empty-cells") }
+    if (grid.rows - facts.rowsFilled) * 3 > grid.rows { return .refused("empty-cells") }
+    if facts.crossing * 8 > max(8, facts.words) { return .refused("words-across-rules") }
+    if facts.columnsFilled < 2 || facts.rowsFilled < 2 { return .refused("one-column") }
+    if grid.columns == 2, grid.rows <= 3, facts.wordsPerCell > 45 { return .refused("boxes-of-text") }
+    return .table(confidence: 0.95)
+  }
+  if facts.columnsFilled < 2 || facts.rowsFilled < 2 { return .refused("one-column") }
+  if facts.filled * 100 < 25 * grid.rows * grid.columns { return .refused("empty-cells") }
+  if facts.bulletRows * 2 > grid.rows, grid.columns == 2, kind != .halfRuled { return .refused("list") }
+  if kind == .halfRuled { return .table(confidence: 0.9) }
+  let captioned = page.tableCaptions.contains {
+    $0.y1 < grid.box.y0 + page.em && grid.box.y0 - $0.y1 < 3 * page.em && $0.overlapX(grid.box) > 0
+  }
+  if captioned, grid.columns >= 2, grid.rows >= (kind == .shaded ? 2 : 3), facts.spanning * 2 <= grid.rows + facts.filled {
+    return .table(confidence: 0.85)
+  }
+  if kind == .shaded, grid.rows >= 3, facts.prose * 4 <= facts.words { return .table(confidence: 0.75) }
+
+  // Without rules that meet or stand in a stack, the columns must be beyond doubt.
+  if facts.spanning * 3 > grid.rows, grid.rows > 4 { return .refused("lines-across-columns") }
+  if facts.prose * 4 > facts.words {
+    return hasRuledHeads(grid, page) ? .table(confidence: 0.7) : .refused("running-text")
+  }
+  let ruled = grid.horizontals.contains { $0.length > 0.7 * grid.box.width }
+  let values = facts.valueCells
+  let dataRows = facts.rowsWithValues
+  if !captioned, isContents(grid, page, facts) { return .refused("contents") }
+  if values >= 4, values * 2 >= facts.beyondStub, dataRows >= (ruled ? 2 : 3) {
+    if grid.columns == 2, !ruled, facts.wordsPerCell > 9 { return .refused("running-text") }
+    return .table(confidence: ruled ? 0.9 : 0.8)
+  }
+  if facts.enumerated * 2 > grid.rows { return .refused("list") }
+  // Words only.
+  if ruled, grid.rows >= 2, facts.wordsPerCell <= 12, values + facts.beyondStub >= 4, dataRows >= 1 || grid.columns >= 3 {
+    return .table(confidence: 0.7)
+  }
+  if grid.columns >= 3, grid.rows >= 4, facts.wordsPerCell <= 5, facts.filled * 10 >= 7 * grid.rows * grid.columns {
+    return .table(confidence: 0.6)
+  }
+  if values >= 6, values * 3 >= facts.beyondStub, dataRows >= 4, grid.columns >= 3 { return .table(confidence: 0.6) }
+  return .refused("words-without-rules")
+}
+
+/// Whether a rule across the table closes a row of short heads, one over each of at least three columns, and every row below begins in the
+/// first: columns of running text have no such thing.
+private func hasRuledHeads(_ grid: Grid, _ page: TablePage) -> Bool {
+  guard grid.columns >= 3, grid.rows >= 3, grid.ruledHeader > 0, rowsAbove(grid) == 1 else { return false }
+  let heads = grid.cells.filter { $0.row == 0 }
+  let stub = grid.cells.filter { $0.row > 0 && $0.column == 0 }
+  return heads.count == grid.columns
+    && heads.allSatisfy { cell in
+      let words = cell.words.joined()
+      return !words.isEmpty && words.count <= 5 && words.contains { page.words[$0].kind == .text }
+    } && stub.allSatisfy { !$0.words.isEmpty && $0.columnSpan == 1 }
+}
+
+/// Curves and slanted lines across a region: a chart, however well its labels stand in line.
+private func isDrawing(_ box: Box, _ page: TablePage) -> Bool {
+  for drawing in page.drawings {
+    let shared = drawing.intersection(box)
+    guard shared.width > 0.12 * box.width, shared.height > 0.08 * box.height, shared.height > 3 else { continue }
+    return true
+  }
+  return false
+}
+
+package struct GridFacts {
+  var filled = 0
+  package var words = 0
+  var wordsPerCell = 0.0
+  var crossing = 0
+  var prose = 0
+  var columnsFilled = 0
+  var rowsFilled = 0
+  var rowsWithValues = 0
+  var valueCells = 0
+  var beyondStub = 0
+  var spanning = 0
+  var bulletRows = 0
+  package var enumerated = 0
+  package var leaders = 0
+}
+
+func gridFacts(_ grid: Grid, _ page: TablePage) -> GridFacts {
+  var out = GridFacts()
+  var columns = Set<Int>()
+  var rows = Set<Int>()
+  var valued = Set<Int>()
+  for cell in grid.cells where !cell.words.isEmpty || !cell.turned.isEmpty {
+    out.filled += 1
+    columns.insert(cell.column)
+    rows.insert(cell.row)
+    var value = false
+    var text = false
+    for line in cell.words {
+      for word in line {
+        out.words += 1
+        let it = page.words[word]
+        if it.fragment >= 0, page.fragments[it.fragment].isProse { out.prose += 1 }
+        switch it.kind {
+        case .number, .missing: value = true
+        case .text, .bullet: text = true
+        default: break
+        }
+      }
+    }
+    if cell.columnSpan > 1, cell.columnSpan < grid.columns || cell.words.count > 1 { out.spanning += 1 }
+    if cell.column > 0 {
+      out.beyondStub += 1
+      if value, !text {
+        out.valueCells += 1
+        valued.insert(cell.row)
+      }
+    } else if let first = cell.words.first?.first {
+      if page.words[first].kind == .bullet { out.bulletRows += 1 }
+      if page.words[first].kind == .number || page.words[first].kind == .missing, cell.words.count == 1, cell.words[0].count == 1 {
+        out.enumerated += 1
+      }
+    }
+  }
+  for edge in grid.verticals where !edge.soft {
+    for index in grid.lines.indices where grid.lines[index].y0 > edge.start && grid.lines[index].y1 < edge.end {
+      for piece in grid.pieces[index] where piece.box.x0 < edge.at - 3 && piece.box.x1 > edge.at + 3 {
+        if piece.words.contains(where: { page.words[$0].box.x0 < edge.at - 3 && page.words[$0].box.x1 > edge.at + 3 }) { out.crossing += 1 }
+      }
+    }
+  }
+  for line in grid.lines {
+    if line.fragments.contains(where: { page.fragments[$0].words.contains { page.words[$0].kind == .leader } }) { out.leaders += 1 }
+  }
+  out.columnsFilled = columns.count
+  out.rowsFilled = rows.count
+  out.rowsWithValues = valued.count
+  out.wordsPerCell = out.filled == 0 ? 0 : Double(out.words) / Double(out.filled)
+  return out
+}
+
+/// A table of contents: leaders or wide gaps to page numbers that never fall, in the last of few columns, without a header.
+private func isContents(_ grid: Grid, _ page: TablePage, _ facts: GridFacts) -> Bool {
+  var last = -1
+  var numbers = 0
+  var years = 0
+  var rises = 0
+  for cell in grid.cells where cell.column + cell.columnSpan == grid.columns && cell.column > 0 {
+    guard cell.words.count == 1, cell.words[0].count == 1 else { continue }
+    let word = page.words[cell.words[0][0]]
+    guard word.kind == .number, let number = page.integers[cell.words[0][0]] else { continue }
+    numbers += 1
+    if number >= 1800, number < 2100 { years += 1 }
+    if number >= last { rises += 1 }
+    last = number
+  }
+  let ends = Set(grid.cells.filter { $0.column + $0.columnSpan == grid.columns && $0.column > 0 && !$0.words.isEmpty }.map(\.row)).count
+  guard numbers >= 3, numbers * 4 >= ends * 3, ends * 2 >= grid.rows, years < numbers, rises * 10 >= numbers * 9 else { return false }
+  let text = grid.cells.filter { $0.column + $0.columnSpan < grid.columns && $0.column > 0 && !$0.words.isEmpty }
+  let values = text.filter { $0.words.allSatisfy { $0.allSatisfy { page.words[$0].kind == .number } } }
+  return grid.columns <= 3 && values.count * 2 <= text.count
+}

@@ -1,0 +1,339 @@
+package import Model
+package import Text
+package import Layout
+
+/// The words of a page as table reading sees them: upright ones in fragments (words on one baseline without a column gap), and the
+/// fragments that are running text, which no table without rules is made of.
+package struct TableWord {
+  package var box: Box
+  package var baseline: Double
+  package var size: Double
+  /// Index into the page's lines, and into that line's words.
+  package var line: Int
+  package var word: Int
+  package var kind: WordKind
+  package var bold: Bool
+  package var look: WordLook
+  /// Degrees clockwise: 0, 90 or 270.
+  package var angle: Int
+  /// Index into ``TablePage/fragments``; -1 for turned words.
+  var fragment: Int
+  /// Its first scalar.
+  package var first: UInt32
+  /// Begins with a small letter.
+  package var lower = false
+  /// Ends with a colon.
+  var colon = false
+  /// Three digits at its start and no more of them before a sign: may go on a number whose thousands are parted by a space.
+  package var groups = false
+  /// `1.`, `b)`, `iv.`: may number an item of a list.
+  var enumerates = false
+  /// `1/`, `p/`: the mark of a table's note.
+  var marksNote = false
+  /// A small letter and then a hyphen at its end: a word may go on in the next line.
+  var broken = false
+}
+
+/// What tells a heading from what it heads, by eye.
+package struct WordLook: Equatable {
+  package var font: UInt16 = 0
+  package var colour: UInt32 = 0
+  /// In half points.
+  package var size: Int16 = 0
+
+  package init() {}
+
+  package init(_ style: Style, lineSize: Double) {
+    font = style.font
+    colour = style.colour
+    size = Int16((min(400, max(0, lineSize)) * 2).rounded())
+  }
+}
+
+package enum WordKind: UInt8 {
+  /// Letters.
+  case text
+  /// Digits with what belongs to them.
+  case number
+  /// A sign that stands for a value: `-`, `..`, `n.a.`.
+  case missing
+  /// Dots that lead to a column.
+  case leader
+  /// `$`, `%`, `*`, brackets: goes with the value beside it.
+  case sign
+  /// A bullet.
+  case bullet
+}
+
+package struct Fragment {
+  /// Words, a range of ``TablePage/words``.
+  package var words: Range<Int>
+  package var box: Box
+  package var baseline: Double
+  package var size: Double
+  /// Only numbers, signs and stand-ins.
+  var isValue: Bool
+  var isProse: Bool
+}
+
+/// One page prepared: words, fragments, edges.
+package struct TablePage {
+  /// By page line: whether it is no matter of tables.
+  var leftOut: [Bool] = []
+  package var words: [TableWord] = []
+  var fragments: [Fragment] = []
+  var turned: [TableWord] = []
+  /// Words that are whole numbers of up to five digits, by index into `words`.
+  var integers: [Int: Int] = [:]
+  var horizontals: [Edge] = []
+  var verticals: [Edge] = []
+  package var fills: [Fill] = []
+  /// Where level rules were put together of pieces that meet.
+  var joints: [(x: Double, y: Double)] = []
+  /// Boxes of curves, slanted lines and the like.
+  package var drawings: [Box] = []
+  /// The size that most words have.
+  package var em = 10.0
+  /// By fragment: whether it is part of a caption or a line that closes a table or figure (a source, a note).
+  var outside: [Bool] = []
+  /// Captions that say that they are a table's.
+  var tableCaptions: [Box] = []
+  /// Page lines that begin a source or note.
+  package var closings = Set<Int>()
+
+  /// Captions, sources and notes stand outside of tables.
+  package mutating func mark(_ captions: PageCaptions) {
+    outside = [Bool](repeating: false, count: fragments.count)
+    closings = Set(captions.closings)
+    var lines = closings
+    tableCaptions = captions.starts.filter { $0.kind == .table }.map(\.box)
+    for start in captions.starts { lines.formUnion(start.lines) }
+    for index in fragments.indices where lines.contains(words[fragments[index].words.lowerBound].line) { outside[index] = true }
+  }
+
+  func isOutside(_ fragment: Int) -> Bool { fragment < outside.count && outside[fragment] }
+
+  func hasOutside(from y0: Double, to y1: Double, x0: Double, x1: Double) -> Bool {
+    outside.indices.contains {
+      outside[$0] && fragments[$0].box.midY > y0 && fragments[$0].box.midY < y1 && fragments[$0].box.x0 < x1 && fragments[$0].box.x1 > x0
+    }
+  }
+}
+
+func tablePage(_ page: Page, leavingOut: [Bool], settings: TableSettings) -> TablePage {
+  var out = TablePage()
+  out.leftOut = leavingOut
+  var sizes: [Int: Int] = [:]
+  for (index, line) in page.lines.enumerated() where !(index < leavingOut.count && leavingOut[index]) {
+    let angle = quarter(line.angle)
+    if angle < 0 || line.words.isEmpty { continue }
+    if angle != 0 {
+      for (place, word) in line.words.enumerated() {
+        out.turned.append(
+          TableWord(
+            box: word.box, baseline: word.baseline, size: word.size, line: index, word: place, kind: .text, bold: word.style.bold,
+            look: WordLook(word.style, lineSize: line.size), angle: angle, fragment: -1, first: 0))
+      }
+      continue
+    }
+    sizes[Int((line.size * 2).rounded()), default: 0] += line.words.count
+    addFragments(of: line, index: index, to: &out, settings: settings)
+  }
+  // The commonest size; of two equally common ones the smaller, so that the answer does not depend on hashing.
+  var best = (count: 0, size: 20)
+  for (size, count) in sizes where count > best.count || (count == best.count && size < best.size) { best = (count, size) }
+  out.em = max(4, Double(best.size) / 2)
+  out.drawings = page.drawings.filter { $0.box.area < 0.5 * page.width * page.height }.map(\.box)
+  markProse(&out, settings: settings)
+  if out.fragments.count >= 4 { addEdges(of: page, to: &out, settings: settings) }
+  return out
+}
+
+private func quarter(_ angle: Double) -> Int {
+  let turned = angle.truncatingRemainder(dividingBy: 360)
+  let positive = turned < 0 ? turned + 360 : turned
+  for (quarter, at) in [(0, 0.0), (90, 90.0), (270, 270.0), (0, 360.0)] where abs(positive - at) < 5 { return quarter }
+  return -1
+}
+
+private func addFragments(of line: TextLine, index: Int, to out: inout TablePage, settings: TableSettings) {
+  let size = max(1, line.size)
+  var start = out.words.count
+  func close(_ end: Int, _ out: inout TablePage) {
+    guard end > start else { return }
+    out.fragments.append(fragment(out.words, start..<end, baseline: line.baseline, size: size))
+    for place in start..<end { out.words[place].fragment = out.fragments.count - 1 }
+    start = end
+  }
+  var last: TableWord?
+  for place in line.words.indices {
+    let text = line.words[place].text
+    var kind = wordKind(text, missing: settings.missing)
+    // A raised mark goes with its word.
+    if line.words[place].shift == .superscript, !line.words[place].spaceBefore, let last { kind = last.kind == .leader ? .sign : last.kind }
+    var here = TableWord(
+      box: line.words[place].box, baseline: line.baseline, size: line.words[place].size, line: index, word: place, kind: kind,
+      bold: line.words[place].style.bold, look: WordLook(line.words[place].style, lineSize: size), angle: 0, fragment: 0,
+      first: text.unicodeScalars.first?.value ?? 0)
+    here.lower = Unicode.Scalar(here.first).map(isLower) ?? false
+    here.groups = kind == .number && isGroup(text)
+    switch text.utf8.last {
+    case 0x2E, 0x29: here.enumerates = isEnumerator(text)
+    case 0x2F: here.marksNote = isNoteMark(text)
+    case 0x3A: here.colon = true
+    case 0x2D, 0xAD, 0x90: here.broken = breaksOff(text)
+    default: break
+    }
+    if let last {
+      let gap = here.box.x0 - last.box.x1
+      let numbers = last.kind == .number && (kind == .number || kind == .missing)
+      let bullet = kind == .bullet
+      let leads = (last.kind == .leader) != (kind == .leader)
+      if gap > (numbers ? settings.numberGap : settings.columnGap) * size || bullet || (leads && kind != .leader && gap > 0.1 * size) {
+        close(out.words.count, &out)
+      }
+    }
+    if kind == .number, text.utf8.count <= 5, let number = Int(text) { out.integers[out.words.count] = number }
+    out.words.append(here)
+    last = here
+  }
+  close(out.words.count, &out)
+}
+
+private func fragment(_ words: [TableWord], _ range: Range<Int>, baseline: Double, size: Double) -> Fragment {
+  var box = words[range.lowerBound].box
+  var value = false
+  var text = false
+  for place in range {
+    let word = words[place]
+    box = box.union(word.box)
+    switch word.kind {
+    case .number, .missing: value = true
+    case .text, .bullet: text = true
+    case .sign, .leader: break
+    }
+  }
+  return Fragment(words: range, box: box, baseline: baseline, size: size, isValue: value && !text, isProse: false)
+}
+
+/// Prose: wide fragments of many words that stand one under another at a paragraph's leading, with the same left edge.
+private func markProse(_ page: inout TablePage, settings: TableSettings) {
+  let order = page.fragments.indices.sorted {
+    (page.fragments[$0].box.y0, page.fragments[$0].box.x0, $0) < (page.fragments[$1].box.y0, page.fragments[$1].box.x0, $1)
+  }
+  var wide: [Int] = []
+  for place in order {
+    let it = page.fragments[place]
+    var texts = 0
+    for word in it.words where page.words[word].kind == .text { texts += 1 }
+    if it.words.count >= settings.proseWords, texts * 3 >= it.words.count * 2, it.box.width >= settings.proseWidth * it.size {
+      wide.append(place)
+    }
+  }
+  var first = 0
+  for (index, place) in wide.enumerated() {
+    let it = page.fragments[place]
+    while first < index, page.fragments[wide[first]].box.y1 < it.box.y0 - 2.5 * it.size { first += 1 }
+    for other in wide[first..<index] {
+      let above = page.fragments[other]
+      let step = it.baseline - above.baseline
+      guard step > 0.5 * it.size, step < 2.4 * it.size, abs(it.size - above.size) < 0.15 * it.size else { continue }
+      let shared = it.box.overlapX(above.box)
+      guard shared > 0.6 * min(it.box.width, above.box.width), abs(it.box.x0 - above.box.x0) < 4 * it.size else { continue }
+      page.fragments[place].isProse = true
+      page.fragments[other].isProse = true
+    }
+  }
+  // The last line of a paragraph is short: it stands right under prose, at its left edge.
+  let prose = order.filter { page.fragments[$0].isProse }
+  for place in order where !page.fragments[place].isProse {
+    let it = page.fragments[place]
+    guard !it.isValue else { continue }
+    for other in prose {
+      let above = page.fragments[other]
+      let step = it.baseline - above.baseline
+      if step > 0.5 * it.size, step < 1.7 * it.size, abs(it.box.x0 - above.box.x0) < 0.3 * it.size, abs(it.size - above.size) < 0.6 {
+        page.fragments[place].isProse = true
+        break
+      }
+    }
+  }
+}
+
+func wordKind(_ text: String, missing: MissingWords = []) -> WordKind {
+  if let plain = text.utf8.withContiguousStorageIfAvailable(isPlainWord), plain {
+    return text.utf8.count <= 10 && missing.contains(text) ? .missing : .text
+  }
+  var digits = 0
+  var letters = 0
+  var dots = 0
+  var dashes = 0
+  var count = 0
+  var others = 0
+  for scalar in text.unicodeScalars {
+    count += 1
+    switch scalar.value {
+    case 0x30...0x39: digits += 1
+    case 0x2E, 0x2026, 0x00B7, 0x2024: dots += 1
+    case 0x2D, 0x2010...0x2015, 0x2212, 0x5F: dashes += 1
+    case 0x2022, 0x25AA, 0x25CF, 0x25E6, 0x25A0, 0x2023, 0xF0B7, 0xF0A7, 0x27A2:
+      return count == 1 && text.unicodeScalars.count == 1 ? .bullet : .text
+    case 0x41...0x5A, 0x61...0x7A, 0xC0...0x24F, 0x370...0x1FFF: letters += 1
+    default: others += 1
+    }
+  }
+  if digits > 0 {
+    // `12a`, `3r`, `2001p`: a number with its mark; `H1N1`, `A4`: a word.
+    return letters == 0 || (letters <= 1 && digits >= 2 && text.unicodeScalars.first.map { $0.value < 0x41 } == true) ? .number : .text
+  }
+  if letters == 0 {
+    if dots >= 3 && dots == count { return .leader }
+    if count == 1, text == ":" { return .missing }
+    if dots == 2 && count == 2 { return .missing }
+    if dots > 0 && dots == count { return count == 1 ? .leader : .missing }
+    if dashes == count { return .missing }
+    return .sign
+  }
+  if count <= 10, missing.contains(text) { return .missing }
+  return .text
+}
+
+/// ASCII letters, the last perhaps a comma or point.
+private func isPlainWord(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+  guard let first = bytes.first, first | 0x20 >= 0x61, first | 0x20 <= 0x7A else { return false }
+  for byte in bytes.dropLast() where byte | 0x20 < 0x61 || byte | 0x20 > 0x7A { return false }
+  let last = bytes[bytes.count - 1]
+  return last == 0x2C || last == 0x2E || (last | 0x20 >= 0x61 && last | 0x20 <= 0x7A)
+}
+
+/// One or two digits, or letters of a small number, closed by a point or bracket.
+private func isEnumerator(_ text: String) -> Bool {
+  let bytes = text.utf8
+  guard bytes.count >= 2, bytes.count <= 5, let last = bytes.last, last == 0x2E || last == 0x29 else { return false }
+  let body = bytes.dropLast()
+  if body.count <= 2, body.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }) { return true }
+  if body.count == 1, let only = body.first, only | 0x20 >= 0x61, only | 0x20 <= 0x7A { return true }
+  return body.allSatisfy { $0 == 0x69 || $0 == 0x76 || $0 == 0x78 }
+}
+
+/// A number of one or two digits, or a letter, and a slash.
+private func isNoteMark(_ text: String) -> Bool {
+  let bytes = text.utf8
+  guard bytes.count >= 2, bytes.count <= 3, bytes.last == 0x2F else { return false }
+  let body = bytes.dropLast()
+  return body.allSatisfy { $0 >= 0x30 && $0 <= 0x39 } || (body.count == 1 && body.allSatisfy { $0 | 0x20 >= 0x61 && $0 | 0x20 <= 0x7A })
+}
+
+/// Whether a word ends in a hyphen (or soft hyphen) after a small letter.
+private func breaksOff(_ text: String) -> Bool {
+  guard let last = text.unicodeScalars.last, last.value == 0x2D || last.value == 0xAD || last.value == 0x2010 else { return false }
+  return text.unicodeScalars.dropLast().last.map(isLower) ?? false
+}
+
+private func isGroup(_ text: String) -> Bool {
+  var digits = 0
+  for byte in text.utf8 {
+    if byte >= 0x30 && byte <= 0x39 { digits += 1 } else { break }
+  }
+  return digits == 3
+}

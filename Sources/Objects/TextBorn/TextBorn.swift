@@ -1,0 +1,317 @@
+package import Model
+package import Text
+package import Layout
+
+/// Plain text without layout, made ready for the steps that pages go through: what only wording and shape still say is put back as the
+/// look that it had. Nothing is added to the text.
+///
+/// 1. Notes: a line `12  Text …` near the page's end whose number stands glued to a word before (`oficinas12:`) becomes a note in smaller
+///    type below a ruling, and the glued number a raised call.
+/// 2. Captions become slanted, sources smaller, as far as the next blank line.
+/// 3. Titles: short lines that stand alone, without a full stop, become bold, and the larger the higher their number ranks.
+///
+/// Geometry is that of a typewriter (see Extract's TextSource): blank lines are gaps.
+package func textBornPages(_ pages: [Page], settings: SegmentSettings) -> [Page] {
+  let words = settings.captionWords
+  let titles = Phrases(["heading-titles", "contents", "glossary", "endnotes", "abstract", "keywords"].flatMap { settings.words($0) })
+  var out: [Page] = []
+  var seenProse = false
+  let full = typicalWidth(pages)
+  let running = runningLines(pages)
+  var nothing = pages.map { [Bool](repeating: false, count: $0.lines.count) }
+  let tables = textBornTables(pages, leavingOut: &nothing, settings: settings)
+  for (index, page) in pages.enumerated() {
+    var page = page
+    let notes = raiseNotes(&page)
+    let captions = slantCaptions(&page, words: words)
+    let heads = page.lines.indices.filter { running.contains(maskedText(page.lines[$0])) }
+    let apart = Set(heads + notes + captions + tables[index].flatMap { Array($0.lines) })
+    embolden(&page, apart: apart, words: words, titles: titles, full: full, seenProse: &seenProse)
+    lowerNotes(&page, notes)
+    out.append(page)
+  }
+  return out
+}
+
+/// Lines that come back on other pages, their figures aside: heads and feet are no titles.
+private func runningLines(_ pages: [Page]) -> Set<[UInt32]> {
+  guard pages.count > 1 else { return [] }
+  var seen: [[UInt32]: Int] = [:]
+  for page in pages { for text in Set(page.lines.map(maskedText)) where text.contains(where: isWordScalar) { seen[text, default: 0] += 1 } }
+  return Set(seen.filter { $0.value >= max(2, pages.count / 4) && !startsWithNumber($0.key) }.keys)
+}
+
+/// `1.2. Title` and `Cuadro 3.` count, they do not repeat.
+private func startsWithNumber(_ text: [UInt32]) -> Bool { text.first == 0x30 && text.count > 1 && (text[1] == 0x2E || text[1] == 0x30) }
+
+private func maskedText(_ line: TextLine) -> [UInt32] { folded(line.text).map { isDigit($0) ? 0x30 : $0 } }
+
+/// The width that lines of running text reach: the 80th percentile, points.
+private func typicalWidth(_ pages: [Page]) -> Double {
+  let widths = pages.flatMap { $0.lines.map(\.box.width) }.sorted()
+  return widths.isEmpty ? 1 : widths[min(widths.count - 1, widths.count * 8 / 10)]
+}
+
+// MARK: - Notes
+
+/// Raises calls and markers. Gives the places of the notes' lines.
+private func raiseNotes(_ page: inout Page) -> [Int] {
+  var calls: [Int: (line: Int, word: Int, cut: Int, end: Int)] = [:]
+  for (index, line) in page.lines.enumerated() {
+    for (number, word) in line.words.enumerated() {
+      guard let call = gluedCall(word), calls[call.number] == nil else { continue }
+      calls[call.number] = (index, number, call.cut, call.end)
+    }
+  }
+  guard !calls.isEmpty else { return [] }
+  var notes: [Int] = []
+  var raised: [Int] = []
+  var index = 0
+  while index < page.lines.count {
+    guard let number = noteNumber(page.lines[index]), let call = calls[number], call.line < index, isApart(page, index) else {
+      index += 1
+      continue
+    }
+    raised.append(number)
+    var next = index
+    repeat {
+      notes.append(next)
+      next += 1
+    } while next < page.lines.count && !hasGap(page, next) && noteNumber(page.lines[next]) == nil
+    index = next
+  }
+  // From the last place to the first: a cut moves the words behind it, and one number may be called by two notes.
+  let cuts = Set(raised).compactMap { calls[$0] }.sorted { ($0.line, $0.word) > ($1.line, $1.word) }
+  for cut in cuts { split(&page.lines[cut.line], word: cut.word, cut: cut.cut, end: cut.end) }
+  for index in notes {
+    if noteNumber(page.lines[index]) != nil { page.lines[index].words[0].shift = .superscript }
+  }
+  return notes
+}
+
+/// `12  Text`: a number of up to three digits, a gap, a capital.
+private func noteNumber(_ line: TextLine) -> Int? {
+  guard line.words.count >= 2, line.words[0].text.unicodeScalars.count <= 3, let number = Int(line.words[0].text), number > 0 else {
+    return nil
+  }
+  guard let first = line.words[1].text.unicodeScalars.first(where: { isWordScalar($0.value) }) else { return nil }
+  return isUpper(first) ? number : nil
+}
+
+/// A blank line before it, or a wide gap behind its number.
+private func isApart(_ page: Page, _ index: Int) -> Bool {
+  let words = page.lines[index].words
+  return hasGap(page, index)
+    || words[1].box.x0 - words[0].box.x1 > 1.2 * (words[0].box.width / Double(max(1, words[0].text.unicodeScalars.count)))
+}
+
+private func hasGap(_ page: Page, _ index: Int) -> Bool {
+  guard index > 0 else { return true }
+  return page.lines[index].baseline - page.lines[index - 1].baseline > 1.5 * 1.2 * page.lines[index].size
+}
+
+/// A number glued to the end of a word or to closing punctuation: `oficinas12:`, `1998).4`; not a decimal, a section number, a name.
+private func gluedCall(_ word: Word) -> (number: Int, cut: Int, end: Int)? {
+  let bytes = word.text.utf8
+  guard bytes.count >= 3, bytes.contains(where: { $0 >= 0x30 && $0 <= 0x39 }) else { return nil }
+  let scalars = Array(word.text.unicodeScalars)
+  var end = scalars.count
+  while end > 0, !isDigit(scalars[end - 1].value), !isWordScalar(scalars[end - 1].value) { end -= 1 }
+  var cut = end
+  while cut > 0, isDigit(scalars[cut - 1].value) { cut -= 1 }
+  guard cut < end, end - cut <= 3, cut >= 2 else { return nil }
+  let before = scalars[cut - 1]
+  if isWordScalar(before.value) {
+    // "3x1", "COVID19" and "A4" are words; a call stands behind a word in small letters.
+    guard isLower(before), isWordScalar(scalars[cut - 2].value), !isDigit(scalars[cut - 2].value) else { return nil }
+  } else {
+    guard ".,;:)]\"\u{201D}\u{BB}'\u{2019}?!".unicodeScalars.contains(before), !isDigit(scalars[cut - 2].value) else { return nil }
+    // "X.1." is a number of a section.
+    if before == ".", scalars[0..<(cut - 1)].allSatisfy({ isUpper($0) || $0 == "." }) { return nil }
+  }
+  guard let number = Int(String(scalars: scalars[cut..<end])), number > 0 else { return nil }
+  return (number, cut, end)
+}
+
+/// Cuts `oficinas12:` into `oficinas`, a raised `12` and `:`.
+private func split(_ line: inout TextLine, word index: Int, cut: Int, end: Int) {
+  let word = line.words[index]
+  let scalars = Array(word.text.unicodeScalars)
+  func part(_ from: Int, _ to: Int) -> Word? {
+    guard from < to else { return nil }
+    var part = word
+    part.text = String(scalars: scalars[from..<to])
+    if word.edges.count == scalars.count + 1 {
+      part.edges = Array(word.edges[from...to])
+      part.box.x0 = Double(word.edges[from])
+      part.box.x1 = Double(word.edges[to])
+    }
+    part.glyphs = Int32(to - from)
+    part.spaceBefore = from == 0 && word.spaceBefore
+    return part
+  }
+  var parts: [Word] = []
+  if let base = part(0, cut) { parts.append(base) }
+  if var call = part(cut, end) {
+    call.shift = .superscript
+    call.size = 0.6 * word.size
+    parts.append(call)
+  }
+  if let rest = part(end, scalars.count) { parts.append(rest) }
+  line.words.replaceSubrange(index...index, with: parts)
+}
+
+/// Puts the notes below everything else, smaller, under a ruling.
+private func lowerNotes(_ page: inout Page, _ notes: [Int]) {
+  guard !notes.isEmpty, let size = page.lines.first?.size else { return }
+  let moved = notes.map { page.lines[$0] }
+  let taken = Set(notes)
+  page.lines = page.lines.indices.filter { !taken.contains($0) }.map { page.lines[$0] }
+  var y = (page.lines.map(\.box.y1).max() ?? 0) + 1.5 * size
+  let x = page.lines.map(\.box.x0).min() ?? 36
+  page.rulings.append(Ruling(box: Box(x0: x, y0: y, x1: x + 72, y1: y + 0.5), horizontal: true, thickness: 0.5))
+  y += 0.5 * size
+  for var line in moved {
+    let shift = y - line.box.y0
+    line.box.y0 += shift
+    line.box.y1 += shift
+    line.baseline += shift
+    line.size *= 0.8
+    for index in line.words.indices {
+      line.words[index].box.y0 += shift
+      line.words[index].box.y1 += shift
+      line.words[index].baseline += shift
+      line.words[index].size *= 0.8
+    }
+    page.lines.append(line)
+    y += 1.2 * size
+  }
+  page.shownHeight = max(page.shownHeight, y + 36)
+}
+
+// MARK: - Titles
+
+/// Sets titles in bold: up to three lines between blank lines, short, with a capital or a number in front and no full stop.
+private func embolden(_ page: inout Page, apart: Set<Int>, words: CaptionWords, titles: Phrases, full: Double, seenProse: inout Bool) {
+  var groups: [Range<Int>] = []
+  var start = 0
+  for index in page.lines.indices {
+    if index > start, hasGap(page, index) {
+      groups.append(start..<index)
+      start = index
+    }
+  }
+  if start < page.lines.count { groups.append(start..<page.lines.count) }
+  var isFirst = !seenProse
+  for (number, group) in groups.enumerated() {
+    if group.contains(where: apart.contains) { continue }
+    let wide = group.count { page.lines[$0].box.width > 0.75 * full }
+    if wide >= 2, group.count >= 2, page.lines[group.upperBound - 1].words.count > 0, wide * 2 > group.count { seenProse = true }
+    guard group.count <= 3, isTitleShaped(page, group, words: words, full: full) else { continue }
+    var scalars: [UInt32] = []
+    for index in group { scalars += folded(page.lines[index].text) + [0x20] }
+    let capitals = group.allSatisfy { page.lines[$0].words.allSatisfy { $0.text.unicodeScalars.allSatisfy { !isLower($0) } } }
+    let numbered = isNumbered(page.lines[group.lowerBound])
+    let known = titles.isAll(of: scalars)
+    // Before the text begins stand authors, places and dates as well: there only the first is a title, and what says so.
+    let titlePage = !seenProse
+    // A title is followed by something that is no title of the same kind for ever: the last group of a page may be a stray line.
+    let followed = number + 1 < groups.count || capitals || numbered
+    guard known || capitals || numbered || (titlePage ? isFirst : followed && group.count <= 2) else { continue }
+    let scale =
+      isFirst && titlePage && !known && !numbered
+      ? 1.6 : rank(page.lines[group.lowerBound], numbered: numbered, known: known, capitals: capitals)
+    for index in group {
+      page.lines[index].size *= scale
+      for word in page.lines[index].words.indices {
+        page.lines[index].words[word].style.bold = true
+        page.lines[index].words[word].size *= scale
+      }
+    }
+    isFirst = false
+  }
+}
+
+/// How much larger than the text a title is set: by the depth of its number; without one below those.
+private func rank(_ line: TextLine, numbered: Bool, known: Bool, capitals: Bool) -> Double {
+  if numbered {
+    let depth = line.words[0].text.unicodeScalars.split(separator: ".").count
+    return max(1.2, 1.6 - 0.1 * Double(depth))
+  }
+  if known { return 1.5 }
+  return capitals ? 1.15 : 1.08
+}
+
+/// Slants the lines of captions and makes source lines smaller. Gives their places.
+private func slantCaptions(_ page: inout Page, words: CaptionWords) -> [Int] {
+  var places: [Int] = []
+  var index = 0
+  while index < page.lines.count {
+    let opening = Opening(page.lines[index].words, limit: 64)
+    let label = words.label(opening)
+    let isCaption = label.map { $0.numbered && $0.capital && $0.closed && (hasGap(page, index) || $0.title >= opening.count) } ?? false
+    let isSource = words.closing(opening) != nil && !isCaption
+    guard isCaption || isSource else {
+      index += 1
+      continue
+    }
+    var next = index
+    let labelOnly = (label?.title ?? 0) >= opening.count
+    repeat {
+      places.append(next)
+      if isSource { page.lines[next].size *= 0.85 }
+      for word in page.lines[next].words.indices {
+        if isCaption { page.lines[next].words[word].style.italic = true } else { page.lines[next].words[word].size *= 0.85 }
+      }
+      next += 1
+    } while next < page.lines.count && next < index + 7 && (!hasGap(page, next) || (isCaption && labelOnly && next == index + 1))
+    index = next
+  }
+  return places
+}
+
+private func isTitleShaped(_ page: Page, _ group: Range<Int>, words: CaptionWords, full: Double) -> Bool {
+  let first = page.lines[group.lowerBound]
+  let last = page.lines[group.upperBound - 1]
+  guard let begin = first.words.first?.text.unicodeScalars.first,
+    isUpper(begin) || isDigit(begin.value) || begin == "\u{BF}" || begin == "\u{A1}"
+  else { return false }
+  // A folio glued to a running head: "37Boletín".
+  if isDigit(begin.value), let word = first.words.first,
+    word.text.unicodeScalars.contains(where: { isWordScalar($0.value) && !isDigit($0.value) })
+  {
+    return false
+  }
+  let opening = Opening(first.words, limit: 48)
+  if words.label(opening) != nil || words.closing(opening) != nil || words.isUnits(opening) { return false }
+  var letters = 0
+  var digits = 0
+  var count = 0
+  for index in group {
+    count += page.lines[index].words.count
+    for word in page.lines[index].words {
+      for scalar in word.text.unicodeScalars {
+        if isDigit(scalar.value) { digits += 1 } else if isWordScalar(scalar.value) { letters += 1 }
+      }
+    }
+  }
+  guard letters >= 4, digits * 3 <= letters, count <= 28 else { return false }
+  let ends = last.words.last { $0.shift == .none }?.text.unicodeScalars.last
+  guard let ends, ![".", ",", ";", ":", "-"].contains(ends) else { return false }
+  // Running text fills its lines.
+  if group.count == 1 {
+    return first.box.width < 0.9 * full || first.words.allSatisfy { $0.text.unicodeScalars.allSatisfy { !isLower($0) } }
+  }
+  return last.box.width < 0.8 * full
+}
+
+/// `X.1.2. TITLE`, `2. Title`, `IV. TITLE`.
+private func isNumbered(_ line: TextLine) -> Bool {
+  guard line.words.count >= 2 else { return false }
+  let scalars = Array(line.words[0].text.unicodeScalars)
+  guard scalars.contains("."), scalars.contains(where: { isDigit($0.value) }) || isRoman(scalars.filter { $0 != "." }.map(folded)) else {
+    return false
+  }
+  return scalars.allSatisfy { isDigit($0.value) || $0 == "." || isUpper($0) } && scalars.count <= 10
+    && line.words[1].text.unicodeScalars.first.map { isUpper($0) || isDigit($0.value) } == true
+}

@@ -1,0 +1,298 @@
+package import Model
+package import Text
+package import Layout
+package import Objects
+
+/// Marks caption, units, source and note lines around tables and figures (roles `.caption .units .source .note`; `begins`, `marker`, `skip`).
+///
+/// Goes through the flow once. A caption begins with a label (``CaptionLabel``) that something besides sets apart; it goes on as long
+/// as the style does. Sources and notes are known by their first word or marker, next to a table, a figure, or each other.
+/// A figure's caption beside which no drawing was found gets an empty figure, so that no caption is without its thing.
+package func markCaptions(_ flow: inout Flow, settings: SegmentSettings) {
+  let words = settings.captionWords
+  var orphans: [(place: Int, figure: PageFigure)] = []
+  var place = 0
+  while place < flow.items.count {
+    guard case .line(let line) = flow.items[place], line.role == .text else {
+      place += 1
+      continue
+    }
+    let opening = words.opening(of: line.words)
+    if let label = words.label(opening), flow.isCaption(line, at: place, label, opening) {
+      let end = flow.markCaption(from: place, label, words: words)
+      if label.kind != .table, label.numbered, let empty = flow.missingFigure(from: place, to: end, label.kind) { orphans.append(empty) }
+      place = end
+    } else if flow.isContinuedLabel(line, at: place, opening, words) {
+      flow.setRole(.caption, at: place, begins: true)
+      place += 1
+    } else if words.isUnits(opening), flow.isBeside(place, roles: [.caption], next: true), line.size < 1.05 * flow.bodySize {
+      flow.setRole(.units, at: place, begins: true)
+      place += 1
+    } else if let closing = words.closing(opening), flow.closes(line, at: place) {
+      place = flow.markClosing(from: place, closing == .source ? .source : .note, marker: nil, words: words)
+    } else if let marker = flow.tableNote(line, at: place) {
+      place = flow.markClosing(from: place, .note, marker: marker, words: words)
+    } else {
+      place += 1
+    }
+  }
+  for orphan in orphans.reversed() { flow.items.insert(.figure(orphan.figure), at: orphan.place) }
+}
+
+extension Flow {
+  package func line(at place: Int) -> FlowLine? {
+    guard items.indices.contains(place), case .line(let line) = items[place] else { return nil }
+    return line
+  }
+
+  mutating func setRole(_ role: Role, at place: Int, begins: Bool, marker: NoteMarker? = nil) {
+    guard case .line(var line) = items[place] else { return }
+    line.role = role
+    line.begins = begins
+    if let marker {
+      line.marker = marker.text
+      line.skip = marker.skip
+    }
+    items[place] = .line(line)
+  }
+
+  /// Whether a line is set in another size, weight or slant than running text.
+  package func isApart(_ line: FlowLine) -> Bool {
+    guard let first = line.words.first else { return false }
+    return first.style.bold || first.style.italic || abs(line.size - bodySize) > 0.04 * bodySize
+  }
+
+  /// White space between a line and the one above it in its column, points; nil where none is above.
+  private func gapAbove(_ line: FlowLine, at place: Int) -> Double? {
+    guard let before = self.line(at: place - 1), before.page == line.page, before.box.midY < line.box.y0 else { return nil }
+    return line.box.y0 - before.box.y1
+  }
+
+  package func isCaption(_ line: FlowLine, at place: Int, _ label: CaptionLabel, _ opening: Opening) -> Bool {
+    guard label.capital else { return false }
+    let labelUpper = label.end > 5 && opening.printed[0..<min(label.end, opening.count)].allSatisfy { !isLower($0) }
+    let apart = labelUpper || isApart(line)
+    let titleLower = label.title < opening.count && isLower(opening.printed[label.title])
+    let beside = isBesideItem(place)
+    if !label.numbered { return beside && (apart || line.words.count <= 14) }
+    if !label.closed { return (apart || beside) && !titleLower && label.title < opening.count }
+    if titleLower, !apart, !beside { return false }
+    if apart { return true }
+    guard let gap = gapAbove(line, at: place) else { return true }
+    return gap > 0.55 * line.size || (beside && line.words.count < 25)
+  }
+
+  /// A table or figure comes right before or after (closing lines between do not count, up to four lines of caption neither).
+  func isBesideItem(_ place: Int) -> Bool {
+    var at = place - 1
+    while at >= 0, at >= place - 3 {
+      switch items[at] {
+      case .table, .figure: return true
+      case .line(let line):
+        if line.role != .source && line.role != .note && line.role != .units { at = -1 }
+      }
+      at -= 1
+    }
+    at = place + 1
+    while at < items.count, at <= place + 5 {
+      switch items[at] {
+      case .table, .figure: return items[at].page <= items[place].page + 1
+      case .line(let line): if line.page != items[place].page { return false }
+      }
+      at += 1
+    }
+    return false
+  }
+
+  /// Marks the caption that begins at `place`, with its units line. Gives the place after it.
+  mutating func markCaption(from place: Int, _ label: CaptionLabel, words: CaptionWords) -> Int {
+    guard let first = line(at: place) else { return place + 1 }
+    setRole(.caption, at: place, begins: true)
+    let opening = Opening(first.words)
+    var labelOnly = label.title >= opening.count
+    var last = first
+    var next = place + 1
+    let bodyLike = !isApart(first)
+    while let line = line(at: next), line.role == .text, line.page == last.page, next < place + 10 {
+      let opening = Opening(line.words, limit: 64)
+      guard line.box.midY > last.box.y0,
+        line.box.y0 - last.box.y1 < 0.7 * max(last.size, line.size) || line.box.overlapY(last.box) > 0.5 * line.box.height
+      else { break }
+      if words.isUnits(opening) { break }
+      if words.closing(opening) != nil || words.label(opening)?.numbered == true { break }
+      let end = last.words.last { $0.shift == .none } ?? last.words.last
+      let start = line.words.first
+      let sameStyle =
+        abs(line.size - last.size) < 0.06 * last.size && start?.style.bold == end?.style.bold && start?.style.italic == end?.style.italic
+      // The title may be set otherwise than the label that stands alone above it.
+      guard sameStyle || (labelOnly && line.size < 1.35 * last.size) else { break }
+      // In the style of running text only a line that was full goes on.
+      if bodyLike, !labelOnly, last.box.x1 < last.column.x1 - 0.12 * last.column.width { break }
+      if !labelOnly, abs(line.size - bodySize) < 0.03 * bodySize, !isApart(line), endsSentence(last),
+        last.box.x1 < last.column.x1 - 0.2 * last.column.width
+      {
+        break
+      }
+      setRole(.caption, at: next, begins: false)
+      labelOnly = false
+      last = line
+      next += 1
+    }
+    if let line = line(at: next), line.role == .text, line.page == last.page, words.isUnits(Opening(line.words, limit: 64)),
+      line.box.y0 - last.box.y1 < 1.6 * line.size
+    {
+      setRole(.units, at: next, begins: true)
+      next += 1
+    }
+    return next
+  }
+
+  private func endsSentence(_ line: FlowLine) -> Bool {
+    guard let scalar = line.words.last?.text.unicodeScalars.last else { return false }
+    return scalar == "." || scalar == "?" || scalar == "!"
+  }
+
+  /// `(continuación)` alone, over the next piece of a table or under the one before.
+  func isContinuedLabel(_ line: FlowLine, at place: Int, _ opening: Opening, _ words: CaptionWords) -> Bool {
+    guard opening.whole, line.words.count <= 6, words.isContinued(opening.folded) else { return false }
+    for near in [place - 1, place + 1] where items.indices.contains(near) {
+      if case .table = items[near] { return true }
+      if case .figure = items[near] { return true }
+      if let other = self.line(at: near), other.role == .caption || other.role == .units { return true }
+    }
+    return false
+  }
+
+  func isBeside(_ place: Int, roles: [Role], next: Bool) -> Bool {
+    if let before = line(at: place - 1), roles.contains(before.role), before.page == items[place].page { return true }
+    guard next, items.indices.contains(place + 1) else { return false }
+    switch items[place + 1] {
+    case .table(let table): return table.page == items[place].page && abs(table.box.y0 - items[place].box.y1) < 30
+    case .figure(let figure): return figure.page == items[place].page && abs(figure.box.y0 - items[place].box.y1) < 30
+    case .line: return false
+    }
+  }
+
+  /// Whether a line that begins like a source or a note closes a table or figure: it follows one (or its caption or another such line),
+  /// stands before one, or is smaller than running text.
+  package func closes(_ line: FlowLine, at place: Int) -> Bool {
+    if line.size < 0.95 * bodySize { return true }
+    var at = place - 1
+    while let before = self.line(at: at), before.role == .footnote || before.role == .furniture { at -= 1 }
+    guard items.indices.contains(at) else { return false }
+    switch items[at] {
+    case .table, .figure: return true
+    case .line(let before): return [.caption, .units, .source, .note].contains(before.role)
+    }
+  }
+
+  /// The marker of a note that stands right under a table or figure or under another of its lines.
+  func tableNote(_ line: FlowLine, at place: Int) -> NoteMarker? {
+    guard place > 0, line.size < 1.02 * bodySize else { return nil }
+    let printed = noteMarker(line.words)
+    guard let marker = printed ?? letterMarker(line, at: place) else { return nil }
+    // `1/` in small type is a table's note wherever it stands.
+    if marker.form == .slash, line.size < 0.95 * bodySize, line.words.count > 2 { return marker }
+    let above: Box
+    switch items[place - 1] {
+    case .table(let table):
+      guard table.page == line.page else { return nil }
+      above = table.box
+    case .figure(let figure):
+      guard figure.page == line.page else { return nil }
+      above = figure.box
+    case .line(let before):
+      guard before.page == line.page, [.source, .note, .caption].contains(before.role) else { return nil }
+      guard before.role == .caption ? isUnderThing(place - 1) : abs(before.size - line.size) < 0.12 * line.size else { return nil }
+      above = before.box
+    }
+    guard line.box.midY > above.y0 else { return nil }
+    let gap = line.box.y0 - above.y1
+    guard gap < 1.4 * line.size else { return nil }
+    // Numbers on the line begin lists as well: as a note only in smaller type.
+    if printed != nil, !marker.raised, [.point, .plain, .bracket].contains(marker.form) {
+      guard line.size < 0.97 * bodySize, let number = marker.number else { return nil }
+      // Numbers on the line count from 1 without a gap, or they are the text's ("2022 …") or a row's.
+      var before = 0
+      if case .line(let above) = items[place - 1], let last = above.marker.flatMap({ Int($0) }) { before = last }
+      if number != before + 1 { return nil }
+    }
+    // A short ruling in between is the one that footnotes stand under.
+    let ruled = pages[line.page].rulings.contains {
+      $0.horizontal && $0.position > above.y1 + 2 && $0.position < line.box.y0 + 0.3 * line.size && $0.box.overlapX(line.box) > 10
+    }
+    return ruled ? nil : marker
+  }
+
+  /// Whether a caption's last line belongs to a table or figure above it.
+  private func isUnderThing(_ place: Int) -> Bool {
+    var at = place
+    while let line = line(at: at), line.role == .caption { at -= 1 }
+    guard items.indices.contains(at), items[at].page == items[place].page else { return false }
+    if case .line = items[at] { return false }
+    return true
+  }
+
+  /// A small letter on the line (`a Medianas …`): a marker where another marked note stands right above and a capital follows.
+  private func letterMarker(_ line: FlowLine, at place: Int) -> NoteMarker? {
+    guard line.words.count > 2, line.size < 0.97 * bodySize, let before = self.line(at: place - 1), before.role == .note else { return nil }
+    let scalars = Array(line.words[0].text.unicodeScalars)
+    guard scalars.count == 1, isLower(scalars[0]), line.words[1].text.unicodeScalars.first.map(isUpper) == true else { return nil }
+    var at = place - 1
+    while let above = self.line(at: at), above.role == .note {
+      if above.marker != nil { return NoteMarker(text: line.words[0].text, skip: 1, raised: false, form: .plain) }
+      at -= 1
+    }
+    return nil
+  }
+
+  /// Marks a source or note line and those that go on from it. Gives the place after.
+  mutating func markClosing(from place: Int, _ role: Role, marker: NoteMarker?, words: CaptionWords) -> Int {
+    guard let first = line(at: place) else { return place + 1 }
+    setRole(role, at: place, begins: true, marker: marker)
+    var last = first
+    var next = place + 1
+    while let line = line(at: next), line.role == .text, line.page == last.page {
+      guard line.box.midY > last.box.midY, line.box.y0 - last.box.y1 < 0.65 * line.size, abs(line.size - last.size) < 0.06 * last.size
+      else { break }
+      guard line.box.overlapX(last.box) > 0 else { break }
+      let opening = Opening(line.words, limit: 48)
+      if words.closing(opening) != nil || words.label(opening)?.closed == true || tableNote(line, at: next) != nil { break }
+      if line.words.first?.style.bold == true, last.words.last?.style.bold == false { break }
+      // In the size of running text, only while the lines are full.
+      if line.size > 0.95 * bodySize, last.box.x1 < last.column.x1 - 0.12 * last.column.width { break }
+      let fresh = endsSentence(last) && last.box.x1 < last.column.x1 - 0.25 * last.column.width
+      if fresh, line.size > 0.95 * bodySize { break }
+      setRole(fresh && role == .source ? .note : role, at: next, begins: fresh)
+      last = line
+      next += 1
+    }
+    return next
+  }
+
+  /// An empty figure for a caption from `place` to `end` that has neither drawing nor table beside it, and where it goes.
+  func missingFigure(from place: Int, to end: Int, _ kind: CaptionLabel.Kind) -> (place: Int, figure: PageFigure)? {
+    guard let first = line(at: place) else { return nil }
+    for near in [place - 1, end] where items.indices.contains(near) {
+      if case .line = items[near] { continue }
+      return nil
+    }
+    // The drawing may stand before the caption with lines of notes between, or on the next page.
+    var at = place - 1
+    while let line = line(at: at), [.source, .note, .units].contains(line.role) { at -= 1 }
+    if items.indices.contains(at), case .figure = items[at] { return nil }
+    let top = line(at: end - 1)?.box.y1 ?? first.box.y1
+    var bottom = top
+    if items.indices.contains(end), items[end].page == first.page, items[end].box.y0 > top { bottom = items[end].box.y0 }
+    let name: String
+    switch kind {
+    case .photo: name = "photo"
+    case .map: name = "map"
+    case .diagram: name = "diagram"
+    case .chart: name = "chart"
+    case .image, .table: name = "image"
+    }
+    let box = Box(x0: first.column.x0, y0: top, x1: first.column.x1, y1: bottom)
+    return (end, PageFigure(page: first.page, box: box, kind: name, lines: []))
+  }
+}

@@ -1,0 +1,141 @@
+package import Model
+package import Text
+package import Layout
+package import Objects
+
+/// Marks the lines of a printed table of contents (role `.contents`): no headings, no tables, no paragraphs.
+///
+/// An entry ends with a page number (Arabic or Roman) that stands apart from its title by leaders (dots in a row) or by a gap at the right
+/// edge. At least three entries make a list; their page numbers do not go down (but for a few, where parts are numbered apart). Lines
+/// between entries are the first lines of titles that take two. A title such as `ÍNDICE` lowers what is asked for.
+/// Each entry is a block of its own.
+package func markContents(_ flow: inout Flow, facts: DocumentFacts, settings: SegmentSettings) {
+  let titles = Phrases(settings.words("contents"))
+  let count = flow.items.count
+  // A contents list stands in the first part of a document; looking at all lines is cheap, so lists of tables at the end are found too.
+  var place = 0
+  while place < count {
+    guard let first = flow.line(at: place), first.role == .text else {
+      place += 1
+      continue
+    }
+    let titled = first.words.count <= 7 && titles.isAll(of: folded(first.text))
+    guard titled || pageNumber(first) != nil else {
+      place += 1
+      continue
+    }
+    place = flow.markContentsList(from: titled ? place + 1 : place, titled: titled)
+  }
+}
+
+private struct ContentsEntry {
+  var place: Int
+  var page: Int
+  var leaders: Bool
+  var right: Double
+}
+
+extension Flow {
+  /// Marks the list that begins at `start`, if there is one. Gives the place to go on from.
+  fileprivate mutating func markContentsList(from start: Int, titled: Bool) -> Int {
+    var entries: [ContentsEntry] = []
+    var waiting: [Int] = []
+    var next = start
+    var lastLine: FlowLine?
+    scan: while next < items.count {
+      guard let line = line(at: next), line.role == .text || line.role == .furniture else { break }
+      defer { next += 1 }
+      if line.role == .furniture { continue }
+      if let found = pageNumber(line) {
+        entries.append(ContentsEntry(place: next, page: found.page, leaders: found.leaders, right: line.box.x1))
+        waiting = []
+      } else {
+        // The first line of a long title, a part's title without a number, or "Page" over the column.
+        waiting.append(next)
+        let far = lastLine.map { line.page == $0.page && line.box.y0 - $0.box.y1 > 4 * line.size } ?? false
+        if waiting.count > 3 || (far && !titled) || line.words.count > 25 { break scan }
+      }
+      lastLine = line
+    }
+    guard isContents(entries, titled: titled) else { return max(start, entries.first.map { $0.place + 1 } ?? start + 1) }
+    let ends = Set(entries.map(\.place))
+    var fresh = true
+    let last = entries.last?.place ?? start
+    for place in start...last {
+      guard let line = line(at: place), line.role == .text else { continue }
+      // A title over two lines is one entry: its first line is full or close above.
+      setRole(.contents, at: place, begins: fresh)
+      fresh =
+        ends.contains(place)
+        || !(self.line(at: place + 1).map {
+          $0.page == line.page && $0.box.y0 - line.box.y1 < 0.6 * line.size && $0.box.x0 >= line.box.x0 - 1 && !startsNumbered($0)
+        } ?? false)
+    }
+    return last + 1
+  }
+
+  private func startsNumbered(_ line: FlowLine) -> Bool {
+    guard let first = line.words.first?.text.unicodeScalars.first else { return false }
+    return isDigit(first.value)
+  }
+}
+
+private func isContents(_ entries: [ContentsEntry], titled: Bool) -> Bool {
+  guard entries.count >= (titled ? 2 : 3) else { return false }
+  let leaders = entries.count { $0.leaders }
+  var rising = 0
+  for (one, two) in zip(entries, entries.dropFirst()) where two.page >= one.page { rising += 1 }
+  let ordered = Double(rising) >= 0.85 * Double(entries.count - 1)
+  // Without leaders and title a column of numbers may be any table.
+  if leaders * 2 >= entries.count { return ordered || titled }
+  let edge = entries.map(\.right).sorted()[entries.count / 2]
+  let aligned = entries.count { abs($0.right - edge) < 4 }
+  return titled && ordered && aligned * 10 >= entries.count * 7
+}
+
+/// The page number that a line ends with, if it stands apart: after leaders or a gap of more than two ems.
+private func pageNumber(_ line: FlowLine) -> (page: Int, leaders: Bool)? {
+  guard line.words.count >= 2, let last = line.words.last else { return nil }
+  var text = Array(last.text.unicodeScalars)
+  var leaders = false
+  // Leaders glued to the number: "......12".
+  if let index = text.lastIndex(where: { isLeader($0) }), index + 1 < text.count, index >= 2 {
+    leaders = true
+    text = Array(text[(index + 1)...])
+  }
+  guard let page = number(text) else { return nil }
+  if !leaders {
+    let before = line.words[line.words.count - 2]
+    let scalars = before.text.unicodeScalars
+    leaders = scalars.count >= 3 && scalars.suffix(3).allSatisfy(isLeader)
+    if !leaders, line.words.count >= 5 {
+      // Dots with spaces between: ". . . . 12".
+      leaders = line.words[(line.words.count - 4)..<(line.words.count - 1)].allSatisfy { $0.text.unicodeScalars.allSatisfy(isLeader) }
+    }
+    if !leaders {
+      let gap = last.box.x0 - before.box.x1
+      guard gap > 2 * line.size else { return nil }
+    }
+  }
+  return (page, leaders)
+}
+
+private func isLeader(_ scalar: Unicode.Scalar) -> Bool {
+  scalar == "." || scalar == "\u{2026}" || scalar == "\u{B7}" || scalar == "_" || scalar == "\u{2024}" || scalar == "\u{2025}"
+}
+
+private func number(_ scalars: [Unicode.Scalar]) -> Int? {
+  guard !scalars.isEmpty, scalars.count <= 7 else { return nil }
+  if scalars.allSatisfy({ isDigit($0.value) }) { return scalars.count <= 4 ? scalars.reduce(0) { $0 * 10 + Int($1.value - 0x30) } : nil }
+  let letters = scalars.map(folded)
+  guard isRoman(letters) else { return nil }
+  let values: [UInt32: Int] = [0x69: 1, 0x76: 5, 0x78: 10, 0x6C: 50, 0x63: 100, 0x64: 500, 0x6D: 1000]
+  var total = 0
+  for (index, letter) in letters.enumerated() {
+    let value = values[letter] ?? 0
+    let after = index + 1 < letters.count ? values[letters[index + 1]] ?? 0 : 0
+    total += value < after ? -value : value
+  }
+  // Roman pages come before the Arabic ones.
+  return total - 10_000
+}

@@ -1,0 +1,87 @@
+package import Model
+package import Text
+package import Layout
+package import Objects
+
+/// Puts the entries of lists of terms in the place of their list (role `.glossary`, `begins` at each entry), and marks lists that are not set
+/// in columns: under a title that says so, lines that begin with a term and a dash or colon, or with a term in another weight.
+package func markGlossary(_ flow: inout Flow, found: [[PageGlossary]], settings: SegmentSettings) {
+  var next = [Int](repeating: 0, count: found.count)
+  if found.contains(where: { !$0.isEmpty }) {
+    var items: [FlowItem] = []
+    items.reserveCapacity(flow.items.count)
+    for item in flow.items {
+      guard case .figure(let figure) = item, figure.kind == "glossary", found[figure.page].indices.contains(next[figure.page]) else {
+        items.append(item)
+        continue
+      }
+      let list = found[figure.page].first { $0.box == figure.box } ?? found[figure.page][next[figure.page]]
+      next[figure.page] += 1
+      for entry in list.entries { for line in entry { items.append(.line(line)) } }
+    }
+    flow.items = items
+  }
+  markInlineTerms(&flow, settings: settings)
+}
+
+/// Lines under a title of a glossary up to the next thing that is no entry. At least three in a row make a list.
+private func markInlineTerms(_ flow: inout Flow, settings: SegmentSettings) {
+  let titles = Phrases(settings.words("glossary"))
+  guard !titles.isEmpty else { return }
+  var place = 0
+  while place < flow.items.count {
+    guard let title = flow.line(at: place), title.role == .text, title.words.count <= 8, titles.isAll(of: folded(title.text)) else {
+      place += 1
+      continue
+    }
+    var next = place + 1
+    var entries: [(place: Int, words: Int)] = []
+    var rest: [Int] = []
+    var last: FlowLine?
+    scan: while let line = flow.line(at: next), line.role == .text || line.role == .furniture {
+      defer { next += 1 }
+      if line.role == .furniture { continue }
+      if let words = termWords(line) {
+        entries.append((next, words))
+      } else if let before = last, entries.count > 0, line.page != before.page || line.box.y0 - before.box.y1 < 0.8 * line.size,
+        abs(line.size - before.size) < 0.08 * before.size
+      {
+        rest.append(next)
+      } else if line.words.count <= 2, line.text.unicodeScalars.count <= 3 {
+        // The letter over a part of the list.
+        continue
+      } else {
+        break scan
+      }
+      last = line
+    }
+    if entries.count >= 3, rest.count <= 3 * entries.count {
+      for entry in entries {
+        guard case .line(var line) = flow.items[entry.place] else { continue }
+        line.role = .glossary
+        line.begins = true
+        line.level = entry.words
+        flow.items[entry.place] = .line(line)
+      }
+      for place in rest { flow.setRole(.glossary, at: place, begins: false) }
+    }
+    place = max(next, place + 1)
+  }
+}
+
+/// How many words the term at the start of a line takes: up to a colon or dash, or the words in bold before others; an acronym alone.
+private func termWords(_ line: FlowLine) -> Int? {
+  guard line.words.count >= 2, let first = line.words.first?.text.unicodeScalars.first, isWordScalar(first.value) else { return nil }
+  var bold = 0
+  while bold < line.words.count, line.words[bold].style.bold { bold += 1 }
+  if bold > 0, bold < line.words.count, bold <= 6 { return bold }
+  for (index, word) in line.words.prefix(7).enumerated() {
+    let scalars = word.text.unicodeScalars
+    if scalars.last == ":" { return index + 1 < line.words.count ? index + 1 : nil }
+    if index > 0, scalars.count == 1, let only = scalars.first, only == "-" || only == "\u{2013}" || only == "\u{2014}" || only == "=" {
+      return index
+    }
+  }
+  let capitals = line.words[0].text.unicodeScalars.filter(isUpper).count
+  return capitals >= 2 && capitals * 2 >= line.words[0].text.unicodeScalars.count ? 1 : nil
+}

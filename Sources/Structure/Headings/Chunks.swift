@@ -1,0 +1,170 @@
+package import Model
+package import Text
+package import Layout
+package import Objects
+
+/// Lines that belong together by look and spacing, before anybody knows what they are: what a heading over several lines is made of.
+package struct Chunk {
+  /// Places in the flow.
+  package var places: [Int]
+  package var page: Int
+  package var look: Look
+  package var scalars: [Unicode.Scalar] = []
+  /// White above and below, in leadings of the chunk's size; infinite at the column's ends and beside tables and pictures.
+  package var above = Double.infinity
+  package var below = Double.infinity
+  package var centred = false
+  /// The first line stands at the column's left edge or is centred.
+  package var number: Numbering?
+  /// All letters are capitals.
+  var caps = false
+}
+
+/// How text is set, as far as it tells headings from text and from each other.
+package struct Look: Hashable {
+  /// Quarters of a point.
+  package var size: Int
+  package var bold: Bool
+  package var italic: Bool
+  package var colour: UInt32
+  package var font: UInt16
+
+  var points: Double { Double(size) / 4 }
+}
+
+/// The look of most scalars of a line; of faked small capitals the larger size.
+func lookOf(_ line: FlowLine) -> Look {
+  let words = line.words
+  if !words.isEmpty,
+    words.indices.allSatisfy({
+      words[$0].style == words[0].style && abs(words[$0].size - words[0].size) < 0.2 && words[$0].shift == .none
+    })
+  {
+    let style = words[0].style
+    return Look(size: Int((words[0].size * 4).rounded()), bold: style.bold, italic: style.italic, colour: style.colour, font: style.font)
+  }
+  var total = 0
+  var bold = 0
+  var italic = 0
+  var sizes: [(size: Double, count: Int)] = []
+  var colours: [(colour: UInt32, count: Int)] = []
+  var fonts: [(font: UInt16, count: Int)] = []
+  for word in line.words where word.shift == .none {
+    let count = max(1, word.edges.count - 1)
+    total += count
+    if word.style.bold { bold += count }
+    if word.style.italic { italic += count }
+    if let place = sizes.firstIndex(where: { abs($0.size - word.size) < 0.2 }) {
+      sizes[place].count += count
+    } else {
+      sizes.append((word.size, count))
+    }
+    if let place = colours.firstIndex(where: { $0.colour == word.style.colour }) {
+      colours[place].count += count
+    } else {
+      colours.append((word.style.colour, count))
+    }
+    if let place = fonts.firstIndex(where: { $0.font == word.style.font }) {
+      fonts[place].count += count
+    } else {
+      fonts.append((word.style.font, count))
+    }
+  }
+  var size = line.size
+  for entry in sizes where entry.count * 8 >= total && entry.size > size { size = entry.size }
+  if sizes.count > 1, let larger = fakedCapitals(line) { size = max(size, larger) }
+  var colour = colours.first
+  for entry in colours where entry.count > colour!.count { colour = entry }
+  var font = fonts.first
+  for entry in fonts where entry.count > font!.count { font = entry }
+  return Look(
+    size: Int((size * 4).rounded()), bold: bold * 10 >= total * 8 && total > 0, italic: italic * 10 >= total * 8 && total > 0,
+    colour: colour?.colour ?? 0, font: font?.font ?? 0)
+}
+
+/// Small capitals faked by sizes: capitals and signs in a larger size, and glued to them letters at 60 to 92 % of it (small capitals, whatever
+/// case the file says they are). Gives the larger size.
+func fakedCapitals(_ line: FlowLine) -> Double? {
+  var largest = 0.0
+  for word in line.words where word.shift == .none { largest = max(largest, word.size) }
+  var small = 0
+  var glued = false
+  var afterLarge = false
+  for word in line.words where word.shift == .none {
+    let ratio = word.size / largest
+    if ratio < 0.97 {
+      guard ratio > 0.6, ratio < 0.93 else { return nil }
+      small += 1
+      if afterLarge, !word.spaceBefore { glued = true }
+      afterLarge = false
+    } else {
+      if word.text.unicodeScalars.contains(where: isLower) { return nil }
+      afterLarge = word.text.unicodeScalars.last.map(isUpper) ?? false
+    }
+  }
+  return small > 0 && glued ? largest : nil
+}
+
+/// Whether a line begins as numbers do: digit, bracket, or a word of capitals or with a point.
+private func mayBeNumbered(_ line: FlowLine) -> Bool {
+  guard let word = line.words.first, let first = word.text.unicodeScalars.first else { return false }
+  return isDigit(first.value) || first == "(" || isUpper(first) || word.text.utf8.count <= 4
+}
+
+func chunks(of flow: Flow, measures: Measures, boundaries: Boundaries, words: Phrases) -> [Chunk] {
+  var out: [Chunk] = []
+  for (place, item) in flow.items.enumerated() {
+    guard case .line(let line) = item, line.role == .text else {
+      if let last = out.last, let end = last.places.last, place - 1 == end { out[out.count - 1].below = .infinity }
+      continue
+    }
+    let look = lookOf(line)
+    var above = Double.infinity
+    var joins = false
+    let before = place - 1
+    if before >= 0, case .line(let other) = flow.items[before], other.page == line.page, line.baseline > other.baseline {
+      above = (line.baseline - other.baseline) / max(measures.leading[place], line.size * 1.15)
+      if let last = out.last, last.places.last == before {
+        out[out.count - 1].below = (line.baseline - other.baseline) / max(measures.leading[before], other.size * 1.15)
+        let alike =
+          (abs(last.look.size - look.size) <= 1 || mixedSizes(other, line)) && last.look.bold == look.bold
+          && last.look.italic == look.italic
+          && last.look.colour == look.colour
+        let display = Double(max(look.size, last.look.size)) / 4 > flow.bodySize * 1.1
+        joins = alike && above < (display ? 1.45 : 1.2) && other.column == line.column
+        // Lines of a list of names or a signature do not run on; nor does text after its paragraph's end.
+        if joins, !boundaries.full(before, before: place, slack: 2), !beginsLower(line), endsSentence(other) { joins = false }
+        if joins, mayBeNumbered(line), numbering(of: line.words.joinedScalars, words: words)?.closed == true,
+          !boundaries.full(before, before: place, slack: 1)
+        {
+          joins = false
+        }
+      }
+    }
+    if joins {
+      out[out.count - 1].places.append(place)
+      if out[out.count - 1].scalars.count < 700 {
+        out[out.count - 1].scalars.append(" ")
+        out[out.count - 1].scalars += line.words.joinedScalars
+      }
+      out[out.count - 1].centred = out[out.count - 1].centred && boundaries.isCentred(place)
+    } else {
+      var chunk = Chunk(places: [place], page: line.page, look: look)
+      chunk.scalars = line.words.joinedScalars
+      chunk.above = above
+      chunk.centred = boundaries.isCentred(place)
+      out.append(chunk)
+    }
+    if joins, !boundaries.isCentred(place), out[out.count - 1].places.count == 2, boundaries.isCentred(out[out.count - 1].places[0]) {
+      out[out.count - 1].centred = false
+    }
+  }
+  for index in out.indices {
+    out[index].number = numbering(of: out[index].scalars, words: words)
+    var upper = 0
+    var lower = 0
+    for scalar in out[index].scalars { if isUpper(scalar) { upper += 1 } else if isLower(scalar) { lower += 1 } }
+    out[index].caps = upper >= 3 && lower * 12 <= upper
+  }
+  return out
+}

@@ -1,0 +1,289 @@
+package import Model
+package import Text
+package import Layout
+package import Objects
+
+/// Marks heading lines and gives each its level.
+///
+/// Evidence, in order: the file's outline and structure tree where they agree with the page; the number and the words a line begins with; the
+/// printed table of contents; how the lines are set against the body (size, weight, case, colour, alignment, white above). What is set like
+/// headings that were sure is a heading too; what is set like nothing else has to be sure by itself. Levels are the ranks of the looks that
+/// were found, put in order by numbering where headings have one.
+package func markHeadings(_ flow: inout Flow, measures: Measures, facts: DocumentFacts, settings: SegmentSettings) {
+  let boundaries = Boundaries(flow: flow, measures: measures)
+  let words = HeadingWords(settings)
+  let all = chunks(of: flow, measures: measures, boundaries: boundaries, words: words.numbered)
+  guard !all.isEmpty else { return }
+  let body = bodyLook(of: flow, chunks: all)
+  let contents = contentsTitles(flow)
+  let outline = outlineLevels(facts.outline, chunks: all)
+  let tagged = taggedLevels(flow, chunks: all)
+
+  var candidates: [HeadingCandidate] = []
+  for (index, chunk) in all.enumerated() {
+    var candidate = HeadingCandidate(chunk: index)
+    candidate.score = headingScore(chunk, body: body, words: words, flow: flow, measures: measures)
+    if !contents.isEmpty, contents.contains(headingKey(chunk.scalars)) { candidate.score += 1.5 }
+    if let level = outline[index] {
+      candidate.stated = level
+      candidate.score += 3
+    } else if let level = tagged[index] {
+      candidate.stated = level
+      candidate.score += 2.5
+    }
+    if candidate.score > 0.5 { candidates.append(candidate) }
+  }
+  candidates = settle(candidates, chunks: all, flow: flow)
+  assignLevels(&candidates, chunks: all, outlined: outline.count)
+  for candidate in candidates {
+    // The head over a printed table of contents belongs to it.
+    if let end = all[candidate.chunk].places.last, end + 1 < flow.items.count, case .line(let next) = flow.items[end + 1],
+      next.role == .contents
+    {
+      for place in all[candidate.chunk].places {
+        guard case .line(var line) = flow.items[place] else { continue }
+        line.role = .contents
+        flow.items[place] = .line(line)
+      }
+      continue
+    }
+    for (number, place) in all[candidate.chunk].places.enumerated() {
+      guard case .line(var line) = flow.items[place] else { continue }
+      line.role = .heading
+      line.level = candidate.level
+      line.begins = number == 0
+      flow.items[place] = .line(line)
+    }
+  }
+}
+
+package struct HeadingWords {
+  /// Followed by a number: `capítulo`, `artículo`.
+  package var numbered: Phrases
+  /// Titles that need no more: `resumen`, `introducción`.
+  package var titles: Phrases
+
+  package init(_ settings: SegmentSettings) {
+    numbered = Phrases(settings.words("heading-words"))
+    titles = Phrases(settings.words("heading-titles"))
+  }
+}
+
+package struct HeadingCandidate {
+  var chunk: Int
+  package var score = 0.0
+  /// Level that the outline or the structure tree states.
+  package var stated: Int?
+  package var level = 1
+}
+
+/// The look of most of the text.
+func bodyLook(of flow: Flow, chunks: [Chunk]) -> Look {
+  var counts: [Look: Int] = [:]
+  var first: [Look: Int] = [:]
+  func count(_ look: Look, _ scalars: Int, _ index: Int) {
+    counts[look, default: 0] += scalars
+    if first[look] == nil { first[look] = index }
+  }
+  for (index, chunk) in chunks.enumerated() { count(chunk.look, chunk.scalars.count, index) }
+  for (index, item) in flow.items.enumerated() {
+    switch item {
+    case .line(let line): if line.role == .glossary { count(lookOf(line), line.words.count * 5, chunks.count + index) }
+    case .table(let table):
+      // A document that is all tables still has a look of its text.
+      for number in table.lines.sorted().prefix(60) {
+        let line = flow.pages[table.page].lines[number]
+        let whole = FlowLine(page: table.page, words: line.words, box: line.box, baseline: line.baseline, size: line.size, column: line.box)
+        count(lookOf(whole), line.words.count * 2, chunks.count + index)
+      }
+    case .figure: break
+    }
+  }
+  return counts.max { ($0.value, -first[$0.key]!) < ($1.value, -first[$1.key]!) }!.key
+}
+
+package enum HeadingRule {
+  /// A candidate with this score is a heading by itself; one with `shared` is if its look has surer ones.
+  package static let sure = 3.0
+  package static let shared = 1.5
+  /// Scalars beyond which nothing is a heading.
+  package static let longest = 420
+}
+
+/// How much a chunk looks like a heading; 0 or less for what cannot be one.
+private func headingScore(_ chunk: Chunk, body: Look, words: HeadingWords, flow: Flow, measures: Measures) -> Double {
+  let scalars = chunk.scalars
+  guard scalars.count <= HeadingRule.longest, chunk.places.count <= 8, let first = scalars.first, let last = scalars.last else { return 0 }
+  var letters = 0
+  for scalar in scalars where !isDigit(scalar.value) && isWordScalar(scalar.value) { letters += 1 }
+  guard letters >= 2, letters * 2 >= scalars.count || chunk.number != nil, !leads(scalars) else { return 0 }
+
+  var score = 0.0
+  let ratio = chunk.look.points / max(1, body.points)
+  if ratio >= 1.35 { score += 3 } else if ratio >= 1.12 { score += 2.2 } else if ratio >= 1.04 { score += 1 }
+  if ratio < 0.95 { score -= 2 }
+  if chunk.look.bold, !body.bold { score += 2 }
+  if chunk.caps { score += letters >= 5 ? 1.5 : 0.5 }
+  if differs(chunk.look.colour, body.colour) { score += 1 }
+  if chunk.look.font != body.font, !chunk.look.bold, !chunk.look.italic { score += 0.8 }
+  if chunk.look.italic, !body.italic { score += 0.4 }
+  let set = score
+  if chunk.centred { score += 0.5 }
+  if chunk.above >= 1.3 { score += chunk.above.isFinite ? 0.6 : 0.3 }
+  if chunk.below >= 1.15 { score += 0.2 }
+  // A short line on its own, numbered in more than one part, hardly is anything else.
+  if let number = chunk.number, number.depth > 1, number.closed, chunk.places.count == 1, scalars.count < 90 { score += 0.4 }
+
+  var worded = false
+  if let number = chunk.number {
+    let title = number.end < scalars.count ? scalars[number.end] : nil
+    if number.kind == .word {
+      score += 1.6; worded = true
+    } else if number.closed || set >= 2, title.map({ isUpper($0) || $0 == "¿" || $0 == "“" }) ?? false {
+      score += number.depth > 1 ? 1.8 : 0.8
+    }
+    if number.kind == .word, title == nil || number.end > 60 { score += 0.2 }
+  }
+  let plain = scalars.map(folded)
+  let bare = chunk.number.map { Array(plain.dropFirst($0.end)) } ?? plain
+  if words.titles.isAll(of: bare) { score += 1.6; worded = true }
+
+  // What headings do not do: nothing tells them from text, or they end like sentences.
+  guard set >= 0.8 || worded || (chunk.centred && chunk.above >= 1.3) || (chunk.number?.depth ?? 0) > 1 else { return 0 }
+  if isLower(first) { score -= 2.5 }
+  if "•·-–—*".unicodeScalars.contains(first) { score -= 3 }
+  switch last {
+  case ".": score -= scalars.count > 60 || ratio < 1.1 && !chunk.look.bold ? 2.5 : (chunk.number?.end ?? 0) >= scalars.count ? 0 : 1.2
+  case ",", ";": score -= 3
+  case ":": score -= 1.2
+  default: break
+  }
+  if scalars.count > 160, ratio < 1.3 { score -= 0.8 }
+  if chunk.places.count >= 4, ratio < 1.1 { score -= 1.5 }
+  // A full paragraph's worth of lines, then nothing below it: not a heading.
+  if let end = chunk.places.last, end + 1 == flow.items.count { score -= 1 }
+  // Set like text in every way but its case or place: it must stand alone.
+  if set < 1.5, chunk.above < 1.2, chunk.below < 1.2 { score -= 1.5 }
+  if sentenceInside(scalars) { score -= 1 }
+  if tabular(chunk, flow: flow) { score -= 2.5 }
+  return score
+}
+
+/// Leaders to a page number.
+private func leads(_ scalars: [Unicode.Scalar]) -> Bool {
+  var run = 0
+  for scalar in scalars {
+    if scalar == "." || scalar.value == 0x2026 || scalar == "_" {
+      run += scalar.value == 0x2026 ? 3 : 1
+      if run >= 5 { return true }
+    } else if scalar != " " {
+      run = 0
+    }
+  }
+  return false
+}
+
+/// A line of pieces far apart is the row of something, unless a number alone stands off its title.
+private func tabular(_ chunk: Chunk, flow: Flow) -> Bool {
+  for place in chunk.places {
+    guard case .line(let line) = flow.items[place] else { continue }
+    var seen = 0
+    for (word, next) in zip(line.words, line.words.dropFirst()) {
+      seen += word.text.unicodeScalars.count
+      if next.box.x0 - word.box.x1 > line.size * 2.2, seen > (chunk.number?.skip ?? 0) + 1 { return true }
+    }
+  }
+  return false
+}
+
+/// Two sentences or more are text.
+private func sentenceInside(_ scalars: [Unicode.Scalar]) -> Bool {
+  var count = 0
+  for index in scalars.indices.dropFirst(12) where index + 2 < scalars.count {
+    if scalars[index] == ".", scalars[index + 1] == " ", isUpper(scalars[index + 2]), isLower(scalars[index - 1]),
+      isLower(scalars[index - 2]), isLower(scalars[index - 3])
+    {
+      count += 1
+    }
+  }
+  return count >= 2
+}
+
+/// Colours that an eye tells apart: not two blacks.
+func differs(_ a: UInt32, _ b: UInt32) -> Bool {
+  func channel(_ colour: UInt32, _ shift: UInt32) -> Int { Int(colour >> shift & 0xFF) }
+  return abs(channel(a, 16) - channel(b, 16)) + abs(channel(a, 8) - channel(b, 8)) + abs(channel(a, 0) - channel(b, 0)) > 90
+}
+
+/// Candidates that stand: sure by themselves, or set like sure ones. On a page of display type only (a cover) the largest alone.
+private func settle(_ candidates: [HeadingCandidate], chunks: [Chunk], flow: Flow) -> [HeadingCandidate] {
+  var sure: [Look: Int] = [:]
+  for candidate in candidates where candidate.score >= HeadingRule.sure { sure[chunks[candidate.chunk].look, default: 0] += 1 }
+  var weak: [Look: Int] = [:]
+  for candidate in candidates where candidate.score < HeadingRule.sure { weak[chunks[candidate.chunk].look, default: 0] += 1 }
+  // Numbers that are sure: their children and next siblings are believed in the body's own look.
+  var paths: Set<[Int]> = []
+  for candidate in candidates where candidate.score >= HeadingRule.sure {
+    if let number = chunks[candidate.chunk].number, number.kind == .path { paths.insert(number.values) }
+  }
+  var out: [HeadingCandidate] = []
+  for candidate in candidates {
+    let look = chunks[candidate.chunk].look
+    if candidate.score < HeadingRule.sure, let number = chunks[candidate.chunk].number, number.kind == .path, number.depth >= 3,
+      chunks[candidate.chunk].scalars.count < 140, let last = number.values.last,
+      (last == 1 && paths.contains(Array(number.values.dropLast()))) || paths.contains(number.values.dropLast() + [last - 1])
+    {
+      paths.insert(number.values)
+      out.append(candidate)
+    } else if candidate.score >= HeadingRule.sure {
+      out.append(candidate)
+    } else if candidate.score >= HeadingRule.shared, let strong = sure[look], strong * 3 >= weak[look] ?? 0 {
+      out.append(candidate)
+    }
+  }
+  return withoutEmpty(withoutSubtitle(withoutCovers(out, chunks: chunks, flow: flow), chunks: chunks), chunks: chunks, flow: flow)
+}
+
+/// What stands right under the document's title, in a look of its own and without a number, is its subtitle or translation: text.
+private func withoutSubtitle(_ candidates: [HeadingCandidate], chunks: [Chunk]) -> [HeadingCandidate] {
+  guard candidates.count > 3, candidates[1].chunk == candidates[0].chunk + 1, candidates[1].stated == nil else { return candidates }
+  let title = chunks[candidates[0].chunk]
+  let next = chunks[candidates[1].chunk]
+  let alone = candidates.filter { chunks[$0.chunk].look == next.look && chunks[$0.chunk].number == nil }.count == 1
+  guard title.page == next.page, next.number == nil, title.number == nil, alone, next.look.size < title.look.size, !next.caps else {
+    return candidates
+  }
+  return candidates.enumerated().filter { $0.offset != 1 }.map(\.element)
+}
+
+/// Headings set in the text's size that hold nothing (a heading of a larger look, or nothing, comes next): signatures and labels.
+private func withoutEmpty(_ candidates: [HeadingCandidate], chunks: [Chunk], flow: Flow) -> [HeadingCandidate] {
+  candidates.enumerated().filter { number, candidate in
+    let chunk = chunks[candidate.chunk]
+    guard candidate.stated == nil, chunk.number == nil, candidate.score < 5, chunk.look.points < flow.bodySize * 1.08 else { return true }
+    let end = chunk.places[chunk.places.count - 1] + 1
+    guard end < flow.items.count else { return false }
+    guard number + 1 < candidates.count else { return true }
+    let next = chunks[candidates[number + 1].chunk]
+    return next.places[0] != end || next.look.size <= chunk.look.size + 1
+  }.map(\.element)
+}
+
+/// Pages that hold display type and no text: of several candidates the largest stays, and the first of equals.
+private func withoutCovers(_ candidates: [HeadingCandidate], chunks: [Chunk], flow: Flow) -> [HeadingCandidate] {
+  var textOn = [Int](repeating: 0, count: flow.pages.count)
+  for chunk in chunks where chunk.places.count >= 3 && chunk.scalars.count > 160 { textOn[chunk.page] += 1 }
+  for item in flow.items { if case .table(let table) = item { textOn[table.page] += 1 } }
+  var byPage: [Int: [Int]] = [:]
+  for (index, candidate) in candidates.enumerated() { byPage[chunks[candidate.chunk].page, default: []].append(index) }
+  var gone: Set<Int> = []
+  for page in byPage.keys.sorted() where page < 3 && textOn[page] == 0 && flow.pages.count > 2 {
+    let members = byPage[page]!
+    guard members.count >= 2, chunks.filter({ $0.page == page }).count <= 14 else { continue }
+    let best = members.max { (chunks[candidates[$0].chunk].look.size, -$0) < (chunks[candidates[$1].chunk].look.size, -$1) }!
+    for member in members where member != best && candidates[member].stated == nil && chunks[candidates[member].chunk].number == nil {
+      gone.insert(member)
+    }
+  }
+  return candidates.enumerated().filter { !gone.contains($0.offset) }.map(\.element)
+}

@@ -1,0 +1,109 @@
+package import Model
+package import Text
+package import Layout
+package import Objects
+
+/// The foot of a page (or of one of its columns) where notes stand: lines below a short separator ruling, or smaller lines with nothing of
+/// the running text under them.
+package struct NoteZone {
+  /// Places in ``Flow/items``, from the top.
+  package var lines: [Int]
+  /// A separator ruling stands over it.
+  package var ruled: Bool { separator != nil }
+  package var separator: Box?
+}
+
+/// Zones of one page; `places` are the page's items in ``Flow/items``.
+func noteZones(_ flow: Flow, page: Int, places: [Int]) -> [NoteZone] {
+  struct Item {
+    var place: Int
+    var box: Box
+    var noteLike: Bool
+  }
+  var items: [Item] = []
+  let separators = noteSeparators(flow, page: page, places: places)
+  for place in places {
+    guard let line = flow.line(at: place) else {
+      items.append(Item(place: place, box: flow.items[place].box, noteLike: false))
+      continue
+    }
+    if line.role == .furniture { continue }
+    let below = separators.contains { $0.y0 < line.box.midY && $0.overlapX(line.column.union(line.box)) > 0.3 * $0.width }
+    items.append(Item(place: place, box: line.box, noteLike: line.role == .text && (line.size <= 0.94 * flow.bodySize || below)))
+  }
+  // From the bottom up: what stands over running text is no note.
+  items.sort { ($0.box.y1, $0.box.x0, $0.place) > ($1.box.y1, $1.box.x0, $1.place) }
+  var blocked: [(Double, Double)] = []
+  var open: [Int] = []
+  for item in items {
+    let isBlocked = blocked.contains { min($0.1, item.box.x1) - max($0.0, item.box.x0) > 0.15 * item.box.width }
+    if item.noteLike, !isBlocked {
+      open.append(item.place)
+    } else {
+      blocked.append((item.box.x0, item.box.x1))
+    }
+  }
+  open.sort()
+
+  // One zone a column: lines that follow each other downwards.
+  var zones: [NoteZone] = []
+  for place in open {
+    guard let line = flow.line(at: place) else { continue }
+    if let last = zones.last?.lines.last, let before = flow.line(at: last), line.box.midY > before.box.midY - 1,
+      line.box.overlapX(before.column.union(before.box)) > 0.5 * line.box.width, line.box.y0 - before.box.y1 < 2.5 * line.size
+    {
+      zones[zones.count - 1].lines.append(place)
+    } else {
+      zones.append(NoteZone(lines: [place]))
+    }
+  }
+  for index in zones.indices {
+    guard let first = flow.line(at: zones[index].lines[0]) else { continue }
+    zones[index].separator = separators.first {
+      $0.y0 < first.box.midY && first.box.y0 - $0.y1 < 3.5 * first.size && $0.overlapX(first.column.union(first.box)) > 0.3 * $0.width
+    }
+  }
+  // Lines over the separator are not of the zone.
+  for index in zones.indices where !zones[index].ruled {
+    for (number, place) in zones[index].lines.enumerated() where number > 0 {
+      guard let line = flow.line(at: place), let before = flow.line(at: zones[index].lines[number - 1]) else { continue }
+      let between = separators.first {
+        $0.y0 > before.box.midY && $0.y1 < line.box.midY && $0.overlapX(line.column.union(line.box)) > 0.3 * $0.width
+      }
+      guard let between else { continue }
+      zones[index].lines.removeFirst(number)
+      zones[index].separator = between
+      break
+    }
+  }
+  return zones
+}
+
+/// Short horizontal rulings with text under them and no table at them, in the lower part of the page.
+private func noteSeparators(_ flow: Flow, page: Int, places: [Int]) -> [Box] {
+  let facts = flow.pages[page]
+  var tables: [Box] = []
+  var lines: [FlowLine] = []
+  for place in places {
+    switch flow.items[place] {
+    case .table(let table): tables.append(table.box)
+    case .figure(let figure): tables.append(figure.box)
+    case .line(let line): if line.role != .furniture { lines.append(line) }
+    }
+  }
+  var out: [Box] = []
+  for ruling in facts.rulings where ruling.horizontal && ruling.box.width >= 18 && ruling.box.y0 > 0.15 * facts.height {
+    let box = ruling.box
+    if tables.contains(where: { $0.inset(dx: -3, dy: -3).containsPoint(x: box.midX, y: box.midY) }) { continue }
+    let under = lines.filter { $0.box.midY > box.y0 && $0.box.overlapX(box) > 0 }
+    guard let first = under.min(by: { ($0.box.y0, $0.box.x0) < ($1.box.y0, $1.box.x0) }), first.box.y0 - box.y1 < 3 * first.size else {
+      continue
+    }
+    // It begins where the column begins and is shorter, or what is under it is smaller; an underline has its word right over it.
+    let small = under.allSatisfy { $0.size <= 0.96 * flow.bodySize }
+    let short = box.width < 0.7 * first.column.width
+    let over = lines.contains { $0.box.y1 <= box.y1 + 1.5 && box.y0 - $0.box.y1 < 1.5 && $0.box.overlapX(box) > 0.8 * box.width }
+    if small || (short && !over && noteMarker(first.words) != nil) { out.append(box) }
+  }
+  return out
+}

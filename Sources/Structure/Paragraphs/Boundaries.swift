@@ -1,0 +1,242 @@
+package import Model
+package import Text
+package import Layout
+package import Objects
+
+/// Where one paragraph ends and the next begins: by role, spacing, indent, a short last line, style, and the end of a sentence.
+package struct Boundaries {
+  package let flow: Flow
+  package let measures: Measures
+
+  package init(flow: Flow, measures: Measures) {
+    self.flow = flow
+    self.measures = measures
+  }
+
+  /// Whether line `b` (place in the flow) begins a block, given that `a` is the line before it in the same column.
+  package func parts(_ a: Int, _ b: Int) -> Bool {
+    guard case .line(let above) = flow.items[a], case .line(let line) = flow.items[b] else { return true }
+    if let begins = line.begins { return begins }
+    if above.role != line.role { return true }
+    if above.page != line.page || above.column != line.column { return !goesOn(a, b) }
+    if let same = sameElement(above, line) { return !same }
+    let larger = max(above.size, line.size)
+    if abs(above.size - line.size) > larger * 0.08, !mixedSizes(above, line) { return true }
+
+    let ended = endsSentence(above)
+    let lower = beginsLower(line)
+    let gap = line.baseline - above.baseline
+    let lead = measures.leading[b]
+    if gap > lead * 1.6 + 1 || gap < -1 { return !(endsHyphenated(above) && lower && gap < lead * 2.6 && gap > 0) }
+    if gap > lead * 1.14 + 0.8 { return ended || !lower }
+    if styleOf(above) != styleOf(line), !full(a, before: b, slack: 1) { return true }
+
+    let centred = isCentred(a) && isCentred(b)
+    if !centred {
+      let dx = line.box.x0 - above.box.x0
+      let em = line.size
+      if dx > em * 0.7, line.box.x0 - measures.left[b] > em * 0.7 {
+        // Set in: a first line; of a hanging paragraph, its second.
+        if ended || !full(a, before: b, slack: 0.5) { return !(lower && !ended) }
+        if measures.indents, abs(dx - measures.indent) < 1.5, !lower { return true }
+        return false
+      }
+      if dx < -em * 0.7, ended, !isFirstIndent(a) { return true }
+    }
+    if endsHyphenated(above) { return false }
+    if full(a, before: b, slack: ended ? 0.4 : 1.2) { return false }
+    if lower && !ended { return false }
+    return ended || !lower
+  }
+
+  /// Whether the paragraph of line `a` goes on with line `b` in the next column, on the next page, or beyond what stands between.
+  package func goesOn(_ a: Int, _ b: Int) -> Bool {
+    guard case .line(let above) = flow.items[a], case .line(let line) = flow.items[b] else { return false }
+    if line.begins == true || above.role != line.role { return false }
+    return goesOnAnyRole(a, b)
+  }
+
+  func goesOnAnyRole(_ a: Int, _ b: Int) -> Bool {
+    guard case .line(let above) = flow.items[a], case .line(let line) = flow.items[b] else { return false }
+    if let same = sameElement(above, line) { return same }
+    if abs(above.size - line.size) > max(above.size, line.size) * 0.06, !mixedSizes(above, line) { return false }
+    let lower = beginsLower(line)
+    if endsHyphenated(above) { return lower || !endsSentence(above) }
+    if endsSentence(above) {
+      if lower { return lastScalar(above) != ":" || full(a, before: b, slack: 1) }
+      if lastScalar(above) == ":" { return false }
+      if measures.indents, above.role == .text {
+        let dx = line.box.x0 - measures.left[b]
+        if dx > line.size * 0.7 { return false }
+        return full(a, before: b, slack: 0.4) && above.page != line.page || full(a, before: b, slack: 0)
+      }
+      return full(a, before: b, slack: 0)
+    }
+    if lower || beginsMiddle(line) { return true }
+    if styleOf(above) != styleOf(line) { return false }
+    return full(a, before: b, slack: 1)
+  }
+
+  /// The line ends in the middle of a sentence, at the full measure or in the middle of a word.
+  package func breaksOff(_ place: Int) -> Bool {
+    guard case .line(let line) = flow.items[place], line.role == .text else { return false }
+    return endsHyphenated(line) || !endsSentence(line) && measures.right[place] - line.box.x1 < line.size * 4
+  }
+
+  /// Whether line `b` takes up the sentence that broke off with `a`, with other text between them.
+  package func resumes(_ a: Int, _ b: Int) -> Bool {
+    guard case .line(let above) = flow.items[a], case .line(let line) = flow.items[b] else { return false }
+    guard line.begins != true, line.role == .text, breaksOff(a), b - a < 60 else { return false }
+    // What stands between must look or stand otherwise: else it is the text itself.
+    if b > 0, case .line(let last) = flow.items[b - 1], last.page == line.page, last.column == line.column,
+      abs(last.size - line.size) < 0.3,
+      styleOf(last) == styleOf(line)
+    {
+      return false
+    }
+    guard abs(above.size - line.size) < 0.3, styleOf(above) == styleOf(line), line.page - above.page <= 1 else { return false }
+    if beginsLower(line) { return true }
+    // A sentence that goes on with a name: only right after a closed box, and at the measure's edge.
+    guard b > 0, case .line(let last) = flow.items[b - 1], last.role == .text, endsSentence(last), !endsHyphenated(above), b - a < 20 else {
+      return false
+    }
+    return line.box.x0 - measures.left[b] < line.size * 0.6 && measures.right[a] - above.box.x1 < line.size
+  }
+
+  /// Whether the first word of `b` would not have fitted at the end of `a`; `slack` in sizes widens what counts as full.
+  package func full(_ a: Int, before b: Int, slack: Double) -> Bool {
+    guard case .line(let above) = flow.items[a], case .line(let line) = flow.items[b] else { return true }
+    let measure = measures.right[a] - measures.left[a]
+    // A line that begins where the next one does, or is set in before it, stands at an edge; others (centred, flush right) are measured whole.
+    let step = above.box.x0 - line.box.x0
+    let atLeft = above.box.x0 - measures.left[a] < above.size * 4 || abs(step) < 1.5 || (step > 0 && step < above.size * 3.5)
+    let room = atLeft ? measures.right[a] - above.box.x1 : measure - above.box.width
+    var first = 0.0
+    for index in line.words.indices {
+      if index > 0, line.words[index].spaceBefore { break }
+      first += line.words[index].box.width
+    }
+    return room < first + above.size * 0.25 + above.size * slack
+  }
+
+  func isCentred(_ place: Int) -> Bool {
+    guard case .line(let line) = flow.items[place] else { return false }
+    let before = line.box.x0 - measures.left[place]
+    let after = measures.right[place] - line.box.x1
+    return before > line.size && after > line.size && abs(before - after) < max(3, line.size * 0.4)
+  }
+
+  private func isFirstIndent(_ place: Int) -> Bool {
+    guard measures.indents, case .line(let line) = flow.items[place] else { return false }
+    return abs(line.box.x0 - measures.left[place] - measures.indent) < 2
+  }
+
+  /// Tagged files: whether both lines belong to one paragraph of the structure tree; nil where the tree says nothing of use.
+  private func sameElement(_ a: FlowLine, _ b: FlowLine) -> Bool? {
+    guard let last = a.words.indices.last(where: { a.words[$0].shift == .none }), !b.words.isEmpty else { return nil }
+    let (x, y) = (a.words[last].marked, b.words[0].marked)
+    guard x >= 0, y >= 0 else { return nil }
+    let first = flow.pages[a.page].marked
+    let second = flow.pages[b.page].marked
+    guard Int(x) < first.count, Int(y) < second.count else { return nil }
+    let one = first[Int(x)]
+    let other = second[Int(y)]
+    guard one.element >= 0, other.element >= 0 else { return nil }
+    // Only the sure half: lines of one paragraph element are one paragraph; different elements may still be one paragraph cut by its producer.
+    if one.element == other.element, let leaf = one.path.last, leaf == "P" || leaf.hasPrefix("H") || leaf == "LBody" {
+      return flow.pages[a.page].number == flow.pages[b.page].number || leaf == "P" ? true : nil
+    }
+    return nil
+  }
+}
+
+/// Ends with a mark that ends a sentence, or a colon; closing quotes and brackets and raised words after it do not count.
+func endsSentence(_ line: FlowLine) -> Bool {
+  guard let last = lastScalar(line) else { return false }
+  return last == "." || last == "!" || last == "?" || last == ":" || last == ";" || last.value == 0x2026
+}
+
+func lastScalar(_ line: FlowLine) -> Unicode.Scalar? {
+  for index in line.words.indices.reversed() where line.words[index].shift != .superscript {
+    var scalars = line.words[index].text.unicodeScalars[...]
+    if let call = line.calls.first(where: { $0.word == index }) {
+      if line.calls.contains(where: { $0.word == index && $0.from == 0 }) { continue }
+      scalars = scalars.prefix(call.from)
+    }
+    while let last = scalars.last, closesQuote(last) { scalars.removeLast() }
+    if let last = scalars.last { return last }
+  }
+  return nil
+}
+
+private func closesQuote(_ scalar: Unicode.Scalar) -> Bool {
+  switch scalar {
+  case "”", "»", ")", "’", "\"", "'", "]": true
+  default: false
+  }
+}
+
+func beginsLower(_ line: FlowLine) -> Bool {
+  var skip = line.skip
+  for index in line.words.indices {
+    for scalar in line.words[index].text.unicodeScalars {
+      if skip > 0 {
+        skip -= 1
+        continue
+      }
+      if isLetter(scalar) { return isLower(scalar) }
+      if "(“\"«‘[".unicodeScalars.contains(scalar) { continue }
+      return false
+    }
+  }
+  return false
+}
+
+/// Begins with something that no sentence begins with: a digit, a closing bracket, a dash.
+func beginsMiddle(_ line: FlowLine) -> Bool {
+  guard let first = line.words.first?.text.unicodeScalars.first else { return false }
+  return isDigit(first.value) || ")”»,;.%–—$/".unicodeScalars.contains(first)
+}
+
+/// How the whole line is set: bold, italic, colour; a line with words of both kinds is plain.
+package struct LineStyle: Equatable, Hashable {
+  package var bold: Bool
+  package var italic: Bool
+  package var colour: UInt32
+}
+
+func styleOf(_ line: FlowLine) -> LineStyle {
+  var bold = true
+  var italic = true
+  var colour: UInt32?
+  var mixed = false
+  for index in line.words.indices where line.words[index].shift == .none {
+    let style = line.words[index].style
+    if !style.bold { bold = false }
+    if !style.italic { italic = false }
+    if let known = colour, known != style.colour { mixed = true }
+    colour = colour ?? style.colour
+  }
+  return LineStyle(bold: bold, italic: italic, colour: mixed ? 0 : colour ?? 0)
+}
+
+/// Small capitals faked by sizes: both lines have words of both sizes.
+func mixedSizes(_ a: FlowLine, _ b: FlowLine) -> Bool {
+  func has(_ line: FlowLine, _ size: Double) -> Bool {
+    line.words.indices.contains { line.words[$0].shift == .none && abs(line.words[$0].size - size) < 0.3 }
+  }
+  return has(a, b.size) || has(b, a.size)
+}
+
+/// The line ends with a hyphen after a letter.
+package func endsHyphenated(_ line: FlowLine) -> Bool {
+  guard let word = line.words.last else { return false }
+  let scalars = word.text.unicodeScalars
+  guard let last = scalars.last, isHyphen(last), scalars.count > 1 else {
+    // Set as a word of its own, glued to the one before.
+    return word.text.unicodeScalars.count == 1 && (word.text.unicodeScalars.last.map(isHyphen) ?? false) && !word.spaceBefore
+      && line.words.count > 1
+  }
+  let before = scalars[scalars.index(scalars.endIndex, offsetBy: -2)]
+  return isLetter(before)
+}

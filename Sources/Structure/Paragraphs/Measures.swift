@@ -1,0 +1,187 @@
+package import Model
+package import Text
+package import Layout
+package import Objects
+
+/// What lines are measured against: the column's edges and the leading where they stand, and the document's habits.
+package struct Measures {
+  /// For each item of the flow that is a line: where its column's text begins and ends, and the distance of its baselines.
+  package private(set) var left: [Double]
+  package private(set) var right: [Double]
+  package private(set) var leading: [Double]
+  /// Lines of the column end together at the right.
+  private(set) var justified: [Bool]
+  /// Paragraphs of the document begin with an indent.
+  private(set) var indents = false
+  /// Points.
+  private(set) var indent = 0.0
+
+  package init(_ flow: Flow) {
+    let count = flow.items.count
+    left = [Double](repeating: 0, count: count)
+    right = [Double](repeating: 0, count: count)
+    leading = [Double](repeating: 0, count: count)
+    justified = [Bool](repeating: false, count: count)
+    let runs = Measures.runs(of: flow)
+    let common = Measures.commonLeading(flow)
+    var wide: [(page: Int, left: Double, right: Double, justified: Bool, column: Box)] = []
+    for run in runs where run.count >= 6 && !Measures.isQuote(flow, run[0]) {
+      let edges = Measures.edges(flow, run)
+      wide.append((flow.items[run[0]].page, edges.left, edges.right, edges.justified, Measures.column(flow, run)))
+    }
+    for run in runs {
+      let column = Measures.column(flow, run)
+      let page = flow.items[run[0]].page
+      var edges = Measures.edges(flow, run)
+      if run.count < 6, !Measures.isQuote(flow, run[0]) {
+        // Few lines say little of their measure: that of the nearest page's like column is taken.
+        var best: (distance: Int, place: Int)?
+        for (place, other) in wide.enumerated() {
+          guard other.left <= edges.left + 6, other.right >= edges.right - 6,
+            abs(other.column.width - column.width) < 30 || other.page != page
+          else { continue }
+          let distance = abs(other.page - page) * 2 + (other.page % 2 == page % 2 ? 0 : 1)
+          if best == nil || distance < best!.distance { best = (distance, place) }
+        }
+        if let best {
+          edges = (wide[best.place].left, wide[best.place].right, wide[best.place].justified)
+        } else {
+          edges.left = min(edges.left, column.x0)
+          edges.right = max(edges.right, column.x1)
+        }
+      }
+      var gaps: [Int: Int] = [:]
+      for (upper, lower) in zip(run, run.dropFirst()) {
+        guard case .line(let a) = flow.items[upper], case .line(let b) = flow.items[lower], abs(a.size - b.size) < 0.3 else { continue }
+        let gap = b.baseline - a.baseline
+        if gap > a.size * 0.8, gap < a.size * 2.4 { gaps[Int((gap * 4).rounded()), default: 0] += 1 }
+      }
+      let often = gaps.max { ($0.value, -$0.key) < ($1.value, -$1.key) }
+      for place in run {
+        guard case .line(let line) = flow.items[place] else { continue }
+        left[place] = edges.left
+        right[place] = edges.right
+        justified[place] = edges.justified
+        let own = often.flatMap { $0.value >= 3 ? Double($0.key) / 4 : nil }
+        let usual = common[Int((line.size * 2).rounded())]
+        if let own, abs(line.size - flow.bodySize) < 0.6 || usual == nil, usual == nil || own < usual! * 1.12 {
+          leading[place] = own
+        } else {
+          leading[place] = usual ?? line.size * 1.25
+        }
+      }
+    }
+    (indents, indent) = Measures.indentHabit(flow, left: left, leading: leading)
+  }
+
+  /// Lines that follow each other in one column of one page.
+  package static func runs(of flow: Flow) -> [[Int]] {
+    var out: [[Int]] = []
+    var last: FlowLine?
+    for (place, item) in flow.items.enumerated() {
+      guard case .line(let line) = item else { continue }
+      if let before = last, before.page == line.page, before.column == line.column {
+        out[out.count - 1].append(place)
+      } else {
+        out.append([place])
+      }
+      last = line
+    }
+    return out
+  }
+
+  private static func isQuote(_ flow: Flow, _ place: Int) -> Bool {
+    if case .line(let line) = flow.items[place] { line.role == .quote } else { false }
+  }
+
+  private static func column(_ flow: Flow, _ run: [Int]) -> Box {
+    if case .line(let line) = flow.items[run[0]] { line.column } else { flow.items[run[0]].box }
+  }
+
+  /// The leftmost beginning that two lines share, the rightmost end; justified where a good part of the lines end there.
+  private static func edges(_ flow: Flow, _ run: [Int]) -> (left: Double, right: Double, justified: Bool) {
+    var starts: [Double] = []
+    var ends: [Double] = []
+    for place in run {
+      guard case .line(let line) = flow.items[place] else { continue }
+      starts.append(line.box.x0)
+      ends.append(line.box.x1)
+    }
+    starts.sort()
+    ends.sort(by: >)
+    var left = starts[0]
+    for (a, b) in zip(starts, starts.dropFirst()) where b - a < 1.5 {
+      left = a
+      break
+    }
+    if left > starts[0] + 40 { left = starts[0] }
+    if starts.count >= 10 {
+      // Headings may hang out to the left of the text: an edge is where a good part of the lines begin.
+      var first = 0
+      for last in starts.indices {
+        while starts[last] - starts[first] > 1.5 { first += 1 }
+        if (last - first + 1) * 6 >= starts.count {
+          left = starts[first]
+          break
+        }
+      }
+    }
+    var right = ends[0]
+    for (a, b) in zip(ends, ends.dropFirst()) where a - b < 1.5 {
+      right = a
+      break
+    }
+    if right < ends[0] - 20 { right = ends[0] }
+    let full = ends.filter { right - $0 < 2.5 }.count
+    return (left, right, run.count >= 3 && full * 2 >= run.count)
+  }
+
+  /// By size (half points): the smallest distance of baselines that is common.
+  private static func commonLeading(_ flow: Flow) -> [Int: Double] {
+    var counts: [Int: [Int: Int]] = [:]
+    var last: FlowLine?
+    for item in flow.items {
+      guard case .line(let line) = item else {
+        last = nil
+        continue
+      }
+      if let before = last, before.page == line.page, before.column == line.column, abs(before.size - line.size) < 0.3 {
+        let gap = line.baseline - before.baseline
+        if gap > line.size * 0.8, gap < line.size * 2.4 {
+          counts[Int((line.size * 2).rounded()), default: [:]][Int((gap * 4).rounded()), default: 0] += 1
+        }
+      }
+      last = line
+    }
+    return counts.mapValues { gaps in
+      let total = gaps.values.reduce(0, +)
+      let frequent = gaps.keys.sorted().first { gaps[$0]! * 5 >= total || gaps[$0]! >= 40 }
+      return Double(frequent ?? gaps.max { ($0.value, -$0.key) < ($1.value, -$1.key) }!.key) / 4
+    }
+  }
+
+  /// Whether lines that are set in by one to four sizes, at the usual leading after a line at the edge, are common, and by how much.
+  private static func indentHabit(_ flow: Flow, left: [Double], leading: [Double]) -> (Bool, Double) {
+    var counts: [Int: Int] = [:]
+    var lines = 0
+    var previous: Int?
+    for (place, item) in flow.items.enumerated() {
+      guard case .line(let line) = item, line.role == .text else {
+        previous = nil
+        continue
+      }
+      lines += 1
+      if let before = previous, case .line(let above) = flow.items[before], above.page == line.page, above.column == line.column {
+        let dx = line.box.x0 - left[place]
+        if dx > line.size * 0.8, dx < line.size * 4, abs(above.box.x0 - left[before]) < 1.5,
+          line.baseline - above.baseline < leading[place] * 1.25
+        {
+          counts[Int(dx.rounded()), default: 0] += 1
+        }
+      }
+      previous = place
+    }
+    guard let best = counts.max(by: { ($0.value, -$0.key) < ($1.value, -$1.key) }) else { return (false, 0) }
+    return (best.value >= 3 && best.value * 40 >= lines, Double(best.key))
+  }
+}

@@ -1,0 +1,136 @@
+import Model
+import Testing
+
+@testable import Assembly
+@testable import Layout
+@testable import Objects
+@testable import Structure
+@testable import Text
+
+/// Values of cells and totals: `text → value` pairs, and small tables written as rows of cells parted by `|`, the first row the head.
+@Suite struct CellValueTests {
+  static let words = ValueWords(
+    SegmentSettings(vocabularies: [
+      StructureWords(language: "es", lists: [("totals", ["total", "subtotal"]), ("not-available", ["n.d."])])
+    ]))
+
+  static func table(_ text: String) -> Table {
+    let rows = text.split(separator: "\n").map { $0.split(separator: "|").map { $0.trimmed } }
+    var table = Table(id: "", block: "", rows: rows.count, columns: rows[0].count)
+    table.headerRows = 1
+    for (y, row) in rows.enumerated() {
+      for (x, cell) in row.enumerated() {
+        var made = Cell(row: y, column: x, text: cell, header: y == 0, page: 1, box: Box(x0: 0, y0: 0, x1: 1, y1: 1))
+        if y > 0 { made.value = cellValue(cell, decimalComma: false, dayFirst: nil, words: words) }
+        table.cells.append(made)
+      }
+    }
+    return table
+  }
+
+  @Test(arguments: [
+    ("1,234.56", "1234.56"), ("57,022'943,250.91", "57022943250.91"), ("(12.1)", "-12.1"), ("−2.4", "-2.4"), ("1\u{202F}585", "1585"),
+    ("$1,318.40", "1318.40"), ("12.3 %", "12.3"), ("1.234.567", "1234567"), ("0.0", "0.0"),
+  ]) func numbersAreExactDecimals(text: String, number: String) {
+    #expect(cellValue(text, decimalComma: false, dayFirst: nil, words: Self.words)?.number == number)
+  }
+
+  @Test(arguments: ["12 meses", "LA-014/2023", "1,23,4", "8 of 8", "12/2023", "A1"]) func whatIsNoValueStaysText(text: String) {
+    #expect(cellValue(text, decimalComma: false, dayFirst: nil, words: Self.words) == nil)
+  }
+
+  @Test func theTablesOwnNumbersDecideTheDecimalMark() {
+    var votes = MarkVotes()
+    for text in ["1.234", "12,5", "3.400.000", "14/08/2023"] { votes.add(text) }
+    #expect(votes.comma == 2 && votes.point == 0)
+    #expect(cellValue("1.234", decimalComma: true, dayFirst: nil, words: Self.words)?.number == "1234")
+    #expect(cellValue("0,71", decimalComma: true, dayFirst: nil, words: Self.words)?.number == "0.71")
+  }
+
+  @Test func signsAndWordsForWhatIsMissing() {
+    #expect(cellValue("–", decimalComma: false, dayFirst: nil, words: Self.words)?.flag == "nil-or-negligible")
+    #expect(cellValue("..", decimalComma: false, dayFirst: nil, words: Self.words)?.flag == "not-available")
+    #expect(cellValue("N.D.", decimalComma: false, dayFirst: nil, words: Self.words)?.type == "missing")
+  }
+
+  @Test func daysNeedAKnownOrder() {
+    #expect(cellValue("03/04/2024", decimalComma: false, dayFirst: nil, words: Self.words) == nil)
+    #expect(cellValue("03/04/2024", decimalComma: false, dayFirst: true, words: Self.words)?.edtf == "2024-04-03")
+  }
+
+  @Test func totalsAddUpOrAreTold() {
+    var table = Self.table(
+      """
+      Rama     | 2023  | 2024  | %
+      Textil   | 10.5  | 12.0  | 3.1
+      Química  | 20.0  | 21.5  | 2.2
+      Subtotal | 30.5  | 33.5  | 2.6
+      Comercio | 5.0   | 6.0   | 1.0
+      Banca    | 7.5   | 8.0   | 4.0
+      Subtotal | 12.5  | 14.0  | 2.5
+      Total    | 43.0  | 47.9  | 2.6
+      """)
+    let findings = checkTotals(&table, words: Self.words)
+    #expect(table.checks.filter(\.holds).count == 5)
+    #expect(table.checks.filter { !$0.holds }.map { [$0.stated, $0.computed] } == [["47.9", "47.5"]])
+    #expect(findings.map(\.code) == ["total-mismatch"])
+  }
+
+  @Test func aColumnOfTotalsAddsUpOverItsRow() {
+    var table = Self.table(
+      """
+      Nivel | Mujeres | Hombres | Total
+      Uno   | 112     | 131     | 243
+      Dos   | 86      | 97      | 183
+      Tres  | 9       | 14      | 23
+      """)
+    #expect(checkTotals(&table, words: Self.words).isEmpty)
+    #expect(table.checks.map(\.kind) == ["rowTotal", "rowTotal", "rowTotal"])
+  }
+
+  /// A cell with its marks as table reading gives it.
+  static func marked(_ text: String, _ marks: String...) -> Cell {
+    var cell = Cell(row: 1, column: 1, text: text, page: 1, box: Box(x0: 0, y0: 0, x1: 1, y1: 1))
+    var end = text.unicodeScalars.count
+    for mark in marks.reversed() {
+      end -= mark.unicodeScalars.count
+      cell.marks.insert(NoteMark(marker: mark, offset: end, box: cell.box), at: 0)
+    }
+    return cell
+  }
+
+  static func filled(_ cell: Cell, notes: [TableNote] = [], head: String = "2021") -> CellValue? {
+    let settings = SegmentSettings(vocabularies: [
+      StructureWords(
+        language: "es",
+        lists: [("preliminary", ["preliminares"]), ("mark-estimated", ["e/"]), ("percent", ["porcentual"])])
+    ])
+    var table = Self.table("Concepto|\(head)\nTotal|x")
+    table.cells[3] = cell
+    table.notes = notes
+    fillValues(&table, decimalComma: false, words: ValueWords(settings))
+    return table.cells[3].value
+  }
+
+  @Test func marksOfNotesAreNoFiguresOfTheNumber() {
+    let note = TableNote(marker: "2", text: "Cifras preliminares.")
+    #expect(Self.filled(Self.marked("12,3452", "2"), notes: [note]) == CellValue(type: "number", number: "12345", flag: "preliminary"))
+    #expect(Self.filled(Self.marked("410.5 e/", "e/")) == CellValue(type: "number", number: "410.5", flag: "estimated"))
+    #expect(Self.filled(Self.marked("0.081***", "***")) == CellValue(type: "number", number: "0.081"))
+    // No note 6: it is an exponent.
+    #expect(Self.filled(Self.marked("106", "6")) == nil)
+  }
+
+  @Test func headsSayPerCentInWords() {
+    #expect(Self.filled(Self.marked("16.6"), head: "Variación porcentual")?.type == "percent")
+  }
+}
+
+extension Substring {
+  fileprivate var trimmed: String {
+    var out = self
+    while out.first == " " { out.removeFirst() }
+    while out.last == " " { out.removeLast() }
+    return String(out)
+  }
+}

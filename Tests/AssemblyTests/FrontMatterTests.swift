@@ -1,0 +1,82 @@
+import Model
+import Testing
+
+@testable import Assembly
+@testable import Layout
+@testable import Objects
+@testable import Structure
+@testable import Text
+
+struct FrontMatterTests {
+  @Test func glossaryInColumns() {
+    let page = typedPage(
+      """
+      72,80 16b Siglas
+      72,120 10b AGN
+      140,120 10 Archivo General de la Nación
+      72,138 10b DOF
+      140,138 10 Diario Oficial de la Federación
+      72,156 10b INEG
+      140,156 10 Instituto Nacional de Estadística y de otras
+      140,168 10 materias Geográficas
+      72,186 10b SSA
+      140,186 10 Secretaría de Salud
+      """)
+    let document = typedDocument([page])
+    #expect(document.glossary.map(\.term) == ["AGN", "DOF", "INEG", "SSA"])
+    #expect(document.glossary.map(\.expansion)[2] == "Instituto Nacional de Estadística y de otras materias Geográficas")
+    #expect(document.texts(.glossaryEntry).first == "AGN Archivo General de la Nación")
+  }
+
+  @Test func printedContents() {
+    let page = typedPage(
+      """
+      72,80 16b Índice
+      72,120 10 1. Introducción ................................................ 3
+      72,134 10 2. La inspección en el país ...................................... 5
+      72,148 10 2.1 Los primeros años .......................................... 7
+      72,162 10 3. Conclusiones ................................................ 12
+      """)
+    let document = typedDocument([page])
+    #expect(!document.texts(.paragraph).contains { $0.contains("Introducción") })
+    #expect(document.tables.isEmpty)
+    #expect(!document.sections.contains { $0.title.contains("Introducción") })
+  }
+
+  @Test(arguments: [
+    ("Microsoft Word - x.docx", nil), ("informe_final_v3", nil), ("Documento 1", nil), ("Informe de labores", "Informe de labores"),
+  ])
+  func statedTitles(_ value: String, _ title: String?) {
+    let words = FrontMatterWords(
+      SegmentSettings(
+        vocabularies: typedSettings.vocabularies + [StructureWords(language: "en", lists: [("title-junk", ["microsoft word"])])]))
+    #expect(StatedFacts([InfoEntry(key: "title", value: value, origin: .info)], words: words).title == title)
+  }
+
+  @Test func names() {
+    #expect(splitNames("Ana Pérez; Luis Ruiz") == ["Ana Pérez", "Luis Ruiz"])
+    #expect(splitNames("Ana Pérez, Luis Ruiz Gil") == ["Ana Pérez", "Luis Ruiz Gil"])
+    #expect(splitNames("Instituto de Salud, A. C.") == ["Instituto de Salud, A. C."])
+  }
+
+  @Test(arguments: [
+    ("Ciudad de México, a 5 de abril de 2016", "2016-04-05"), ("Julio de 2023", "2023-07"), ("2019", "2019"), ("3 de octubre", nil),
+    ("Recibido 27 de junio de 2017. Aceptado 18 de julio de 2017", "2017"),
+  ])
+  func printedDates(_ text: String, _ value: String?) {
+    #expect(printedDate(Opening(text), words: FrontMatterWords(typedSettings)) == value)
+  }
+
+  @Test func identifiersWithCheckDigits() {
+    var draft = Draft()
+    func block(_ text: String) -> DraftBlock {
+      let box = Box(x0: 0, y0: 0, x1: 1, y1: 1)
+      return DraftBlock(type: .paragraph, text: text, page: 1, spans: [], box: box, column: box, items: [])
+    }
+    draft.blocks = [
+      block("ISBN: 978-84-376-0494-7"), block("ISSN 2049-3630"), block("https://doi.org/10.1234/abc.5."), block("ISBN 978-84-376-0494-8"),
+    ]
+    let facts = DocumentFacts(source: Source(file: "a", sha256: "", bytes: 0, mediaType: "application/pdf"))
+    #expect(identifiers(draft, facts: facts) == ["isbn": "9788437604947", "issn": "2049-3630", "doi": "10.1234/abc.5"])
+  }
+}

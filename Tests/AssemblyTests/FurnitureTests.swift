@@ -1,0 +1,78 @@
+import Model
+import Testing
+
+@testable import Assembly
+@testable import Layout
+@testable import Objects
+@testable import Structure
+@testable import Text
+
+/// Four pages with alternating heads, folios, and a title that also runs as a head.
+private func book() -> String {
+  var text = ""
+  for page in 1...4 {
+    text += "page 400 600\n"
+    if page > 1 { text += page % 2 == 0 ? "60 40 8 i Historia de los puertos\n" : "260 40 8 i Los faros del norte\n" }
+    text += page % 2 == 0 ? "60 570 8 - 1\(page)\n" : "330 570 8 - 1\(page)\n"
+    var y = 80.0
+    if page == 1 {
+      text += "60 80 18 b Los faros del norte\n"
+      y = 120
+    }
+    let months = ["enero", "marzo", "junio", "agosto"]
+    text += lines(
+      60, y, "En \(months[page - 1]) los faros guiaban de noche a los buques que",
+      "llevaban \(months[4 - page]) la madera y la sal a los puertos del golfo",
+      "cuando el viento de \(months[page - 1]) limpiaba la bruma de la", "costa de \(months[page - 1]).")
+  }
+  return text
+}
+
+@Suite struct FurnitureTests {
+  @Test func headsAndFoliosGoAndTheTitleStays() {
+    let document = read(book())
+    let furniture = document.blocks.filter { $0.type == .furniture }.map(\.text)
+    #expect(
+      furniture.sorted() == ["11", "12", "13", "14", "Historia de los puertos", "Historia de los puertos", "Los faros del norte"].sorted())
+    #expect(outline(document).first == "heading1: Los faros del norte")
+    #expect(document.pages.map(\.label) == ["11", "12", "13", "14"])
+  }
+
+  @Test func everyGlyphHasItsPlace() {
+    let document = read(book())
+    for page in document.pages {
+      let sum = page.glyphs.body + page.glyphs.furniture + page.glyphs.table + page.glyphs.figure + page.glyphs.note
+      #expect(page.glyphs.unplaced == 0)
+      #expect(page.glyphs.total == sum)
+    }
+    #expect(document.pages[1].glyphs.furniture == 20 + 2)
+  }
+
+  @Test func aTableHeadRepeatedAtTheTopIsNoRunningHead() {
+    var text = ""
+    for page in 1...3 {
+      text += "page 400 600\n60 60 9 b Puerto\n160 60 9 b Buques\n260 60 9 b Carga\n"
+      for row in 0..<6 {
+        text += "60 \(76 + row * 14) 9 - Norte\(page)\(row)\n160 \(76 + row * 14) 9 - 1\(row)\n260 \(76 + row * 14) 9 - 2\(row)\(page)\n"
+      }
+    }
+    let document = read(text)
+    #expect(!document.blocks.contains { $0.type == .furniture && $0.text.contains("Puerto") })
+  }
+
+  @Test func numbersFoldToOneKey() {
+    func key(_ text: String) -> UInt64 { FoldedText(pages("page 9 9\n0 0 9 - \(text)")[0].lines[0].words).key }
+    #expect(key("— 37 —") == key("— 38 —"))
+    #expect(key("Página 3 de 20") == key("PAGINA 12 de 20"))
+    #expect(key("xiv") == key("xv"))
+    #expect(key("Capítulo uno") != key("Capítulo dos"))
+  }
+
+  @Test func romanNumeralsAreCanonical() {
+    #expect(romanValue("XIV") == 14)
+    #expect(romanValue("ix") == 9)
+    #expect(romanValue("IIII") == nil)
+    #expect(romanValue("Xi") == nil)
+    #expect(romanValue("civil") == nil)
+  }
+}

@@ -1,0 +1,102 @@
+import Model
+import Testing
+
+@testable import Assembly
+@testable import Layout
+@testable import Objects
+@testable import Structure
+@testable import Text
+
+struct NoteTests {
+  @Test(arguments: [
+    ("^47^ Los datos son", "47", 2), ("1/ Desde mayo", "1/", 2), ("* Cifras", "*", 1), ("[3] Véase", "3", 3), ("4. Véase", "4", 2),
+    ("† Fallecido", "†", 1), ("^a^ Incluye", "a", 1), ("12Este texto", "12", 2),
+  ])
+  func markers(_ text: String, _ marker: String, _ skip: Int) {
+    let found = noteMarker(typedLine(text, x: 0, y: 0, size: 8).words)
+    #expect(found?.text == marker)
+    #expect(found?.skip == skip)
+  }
+
+  @Test(arguments: ["a pesar de todo", "1er trimestre", "3M Company", "Texto sin marca", "1234567 Texto"])
+  func noMarkers(_ text: String) { #expect(noteMarker(typedLine(text, x: 0, y: 0, size: 8).words) == nil) }
+
+  /// `2023¹` is never 20231; `m²` and `10³` call nothing; two calls in one raised run.
+  @Test func callsAndExponents() {
+    let line = typedLine("En 2023^1^ hubo 40 m^2^ y 10^3^ casos^2,3^ en México.", x: 0, y: 0, size: 10)
+    let found = callCandidates(line.words, lineSize: 10, baseline: 0, exponents: Phrases(["m"]))
+    #expect(found.map(\.marker) == ["1", "2", "3", "2", "3"])
+    #expect(found.map(\.doubtful) == [false, true, true, false, false])
+  }
+
+  private let body = """
+    72,100 10 La política se aplicó en todo el territorio durante el año 2023^1^ y alcanzó a las familias de
+    72,113 10 los municipios con más carencias, con 40 m^2^ por vivienda, según se acordó en la ciudad^2^.
+    """
+
+  @Test func notesAtTheFootOfThePage() {
+    var page = typedPage(
+      body + """
+
+        72,700 7 ^1^ Cifras al cierre del ejercicio, sin los
+        72,708 7 programas de los estados.
+        72,717 7 ^2^ Acuerdo de la junta.
+        """)
+    page.rulings.append(Ruling(box: Box(x0: 72, y0: 690, x1: 172, y1: 690.5), horizontal: true, thickness: 0.5))
+    let document = typedDocument([page])
+    #expect(document.footnotes.map(\.marker) == ["1", "2"])
+    #expect(
+      document.footnotes.map(\.text) == ["Cifras al cierre del ejercicio, sin los programas de los estados.", "Acuerdo de la junta."])
+    let places = document.footnotes.compactMap { $0.anchors.first.map(document.marked) }
+    #expect(places.count == 2)
+    #expect(places.first?.contains("2023‸ y") == true)
+    #expect(places.last?.contains("ciudad‸.") == true)
+    #expect(document.texts(.paragraph).first?.contains("40 m2 por") == true)
+    #expect(document.findings.isEmpty)
+  }
+
+  @Test func noteOverThePage() {
+    let body = """
+      72,100 10 La política se aplicó en todo el territorio durante el año 2023^1^ y alcanzó a las familias de
+      72,113 10 los municipios con más carencias.
+      """
+    let ruling = Ruling(box: Box(x0: 72, y0: 690, x1: 172, y1: 690.5), horizontal: true, thickness: 0.5)
+    var first = typedPage(1, body + "\n72,700 7 ^1^ Cifras al cierre del ejercicio que incluyen los")
+    var second = typedPage(
+      2,
+      """
+      72,100 10 Otro párrafo de la página siguiente que llena una línea entera y que no tiene notas al pie.
+      72,700 7 programas de los estados.
+      """)
+    first.rulings.append(ruling)
+    second.rulings.append(ruling)
+    let document = typedDocument([first, second])
+    #expect(document.footnotes.map(\.text) == ["Cifras al cierre del ejercicio que incluyen los programas de los estados."])
+  }
+
+  @Test func findings() {
+    var page = typedPage(body + "\n72,700 7 ^5^ Nota que nadie llama.")
+    page.rulings.append(Ruling(box: Box(x0: 72, y0: 690, x1: 172, y1: 690.5), horizontal: true, thickness: 0.5))
+    let codes = typedDocument([page]).findings.map(\.code)
+    #expect(codes.filter { $0 == "call-without-note" }.count == 2)
+    #expect(codes.contains("note-without-call"))
+  }
+
+  /// The layout is lost: the call is glued to its word, the note ends the page.
+  @Test func textBornNotes() {
+    let document = typedDocument(
+      [
+        typewriterPage(
+          """
+          Se visitaron durante el año las unidades del norte y las del sur, con el
+          apoyo de 40 oficinas12: 25 en la primera modalidad y las demás en la
+          segunda, que se abrió en marzo.
+
+          12  Solo las que abrieron en enero.
+          """)
+      ], mediaType: "text/plain")
+    #expect(document.footnotes.map(\.marker) == ["12"])
+    #expect(document.footnotes.first?.text == "Solo las que abrieron en enero.")
+    #expect(document.footnotes.first?.anchors.first.map(document.marked)?.contains("40 oficinas‸: 25") == true)
+  }
+}

@@ -1,0 +1,101 @@
+import Model
+import Testing
+
+@testable import Assembly
+@testable import Layout
+@testable import Objects
+@testable import Structure
+@testable import Text
+
+@Suite struct ParagraphTests {
+  @Test func indentsAndShortLastLinesPart() {
+    let text =
+      "page 400 600\n"
+      + lines(
+        40, 60, "El consejo de los puertos se reunió en la capital durante", "tres semanas sin llegar a un acuerdo sobre las tarifas ni",
+        "sobre los plazos.")
+      + lines(
+        40, 96, indent: 12, "La segunda reunión tuvo lugar al año siguiente y en ella",
+        "se firmó el convenio que todavía rige entre los puertos y", "las navieras del golfo.")
+    #expect(
+      outline(read(text)) == [
+        "paragraph: El consejo de los puertos se reunió en la capital durante tres semanas sin llegar a un acuerdo sobre las tarifas ni sobre los plazos.",
+        "paragraph: La segunda reunión tuvo lugar al año siguiente y en ella se firmó el convenio que todavía rige entre los puertos y las navieras del golfo.",
+      ])
+  }
+
+  @Test func aSentenceGoesOnOverThePage() {
+    let head = lines(
+      40, 60, "El consejo de los puertos se reunió en la capital durante", "tres semanas sin llegar a un acuerdo sobre las tarifas ni")
+    let tail = lines(40, 60, "sobre los plazos que pedían las navieras del golfo a los", "puertos menores.")
+    #expect(outline(read("page 400 600\n" + head + "page 400 600\n" + tail)).count == 1)
+  }
+
+  @Test func theDocumentIsWitnessForItsHyphens() {
+    let text =
+      "page 500 600\n"
+      + lines(
+        40, 60, "La constitución del comité político-social y la de Gómez-", "Dantés, como la anterior consti-",
+        "tución, fueron obra del comité político-",
+        "social de los puertos del golfo entero.")
+    let block = read(text).blocks[0]
+    #expect(
+      block.text
+        == "La constitución del comité político-social y la de Gómez-Dantés, como la anterior constitución, fueron obra del comité político-social de los puertos del golfo entero."
+    )
+    // The hyphen that went is in no span; the spans cover the text but for the spaces between lines.
+    #expect(block.spans.count == 4)
+    #expect(block.spans.allSatisfy { $0.edges.count == $0.end - $0.start + 1 })
+    let scalars = Array(block.text.unicodeScalars)
+    #expect(String(String.UnicodeScalarView(scalars[block.spans[1].start..<block.spans[1].end])) == "Dantés, como la anterior consti")
+  }
+
+  @Test func rangesSlashesAndDashesCling() {
+    let text =
+      "page 500 600\n"
+      + lines(
+        40, 60, "Los acuerdos de los puertos del golfo para el periodo 2012-",
+        "2018 y los que tomaron más tarde los miembros del consejo y/",
+        "o de las juntas de gobierno —según dicen los de la costa —", "con razón— siguen en vigor para todos.")
+    #expect(
+      read(text).blocks[0].text
+        == "Los acuerdos de los puertos del golfo para el periodo 2012-2018 y los que tomaron más tarde los miembros del consejo y/o de las juntas de gobierno —según dicen los de la costa —con razón— siguen en vigor para todos."
+    )
+  }
+
+  @Test func listsNest() {
+    let text =
+      "page 400 600\n"
+      + lines(40, 60, "El plan de los puertos comprende estas obras para el año:")
+      + lines(50, 76, "• Dragar el canal de entrada y los muelles del") + "60 88 10 - norte hasta la boya.\n"
+      + "50 100 10 - • Reparar los faros:\n"
+      + "70 112 10 - a) el de la isla;\n70 124 10 - b) el del cabo;\n70 136 10 - c) el del río.\n50 148 10 - • Publicar las tarifas del puerto.\n"
+    #expect(
+      outline(read(text)) == [
+        "paragraph: El plan de los puertos comprende estas obras para el año:",
+        "listItem1: [•] Dragar el canal de entrada y los muelles del norte hasta la boya.", "listItem1: [•] Reparar los faros:",
+        "listItem2: [a)] el de la isla;", "listItem2: [b)] el del cabo;", "listItem2: [c)] el del río.",
+        "listItem1: [•] Publicar las tarifas del puerto.",
+      ])
+  }
+
+  @Test func drawnBulletsMakeItems() {
+    let text =
+      "page 400 600\n40 60 10 - Obras del año:\ndot 44 72 3\n54 76 10 - Dragado del canal.\ndot 44 86 3\n54 90 10 - Faro del cabo.\n"
+    #expect(outline(read(text)).suffix(2) == ["listItem1: [•] Dragado del canal.", "listItem1: [•] Faro del cabo."])
+  }
+
+  @Test func quotationsAreSetIn() {
+    let text =
+      "page 400 600\n"
+      + lines(
+        40, 60, "El informe del capitán, que se conserva en el archivo, lo", "dice sin rodeos y con pocas palabras en su primera hoja y",
+        "sin más testigo que el mar:")
+      + lines(70, 104, "Los puertos que no tienen faro no tienen ni", "buques ni pan, y quien los manda no los ha", "visto nunca de noche.")
+      + lines(40, 148, "El consejo tardó aún siete años en pagar las obras de los", "faros del norte y del cabo.")
+    let blocks = outline(read(text))
+    #expect(blocks.count == 3)
+    #expect(
+      blocks[1] == "quote: Los puertos que no tienen faro no tienen ni buques ni pan, y quien los manda no los ha visto nunca de noche.")
+  }
+}

@@ -1,0 +1,91 @@
+import Model
+import Testing
+
+@testable import Assembly
+@testable import Layout
+@testable import Objects
+@testable import Structure
+@testable import Text
+
+@Suite struct ReadingOrderTests {
+  /// Two columns of seven lines under a title over both, then a heading over both and two columns again.
+  private static let twoColumns: String = {
+    var text = "page 500 700\n40 50 20 b Las salinas de la costa sur en el siglo pasado\n"
+    let left = [
+      "Las salinas de la bahía se", "trabajaban en verano, pues", "el agua tardaba en secarse", "y la sal salía gris cuando",
+      "llovía antes de tiempo y a", "los obreros se les pagaba", "por cada saco.",
+    ]
+    let right = [
+      "Con los años llegaron las", "bombas de vapor y el canal", "que trajo el agua desde la", "laguna; nadie quiso volver",
+      "a los cántaros de barro ni", "a las jornadas de sol, que", "acababan con todos.",
+    ]
+    for (row, words) in left.enumerated() { text += "40 \(90 + row * 12) 10 - \(words)\n" }
+    for (row, words) in right.enumerated() { text += "260 \(90 + row * 12) 10 - \(words)\n" }
+    text += "40 200 14 b El canal de la laguna y las bombas de vapor\n"
+    for (row, words) in left.enumerated() { text += "40 \(230 + row * 12) 10 - \(words.replacing("salinas", with: "eras"))\n" }
+    for (row, words) in right.enumerated() { text += "260 \(230 + row * 12) 10 - \(words)\n" }
+    return text
+  }()
+
+  @Test func columnsUnderSpanningHeadings() throws {
+    let blocks = outline(read(Self.twoColumns))
+    try #require(blocks.count == 6)
+    #expect(blocks[0] == "heading1: Las salinas de la costa sur en el siglo pasado")
+    #expect(blocks[1].hasPrefix("paragraph: Las salinas de la bahía") && blocks[1].hasSuffix("por cada saco."))
+    #expect(blocks[2].hasPrefix("paragraph: Con los años") && blocks[2].hasSuffix("acababan con todos."))
+    #expect(blocks[3] == "heading2: El canal de la laguna y las bombas de vapor")
+    #expect(blocks[4].hasPrefix("paragraph: Las eras"))
+  }
+
+  @Test func rowsOfTermsAreNoColumns() {
+    var text = "page 500 700\n"
+    for (row, pair) in [("Norte", "Puerto de mar"), ("Sur", "Salina"), ("Este", "Faro y muelle"), ("Oeste", "Astillero")].enumerated() {
+      text += "40 \(90 + row * 14) 10 - \(pair.0)\n160 \(90 + row * 14) 10 - \(pair.1)\n"
+    }
+    let page = pages(text)[0]
+    let items = page.lines.enumerated().map { OrderItem(box: $0.element.box, kind: .line($0.offset)) }
+    let leaves = columnLeaves(items, region: Box(x0: 40, y0: 80, x1: 260, y1: 140), page: page)
+    #expect(leaves.count == 1)
+  }
+
+  @Test func wideWordGapsThatMeetAreNoGutter() {
+    // A heading set to the measure: its gaps lie above each other.
+    let text = """
+      page 500 700
+      40 100 12 b Reglas
+      160 100 12 b estableció
+      40 116 12 b importantes
+      150 116 12 b patronales
+      40 132 12 b cuando
+      """
+    let page = pages(text)[0]
+    let items = page.lines.enumerated().map { OrderItem(box: $0.element.box, kind: .line($0.offset)) }
+    #expect(columnLeaves(items, region: Box(x0: 40, y0: 80, x1: 260, y1: 140), page: page).count == 1)
+  }
+
+  @Test func anInitialJoinsItsWord() {
+    let text = """
+      page 400 600
+      60 124 40 - L
+      84 100 10 - as salinas de la bahía se trabajaban solo en el verano
+      84 112 10 - pues el agua tardaba mucho tiempo en secarse del todo
+      84 124 10 - y la sal salía gris cuando llovía antes de la cosecha
+      60 136 10 - grande de los meses de calor, que eran pocos y seguidos.
+      """
+    #expect(
+      outline(read(text)) == [
+        "paragraph: Las salinas de la bahía se trabajaban solo en el verano pues el agua tardaba mucho tiempo en secarse del todo y la sal salía gris cuando llovía antes de la cosecha grande de los meses de calor, que eran pocos y seguidos."
+      ])
+  }
+
+  @Test func emptyAndStrangePagesDoNotTrap() {
+    #expect(read("").blocks.isEmpty)
+    #expect(read("page 0 0\n").pages.count == 1)
+    var page = Page(number: 1, shownWidth: 10, shownHeight: 10)
+    page.lines = [TextLine(words: [], box: Box(x0: 0, y0: 0, x1: 0, y1: 0), baseline: 0, angle: 0, size: 0)]
+    let document = segment(
+      [page], facts: DocumentFacts(source: Source(file: "a", sha256: "", bytes: 0, mediaType: "application/pdf")),
+      settings: SegmentSettings())
+    #expect(document.blocks.isEmpty)
+  }
+}
