@@ -53,6 +53,31 @@ import Testing
     #expect(names(found, block: 2) == ["person: Quiroga Sarmiento = Quiroga Sarmiento", "person: Quiroga = Quiroga"])
   }
 
+  @Test(arguments: [
+    ("en", "Ms. Wilma Hartfield spoke; Hartfield's offer stood.", ["Wilma Hartfield", "Hartfield"]),
+    ("en", "They met Ambassador Mirzo Tavlik and Frank B. Perkins in May.", ["Mirzo Tavlik", "Frank B. Perkins"]),
+    ("en", "Mill Road, said Odra Vensky, is closed.", ["Odra Vensky"]),
+    ("pt", "A presidente Joana Figueira e o engenheiro Tomás Quental saíram.", ["Joana Figueira", "Tomás Quental"]),
+    ("pt", "O relator, João da Silva Pires, citou a ministra Marta Vaz.", ["João da Silva Pires", "Marta Vaz"]),
+    ("pt", "Na rua João Pires não há luz.", []),
+    ("es", "Marta Duarte y López Arrecife firmaron con Luis Paz.", ["Marta Duarte", "López Arrecife", "Luis Paz"]),
+  ])
+  func personsAreFoundInEveryLanguage(language: String, text: String, names: [String]) throws {
+    #expect(try read([text], language: language).mentions.filter { $0.type == .person }.map(\.text) == names)
+  }
+
+  @Test func theDocumentsCountryDecidesWhichBodyIsMeant() throws {
+    let body = "La Cámara de Diputados aprobó la norma."
+    let there = try read(["Provincia de Córdoba, República Argentina. Rige en Argentina.", body]).mentions.last { $0.type == .organization }
+    let here = try read(["Vive en Oaxaca, México. Rige en México.", body]).mentions.last { $0.type == .organization }
+    guard case .organization(_, _, let argentine) = there?.value, case .organization(_, _, let mexican) = here?.value else {
+      Issue.record("no body found")
+      return
+    }
+    #expect(argentine.map { $0.hasPrefix("ar/") } ?? true)
+    #expect(mexican.map { $0.hasPrefix("mx/") } ?? true)
+  }
+
   @Test func aNarrativeCitationOfABodyNeedsAWitness() throws {
     let without = try read(["Se creó la FAO (1945) en Quebec."])
     #expect(!names(without, block: 1).contains { $0.hasPrefix("citation") })

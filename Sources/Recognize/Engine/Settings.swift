@@ -27,7 +27,7 @@ struct RecognizeSettings: Sendable {
         if let vocabulary = try Vocabulary(file) { vocabularies[language, default: [:]][vocabulary.name] = vocabulary }
         if file.tree["families"] != nil { countries = CountryMoney(file.tree) }
         if file.tree["month-first"]?.text == "true" { monthFirst.insert(language) }
-      } else if pieces[pieces.count - 3] == "rules", !file.path.hasSuffix(".cases.yaml"), file.tree["method"]?.text != "names" {
+      } else if pieces[pieces.count - 3] == "rules", !file.path.hasSuffix(".cases.yaml"), file.tree["method"] == nil {
         let (rules, own) = try readRules(file)
         sources[language, default: []] += rules
         for (name, pattern) in own {

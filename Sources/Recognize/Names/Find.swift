@@ -42,7 +42,16 @@ struct RuleName {
     self.rule = rule
   }
 
-  func text(language: String) -> String { "\(set)/\(language)/\(rule)" }
+  /// The whole name where the rule is data (``TokenRule``).
+  var whole: String?
+
+  init(_ token: TokenRule) {
+    set = "tokens"
+    rule = "rule"
+    whole = token.name
+  }
+
+  func text(language: String) -> String { whole ?? "\(set)/\(language)/\(rule)" }
 }
 
 /// Which tokens of a passage belong to a find already.

@@ -111,6 +111,16 @@ struct WordClasses: OptionSet {
   static let workRight = WordClasses(bit: 55)
   /// `Fuente:`, `Source:`.
   static let sourceWord = WordClasses(bit: 56)
+  /// Verbs of saying, whose subject acts: `dijo`, `said`.
+  static let says = WordClasses(bit: 57)
+  /// Initials that stand for a person (`JFK`).
+  static let personAcronym = WordClasses(bit: 58)
+  /// Heads that take an ordinal before them: `LXIV Legislatura`.
+  static let ranked = WordClasses(bit: 59)
+  /// Kinds of law that are ordinary papers too (`Declaración Jurada`): a text's name only with a joint (`Declaración de Cartagena`).
+  static let lawJoined = WordClasses(bit: 60)
+  /// Nouns that a body's proper name follows: `la empresa Odebrecht`, `Grupo Carso`.
+  static let orgNoun = WordClasses(bit: 61)
 
   static let named: [(String, WordClasses)] = [
     ("orgHead", orgHead), ("orgBare", orgBare), ("orgWeak", orgWeak), ("orgRight", orgRight), ("facility", facility),
@@ -126,7 +136,14 @@ struct WordClasses: OptionSet {
     ("others", others), ("seeAlso", seeAlso), ("undated", undated), ("orgAdjective", orgAdjective), ("common", common),
     ("notAcronym", notAcronym), ("edition", edition), ("quotedTitle", quotedTitle), ("rule", rule), ("lawLower", lawLower),
     ("orgAbstract", orgAbstract), ("lawRight", lawRight), ("acronymWord", acronymWord), ("organHead", organHead), ("placeBare", placeBare),
-    ("workRight", workRight), ("sourceWord", sourceWord),
+    ("workRight", workRight), ("sourceWord", sourceWord), ("says", says), ("personAcronym", personAcronym), ("ranked", ranked),
+    ("lawJoined", lawJoined), ("orgNoun", orgNoun),
+  ]
+
+  /// What makes a capitalised word no name of an author that is in no list.
+  static let neverSurname: WordClasses = [
+    .orgHead, .orgWeak, .orgRight, .facility, .article, .of, .ofThe, .and, .function, .month, .ordinal, .eventHead, .eventNamed, .lawHead,
+    .lawNumbered, .lawBare, .workHead, .workNoun, .honorific, .role, .namedAfter, .placeHead, .programme, .common, .orgAdjective, .company,
   ]
 
   /// Small words that join the parts of a name and never tell two bodies apart.
@@ -139,6 +156,8 @@ struct NameLexicon {
   private var values: [UInt64]
   private var mask: Int
   private var count = 0
+  /// Endings of verb forms that no name has (`-aron`, `-ó`), by language: keys `verbEnding`.
+  private var verbEndings: [String: [[UInt32]]] = [:]
 
   /// From every vocabulary file that has keys named in ``WordClasses/named``: `key: words between spaces`, or a list of such.
   init(files: [DataFile]) {
@@ -148,6 +167,9 @@ struct NameLexicon {
     let classes = Dictionary(uniqueKeysWithValues: WordClasses.named)
     for file in files where file.path.hasPrefix("vocabularies/") {
       for entry in file.tree.entries {
+        if entry.key == "verbEnding", let language = file.path.split(separator: "/").dropLast().last {
+          verbEndings[String(language)] = entry.value.texts.flatMap { $0.split(separator: " ").map { String($0).scalarValues } }
+        }
         guard let found = classes[entry.key] else { continue }
         for text in entry.value.texts { add(words: text, found) }
       }
@@ -191,6 +213,14 @@ struct NameLexicon {
       keys[i] = key
       values[i] = value
     }
+  }
+
+  /// Whether a word of a text looks like a form of a verb (`Ganaron`, `Abrió`) in its language, accents minded.
+  func isVerbal(_ p: Passage, _ i: Int) -> Bool {
+    guard i >= 0, i < p.tokens.count, let endings = verbEndings[p.language] else { return false }
+    let word = p.scalars[Int(p.tokens[i].start)..<Int(p.tokens[i].end)]
+    guard word.count > 3, !p.tokens[i].shape.contains(.allCaps), !p.tokens[i].has([.surname, .givenName]) else { return false }
+    return endings.contains { ending in ending.count < word.count && word.suffix(ending.count).elementsEqual(ending) }
   }
 
   func classes(_ key: UInt64) -> WordClasses {

@@ -1,0 +1,104 @@
+import Model
+
+/// What one token must be. Read from a line such as `capital givenName/surname !common`: words between spaces must all hold, of those between
+/// slashes one, `!` turns one round. A word is a class of the vocabularies (``WordClasses/named``), a sign (``TokenSigns/named``), the name of a test
+/// that stands before it in the file, or something quoted: `"."` is that mark, `"y"` that word.
+struct TokenTest: Sendable {
+  struct Clause: Sendable {
+    var classes: UInt64 = 0
+    var signs: UInt32 = 0
+    /// Keys of quoted words and marks.
+    var keys: [UInt64] = []
+    var negated = false
+  }
+
+  private(set) var clauses: [Clause]
+
+  /// nil with the word that is unknown.
+  init(_ text: String, known: [String: TokenTest], unknown: inout String?) {
+    clauses = []
+    for piece in text.split(separator: " ") {
+      var clause = Clause()
+      let negated = piece.hasPrefix("!")
+      let body = negated ? piece.dropFirst() : piece
+      clause.negated = negated
+      if let test = known[String(body)] {
+        guard negated else {
+          clauses += test.clauses
+          continue
+        }
+        // `!name`: only a test of one clause can be turned round.
+        guard test.clauses.count == 1, var only = test.clauses.first else {
+          unknown = String(piece)
+          return
+        }
+        only.negated.toggle()
+        clauses.append(only)
+        continue
+      }
+      for word in body.split(separator: "/") {
+        if let classes = WordClasses.byName[String(word)] {
+          clause.classes |= classes.rawValue
+        } else if let sign = TokenSigns.byName[String(word)] {
+          clause.signs |= sign
+        } else if word.count >= 3, word.first == "\"", word.last == "\"" {
+          clause.keys.append(TokenTest.key(word.dropFirst().dropLast()))
+        } else {
+          unknown = String(word)
+          return
+        }
+      }
+      clauses.append(clause)
+    }
+  }
+
+  @inline(__always)
+  func holds(_ token: Token, _ signs: UInt32) -> Bool {
+    for clause in clauses {
+      let hit = token.classes.rawValue & clause.classes != 0 || signs & clause.signs != 0 || clause.keys.contains(token.key)
+      if hit == clause.negated { return false }
+    }
+    return true
+  }
+
+  /// A word's key, or a mark's.
+  private static func key(_ quoted: Substring) -> UInt64 {
+    guard let first = quoted.unicodeScalars.first else { return 0 }
+    return Letters.isLetter(first.value) ? WordKey.of(quoted) : UInt64(first.value)
+  }
+}
+
+/// What a token looks like and what the document tells of it, one bit each; the lower 16 are ``Token/Shape``.
+enum TokenSigns {
+  /// The document prints it in small letters too.
+  static let plain: UInt32 = 1 << 16
+  /// A place of the gazetteer begins here; one of several words.
+  static let place: UInt32 = 1 << 17
+  static let longPlace: UInt32 = 1 << 18
+  /// First word of a sentence.
+  static let opens: UInt32 = 1 << 19
+  /// First surname, further surname of a person whom the document names in full.
+  static let surnameHere: UInt32 = 1 << 20
+  static let surnameNext: UInt32 = 1 << 21
+  /// Part of a find of this passage.
+  static let found: UInt32 = 1 << 22
+  /// Belongs to no find of another kind.
+  static let free: UInt32 = 1 << 23
+  /// Ends like a form of a verb (``NameLexicon/isVerbal(_:_:)``).
+  static let verbal: UInt32 = 1 << 25
+  /// In a cell of a table.
+  static let cell: UInt32 = 1 << 24
+
+  static let byName: [String: UInt32] = [
+    "word": UInt32(Token.Shape.word.rawValue), "number": UInt32(Token.Shape.number.rawValue), "mark": UInt32(Token.Shape.mark.rawValue),
+    "capital": UInt32(Token.Shape.capital.rawValue), "allCaps": UInt32(Token.Shape.allCaps.rawValue),
+    "mixed": UInt32(Token.Shape.mixed.rawValue), "spaced": UInt32(Token.Shape.spaceBefore.rawValue),
+    "single": UInt32(Token.Shape.single.rawValue), "roman": UInt32(Token.Shape.roman.rawValue),
+    "hyphened": UInt32(Token.Shape.hyphened.rawValue), "plain": plain, "place": place, "longPlace": longPlace, "opens": opens,
+    "surnameHere": surnameHere, "surnameNext": surnameNext, "found": found, "free": free, "cell": cell, "verbal": verbal,
+  ]
+}
+
+extension WordClasses {
+  static let byName = Dictionary(uniqueKeysWithValues: named)
+}
