@@ -22,8 +22,11 @@ struct PlaceFinder {
   }
 
   private func known(_ p: Passage, _ i: Int, _ cover: Cover, _ last: Find?) -> Find? {
-    guard let place = places.longest(in: p, at: i), cover.isFree(i..<place.end) else { return nil }
+    guard let place = places.longest(in: p, at: i, towns: true), cover.isFree(i..<place.end) else { return nil }
     let entry = places.entries[place.entry]
+    if entry.kind == .town, !isTown(p, i, place.end, last) { return nil }
+    // `Ver.`, `Col.`: behind a town and a comma, or in brackets, else they shorten something else.
+    if entry.kind == .abbreviation, place.end == i + 2, !(p.isMark(i - 1, ",") && p.isCapital(i - 2)), !p.isMark(i - 1, "(") { return nil }
     if p.has(i - 1, .namedAfter) || p.has(i - 1, [.of, .article]) && p.has(i - 2, .namedAfter) { return nil }
     let t = p.tokens[i]
     if place.end == i + 1, t.has(.joint) || t.has(.function) && !t.shape.contains(.allCaps) { return nil }
@@ -55,13 +58,33 @@ struct PlaceFinder {
       return nil
     }
     var range = i..<place.end
-    // A comma and its district: `México, D. F.`
-    if p.isMark(place.end, ","), let next = places.longest(in: p, at: place.end + 1), p.isMark(place.end + 2, "."),
+    // A country's comma and its district: `México, D. F.`
+    if entry.kind == .country, p.isMark(place.end, ","), let next = places.longest(in: p, at: place.end + 1), p.isMark(place.end + 2, "."),
       p.tokens[place.end + 1].shape.contains(.single)
     {
       range = i..<next.end
     }
     return make(p, range, "gazetteer", entry)
+  }
+
+  /// A town of the long list: only where a place is expected, `en Tlaxiaco`, `alcalde de Chivilcoy`, `Chivilcoy, Argentina`.
+  private func isTown(_ p: Passage, _ i: Int, _ end: Int, _ last: Find?) -> Bool {
+    let t = p.tokens[i]
+    guard !p.shouted, !t.shape.contains(.allCaps), !(p.isCapital(end) && p.tokens[end].spaced && !p.has(end, .function)) else {
+      return false
+    }
+    if i > 0, p.isCapital(i - 1), t.spaced, !p.has(i - 1, [.function, .placeHead]) { return false }
+    let within = p.has(i - 1, .inside) || p.has(i - 1, [.of, .ofThe, .article]) && p.has(i - 2, .placeHead) || p.has(i - 1, .placeHead)
+    let beside = last.map { $0.range.upperBound + 1 >= i && (p.isMark(i - 1, ",") || p.has(i - 1, .and)) } ?? false
+    let followed =
+      (p.isMark(end, ",") || p.isMark(end, "("))
+      && places.longest(in: p, at: end + 1).map { places.entries[$0.entry].kind != .region } ?? false
+    if within || beside || followed { return true }
+    // A name of several words with small ones between is nothing else.
+    if (i..<end).contains(where: { p.has($0, .joint) && !p.isCapital($0) }) { return true }
+    if t.has([.surname, .givenName, .common]) { return false }
+    // A name of one word follows `de`, `a`, or is a word of its own in the midst of a sentence.
+    return end > i + 1 || p.has(i - 1, [.of, .toward]) || !p.beginsSentence(i) && t.end - t.start >= 5 && !t.shape.contains(.mixed)
   }
 
   /// `municipio de Tarímbaro`, `río Usumacinta`, `Provincia de Santa Fe`.
@@ -89,6 +112,9 @@ struct PlaceFinder {
   }
 
   private func make(_ p: Passage, _ range: Range<Int>, _ rule: StaticString, _ entry: PlaceNames.Entry?) -> Find {
-    Find(.place, p, range, RuleName("places", rule), value: .place(name: entry?.name ?? p.text(of: range), ref: entry?.ref))
+    // Letters with stops and shortened names stand as they are printed.
+    let printed = entry.map { $0.kind == .abbreviation } ?? true
+    return Find(
+      .place, p, range, RuleName("places", rule), value: .place(name: printed ? p.text(of: range) : entry?.name ?? "", ref: entry?.ref))
   }
 }
