@@ -9,12 +9,14 @@ struct NameFinder: Sendable {
   let lexicon: NameLexicon
   let institutions: Institutions
   let places: PlaceNames
+  let grammar: TokenGrammar
 
   init(files: [DataFile]) throws(DataFault) {
     let lexicon = NameLexicon(files: files)
     self.lexicon = lexicon
     institutions = try Institutions(files: files, lexicon: lexicon)
     places = PlaceNames(files: files)
+    grammar = try TokenGrammar(files: files)
   }
 
   struct Result {
@@ -32,7 +34,7 @@ struct NameFinder: Sendable {
     let bodyFinder = OrganizationFinder(chain: chain, institutions: institutions, places: places)
     let acronymFinder = AcronymFinder(institutions: institutions)
     let citationFinder = CitationFinder(places: places)
-    let personFinder = PersonFinder(places: places)
+    let personFinder = PersonFinder(places: places, grammar: grammar, lexicon: lexicon)
     let placeFinder = PlaceFinder(places: places, chain: chain)
     let witness = Witness(passages)
 
@@ -69,7 +71,8 @@ struct NameFinder: Sendable {
     }
 
     // What the document says of itself.
-    var bodies = Bodies(lexicon: lexicon, institutions: institutions)
+    let homeland = Homeland(passages, places: places)
+    var bodies = Bodies(lexicon: lexicon, institutions: institutions, homeland: homeland)
     var known = Known(definitions: definitions, glossary: glossary)
     for definition in definitions {
       bodies.define(definition, in: passages[definition.passage])
@@ -115,6 +118,7 @@ struct NameFinder: Sendable {
     }
 
     // Second reading.
+    let namesakes = Namesakes(passages, first, chain: chain)
     var persons = PersonFinder.Known(plain: witness.plain)
     var out: [[Find]] = []
     out.reserveCapacity(passages.count)
@@ -131,12 +135,13 @@ struct NameFinder: Sendable {
         }
       }
       reading.bodies = SharedHeads().extend(p, reading.bodies, places: places)
+      reading.bodies += namesakes.find(in: p, reading.bodies + reading.laws, passages, bodies)
       context.laws = reading.laws + reading.events
       context.organizations = reading.bodies
       let cited = reading.citations
       reading.citations += citationFinder.narrative(in: p, context: context).filter { find in !cited.contains { $0.overlaps(find) } }
       reading.settle(p, number: number, bodies: bodies, definitions: definitionsOf[number])
-      for find in personFinder.find(in: p, cover: reading.cover, known: PersonFinder.Known(plain: witness.plain)) {
+      for find in personFinder.find(in: p, cover: reading.cover, known: PersonFinder.Known(plain: witness.plain), teaching: true) {
         personFinder.learn(p, find, into: &persons)
       }
     }
@@ -291,6 +296,10 @@ final class Reading {
       cover = Cover(count: p.tokens.count)
       for find in links { cover.take(find.range) }
       return
+    }
+    // `(Agencia de Caminos [AC], 2024)`: the citation holds the place where the acronym is defined.
+    acronyms = acronyms.filter { acronym in
+      !(p.isMark(acronym.range.lowerBound - 1, "[") && citations.contains { $0.start <= acronym.start && acronym.end < $0.end })
     }
     citations = citations.filter { citation in !acronyms.contains { $0.overlaps(citation) } && !links.contains { $0.overlaps(citation) } }
     laws = laws.filter { law in !citations.contains { $0.overlaps(law) } }

@@ -113,6 +113,12 @@ struct AcronymFinder {
       var k = i + 1
       if p.isMark(k, "”") || p.isMark(k, "\"") || p.isMark(k, "»") { k += 1 }
       if p.isMark(k, ")") || p.isMark(k, "]") || p.isMark(k, "/") { return i..<(i + 1) }
+      // `(ODM 8)`
+      if k == i + 1, k < p.tokens.count, p.tokens[k].isNumber, p.tokens[k].end - p.tokens[k].start <= 2, p.isMark(k + 1, ")"),
+        p.tokens[i].shape.contains(.allCaps)
+      {
+        return i..<(k + 1)
+      }
       if p.isMark(k, ";") { return i..<(i + 1) }
       if p.isMark(k, ",") || p.isWordAt(k), hasCue(p, k, open) { return i..<(i + 1) }
       return nil
@@ -162,7 +168,7 @@ struct AcronymFinder {
   func letters(_ p: Passage, _ range: Range<Int>) -> [UInt32] {
     var out: [UInt32] = []
     if range.count > 1 {
-      for i in range where p.tokens[i].isWord {
+      for i in range where p.tokens[i].isWord || p.tokens[i].isNumber {
         let part = p.scalars[Int(p.tokens[i].start)..<Int(p.tokens[i].end)].map { Letters.folded($0) }
         out += part.count == 2 && part[0] == part[1] ? [part[0]] : part
       }

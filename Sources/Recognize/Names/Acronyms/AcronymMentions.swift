@@ -12,12 +12,14 @@ struct AcronymMentions {
       guard isKnown(p, i, witness), !known.bodies.contains(t.key), !known.otherAcronyms.contains(t.key), !reading.acronymPlaces.contains(i),
         bodies.acronym(t.key) == nil
       else { continue }
-      bodies.use(t.key, printed: p.text(of: i..<(i + 1)), entry: institutions.bodies(acronym: t.key).first.map(Int.init))
+      let candidates = institutions.bodies(acronym: t.key).map(Int.init)
+      bodies.use(t.key, printed: p.text(of: i..<(i + 1)), entry: bodies.homeland.choose(candidates, institutions))
     }
   }
 
   private func isKnown(_ p: Passage, _ i: Int, _ witness: Witness) -> Bool {
     let t = p.tokens[i]
+    if isShortPlace(p, i) { return false }
     // What it looks like is told sooner than whether it is known.
     guard !t.has(.notAcronym), t.shape.contains(.allCaps) || t.shape.contains(.mixed) || t.has(.acronymWord),
       !institutions.bodies(acronym: t.key).isEmpty
@@ -26,6 +28,14 @@ struct AcronymMentions {
     // `Pemex`, `Cepal`: a word that is nothing else.
     if t.shape.contains(.mixed) { return t.end - t.start >= 4 }
     return t.has(.acronymWord) && (!t.shape.contains(.allCaps) || p.shouted)
+  }
+
+  /// `EU` in a Spanish text: two capitals that stand for a place in this language.
+  private func isShortPlace(_ p: Passage, _ i: Int) -> Bool {
+    guard p.tokens[i].shape.contains(.allCaps), p.tokens[i].end - p.tokens[i].start == 2, let place = places.longest(in: p, at: i) else {
+      return false
+    }
+    return place.end == i + 1 && places.entries[place.entry].language == p.language
   }
 
   /// Acronyms that the document leaves undefined, against the initials of the bodies that it names.
@@ -131,6 +141,11 @@ struct AcronymMentions {
     for body in reading.bodies { taken.take(body.range) }
     for (i, t) in p.tokens.enumerated() where t.isWord && (t.isCapital || t.shape.contains(.mixed)) && taken.isFree(i) {
       guard !reading.acronymPlaces.contains(i) else { continue }
+      if t.shape.contains(.single), let dotted = dotted(p, i, bodies) {
+        out.append(dotted)
+        taken.take(dotted.range)
+        continue
+      }
       if t.shape.contains(.hyphened), bodies.acronym(t.key) == nil { continue }
       var key = t.key
       var plural = false
@@ -138,7 +153,8 @@ struct AcronymMentions {
         key = base
         plural = true
       }
-      guard let (id, entry) = bodies.acronym(key), !known.otherAcronyms.contains(key) else { continue }
+      guard let (id, entry) = bodies.acronym(key), !known.otherAcronyms.contains(key), known.bodies.contains(key) || !isShortPlace(p, i)
+      else { continue }
       if p.shouted, t.has([.common, .function, .joint]) || t.end - t.start < 3 { continue }
       // A word in small letters but for the first (`Cepal`) must be spelled so that it can be nothing else, or be defined here.
       if !t.shape.contains(.allCaps), !t.shape.contains(.mixed), !known.bodies.contains(key), !t.has(.acronymWord), !plural { continue }
@@ -155,6 +171,29 @@ struct AcronymMentions {
       out.append(find)
     }
     return out
+  }
+
+  /// `U.N.`, `W.H.O.`: letters with stops that are a known acronym, no initials of a person and no place.
+  private func dotted(_ p: Passage, _ i: Int, _ bodies: Bodies) -> Find? {
+    guard p.isMark(i + 1, "."), i == 0 || !p.isMark(i - 1, ".") || p.tokens[i].spaced, places.longest(in: p, at: i) == nil else {
+      return nil
+    }
+    var key = WordKey()
+    var k = i
+    while p.isCapital(k), p.tokens[k].shape.contains(.single), p.isMark(k + 1, "."), k == i || !p.tokens[k].spaced {
+      key.add(Letters.folded(p.scalars[Int(p.tokens[k].start)]))
+      k += 2
+    }
+    guard k >= i + 4, !(p.isCapital(k) && p.has(k, .surname)) else { return nil }
+    let candidates = institutions.bodies(acronym: key.value).map(Int.init)
+    guard let entry = bodies.acronym(key.value)?.entry ?? bodies.homeland.choose(candidates, institutions) else { return nil }
+    let printed = p.text(of: i..<k)
+    return Find(
+      .organization, p, i..<k, RuleName("organizations", "acronym"),
+      value: .organization(
+        id: bodies.acronym(key.value)?.id ?? printed, name: institutions.entries[entry].name(p.language),
+        ref: institutions.entries[entry].ref),
+      entry: entry)
   }
 
   /// `OOAD Oaxaca`, `Afore XXI Banorte`, `UNICEF México`, `UMF No. 26`: an acronym that goes on.

@@ -16,10 +16,12 @@ extension CitationFinder {
       } else if t.isWord, t.has(.others) || t.has(.and) || t.has([.nobiliary, .of, .ofThe, .article, .purpose]) {
         guard i > range.lowerBound || t.has(.nobiliary) else { break }
         if t.has(.nobiliary), i == range.lowerBound { first = i }
-      } else if t.isMark(",") || t.isMark("&")
+      } else if t.isMark(",") || t.isMark(";") || t.isMark("&")
         || t.isMark(".") && (i > range.lowerBound && (p.tokens[i - 1].shape.contains(.single) || p.has(i - 1, .others)))
       {
         // between authors, after an initial or `al`
+      } else if t.isMark("]") || t.isMark("[") {
+        // `Agencia de Caminos [AC]`
       } else if t.isMark("/") {
         // `CEPAL/OIT`
       } else {
@@ -40,6 +42,10 @@ extension CitationFinder {
 
   /// `Halvorsen & Brekke`, `Rivas et al.`, `OIT`.
   func key(_ p: Passage, _ range: Range<Int>) -> String {
+    // A body with its acronym goes by that.
+    if range.count > 3, p.isMark(range.upperBound - 1, "]"), p.isMark(range.upperBound - 3, "[") {
+      return p.text(of: (range.upperBound - 2)..<(range.upperBound - 1))
+    }
     var parts: [[String]] = [[]]
     var lastJoint: [String] = []
     var others = false
@@ -70,7 +76,7 @@ extension CitationFinder {
         lastJoint = []
       } else if t.isWord {
         if named || t.has(.nobiliary) { lastJoint.append(p.text(of: j..<(j + 1))) }
-      } else if t.isMark(",") {
+      } else if t.isMark(",") || t.isMark(";") {
         if !parts[parts.count - 1].isEmpty { parts.append([]) }
         lastJoint = []
       } else if t.isMark("&") {

@@ -29,6 +29,10 @@ struct CitationFinder {
       }
       var from = i + 1
       for j in (i + 1)...close where j == close || p.isMark(j, ";") {
+        // `George; Mallery, 2003`: authors between semicolons.
+        if j < close, from < j, j - from <= 3, (from..<j).allSatisfy({ p.isCapital($0) && p.tokens[$0].isWord && !p.has($0, .function) }) {
+          continue
+        }
         if from < j { out += segment(p, from..<j, context) }
         from = j + 1
       }
@@ -42,6 +46,7 @@ struct CitationFinder {
     var i = 1
     while i < p.tokens.count {
       if p.isMark(i, "("), isYear(p, i + 1), let close = closing(p, i) { out += beforeBracket(p, i, close, context) }
+      if let found = bareInitial(p, i) { out.append(found) }
       i += 1
     }
     if p.type == .source || p.type == .note || p.type == .caption || p.type == .footnote || p.has(0, .sourceWord) {
@@ -139,14 +144,20 @@ struct CitationFinder {
       && !p.tokens[j].shape.contains(.roman)
     { return [] }
     let before = p.tokens[open - 1]
-    guard before.isWord || p.isMark(open - 1, ".") && p.has(open - 2, .others) else { return [] }
     if context.laws.contains(where: { $0.range.contains(open - 1) }) { return [] }
+    if let first = initialled(p, before: open) {
+      // An entry of a list of references is no citation.
+      if first == 0, p.isMark(close + 1, ".") { return [] }
+      return years(
+        p, from: year, limit: close, start: first, key: key(p, first..<open), rule: RuleName("citations", "narrative"), closes: close)
+    }
     if let org = context.organizations.first(where: { $0.range.upperBound == open && $0.range.count > 1 }) {
       guard isWitness(p, org.range, context) || severalYears(p, year, close) else { return [] }
       return years(
         p, from: year, limit: close, start: org.range.lowerBound, key: p.text(of: org.range), rule: RuleName("citations", "narrative"),
         closes: close)
     }
+    guard before.isWord || p.isMark(open - 1, ".") && p.has(open - 2, .others) else { return [] }
     guard let name = surnames(p, open, context) else { return [] }
     if let place = places.longest(in: p, at: name.lowerBound), place.end == open,
       !p.has(name.lowerBound, .surname) || p.isMark(name.lowerBound - 1, ",")
@@ -163,7 +174,9 @@ struct CitationFinder {
       ]) || context.plain.contains(single.key) {
         return []
       }
-    } else if p.has(name.lowerBound, .givenName), !p.tokens[name.lowerBound].has(.surname) || name.count >= 3, name.count >= 2 {
+    } else if name.count >= 2, p.has(name.lowerBound, .givenName), !p.has(name.lowerBound, .surname) || name.count >= 3,
+      !name.contains(where: { p.has($0, .and) && !p.isCapital($0) || p.isMark($0, "&") })
+    {
       // A person's full name: only the year is the citation, the surnames go into the key.
       var first = name.lowerBound
       while first + 1 < name.upperBound, p.has(first, .givenName), first < name.lowerBound + 2,
@@ -194,13 +207,13 @@ struct CitationFinder {
       } else if t.has(.and) || t.isMark("&"), i > 0, p.isCapital(i - 1), first == i + 1 || p.has(i + 1, .others), p.tokens[i + 1].isWord {
         // `Ordóñez y Lara`: the word before must be a surname, else `y` joins something else.
         guard
-          p.has(i - 1, .surname) || p.tokens[i - 1].classes.isDisjoint(with: PersonFinder.notName) || p.has(i + 1, .others)
+          p.has(i - 1, .surname) || p.tokens[i - 1].classes.isDisjoint(with: WordClasses.neverSurname) || p.has(i + 1, .others)
             || !context.plain.contains(p.tokens[i - 1].key), !p.has(i - 1, [.common, .orgAdjective]),
-          places.longest(in: p, at: i - 1) == nil
+          p.has(i - 1, .surname) || places.longest(in: p, at: i - 1) == nil
         else { break }
       } else if t.isMark(","), first == i + 1, i > 0, p.isCapital(i - 1), hasAnd(p, i, open),
         p.has(i - 1, .surname)
-          || p.tokens[i - 1].classes.isDisjoint(with: PersonFinder.notName) && !context.plain.contains(p.tokens[i - 1].key)
+          || p.tokens[i - 1].classes.isDisjoint(with: WordClasses.neverSurname) && !context.plain.contains(p.tokens[i - 1].key)
             && places.longest(in: p, at: i - 1) == nil && !p.isCapital(i - 2)
       {
         // `A, B y C`
@@ -240,6 +253,36 @@ struct CitationFinder {
     var i = range.lowerBound - 1
     while p.has(i, .article) { i -= 1 }
     return p.has(i, .seeAlso) || i >= 0 && p.has(i, .purpose) && p.beginsSentence(i)
+  }
+
+  /// `González, E.; Hernández, R.` that ends at a bracket: where it begins.
+  private func initialled(_ p: Passage, before open: Int) -> Int? {
+    var i = open
+    var first: Int?
+    while i > 2 {
+      var k = i
+      while k > 1, p.isMark(k - 1, "."), p.tokens[k - 2].shape.contains(.single), p.isCapital(k - 2) { k -= 2 }
+      guard k < i, k > 1, p.isMark(k - 1, ","), p.isCapital(k - 2), p.tokens[k - 2].isWord, !p.has(k - 2, [.function, .month]) else {
+        break
+      }
+      k -= 2
+      while k > 0, p.isCapital(k - 1), p.tokens[k - 1].isWord, p.tokens[k].spaced, p.has(k - 1, .surname) { k -= 1 }
+      first = k
+      guard k > 1, p.isMark(k - 1, ";") || p.isMark(k - 1, ",") || p.isMark(k - 1, "&") || p.has(k - 1, .and) else { break }
+      i = k - 1
+      if i > 0, p.isMark(i - 1, ",") || p.isMark(i - 1, ";") { i -= 1 }
+    }
+    return first
+  }
+
+  /// `Pozas R, 1992`: a surname with an initial that has no stop, and the year.
+  private func bareInitial(_ p: Passage, _ i: Int) -> Find? {
+    guard isYear(p, i), !isRange(p, i), i >= 3, p.isMark(i - 1, ","), p.tokens[i - 2].shape.contains(.single), p.isCapital(i - 2),
+      p.tokens[i - 2].spaced, p.isCapital(i - 3), p.has(i - 3, .surname)
+    else { return nil }
+    return years(
+      p, from: i, limit: i + 1, start: i - 3, key: key(p, (i - 3)..<(i - 2)), rule: RuleName("citations", "narrative")
+    ).first
   }
 
   // MARK: Without brackets
@@ -299,7 +342,7 @@ struct CitationFinder {
       }
       var k = j + 1
       while k < range.upperBound, p.isCapital(k) || p.has(k, .nobiliary) && p.isCapital(k + 1) { k += 1 }
-      out.append(Find(.person, p, j..<k, RuleName("persons", "second-hand"), value: .person(name: p.text(of: j..<k))))
+      out.append(Find(.person, p, j..<k, RuleName("citations", "second-hand"), value: .person(name: p.text(of: j..<k))))
       j = k
     }
     return out
@@ -309,8 +352,10 @@ struct CitationFinder {
 
   private func closing(_ p: Passage, _ open: Int) -> Int? {
     var j = open + 1
+    let round = p.isMark(open, "(")
     while j < p.tokens.count, j < open + 120 {
-      if p.isMark(j, ")") || p.isMark(j, "]") { return j }
+      // `(Agencia de Caminos [AC], 2024)`: what is square within round brackets is an acronym.
+      if p.isMark(j, ")") || !round && p.isMark(j, "]") { return j }
       if p.isMark(j, "(") { return nil }
       j += 1
     }

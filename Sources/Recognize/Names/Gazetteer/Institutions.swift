@@ -18,6 +18,8 @@ struct Institutions {
   private(set) var entries: [Entry] = []
   private var names: PhraseTable
   private var acronyms: [UInt64: [Int32]] = [:]
+  /// Entry → entries that have one of its names too (`Cámara de Diputados` in several countries).
+  private var sharers: [Int: [Int]] = [:]
 
   init(files: [DataFile], lexicon: NameLexicon) throws(DataFault) {
     names = PhraseTable(capacity: 24_000)
@@ -42,7 +44,7 @@ struct Institutions {
           }
           if let name = parts.name { entries[index].names.append((language, name)) }
           for words in parts.words {
-            names.insert(words, entry: index)
+            if let first = names.insert(words, entry: index) { sharers[first, default: []].append(index) }
             entries[index].words.append(words)
           }
           for key in parts.acronyms where !(acronyms[key]?.contains(Int32(index)) ?? false) {
@@ -54,8 +56,8 @@ struct Institutions {
   }
 
   /// The longest name that begins at token `i`: end (exclusive) and entry. Its first and last word must be capitalised (or all in a shouted passage).
-  func longestName(in p: Passage, at i: Int) -> (end: Int, entry: Int)? {
-    guard p.isCapital(i), let first = names.step(PhraseTable.root, p.tokens[i].key) else { return nil }
+  func longestName(in p: Passage, at i: Int, anyCase: Bool = false) -> (end: Int, entry: Int)? {
+    guard anyCase || p.isCapital(i), i < p.tokens.count, let first = names.step(PhraseTable.root, p.tokens[i].key) else { return nil }
     var state = first.state
     var best: (Int, Int)? = first.entry.map { (i + 1, $0) }
     var j = i + 1
@@ -76,6 +78,8 @@ struct Institutions {
         state = next.state
         j += 1
         if let entry = next.entry, t.isCapital { best = (j, entry) }
+      } else if p.isPossessive(j) {
+        j += 1
       } else if t.isMark("."), p.tokens[j - 1].shape.contains(.single) || p.tokens[j - 1].has(.abbreviation) {
         j += 1
       } else if t.isMark(","), j + 1 < p.tokens.count, p.tokens[j + 1].isWord {
@@ -89,6 +93,9 @@ struct Institutions {
 
   /// The entry whose name has exactly these content words.
   func entry(words: [UInt64]) -> Int? { names.entry(of: words) }
+
+  /// All entries that may be meant where a name led to this one.
+  func sharing(_ entry: Int) -> [Int] { [entry] + (sharers[entry] ?? []) }
 
   /// Bodies that go by an acronym, the first file's first.
   func bodies(acronym key: UInt64) -> [Int32] { acronyms[key] ?? [] }

@@ -18,9 +18,10 @@ struct PhraseTable {
 
   static let root: UInt64 = 0x51ed_270b_90c5_a3d1
 
-  /// The first entry of a phrase stays: order in the data is precedence.
-  mutating func insert(_ words: [UInt64], entry: Int) {
-    guard !words.isEmpty else { return }
+  /// The first entry of a phrase stays (order in the data is precedence) and is given back where it is another.
+  @discardableResult
+  mutating func insert(_ words: [UInt64], entry: Int) -> Int? {
+    guard !words.isEmpty else { return nil }
     var state = Self.root
     for (n, word) in words.enumerated() {
       state = WordKey.chain(state, word)
@@ -32,8 +33,13 @@ struct PhraseTable {
         values[i] = 1
         count += 1
       }
-      if last, values[i] == 1 { values[i] = UInt32(truncatingIfNeeded: entry + 2) }
+      if last, values[i] == 1 {
+        values[i] = UInt32(truncatingIfNeeded: entry + 2)
+      } else if last, Int(values[i]) != entry + 2 {
+        return Int(values[i]) - 2
+      }
     }
+    return nil
   }
 
   /// State after one word more, with the entry that ends there; nil where no phrase goes on.

@@ -82,6 +82,8 @@ struct LawFinder {
     }
     // `Acuerdo`, `Convenio` and the like name a text only with a joint: `Acuerdo de Escazú`.
     if t.has(.lawNumbered), !t.has(.lawHead), !reach.joined { return nil }
+    // `Declaración Jurada`: a paper like others.
+    if t.has(.lawJoined), !reach.joined { return nil }
     var end = reach.end
     // `Reglamento de la Ley N° 26790`: the title ends with a law and its number.
     for k in (i + 1)..<end where p.has(k, [.lawNumbered, .lawHead]) && k + 1 <= end {
@@ -246,8 +248,9 @@ struct LawFinder {
       }
     } else if p.isMark(end, ",") {
       var k = end + 1
-      if p.has(k, .of), k + 1 < p.tokens.count, p.tokens[k + 1].isNumber, let date = dayAndMonth(p, k + 1) {
-        // The day of a law belongs to its citation.
+      if p.has(k, [.of, .ofThe]), k + 1 < p.tokens.count, p.tokens[k + 1].isNumber, let date = dayAndMonth(p, k + 1) {
+        // The day of a law belongs to its citation; a date with its year is a date of its own.
+        if p.tokens[date - 1].isNumber { return out }
         out = date
         k = date
         guard p.isMark(k, ",") else { return out }
@@ -313,7 +316,10 @@ struct LawFinder {
     let number = k..<endOfNumber(p, k)
     k = number.upperBound
     // Paragraphs and letters: `, fracción XV, inciso a)`.
-    let end = ofLaw(p, k) ?? number.upperBound
+    let ofLaw = ofLaw(p, k)
+    // `ARTÍCULO 11°` at the beginning is the document's own heading.
+    if i == 0, ofLaw == nil { return nil }
+    let end = ofLaw ?? number.upperBound
     return make(p, i..<end, RuleName("laws", "article"), number: number)
   }
 

@@ -7,7 +7,9 @@ struct WorkFinder {
 
   func find(in p: Passage, cover: Cover) -> [Find] {
     let english = p.language == "en" && p.holds(.workRight)
-    guard !p.shouted, english || p.holds([.workNoun, .workHead]) else { return [] }
+    guard !p.shouted else { return [] }
+    if let title = referenceTitle(p) { return [title] }
+    guard english || p.holds([.workNoun, .workHead]) else { return [] }
     var out: [Find] = []
     var i = 0
     while i < p.tokens.count {

@@ -8,6 +8,7 @@ import Model
 struct Bodies {
   let lexicon: NameLexicon
   let institutions: Institutions
+  let homeland: Homeland
   private var acronymOfName: [UInt64: String] = [:]
   private var acronymOfSet: [UInt64: String] = [:]
   private var acronymOfEntry: [Int: String] = [:]
@@ -31,9 +32,10 @@ struct Bodies {
     var organ: Int?
   }
 
-  init(lexicon: NameLexicon, institutions: Institutions) {
+  init(lexicon: NameLexicon, institutions: Institutions, homeland: Homeland = Homeland()) {
     self.lexicon = lexicon
     self.institutions = institutions
+    self.homeland = homeland
   }
 
   // MARK: What the document says
@@ -47,7 +49,7 @@ struct Bodies {
     if acronymOfName[ordered(words)] == nil { acronymOfName[ordered(words)] = short }
     if acronymOfSet[unordered(words)] == nil { acronymOfSet[unordered(words)] = short }
     let candidates = institutions.bodies(acronym: definition.shortKey).map(Int.init)
-    if let entry = institutions.entry(words: words) ?? candidates.first {
+    if let entry = institutions.entry(words: words).flatMap({ choose($0) }) ?? homeland.choose(candidates, institutions) {
       if acronymOfEntry[entry] == nil { acronymOfEntry[entry] = short }
       entryOfAcronym[definition.shortKey] = entry
     }
@@ -71,6 +73,13 @@ struct Bodies {
   func acronym(_ key: UInt64) -> (id: String, entry: Int?)? {
     guard displayed.contains(key) else { return nil }
     return display[key].map { ($0, entryOfAcronym[key]) }
+  }
+
+  /// Of the bodies that share a name, the one that this document means.
+  private func choose(_ entry: Int) -> Int? { homeland.choose(institutions.sharing(entry), institutions) }
+
+  private func ref(_ entry: Int?) -> String? {
+    entry.flatMap { institutions.entries[$0].ref }.flatMap { homeland.allows($0) ? $0 : nil }
   }
 
   // MARK: Full names
@@ -120,7 +129,7 @@ struct Bodies {
 
   /// Id and gazetteer entry of a full name; short forms have none of their own.
   private func name(_ p: Passage, _ find: Find, _ words: [UInt64]) -> (String, Int?)? {
-    let entry = find.entry ?? institutions.entry(words: words)
+    let entry = (find.entry ?? institutions.entry(words: words)).flatMap { choose($0) }
     if let short = acronymOfName[ordered(words)] ?? acronymOfSet[unordered(words)] {
       return (short, entry ?? entryOfAcronym[WordKey.of(short)])
     }
@@ -163,7 +172,7 @@ struct Bodies {
   func value(_ p: Passage, _ number: Int, _ find: Find) -> MentionValue {
     let words = words(p, find.range)
     var id = printed(p, find)
-    var entry = find.entry
+    var entry = find.entry.flatMap { choose($0) }
     let name = id
     if find.sharedHead == nil {
       if let (found, known) = self.name(p, find, words) {
@@ -178,16 +187,18 @@ struct Bodies {
         entry = body.entry
       }
     }
-    let spelled = entry.map { institutions.entries[$0].name(p.language) }
-    return .organization(id: id, name: spelled ?? name, ref: entry.flatMap { institutions.entries[$0].ref })
+    let ref = ref(entry)
+    // A body of another country lends its name no more than its ref.
+    let spelled =
+      ref == nil && entry.flatMap { institutions.entries[$0].ref } != nil ? nil : entry.map { institutions.entries[$0].name(p.language) }
+    return .organization(id: id, name: spelled ?? name, ref: ref)
   }
 
   func acronymValue(_ key: UInt64, printed: String, language: String) -> MentionValue {
     let known = acronym(key)
-    let entry = known?.entry
+    let entry = known?.entry.flatMap { homeland.allows(institutions.entries[$0].ref) ? $0 : nil }
     return .organization(
-      id: known?.id ?? printed, name: entry.map { institutions.entries[$0].name(language) } ?? printed,
-      ref: entry.flatMap { institutions.entries[$0].ref })
+      id: known?.id ?? printed, name: entry.map { institutions.entries[$0].name(language) } ?? printed, ref: ref(entry))
   }
 
   /// Whether words are the name of a body that the document gives an acronym, or of the gazetteer.

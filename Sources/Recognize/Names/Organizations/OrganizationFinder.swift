@@ -24,7 +24,9 @@ struct OrganizationFinder {
           continue
         }
       }
-      guard p.tokens[i].isWord, p.tokens[i].isCapital, cover.isFree(i), !eventHeads.contains(i), let find = at(p, i, cover) else {
+      guard p.tokens[i].isWord, cover.isFree(i), !eventHeads.contains(i),
+        let find = p.tokens[i].isCapital ? at(p, i, cover) : smallHead(p, i, cover) ?? afterNoun(p, i, cover)
+      else {
         i += 1
         continue
       }
@@ -58,6 +60,8 @@ struct OrganizationFinder {
       if let place = places.longest(in: p, at: i), place.end >= reach.end { return nil }
       if t.has(.orgAbstract), !p.has(i - 1, [.article, .ofThe, .determiner]), !isDefined(p, reach.end) { return nil }
       if reach.complements == 0 {
+        // `LXIV Legislatura`: the number is its name.
+        if start < i, t.has(.ranked) { return Find(.organization, p, start..<reach.end, RuleName("organizations", "head-chain")) }
         guard t.has(.orgBare), !t.has(.facility) || t.has(.orgHead), stands(p, i) else { return nil }
         var find = Find(.organization, p, start..<reach.end, RuleName("organizations", "short-form"))
         find.short = true
@@ -69,7 +73,7 @@ struct OrganizationFinder {
       if let known, known.end == reach.end { find.entry = known.entry }
       return find
     }
-    if let known, known.end > i + 1 || soleName(p, i, known.entry) {
+    if let known, let start = withArticle(p, i, start, known), known.end > i + 1 || start < i || soleName(p, i, known.entry) {
       guard !t.has([.lawHead, .programme]) || known.end > i + 1 else { return nil }
       if let right = rightHead(p, i, nil), right.upperBound > known.end {
         return Find(.organization, p, right, RuleName("organizations", "head-last"))
@@ -90,6 +94,11 @@ struct OrganizationFinder {
         j -= 2
       } else if p.has(j - 1, .orgPrefix), p.isCapital(j - 1), p.tokens[j].spaced, cover.isFree(j - 1) {
         j -= 1
+      } else if j == i, p.has(i, .ranked), p.tokens[i].spaced, cover.isFree(j - 1),
+        p.tokens[j - 1].shape.contains(.roman) || p.tokens[j - 1].isNumber && p.tokens[j - 1].end - p.tokens[j - 1].start <= 3
+          || p.has(j - 1, .ordinal) && p.isCapital(j - 1)
+      {
+        j -= 1
       } else if j == i, p.has(i, .facility), p.tokens[j - 1].shape.contains(.allCaps), p.has(j - 1, .facility), cover.isFree(j - 1) {
         j -= 1
       } else {
@@ -99,10 +108,20 @@ struct OrganizationFinder {
     return j
   }
 
+  /// `El Sol de México`: names that begin with an article, which is printed with a capital then. nil where a name of one word besides lacks it (`País`).
+  private func withArticle(_ p: Passage, _ i: Int, _ start: Int, _ known: (end: Int, entry: Int)) -> Int? {
+    let name = institutions.entries[known.entry].names.first?.name ?? ""
+    guard let first = name.split(separator: " ").first, name.utf8.count > first.utf8.count else { return start }
+    let key = WordKey.of(first)
+    guard key != p.tokens[i].key, chain.lexicon.classes(key).contains(.article) else { return start }
+    if i > 0, p.tokens[i - 1].key == key, p.isCapital(i - 1) { return i - 1 }
+    return known.end > i + 1 ? start : nil
+  }
+
   /// An English name that ends with its head: `Mexican Social Security Institute`; nil where token `i` does not begin one.
   private func rightHead(_ p: Passage, _ i: Int, _ reach: Chain.Result?) -> Range<Int>? {
     guard p.language == "en" || p.has(i, .orgRight) || reach == nil else { return nil }
-    guard !p.has(i, [.function, .month, .ordinal]), !p.has(i, .honorific) || p.has(i, .orgAdjective),
+    guard !p.has(i, [.function, .month, .ordinal]), !p.has(i, .honorific) || p.has(i, .orgAdjective), !chain.lexicon.isVerbal(p, i),
       !(p.has(i, .givenName) && p.has(i + 1, .surname) && !p.has(i + 1, .common))
     else { return nil }
     var j = i
@@ -120,6 +139,8 @@ struct OrganizationFinder {
         j += 1
       } else if j > i, t.isMark(","), p.isCapital(j + 1), continuesEnglishList(p, j) {
         j += 1
+      } else if j > i, p.isPossessive(j), p.isCapital(j + 1), places.longest(in: p, at: i).map({ $0.end < j }) ?? true {
+        j += 1  // `Children's Fund`, not `Japan's Ministry`
       } else if j > i, t.isWord, !t.isCapital, !t.has(.joint), p.isCapital(j - 1), p.isCapital(j + 1), p.has(j + 1, .orgRight),
         p.language == "en"
       {
@@ -157,6 +178,8 @@ struct OrganizationFinder {
   private func soleName(_ p: Passage, _ i: Int, _ entry: Int) -> Bool {
     let t = p.tokens[i]
     if t.has([.common, .function, .givenName, .surname, .role, .orgHead, .lawHead]) { return false }
+    // A surname of somebody (`Quirino Ordaz Coppel`), a part of another name.
+    if i > 0, p.isCapital(i - 1), t.spaced, p.tokens[i - 1].isWord, !p.has(i - 1, .function), !p.beginsSentence(i - 1) { return false }
     return places.longest(in: p, at: i) == nil
   }
 
@@ -172,10 +195,45 @@ struct OrganizationFinder {
   private func namesBody(_ p: Passage, _ i: Int, _ reach: Chain.Result) -> Bool {
     if isDefined(p, reach.end) { return true }
     for j in (i + 1)..<reach.end where p.has(j, .programme) { return false }
+    if p.has(i, .orgNoun), isProper(p, i + 1) { return true }
     for j in (i + 1)..<reach.end where p.tokens[j].shape.contains(.allCaps) && !institutions.bodies(acronym: p.tokens[j].key).isEmpty {
       return true
     }
     return false
+  }
+
+  /// A word right behind a noun that can only be a name: no adjective, no matter, no place.
+  private func isProper(_ p: Passage, _ j: Int) -> Bool {
+    // Long words in capitals are terms of a contract (`la empresa CONTRATADA`).
+    p.isCapital(j) && p.tokens[j].isWord && p.tokens[j].spaced
+      && !(p.tokens[j].shape.contains(.allCaps) && p.tokens[j].end - p.tokens[j].start > 5)
+      && !p.tokens[j].shape.contains(.single)
+      && !p.tokens[j].shape.contains(.roman)
+      && p.tokens[j].classes.isDisjoint(with: WordClasses.neverSurname) && places.longest(in: p, at: j) == nil
+  }
+
+  /// `el partido de la Revolución Democrática`: a name of the gazetteer whose head stands in small letters.
+  private func smallHead(_ p: Passage, _ i: Int, _ cover: Cover) -> Find? {
+    guard p.has(i, .orgHead), !p.has(i, .programme), p.isCapital(i + 1) || p.has(i + 1, [.of, .ofThe]), !p.shouted,
+      let known = institutions.longestName(in: p, at: i, anyCase: true), known.end > i + 2, cover.isFree(i..<known.end)
+    else { return nil }
+    return Find(.organization, p, i..<known.end, RuleName("organizations", "gazetteer"), entry: known.entry)
+  }
+
+  /// `la empresa Odebrecht`, `el grupo Televisa`: the name behind a noun in small letters.
+  private func afterNoun(_ p: Passage, _ i: Int, _ cover: Cover) -> Find? {
+    guard p.has(i, .orgNoun), !p.shouted, isProper(p, i + 1), cover.isFree(i + 1) else { return nil }
+    // `el presidente del grupo Juan Pérez` is a person's.
+    if p.has(i + 1, .givenName), p.has(i + 2, [.surname, .givenName, .nobiliary]), !p.has(i + 1, .common) { return nil }
+    if let known = institutions.longestName(in: p, at: i + 1) {
+      return Find(.organization, p, (i + 1)..<known.end, RuleName("organizations", "after-noun"), entry: known.entry)
+    }
+    var end = i + 2
+    while end < i + 6, p.isCapital(end), p.tokens[end].isWord, p.tokens[end].spaced, cover.isFree(end),
+      !p.has(end, [.function, .month, .role, .honorific]), !p.tokens[end].shape.contains(.single)
+    { end += 1 }
+    return Find(
+      .organization, p, (i + 1)..<(chain.company(p, p.isMark(end, ",") ? end + 1 : end) ?? end), RuleName("organizations", "after-noun"))
   }
 
   /// `(ABC)` right behind.
@@ -197,10 +255,17 @@ struct OrganizationFinder {
 
   /// `Grupo Financiero Inbursa, S.A. de C.V.`, `Acme Inc.`: capitalised words that a form of firm closes.
   private func firm(_ p: Passage, _ i: Int) -> Find? {
-    guard !p.has(i, .function) else { return nil }
+    // Neither a verb that opens a sentence nor a person before it is part of the firm's name.
+    guard !p.has(i, .function), !(p.beginsSentence(i) && chain.lexicon.isVerbal(p, i)) else { return nil }
+    if p.has(i, [.surname, .givenName]), !p.has(i, .common),
+      p.has(i + 1, .surname) && p.isCapital(i + 1) || i > 0 && p.isCapital(i - 1) && p.has(i - 1, [.surname, .givenName])
+    {
+      return nil
+    }
     var j = i
     while j < p.tokens.count, j < i + 7 {
-      if j > i, let end = chain.company(p, p.isMark(j, ",") ? j + 1 : j) {
+      // `San Luis Potosí, S.L.P.` is where it is.
+      if j > i, places.longest(in: p, at: p.isMark(j, ",") ? j + 1 : j) == nil, let end = chain.company(p, p.isMark(j, ",") ? j + 1 : j) {
         return Find(.organization, p, i..<end, RuleName("organizations", "firm"))
       }
       guard p.tokens[j].isWord,

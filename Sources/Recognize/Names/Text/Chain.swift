@@ -46,6 +46,11 @@ struct Chain {
         }
         if t.isCapital, !t.has(.joint) || opensPlace(p, j) {
           if t.has(.numberMark), number(p, j) != nil { break scan }
+          if t.shape.contains(.single), places.longest(in: p, at: j) == nil, let after = company(p, j) {
+            out.end = after
+            out.complements += 1
+            break scan
+          }
           if closed, let place = places.longest(in: p, at: j) {
             // `los OOAD Quintana Roo`, `… Ciudad de México Sur`
             out.end = place.end
@@ -56,6 +61,7 @@ struct Chain {
           if closed, !t.shape.contains(.allCaps) || t.shape.contains(.roman) == false && t.shape.contains(.mixed) { break scan }
           guard t.spaced || p.isMark(j - 1, "/") else { break scan }
           if t.has(.month) || (t.has(.function) && !t.has(.orgMatter)) { break scan }
+          if t.has(.role), !t.has([.orgHead, .orgAdjective, .common]), isPerson(p, j + 1) { break scan }  // `… Court Judge Susan Bolton`
           if t.has(.honorific), !options.numbered, !t.has([.orgAdjective, .common]) { break scan }
           if let place = places.longest(in: p, at: j), place.end > j + 1 {
             out.end = place.end
@@ -102,13 +108,13 @@ struct Chain {
         j = after
         continue
       }
-      if t.isMark(","), let after = company(p, j + 1) {
+      if t.isMark(","), places.longest(in: p, at: j + 1) == nil, let after = company(p, j + 1) {
         out.end = after
         out.complements += 1
         j = after
         continue
       }
-      if t.isMark("&"), p.isCapital(j + 1) {
+      if t.isMark("&") || p.isPossessive(j), p.isCapital(j + 1) {
         out.end = j + 2
         j += 2
         continue
@@ -120,7 +126,7 @@ struct Chain {
       }
       break scan
     }
-    if let after = company(p, out.end) { out.end = after }
+    if places.longest(in: p, at: out.end) == nil, let after = company(p, out.end) { out.end = after }
     return out
   }
 
@@ -152,12 +158,20 @@ struct Chain {
     {
       k += 1
     }  // `de la propia Oficina`
+    // `Fiscalía del estado de Jalisco`
+    if t.has([.of, .ofThe]), p.has(k, .placeHead), !p.isCapital(k), p.has(k + 1, [.of, .ofThe]),
+      let place = places.longest(in: p, at: k + 2)
+    {
+      return place.end
+    }
     guard k < p.tokens.count, p.tokens[k].isWord, p.isCapital(k), !p.has(k, .month) else { return nil }
     let next = p.tokens[k]
     if let place = places.longest(in: p, at: k), place.end > k + 1 || next.has(.joint) {
       if t.has([.of, .ofThe, .purpose]) { return place.end }
     }
-    if next.has(.function), !next.has([.orgMatter, .orgHead]) { return nil }
+    // `de Tres Robles`: a small word with a capital, and another capital behind, belong to the name.
+    let named = t.has([.of, .ofThe]) && p.isCapital(k + 1) && p.tokens[k + 1].isWord && p.tokens[k + 1].spaced && !p.has(k + 1, .function)
+    if next.has(.function), !next.has([.orgMatter, .orgHead]), !named { return nil }
     if t.has([.of, .ofThe]) {
       return isPerson(p, k) ? nil : k + 1
     }

@@ -95,6 +95,11 @@ struct WordKey {
     var at = 0
     while at < utf8.count {
       let c = nextScalar(utf8, &at)
+      // As passages are cut: a possessive's `'s` is no part of the word.
+      if open, c == 0x27, at < utf8.count, utf8[at] == 0x73, at + 1 == utf8.count || utf8[at + 1] == 0x20 {
+        at += 1
+        continue
+      }
       if Letters.isSpace(c) || ends(c) {
         if open { words.append(word.value) }
         word = WordKey()

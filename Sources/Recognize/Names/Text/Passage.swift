@@ -65,6 +65,8 @@ struct Passage {
     return text(tokens[range.lowerBound].start, tokens[range.upperBound - 1].end)
   }
 
+  /// `'s`, which belongs to no name but may stand within one (`Children's Fund`).
+  func isPossessive(_ i: Int) -> Bool { i >= 0 && i < tokens.count && tokens[i].isMark("'") && tokens[i].end - tokens[i].start == 2 }
   func isMark(_ i: Int, _ c: Unicode.Scalar) -> Bool { i >= 0 && i < tokens.count && tokens[i].isMark(c) }
   func isCapital(_ i: Int) -> Bool { i >= 0 && i < tokens.count && tokens[i].isCapital }
   func has(_ i: Int, _ classes: WordClasses) -> Bool { i >= 0 && i < tokens.count && tokens[i].has(classes) }
@@ -137,6 +139,8 @@ func passage(
           } else {
             lower += 1
           }
+        } else if Letters.isApostrophe(d), isPossessive(scalars, i) {
+          break
         } else if (Letters.isHyphen(d) || Letters.isApostrophe(d)), i + 1 < n, Letters.isLetter(scalars[i + 1]), upper + lower > 0 {
           if Letters.isHyphen(d) {
             if lower > 2, beginsHead(scalars, i + 1, lexicon) { break }
@@ -172,9 +176,11 @@ func passage(
       shapes.formUnion(shape)
       tokens.append(Token(start: Int32(start), end: Int32(i), key: hash.value, classes: known, shape: shape))
     } else {
-      i += 1
+      // A possessive's `'s` is one mark, by the scalar of the straight apostrophe.
+      let possessive = Letters.isApostrophe(c) && !tokens.isEmpty && !shape.contains(.spaceBefore) && isPossessive(scalars, i)
+      i += possessive ? 2 : 1
       shape.insert(.mark)
-      tokens.append(Token(start: Int32(start), end: Int32(i), key: UInt64(c), classes: [], shape: shape))
+      tokens.append(Token(start: Int32(start), end: Int32(i), key: possessive ? 0x27 : UInt64(c), classes: [], shape: shape))
     }
   }
   var out = Passage(
@@ -183,6 +189,12 @@ func passage(
   out.shouted = capitals >= 12 && smalls * 6 < capitals
   out.hasWords = capitals + smalls > 0
   return out
+}
+
+/// `'s` at the end of a word.
+private func isPossessive(_ scalars: [UInt32], _ at: Int) -> Bool {
+  at + 1 < scalars.count && scalars[at + 1] == 0x73
+    && (at + 2 >= scalars.count || !Letters.isLetter(scalars[at + 2]) && !Letters.isDigit(scalars[at + 2]))
 }
 
 /// One to three digits, and nothing more of a number behind them.
