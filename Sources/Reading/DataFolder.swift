@@ -1,12 +1,8 @@
 import CSystem
 import Glibc
 package import Model
-import Yams
 
 /// All of Pipelines/ as plain trees: what the stages build their settings from.
-///
-/// YAML takes a second a megabyte, so the parsed trees are kept in `$XDG_CACHE_HOME/foja` (or `~/.cache/foja`) under the fingerprint of the
-/// files' bytes. The copy is only ever a shortcut: where it is missing, damaged or unwritable, the files are parsed.
 package struct DataFolder: Sendable {
   /// By path below Pipelines/ (`rules/es/dates.yaml`), in the order of the paths' bytes.
   package var files: [DataFile]
@@ -17,16 +13,10 @@ package struct DataFolder: Sendable {
   /// The folder itself. Never part of any output.
   package var path: String
 
-  package init(path: String, cached: Bool = true) {
+  package init(path: String) {
     self.path = path
     let raw = DataFolder.gather(path)
     fingerprint = DataFolder.fingerprint(raw)
-    let copy = DataFolder.cachePath(fingerprint)
-    if cached, let copy, let bytes = Files.read(copy), let files = DataCache.decode(bytes) {
-      self.files = files
-      faults = []
-      return
-    }
     files = []
     faults = []
     for (path, bytes) in raw where path.hasSuffix(".yaml") {
@@ -35,10 +25,6 @@ package struct DataFolder: Sendable {
       } catch {
         faults.append(error)
       }
-    }
-    if cached, faults.isEmpty, let copy, Files.makeFolder(Files.parent(copy)) {
-      Files.write(DataCache.encode(files), to: copy)
-      DataFolder.prune(Files.parent(copy))
     }
   }
 
@@ -83,46 +69,6 @@ package struct DataFolder: Sendable {
   private static func fingerprint(_ files: [(path: String, bytes: [UInt8])]) -> String {
     let lines = files.map { "\($0.path)\t\(sha256Hex($0.bytes))\n" }
     return sha256Hex(Array(lines.joined().utf8))
-  }
-
-  /// Copies of data that has changed since are of no use: the eight youngest stay.
-  private static func prune(_ folder: String) {
-    let copies = Files.names(in: folder).filter { $0.hasPrefix("data-") }.map { ($0, Files.modified(folder + "/" + $0)) }
-    for (name, _) in copies.sorted(by: { $0.1 > $1.1 }).dropFirst(8) { unlink(folder + "/" + name) }
-  }
-
-  private static func cachePath(_ fingerprint: String) -> String? {
-    let base = Files.environment("XDG_CACHE_HOME") ?? Files.environment("HOME").map { $0 + "/.cache" }
-    return base.map { "\($0)/foja/data-\(DataCache.version)-\(fingerprint.prefix(32))" }
-  }
-}
-
-/// One YAML file as a tree. Types are not looked at: scalars stay text.
-package func parseYAML(_ bytes: [UInt8], path: String) throws(DataFault) -> DataTree {
-  guard let text = String(validatingUTF8: bytes) else { throw DataFault(path: path, place: "", message: "is not UTF-8") }
-  do {
-    guard let node = try Yams.compose(yaml: text) else { return .map([]) }
-    return tree(node)
-  } catch let error as YamlError {
-    throw DataFault(path: path, place: "", message: "is not YAML: \(error)")
-  } catch {
-    throw DataFault(path: path, place: "", message: "cannot be read: \(error)")
-  }
-}
-
-private func tree(_ node: Node) -> DataTree {
-  switch node {
-  case .scalar(let scalar): .scalar(scalar.string)
-  case .sequence(let sequence): .list(sequence.map(tree))
-  case .mapping(let mapping): .map(mapping.map { DataTree.Entry(key: $0.key.string ?? "", value: tree($0.value)) })
-  case .alias(let alias): .scalar("*\(alias.anchor)")
-  }
-}
-
-extension String {
-  fileprivate init?(validatingUTF8 bytes: [UInt8]) {
-    guard let text = String(validating: bytes, as: UTF8.self) else { return nil }
-    self = text
   }
 }
 

@@ -11,7 +11,7 @@ struct CheckCommand: ParsableCommand {
 
   func run() throws {
     let home = try Home()
-    let report = checkPipelines(DataFolder(path: home.pipelines, cached: false))
+    let report = checkPipelines(DataFolder(path: home.pipelines))
     for fault in report.faults { tell(describe(fault)) }
     tell(
       "\(counted(report.files, "data file")), \(counted(report.rules, "rule")), \(counted(report.cases, "case")), "

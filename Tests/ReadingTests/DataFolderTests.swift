@@ -16,31 +16,48 @@ import Testing
 
   @Test func filesComeInTheOrderOfTheirPaths() throws {
     let path = try folder(["default.yaml": "name: default", "rules/es/b.yaml": "x: [1, no]", "rules/es/a.yaml": "- {k: 'v w'}"])
-    let data = DataFolder(path: path, cached: false)
+    let data = DataFolder(path: path)
     #expect(data.files.map(\.path) == ["default.yaml", "rules/es/a.yaml", "rules/es/b.yaml"])
     #expect(data.file("rules/es/b.yaml")?["x"]?.texts == ["1", "no"])
     #expect(data.files[1].tree.items.first?["k"]?.text == "v w")
     #expect(data.faults == [])
   }
 
-  @Test func theCopyTellsTheSame() throws {
-    let path = try folder(["default.yaml": "name: default\ntexts: [á, \"\", 'x: y']\nmap: {a: {b: [1, {c: d}]}}"])
-    let parsed = DataFolder(path: path, cached: true)
-    let copied = DataFolder(path: path, cached: true)
-    #expect(parsed.files == copied.files)
-    #expect(parsed.fingerprint == copied.fingerprint)
+  @Test func scalarsStayTextAndOrderStays() throws {
+    let tree = try parseYAML(Array("b: [á, \"\", 'x: y', 1.50, yes]\na: {z: {y: [1, {c: d}]}}\nc: |\n  two\n  lines\n".utf8), path: "f")
+    #expect(tree.entries.map(\.key) == ["b", "a", "c"])
+    #expect(tree["b"]?.texts == ["á", "", "x: y", "1.50", "yes"])
+    #expect(tree["a"]?["z"]?["y"]?.items.last?["c"]?.text == "d")
+    #expect(tree["c"]?.text == "two\nlines\n")
+    #expect(try parseYAML([], path: "f") == .map([]))
+  }
+
+  @Test(arguments: [
+    ("a: [1, 2", "line 2, column 1"), ("a: 1\n b: 2\n", "line 2, column 3"), ("a: &x 1\nb: *x\n", "line 2, column 4"),
+    ("[1]: a\n", "line 1, column 1"), ("a: 1\n---\nb: 2\n", "line 2, column 1"),
+    (String(repeating: "[", count: 80) + String(repeating: "]", count: 80), "line 1, column 65"),
+  ])
+  func faultsSayWhere(yaml: String, place: String) {
+    let fault = #expect(throws: DataFault.self) { try parseYAML(Array(yaml.utf8), path: "f.yaml") }
+    #expect(fault?.place == place)
+    #expect(fault?.path == "f.yaml")
+  }
+
+  @Test func bytesThatAreNoTextAreTold() {
+    let fault = #expect(throws: DataFault.self) { try parseYAML([0x61, 0x3A, 0x20, 0xFF], path: "f.yaml") }
+    #expect(fault?.message == "is not UTF-8")
   }
 
   @Test func theFingerprintFollowsTheBytes() throws {
-    let a = DataFolder(path: try folder(["default.yaml": "name: default"]), cached: false).fingerprint
-    let b = DataFolder(path: try folder(["default.yaml": "name: default "]), cached: false).fingerprint
-    let c = DataFolder(path: try folder(["other.yaml": "name: default"]), cached: false).fingerprint
+    let a = DataFolder(path: try folder(["default.yaml": "name: default"])).fingerprint
+    let b = DataFolder(path: try folder(["default.yaml": "name: default "])).fingerprint
+    let c = DataFolder(path: try folder(["other.yaml": "name: default"])).fingerprint
     #expect(Set([a, b, c]).count == 3)
     #expect(a.utf8.count == 64)
   }
 
   @Test func whatIsNoYAMLIsTold() throws {
-    let data = DataFolder(path: try folder(["default.yaml": "a: [1, 2"]), cached: false)
+    let data = DataFolder(path: try folder(["default.yaml": "a: [1, 2"]))
     #expect(data.faults.map(\.path) == ["default.yaml"])
   }
 

@@ -9,7 +9,7 @@ import Testing
 @Suite struct NamesTests {
   static let recognizer: Recognizer? = {
     guard let folder = DataFolder.find() else { return nil }
-    return try? Recognizer(files: DataFolder(path: folder, cached: false).files)
+    return try? Recognizer(files: DataFolder(path: folder).files)
   }()
 
   private func read(_ texts: [String], language: String = "es") throws -> Recognition {

@@ -6,7 +6,7 @@ import Testing
 
 /// The rules as shipped: every case beside every rule file holds, and what an author gets wrong is told.
 struct RuleTests {
-  static let shipped = DataFolder(path: DataFolder.find() ?? "Pipelines", cached: false)
+  static let shipped = DataFolder(path: DataFolder.find() ?? "Pipelines")
 
   @Test func everyShippedCaseHolds() throws {
     #expect(Self.shipped.faults.isEmpty)
