@@ -1,3 +1,6 @@
+/// The newest minor of version 1 of the record. What each minor added stands in Pipelines/schemas/CHANGES.md.
+package let recordVersion = "1.1"
+
 /// Everything that goes into `record.json`: a document, what was recognised in it, and the pipeline that did it.
 package struct Record: Sendable {
   package var document: Document

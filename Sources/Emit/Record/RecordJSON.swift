@@ -25,6 +25,8 @@ extension JSONWriter {
     object { out in
       out.field("schema", "foja-record/1")
       out.newline()
+      out.field("version", recordVersion)
+      out.newline()
       out.field("id", "sha256:" + document.source.sha256)
       out.newline()
       out.key("source")
