@@ -4,7 +4,7 @@ package import Model
 ///
 /// Takes printed words, gives scalars; the vowels with accents of Latin scripts fold to the plain letter, `ñ` and `ç` stay themselves
 /// (`año` is not `ano`), everything else goes through its simple lower-case mapping.
-package func folded(_ scalar: Unicode.Scalar) -> UInt32 {
+@inlinable package func folded(_ scalar: Unicode.Scalar) -> UInt32 {
   let value = scalar.value
   if value < 0x80 { return value >= 0x41 && value <= 0x5A ? value + 0x20 : value }
   if value < 0x180 { return latinFold[Int(value) - 0x80] }
@@ -16,7 +16,7 @@ package func folded(_ scalar: Unicode.Scalar) -> UInt32 {
   return value
 }
 
-package func folded(_ text: String) -> [UInt32] {
+@inlinable package func folded(_ text: String) -> [UInt32] {
   var out: [UInt32] = []
   out.reserveCapacity(text.utf8.count)
   for scalar in text.unicodeScalars { out.append(folded(scalar)) }
@@ -97,23 +97,23 @@ package struct Phrases {
   }
 }
 
-package func isDigit(_ value: UInt32) -> Bool { value >= 0x30 && value <= 0x39 }
+@inlinable package func isDigit(_ value: UInt32) -> Bool { value >= 0x30 && value <= 0x39 }
 
 /// Letters and digits of any script, told apart without a look-up for the common ones.
-package func isWordScalar(_ value: UInt32) -> Bool {
+@inlinable package func isWordScalar(_ value: UInt32) -> Bool {
   if value < 0x80 { return isDigit(value) || (value | 0x20 >= 0x61 && value | 0x20 <= 0x7A) }
   if value < 0x180 { return value >= 0xC0 && value != 0xD7 && value != 0xF7 || value == 0xAA || value == 0xBA || value == 0xB5 }
   return Unicode.Scalar(value)?.properties.isAlphabetic ?? false
 }
 
 /// `a` to `z`, small or large.
-package func isAsciiLetter(_ scalar: Unicode.Scalar) -> Bool {
+@inlinable package func isAsciiLetter(_ scalar: Unicode.Scalar) -> Bool {
   let lower = scalar.value | 0x20
   return lower >= 0x61 && lower <= 0x7A
 }
 
 /// Unicode's `Alphabetic`, without a look-up for the letters of Latin scripts.
-package func isLetter(_ scalar: Unicode.Scalar) -> Bool {
+@inlinable package func isLetter(_ scalar: Unicode.Scalar) -> Bool {
   let value = scalar.value
   if value < 0x80 { return isAsciiLetter(scalar) }
   if value < 0x180 { return value >= 0xC0 ? value != 0xD7 && value != 0xF7 : value == 0xAA || value == 0xB5 || value == 0xBA }
@@ -121,28 +121,28 @@ package func isLetter(_ scalar: Unicode.Scalar) -> Bool {
 }
 
 /// Unicode's `White_Space`, without a look-up for Latin scripts.
-package func isSpace(_ scalar: Unicode.Scalar) -> Bool {
+@inlinable package func isSpace(_ scalar: Unicode.Scalar) -> Bool {
   let value = scalar.value
   if value < 0x1680 { return value == 0x20 || value >= 0x09 && value <= 0x0D || value == 0x85 || value == 0xA0 }
   return scalar.properties.isWhitespace
 }
 
-package func isUpper(_ scalar: Unicode.Scalar) -> Bool {
+@inlinable package func isUpper(_ scalar: Unicode.Scalar) -> Bool {
   let value = scalar.value
   if value < 0x80 { return value >= 0x41 && value <= 0x5A }
   return scalar.properties.isUppercase
 }
 
-package func isLower(_ scalar: Unicode.Scalar) -> Bool {
+@inlinable package func isLower(_ scalar: Unicode.Scalar) -> Bool {
   let value = scalar.value
   if value < 0x80 { return value >= 0x61 && value <= 0x7A }
   return scalar.properties.isLowercase
 }
 
-package func isHyphen(_ scalar: Unicode.Scalar) -> Bool { scalar == "-" || scalar.value == 0x2010 || scalar.value == 0xAD }
+@inlinable package func isHyphen(_ scalar: Unicode.Scalar) -> Bool { scalar == "-" || scalar.value == 0x2010 || scalar.value == 0xAD }
 
 /// Latin-1 and Latin Extended-A, computed once from the canonical decompositions.
-private let latinFold: [UInt32] = (0x80..<0x180).map { value in
+@usableFromInline package let latinFold: [UInt32] = (0x80..<0x180).map { value in
   let scalar = Unicode.Scalar(UInt32(value))!
   let lower = scalar.properties.lowercaseMapping.unicodeScalars
   guard lower.count == 1, let small = lower.first else { return UInt32(value) }
