@@ -15,6 +15,8 @@ package struct Mention: Equatable, Sendable {
   package var page: Int
   /// On the page as shown.
   package var box: Box?
+  /// What the value rests on where it rests on little: `weak-number-style`, `undecided-number-style`, `assumed-currency`, `unknown-currency`, ….
+  package var flags: [String] = []
 
   package init(
     id: String = "", type: MentionType, text: String, block: String, cell: CellPlace? = nil, start: Int, end: Int,

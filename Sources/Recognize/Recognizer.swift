@@ -22,7 +22,10 @@ package final class Recognizer: Sendable {
   func recognize(_ document: Document, trace: inout Trace) -> Recognition {
     var units = textUnits(document)
     setLanguages(&units, document: document)
-    let evidence = evidence(units, language: document.language)
+    for index in units.indices where units[index].language < settings.languages.count {
+      units[index].readNumerals(settings.languages[units[index].language].numbers)
+    }
+    let evidence = evidence(units, document: document)
     var findings: [Finding] = []
     var found = units.map { _ in [Candidate]() }
     for (language, rules) in settings.languages.enumerated() {
@@ -48,16 +51,15 @@ package final class Recognizer: Sendable {
     settleQuantities(&found, units: units, document: document, evidence: evidence)
     let acronyms = names.settle(&found)
     if let unit = trace.unit, unit < found.count { trace.settled = found[unit] }
-    return Recognition(mentions: mentions(found, units: units, document: document), acronyms: acronyms, findings: findings)
+    let mentions = mentions(found, units: units, document: document, findings: &findings)
+    return Recognition(mentions: mentions, acronyms: acronyms, findings: findings)
   }
 
-  func evidence(_ units: [TextUnit], language: String) -> Evidence {
-    var marks = MarkEvidence()
+  func evidence(_ units: [TextUnit], document: Document) -> Evidence {
     var votes: [Int] = []
-    for unit in units {
-      marks.read(unit.bytes)
-      settings.countries.count(unit, into: &votes)
-    }
-    return Evidence(mark: marks.mark, monthFirst: settings.monthFirst.contains(language), currencies: settings.countries.currencies(votes))
+    for unit in units { settings.countries.count(unit, into: &votes) }
+    return Evidence(
+      styles: numberStyles(units, document: document, countries: votes), monthFirst: settings.monthFirst.contains(document.language),
+      currencies: settings.countries.currencies(votes))
   }
 }

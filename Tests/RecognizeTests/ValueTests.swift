@@ -9,18 +9,24 @@ struct ValueTests {
     arguments: [
       ("57,022'943,250.91", nil, "57022943250.91"), ("1,234.56", nil, "1234.56"), ("1.234,56", nil, "1234.56"), ("11 000", nil, "11000"),
       ("34 665.41", nil, "34665.41"), ("1'200,000", nil, "1200000"), ("2'625,673", nil, "2625673"), ("1.234.567", nil, "1234567"),
-      ("0.125", nil, "0.125"), ("0,125", nil, "0.125"), ("41.6", nil, "41.6"), ("41,6", nil, "41.6"), ("1,234", nil, "1234"),
-      ("1.234", nil, "1234"),
-      ("11.875", DecimalMark.point, "11.875"), ("11.875", DecimalMark.comma, "11875"), ("11,875", DecimalMark.comma, "11.875"),
-      ("2023", nil, "2023"), ("350.00", nil, "350.00"), ("-3.2", nil, "-3.2"),
+      ("0.125", nil, "0.125"), ("0,125", nil, "0.125"), ("41.6", nil, "41.6"), ("41,6", nil, "41.6"), (",08", nil, "0.08"),
+      ("1,234", nil, nil), ("11.875", DecimalMark.point, "11.875"), ("11.875", DecimalMark.comma, "11875"),
+      ("11,875", DecimalMark.comma, "11.875"), ("2023", nil, "2023"), ("350.00", nil, "350.00"),
       ("12345678901234567890123456789012345678", nil, "12345678901234567890123456789012345678"),
-    ] as [(String, DecimalMark?, String)])
-  func digits(_ text: String, _ mark: DecimalMark?, _ value: String) {
-    #expect(digitNumber(Array(text.utf8), mark: mark)?.text == value)
+      ("1.2.3", nil, nil), ("12.06.2016", nil, nil), ("1.23,4", nil, nil), ("0.123.456", nil, nil),
+    ] as [(String, DecimalMark?, String?)])
+  func digits(_ text: String, _ mark: DecimalMark?, _ value: String?) {
+    let run = DigitRun(Array(text.utf8), at: 0)
+    #expect(run?.end == text.utf8.count)
+    switch run?.reading {
+    case .certain(let number): #expect(number.text == value)
+    case .open(let point, let comma): #expect(mark.map { $0 == .point ? point.text : comma.text } == value)
+    case nil: #expect(value == nil)
+    }
   }
 
-  @Test(arguments: ["", "1,,2", "1.", "abc", "99999999999999999999999999999999999999999999"])
-  func noDigits(_ text: String) { #expect(digitNumber(Array(text.utf8), mark: nil) == nil) }
+  @Test(arguments: ["", "abc", "..5"])
+  func noDigits(_ text: String) { #expect(DigitRun(Array(text.utf8), at: 0)?.reading == nil) }
 
   @Test func decimalsAreExact() {
     #expect(Decimal(plain: "0.1")?.times(Decimal(3))?.text == "0.3")
@@ -65,11 +71,29 @@ struct ValueTests {
     #expect(try outcome(0) == outcome(1000))
   }
 
-  @Test func marksAreReadFromTheDocument() {
-    var evidence = MarkEvidence()
-    evidence.read(Array("Creció 3,5% y 1.234.567,89 en total; tomo 2.1".utf8))
-    #expect(evidence.mark == .comma)
-    evidence.read(Array("1,234.5 · 2,345,678 · 99.9 · 0.25".utf8))
-    #expect(evidence.mark == .point)
+  /// Proofs decide, a bare decimal only where there is nothing else, and what is contradicted is weak or open.
+  @Test func styleIsDecidedByWhatCanDecide() {
+    func votes(proof: (Int, Int) = (0, 0), hint: (Int, Int) = (0, 0), bare: (Int, Int) = (0, 0)) -> NumberStyle? {
+      MarkVotes(
+        proof: .init(point: proof.0, comma: proof.1), hint: .init(point: hint.0, comma: hint.1), bare: .init(point: bare.0, comma: bare.1)
+      ).style
+    }
+    #expect(votes() == nil)
+    #expect(votes(proof: (1, 0)) == NumberStyle(mark: .point, isWeak: false))
+    #expect(votes(proof: (1, 0), bare: (0, 9)) == NumberStyle(mark: .point, isWeak: false))
+    #expect(votes(hint: (0, 3), bare: (9, 0)) == NumberStyle(mark: .comma, isWeak: true))
+    #expect(votes(bare: (5, 0)) == NumberStyle(mark: .point, isWeak: true))
+    #expect(votes(proof: (2, 1)) == NumberStyle(mark: .point, isWeak: true))
+    #expect(votes(proof: (3, 2)) == nil)
+  }
+
+  @Test func openNumbersStayOpenWithoutAStyle() throws {
+    let reading = try #require(DigitRun(Array("1.204".utf8), at: 0)?.reading)
+    let grouped = Decimal(1204), broken = Decimal(1204, places: 3)
+    #expect(reading.settled(nil, whole: false) == .undecided(point: broken, comma: grouped))
+    #expect(reading.settled(nil, whole: true) == .weak(grouped))
+    #expect(reading.settled(NumberStyle(mark: .point, isWeak: false), whole: true) == .sure(broken))
+    #expect(reading.settled(NumberStyle(mark: .point, isWeak: true), whole: true) == .undecided(point: broken, comma: grouped))
+    #expect(reading.settled(NumberStyle(mark: .comma, isWeak: true), whole: false) == .weak(grouped))
   }
 }

@@ -153,6 +153,7 @@ extension JSONWriter {
       out.field("end", mention.end)
       out.key("value")
       out.value(mention.value)
+      if !mention.flags.isEmpty { out.field("flags", mention.flags) }
       out.field("rule", mention.rule)
       out.field("page", mention.page)
       out.key("box")

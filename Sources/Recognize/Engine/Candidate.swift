@@ -14,6 +14,10 @@ struct Candidate: Sendable {
   var value: MentionValue?
   /// What the document must still tell (`noun`, `year`): settled once all text is read, else the candidate is dropped.
   var needs: [String]
+  /// What the value rests on, where it rests on little.
+  var flags: [String] = []
+  /// The two readings of a number whose style nobody knows.
+  var open: (point: Decimal, comma: Decimal)?
 
   init(
     type: MentionType, start: Int, end: Int, rule: String, priority: Int = 50, order: Int = 0, value: MentionValue? = nil,

@@ -1,8 +1,9 @@
 import Model
 
-/// What a document says about itself that values depend on: its decimal mark, the order of day and month, the country whose peso or dollar it means.
+/// What a document says about itself that values depend on: its number style, the order of day and month, the country whose peso or dollar it means.
 struct Evidence: Sendable {
-  var mark: DecimalMark?
+  /// By the language's place among the rules' languages; nil where nothing shows the style.
+  var styles: [NumberStyle?] = []
   /// Numeric dates as month/day/year.
   var monthFirst = false
   /// Family (`peso`, `dollar`, `sign`) → ISO 4217.

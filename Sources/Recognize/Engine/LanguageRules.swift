@@ -7,14 +7,17 @@ final class LanguageRules: Sendable {
   let rules: [Rule]
   /// The rules' triggers, side by side.
   let triggers: [UInt64]
+  let numbers: NumberWords
   private let lexicon: Lexicon
 
   /// Bits that are classes of tokens; vocabularies and literal words take the bits above.
-  private static let classes: [String: UInt64] = ["digit": 1, "year": 2, "capital": 4, "small": 8]
+  private static let classes: [String: UInt64] = ["digit": 1, "year": 2, "capital": 4, "small": 8, "numeral": numeral]
+  static let numeral: UInt64 = 16
 
   init(code: String, sources: [RuleSource], words: Words) throws(DataFault) {
     self.code = code
     self.words = words
+    numbers = NumberWords(words.vocabularies)
     var bits = LanguageRules.classes
     var keys: [UInt64: UInt64] = [:]
     var rules: [Rule] = []

@@ -31,12 +31,24 @@ struct Matching: ~Copyable {
         present |= bits
       }
     }
+    if !unit.numerals.isEmpty {
+      present |= LanguageRules.numeral
+      let own = unit.numerals.map { (token: $0.tokens.lowerBound, bits: LanguageRules.numeral) }
+      hits.append(contentsOf: own)
+      hits.sort { $0.token < $1.token }
+    }
     guard present != 0 else { return [] }
     var found: [Candidate] = []
     covered = []
     unit.bytes.withUnsafeBufferPointer { bytes in
-      for index in rules.triggers.indices where rules.triggers[index] & present != 0 {
-        attempt(index, hits, unit, bytes, &found)
+      unit.masked.withUnsafeBufferPointer { masked in
+        for index in rules.triggers.indices where rules.triggers[index] & present != 0 {
+          if !rules.rules[index].source.readsNumerals {
+            attempt(index, hits, unit, bytes, &found)
+          } else if !masked.isEmpty {
+            attempt(index, hits, unit, masked, &found)
+          }
+        }
       }
     }
     return found
@@ -104,7 +116,10 @@ struct Matching: ~Copyable {
       reason = "what must stand before it does not"
     } else {
       switch Values(rule: ready, unit: unit, evidence: evidence, words: rules.words, whole: whole).value(rule.source, scratch) {
-      case .success(let value): candidate.value = value
+      case .success(let value):
+        candidate.value = value.value
+        candidate.flags = value.flags
+        candidate.open = value.open
       case .failure(let fault): reason = fault.reason
       }
     }

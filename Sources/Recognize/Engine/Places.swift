@@ -2,7 +2,7 @@ import Model
 
 extension Recognizer {
   /// Candidates that stand, as mentions: ids in text order, offsets in scalars, boxes cut out of the printed lines.
-  func mentions(_ found: [[Candidate]], units: [TextUnit], document: Document) -> [Mention] {
+  func mentions(_ found: [[Candidate]], units: [TextUnit], document: Document, findings: inout [Finding]) -> [Mention] {
     var tables: [String: Int] = [:]
     for (index, table) in document.tables.enumerated() { tables[table.block] = index }
     var mentions: [Mention] = []
@@ -24,11 +24,21 @@ extension Recognizer {
           mention.page = place.page
           mention.box = place.box
         }
+        mention.flags = candidate.flags
+        if let open = candidate.open { findings.append(undecided(mention, open)) }
         mentions.append(mention)
       }
     }
     return mentions
   }
+}
+
+/// What a reader should look at: a number that can be read in two ways.
+private func undecided(_ mention: Mention, _ open: (point: Decimal, comma: Decimal)) -> Finding {
+  Finding(
+    "number-undecided", .info,
+    "The document does not show whether “\(mention.text)” means \(open.point.text) or \(open.comma.text).",
+    page: mention.page, box: mention.box)
 }
 
 /// Cuts pieces out of a text by offsets in scalars. It goes on from where the last piece began, so that pieces in the order of the text cost one walk.

@@ -11,6 +11,7 @@ import Model
 ///         value: '{year}-{month}-{day}'
 ///         near: month                # tried only around words of this vocabulary …
 ///         reach: 3                   # … starting at most so many tokens before one
+///         reads: numerals            # `{numeral}` stands for a number however it is written; its value is `{number}`
 ///         not-before: 'artículo '    # negative context: the text that ends where the match begins, five tokens of it (`context: 5`)
 ///
 /// `{month}` is a vocabulary or part of the language (or of `any`), as a named group; `{month2}` the same with groups of their own; `{:month}`
@@ -38,14 +39,18 @@ struct RuleSource: Sendable {
   var needs: [String]
   /// Tried only where no earlier rule has found anything.
   var fallback: Bool
+  /// Sees each numeral as one sign (`reads: numerals`, ``NumeralMask``), and is tried at numerals by `near: numeral`.
+  var readsNumerals: Bool
 }
 
 /// What a rule's author may write; anything else is a slip worth telling.
 private let ruleKeys = [
   "pattern", "value", "near", "reach", "priority", "before", "not-before", "after", "not-after", "case", "boundaries", "type", "needs",
-  "note", "context", "fallback",
+  "note", "context", "fallback", "reads",
 ]
-private let fileKeys = ["type", "priority", "reach", "near", "case", "parts", "rules", "note", "not-before", "not-after", "boundaries"]
+private let fileKeys = [
+  "type", "priority", "reach", "near", "case", "parts", "rules", "note", "not-before", "not-after", "boundaries", "reads",
+]
 
 /// The rules and parts of one file, in the file's order.
 func readRules(_ file: DataFile) throws(DataFault) -> (rules: [RuleSource], parts: [(String, String)]) {
@@ -103,7 +108,7 @@ private func readRule(_ entry: DataTree.Entry, file: DataFile, set: String, lang
     priority: try number("priority", 50), before: field("before")?.text,
     notBefore: field("not-before")?.text, after: field("after")?.text, notAfter: field("not-after")?.text,
     caseless: field("case")?.text != "exact", bounded: field("boundaries")?.text != "free", needs: entry.value["needs"]?.texts ?? [],
-    fallback: entry.value["fallback"]?.text == "true")
+    fallback: entry.value["fallback"]?.text == "true", readsNumerals: field("reads")?.text == "numerals")
 }
 
 /// A value template: text with `{group}`, `{group|other}` (the first that took part), as `'{year}-{month}-{day}'`.

@@ -10,6 +10,8 @@ struct RecognizeSettings: Sendable {
   var nesting = Nesting()
   /// Languages whose numeric dates begin with the month where the document shows nothing (`styles.yaml`).
   var monthFirst: Set<String> = []
+  /// The decimal mark that a language's texts have where nothing shows it (`decimal-mark` in `style.yaml`).
+  var marks: [String: DecimalMark] = [:]
   /// Gazetteers and words of the names, whose rules are automata over tokens (`Names/`).
   let names: NameFinder
 
@@ -26,6 +28,12 @@ struct RecognizeSettings: Sendable {
       if pieces[pieces.count - 3] == "vocabularies" {
         if let vocabulary = try Vocabulary(file) { vocabularies[language, default: [:]][vocabulary.name] = vocabulary }
         if file.tree["families"] != nil { countries = CountryMoney(file.tree) }
+        switch file.tree["decimal-mark"]?.text {
+        case "point": marks[language] = .point
+        case "comma": marks[language] = .comma
+        case nil: break
+        case let other?: throw DataFault(path: file.path, place: "decimal-mark", message: "`\(other)` is not known; known: comma, point")
+        }
         if file.tree["month-first"]?.text == "true" { monthFirst.insert(language) }
       } else if pieces[pieces.count - 3] == "rules", !file.path.hasSuffix(".cases.yaml"), file.tree["method"] == nil {
         let (rules, own) = try readRules(file)
@@ -60,6 +68,8 @@ struct CountryMoney: Sendable {
   private var countries: [String] = []
   /// Family → country → code; `default` where no country shows.
   private var families: [(name: String, codes: [String: String])] = []
+  /// Country index → its decimal mark.
+  private var marks: [Int: DecimalMark] = [:]
 
   init() {}
 
@@ -70,6 +80,11 @@ struct CountryMoney: Sendable {
       for word in entry.value.texts { keys[WordHash.of(word)] = UInt64(countries.count) }
     }
     words = Lexicon(keys)
+    for (name, mark) in [("point", DecimalMark.point), ("comma", .comma)] {
+      for code in tree["decimal-marks"]?[name]?.texts ?? [] {
+        if let index = countries.firstIndex(of: code) { marks[index] = mark }
+      }
+    }
     for family in tree["families"]?.entries ?? [] {
       families.append((family.key, Dictionary(family.value.entries.map { ($0.key, $0.value.text ?? "") }) { a, _ in a }))
     }
@@ -82,6 +97,13 @@ struct CountryMoney: Sendable {
       let country = words.classes(token.hash)
       if country > 0 { votes[Int(country) - 1] += 1 }
     }
+  }
+
+  /// The habit of the country that a document names above all others.
+  func mark(_ votes: [Int]) -> DecimalMark? {
+    guard let most = votes.max(), most > 0 else { return nil }
+    let first = votes.indices.filter { votes[$0] == most }
+    return first.count == 1 ? marks[first[0]] : nil
   }
 
   /// Family → code: of the countries that have one, the one named most; ties by the file's order.

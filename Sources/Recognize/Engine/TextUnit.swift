@@ -12,6 +12,9 @@ struct TextUnit {
   /// Offset in scalars of each byte and of the end; empty where all is ASCII.
   var scalarAt: [Int32]
   var language: Int
+  /// Its numbers, in order, and the text as rules that say `{numeral}` see it; empty where it has none.
+  var numerals: [Numeral] = []
+  var masked: [UInt8] = []
 
   init(_ text: String, block: Int = 0, cell: Int? = nil) {
     self.block = block
@@ -50,6 +53,21 @@ struct TextUnit {
       if Int(tokens[middle].start) < byte { low = middle + 1 } else { high = middle }
     }
     return low
+  }
+
+  mutating func readNumerals(_ words: NumberWords) {
+    numerals = NumeralParser(words: words, bytes: bytes, tokens: tokens).numerals()
+    masked = numerals.isEmpty ? [] : NumeralMask.mask(bytes, numerals)
+  }
+
+  /// The numeral that begins at a byte.
+  func numeral(at byte: Int) -> Numeral? {
+    var low = 0, high = numerals.count
+    while low < high {
+      let middle = (low + high) / 2
+      if numerals[middle].start < byte { low = middle + 1 } else { high = middle }
+    }
+    return low < numerals.count && numerals[low].start == byte ? numerals[low] : nil
   }
 
   /// The tokens that stand between two places.

@@ -10,10 +10,58 @@ struct Values {
 
   struct Fault: Error { var reason: String }
 
-  func value(_ source: RuleSource, _ scratch: borrowing MatchScratch) -> Result<MentionValue?, Fault> {
+  /// A value, with what it rests on.
+  struct Outcome {
+    var value: MentionValue?
+    var flags: [String] = []
+    var open: (point: Decimal, comma: Decimal)?
+
+    init(_ value: MentionValue?) { self.value = value }
+
+    /// A number's value: none where its style is undecided.
+    init(_ number: NumberValue, _ value: (String) -> MentionValue) {
+      switch number {
+      case .sure(let decimal): self.value = value(decimal.text)
+      case .weak(let decimal):
+        self.value = value(decimal.text)
+        flags = ["weak-number-style"]
+      case .undecided(let point, let comma):
+        open = (point, comma)
+        flags = ["undecided-number-style"]
+      }
+    }
+  }
+
+  func value(_ source: RuleSource, _ scratch: borrowing MatchScratch) -> Result<Outcome, Fault> {
     func text(_ key: String) -> String? { source.value[key].flatMap { fill($0, type: source.type, scratch) } }
-    func number(_ key: String) -> Decimal? { source.value[key].flatMap { amount($0, scratch) } }
+    func number(_ key: String, whole: Bool) -> NumberValue? { source.value[key].flatMap { amount($0, whole: whole, scratch) } }
     switch source.type {
+    case .money:
+      guard let amount = number("amount", whole: true) else { return .failure(Fault(reason: "the amount cannot be read as a number")) }
+      let currency = text("currency").flatMap { evidence.currency($0) }
+      return .success(Outcome(amount) { .money(amount: $0, currency: currency) })
+    case .percent:
+      guard let number = number("number", whole: false) else { return .failure(Fault(reason: "the number cannot be read")) }
+      let unit = text("unit") ?? "%"
+      return .success(Outcome(number) { .percent(number: $0, unit: unit) })
+    case .quantity:
+      let unit = lowered(text("unit") ?? "")
+      guard let number = number("number", whole: !isMeasure(unit)) else { return .failure(Fault(reason: "the number cannot be read")) }
+      return .success(Outcome(number) { .quantity(number: $0, unit: unit) })
+    default: return plain(source, scratch).map { Outcome($0) }
+    }
+  }
+
+  /// Whether a unit measures, so that its numbers have decimals; all others count.
+  private func isMeasure(_ unit: String) -> Bool {
+    words.vocabularies["measure"]?.value(of: unit) != nil || words.vocabularies["compound_unit"]?.value(of: unit) != nil
+      || words.vocabularies["measure_word"]?.value(of: unit) != nil
+  }
+
+  private func plain(_ source: RuleSource, _ scratch: borrowing MatchScratch) -> Result<MentionValue?, Fault> {
+    func text(_ key: String) -> String? { source.value[key].flatMap { fill($0, type: source.type, scratch) } }
+    switch source.type {
+    case .money, .percent, .quantity: return .success(nil)
     case .date:
       guard let edtf = text("value") else { return .failure(Fault(reason: "a part of the date has no value")) }
       // A range that names its year once may have begun in the year before (`de noviembre a febrero de 2024`).
@@ -21,16 +69,6 @@ struct Values {
       if lacksYear(edtf) { return .success(.date(edtf: draft, start: "", end: "")) }
       guard let date = finishedDate(draft) else { return .failure(Fault(reason: "\(edtf) is no date of the calendar")) }
       return .success(date)
-    case .money:
-      guard let amount = number("amount") else { return .failure(Fault(reason: "the amount cannot be read as a number")) }
-      let currency = text("currency").flatMap { evidence.currency($0) }
-      return .success(.money(amount: amount.text, currency: currency))
-    case .percent:
-      guard let number = number("number") else { return .failure(Fault(reason: "the number cannot be read")) }
-      return .success(.percent(number: number.text, unit: text("unit") ?? "%"))
-    case .quantity:
-      guard let number = number("number") else { return .failure(Fault(reason: "the number cannot be read")) }
-      return .success(.quantity(number: number.text, unit: lowered(text("unit") ?? "")))
     case .organization:
       let name = text("name") ?? unit.text(whole.start, whole.end)
       return .success(.organization(id: text("id") ?? name, name: name, ref: text("ref")))
@@ -129,60 +167,92 @@ struct Values {
     return nil
   }
 
-  /// `{number*scale}`: the product of the groups that took part; `{a|b}` the first that did.
-  private func amount(_ template: Template, _ scratch: borrowing MatchScratch) -> Decimal? {
+  /// `{number*scale}`: the product of the groups that took part; `{a|b}` the first that did. `number` is a numeral, all others words of vocabularies.
+  private func amount(_ template: Template, whole: Bool, _ scratch: borrowing MatchScratch) -> NumberValue? {
     guard case .field(let choices)? = template.pieces.first, template.pieces.count == 1 else {
-      if case .text(let text)? = template.pieces.first { return Decimal(plain: text) }
+      if case .text(let text)? = template.pieces.first { return Decimal(plain: text).map { .sure($0) } }
       return nil
     }
     for choice in choices {
-      var product: Decimal?
+      var point = Decimal(1), comma = Decimal(1)
+      var whole = whole
+      var any = false
       for (index, named) in choice.factors.enumerated() {
-        guard let text = group(named.name, scratch) else {
+        guard let factor = factor(named, scratch) else {
           if index == 0 { break }
+          if group(named.name, scratch) != nil { return nil }
           continue
         }
-        guard var factor = decimal(text, rule.groups[named.name]?.vocabulary) else { return nil }
-        switch named.method {
-        case "halved": factor = factor.times(Decimal(5, places: 1)) ?? factor
-        case "hundredth": factor = factor.times(Decimal(1, places: 2)) ?? factor
-        case "million": factor = factor.times(Decimal(1_000_000)) ?? factor
-        case "half": factor = factor.plus(Decimal(5, places: 1)) ?? factor
-        default: break
-        }
-        product = product == nil ? factor : product?.times(factor)
-        if product == nil { return nil }
+        // What is scaled (`1.204 millones`) is no count of whole things.
+        if index > 0 || factor.scaled { whole = false }
+        guard let a = point.times(factor.reading.value(.point)), let b = comma.times(factor.reading.value(.comma)) else { return nil }
+        (point, comma) = any ? (a, b) : (factor.reading.value(.point), factor.reading.value(.comma))
+        any = true
       }
-      if let product { return group("minus", scratch) == nil ? product : product.times(Decimal(-1)) }
+      guard any else { continue }
+      let reading = point == comma ? NumberReading.certain(point) : .open(point: point, comma: comma)
+      return reading.settled(evidence.styles.indices.contains(unit.language) ? evidence.styles[unit.language] : nil, whole: whole)
     }
     return nil
   }
 
-  private func decimal(_ text: String, _ vocabulary: Vocabulary?) -> Decimal? {
-    if let vocabulary { return vocabulary.value(of: text).flatMap { Decimal(plain: $0) } }
-    if text.utf8.contains(where: { $0 >= 0x30 && $0 <= 0x39 }) {
-      // `-` and digits only; scale words inside (`3 mil 200`) are a sum of both kinds.
-      return digitNumber(Array(text.utf8), mark: evidence.mark) ?? mixed(text)
-    }
-    return words.vocabularies["number_word"].flatMap { wordNumber(text, vocabulary: $0, decimal: words.vocabularies["decimal_word"]) }
-  }
-
-  /// `3 mil 200`, `1 million 250 thousand`: each number times the scale word behind it, summed.
-  private func mixed(_ text: String) -> Decimal? {
-    guard let vocabulary = words.vocabularies["number_word"] else { return nil }
-    var total = Decimal(0)
-    var pending: Decimal?
-    for piece in text.split(separator: " ") {
-      if let number = digitNumber(Array(piece.utf8), mark: evidence.mark) {
-        if let before = pending { guard let sum = total.plus(before) else { return nil }; total = sum }
-        pending = number
-      } else if let value = vocabulary.value(of: String(piece)).flatMap({ Decimal(plain: $0.drop { $0 == "*" }) }) {
-        guard let product = (pending ?? Decimal(1)).times(value) else { return nil }
-        pending = product
+  private func factor(_ named: Template.Field.Factor, _ scratch: borrowing MatchScratch) -> (reading: NumberReading, scaled: Bool)? {
+    if withoutNumber(named.name) == "number", let range = range(named.name, scratch), let numeral = unit.numeral(at: range.start) {
+      switch named.method {
+      case "hundredth": return numeral.reading.times(Decimal(1, places: 2)).map { ($0, true) }
+      case "negative": return numeral.reading.times(Decimal(-1)).map { ($0, numeral.factor != Decimal(1)) }
+      case "whole":
+        // A number with decimals is no count (`4.3 Métricas` is a heading).
+        if case .certain(let value) = numeral.reading, value.places > 0 { return nil }
+        return (numeral.reading, numeral.factor != Decimal(1))
+      case "scaled": return scaled(numeral, scratch)
+      default: return (numeral.reading, numeral.factor != Decimal(1))
       }
     }
-    if let before = pending { return total.plus(before) }
-    return total
+    guard let text = group(named.name, scratch), let value = rule.groups[named.name]?.vocabulary?.value(of: text) ?? Optional(text) else {
+      return nil
+    }
+    return Decimal(plain: value).map { (.certain($0), true) }
+  }
+
+  /// `entre 5 y 8 millones`: the first end of a range has the scale that the second (`number2`, or the sign `scale_sign`) shows, unless that makes it
+  /// far larger than the second.
+  private func scaled(_ numeral: Numeral, _ scratch: borrowing MatchScratch) -> (reading: NumberReading, scaled: Bool)? {
+    guard numeral.factor == Decimal(1), let range = range("number2", scratch), let second = unit.numeral(at: range.start) else {
+      return (numeral.reading, true)
+    }
+    var factor = second.factor
+    var full = second.reading
+    if let sign = group("scale_sign", scratch),
+      let value = words.vocabularies["scale_sign"]?.value(of: sign).flatMap({ Decimal(plain: $0) })
+    {
+      factor = factor.times(value) ?? factor
+      full = full.times(value) ?? full
+    }
+    guard factor != Decimal(1) else { return (numeral.reading, false) }
+    guard let product = numeral.reading.times(factor), let limit = full.times(Decimal(farLarger)) else { return nil }
+    let far = !product.value(.point).isAtMost(limit.value(.point)) && !product.value(.comma).isAtMost(limit.value(.comma))
+    return far ? (numeral.reading, true) : (product, true)
+  }
+
+  private func range(_ name: String, _ scratch: borrowing MatchScratch) -> (start: Int, end: Int)? {
+    for number in rule.groups[name]?.numbers ?? [] {
+      if let range = scratch.range(number), range.end > range.start { return range }
+    }
+    return nil
+  }
+}
+
+/// How many times the second end of a range the first may be, and still share its scale: `de 900 a 1.2 millones` does not mean 900 million.
+private let farLarger: Int128 = 50
+
+extension NumberReading {
+  func times(_ factor: Decimal) -> NumberReading? {
+    switch self {
+    case .certain(let value): value.times(factor).map { .certain($0) }
+    case .open(let point, let comma):
+      if let a = point.times(factor), let b = comma.times(factor) { .open(point: a, comma: b) } else { nil }
+    }
   }
 }
 

@@ -32,6 +32,18 @@ struct Decimal: Equatable, Sendable {
     self.init(negative ? -digits : digits, places: places ?? 0)
   }
 
+  /// The digits of a text, its marks passed over; the last `places` of them are decimals.
+  init?(digits text: ArraySlice<UInt8>, places: Int = 0) {
+    var digits: Int128 = 0
+    for byte in text where byte >= 0x30 && byte <= 0x39 {
+      let (product, over1) = digits.multipliedReportingOverflow(by: 10)
+      let (sum, over2) = product.addingReportingOverflow(Int128(byte - 0x30))
+      if over1 || over2 { return nil }
+      digits = sum
+    }
+    self.init(digits, places: places)
+  }
+
   func times(_ other: Decimal) -> Decimal? {
     let (product, over) = digits.multipliedReportingOverflow(by: other.digits)
     return over ? nil : Decimal(product, places: places + other.places).reduced
@@ -77,6 +89,8 @@ struct Decimal: Equatable, Sendable {
 }
 
 extension Decimal {
+  var negated: Decimal { Decimal(-digits, places: places) }
+
   func isAtMost(_ other: Decimal) -> Bool {
     guard let minus = other.times(Decimal(-1)), let difference = plus(minus) else { return false }
     return difference.digits <= 0

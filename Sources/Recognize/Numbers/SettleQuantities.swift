@@ -30,12 +30,19 @@ extension Recognizer {
       if let noun = noun(before: counts[place], unit, words) {
         settle(&counts[place], name: noun, money: false, &candidates)
       } else if let source = followed(place, counts, unit) ?? summed(place, counts) ?? before(place, counts, unit),
-        !counts[source].money || sameSentence(counts[source].end, counts[place].start, unit)
+        !counts[source].money
+          || sameSentence(counts[source].end, counts[place].start, unit) && readsAsMoney(candidates[counts[place].at], unit)
       {
         settle(&counts[place], name: counts[source].name, money: counts[source].money, &candidates)
         counts[place].source = source
       }
     }
+  }
+
+  /// Whether a number may be an amount by its own look: not a small one in plain digits, which is more often a label (`los días 1 y 2`).
+  private func readsAsMoney(_ candidate: Candidate, _ unit: TextUnit) -> Bool {
+    guard let numeral = unit.numeral(at: candidate.start) else { return false }
+    return numeral.endsInScale || numeral.proves != nil || numeral.end - numeral.start > smallNumber
   }
 
   private func settle(_ count: inout Count, name: String, money: Bool, _ candidates: inout [Candidate]) {
@@ -62,8 +69,7 @@ extension Recognizer {
     for place in counts.indices
     where !counts[place].bare && !counts[place].money && adjective(counts[place]) && summed(place, counts) != nil {
       let at = counts[place].at
-      var end = candidates[at].start
-      while end < candidates[at].end, unit.bytes[end] != 0x20 { end += 1 }
+      guard let end = unit.numeral(at: candidates[at].start)?.end else { continue }
       candidates[at].end = end
       candidates[at].needs = ["noun"]
       counts[place].end = end
@@ -103,13 +109,13 @@ extension Recognizer {
       && (unit.bytes[Int(text.start) + 2] == 0x94 || unit.bytes[Int(text.start) + 2] == 0x93)
   }
 
-  /// `221 de las 384 acciones`: only two or three short words between, none of them a number.
+  /// `221 de las 384 acciones`: only one or two short words between, none of them a number.
   private func followed(_ place: Int, _ counts: [Count], _ unit: TextUnit) -> Int? {
     guard place + 1 < counts.count, !counts[place + 1].bare, !counts[place + 1].money else { return nil }
     let start = counts[place].end, end = counts[place + 1].start
     guard end > start, end - start <= 10 else { return nil }
     let between = unit.tokens(from: start, to: end)
-    return between.count == 2 && between.allSatisfy({ $0.kind == .word }) ? place + 1 : nil
+    return (1...2).contains(between.count) && between.allSatisfy({ $0.kind == .word }) ? place + 1 : nil
   }
 
   /// A row of numbers, this one among them, that adds up to a number before the row.
@@ -196,6 +202,9 @@ extension Recognizer {
     return nil
   }
 }
+
+/// Digits of a number that is more often a label than an amount of its own.
+private let smallNumber = 2
 
 /// How many numbers back a whole or a noun is looked for.
 private let farthest = 40
