@@ -84,7 +84,7 @@ let package = Package(
       name: "AssemblyTests", dependencies: ["Text", "Layout", "Objects", "Structure", "Assembly", "Model"], path: "Tests/AssemblyTests",
       swiftSettings: strict),
     .testTarget(
-      name: "RecognizeTests", dependencies: ["Recognize", "Model", "Reading"], path: "Tests/RecognizeTests", swiftSettings: strict),
+      name: "RecognizeTests", dependencies: ["Recognize", "Text", "Model", "Reading"], path: "Tests/RecognizeTests", swiftSettings: strict),
     .testTarget(
       name: "EmitTests", dependencies: ["Emit", "Model"], path: "Tests/EmitTests", exclude: ["verdicts.py", "valid.py", "openschema.py"],
       swiftSettings: strict),

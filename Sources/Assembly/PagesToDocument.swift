@@ -49,7 +49,9 @@ package func segment(_ pages: [Page], facts: DocumentFacts, settings: SegmentSet
   attachCaptions(&draft, flow: flow, settings: settings)
   anchorNotes(&draft, flow: flow, settings: settings)
   fillGlossary(&draft, flow: flow, settings: settings)
-  draft.findings += fillTables(&draft.tables, settings: settings)
+  var prose = MarkVotes()
+  for block in draft.blocks where block.type != .heading && block.type != .furniture { prose.read(prose: block.text) }
+  draft.findings += fillTables(&draft.tables, prose: prose, language: flow.language, settings: settings)
   draft.findings += repeatedHeaders(draft, flow: flow)
   readFrontMatter(&draft, flow: flow, facts: facts, settings: settings)
   let sections = sectionTree(&draft, flow: flow, facts: facts, settings: settings)

@@ -13,6 +13,10 @@ package struct SegmentSettings: Sendable {
   let commonWords: [String: [Int]]
   private let byKey: [String: [String]]
   package var tables = TableSettings()
+  /// The decimal mark that texts of a language have where nothing shows it (`decimal-mark` of its `style.yaml`).
+  package var decimalMarks: [String: DecimalMark] = [:]
+  /// Signs and codes of money (`currency-signs.yaml`), the longer ones first.
+  package var currencySigns: [[Unicode.Scalar]] = []
 
   package init(vocabularies: [StructureWords] = []) {
     self.vocabularies = vocabularies
@@ -37,6 +41,19 @@ package struct SegmentSettings: Sendable {
     }
     vocabularies.sort { $0.language < $1.language }
     self = try SegmentSettings(vocabularies: vocabularies).with(profile: profile, of: files)
+    for file in files where file.path.hasSuffix("/style.yaml") {
+      let mark: DecimalMark? =
+        switch file.tree["decimal-mark"]?.text {
+        case "point": .point
+        case "comma": .comma
+        default: nil
+        }
+      decimalMarks[String(file.path.split(separator: "/").dropLast().last ?? "")] = mark
+    }
+    let signs = files.filter { $0.path.hasSuffix("/currency-signs.yaml") }.flatMap { $0.tree["entries"]?.entries ?? [] }
+    currencySigns = signs.flatMap { $0.value.texts.map { Array($0.unicodeScalars) } }.sorted {
+      $0.count != $1.count ? $0.count > $1.count : $0.lexicographicallyPrecedes($1)
+    }
   }
 
   /// The same words with what another kind of document asks for.

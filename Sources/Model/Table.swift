@@ -98,6 +98,8 @@ package struct CellValue: Equatable, Sendable {
   package var unit: String?
   package var edtf: String?
   package var flag: String?
+  /// What the number rests on where it rests on little: `weak-number-style`.
+  package var flags: [String] = []
 
   package init(type: String, number: String? = nil, unit: String? = nil, edtf: String? = nil, flag: String? = nil) {
     self.type = type

@@ -9,10 +9,17 @@ import Testing
 
 /// Values of cells and totals: `text → value` pairs, and small tables written as rows of cells parted by `|`, the first row the head.
 @Suite struct CellValueTests {
-  static let words = ValueWords(
-    SegmentSettings(vocabularies: [
+  static let point = NumberStyle(mark: .point, isWeak: false)
+  static let comma = NumberStyle(mark: .comma, isWeak: false)
+
+  static let settings: SegmentSettings = {
+    var settings = SegmentSettings(vocabularies: [
       StructureWords(language: "es", lists: [("totals", ["total", "subtotal"]), ("not-available", ["n.d."])])
-    ]))
+    ])
+    settings.currencySigns = ["US$", "EUR", "$", "€"].map { Array($0.unicodeScalars) }
+    return settings
+  }()
+  static let words = ValueWords(settings)
 
   static func table(_ text: String) -> Table {
     let rows = text.split(separator: "\n").map { $0.split(separator: "|").map { $0.trimmed } }
@@ -21,7 +28,7 @@ import Testing
     for (y, row) in rows.enumerated() {
       for (x, cell) in row.enumerated() {
         var made = Cell(row: y, column: x, text: cell, header: y == 0, page: 1, box: Box(x0: 0, y0: 0, x1: 1, y1: 1))
-        if y > 0 { made.value = cellValue(cell, decimalComma: false, dayFirst: nil, words: words) }
+        if y > 0 { made.value = cellValue(cell, style: Self.point, dayFirst: nil, words: words) }
         table.cells.append(made)
       }
     }
@@ -30,32 +37,85 @@ import Testing
 
   @Test(arguments: [
     ("1,234.56", "1234.56"), ("57,022'943,250.91", "57022943250.91"), ("(12.1)", "-12.1"), ("−2.4", "-2.4"), ("1\u{202F}585", "1585"),
-    ("$1,318.40", "1318.40"), ("12.3 %", "12.3"), ("1.234.567", "1234567"), ("0.0", "0.0"),
+    ("$1,318.40", "1318.40"), ("12.3 %", "12.3"), ("1.234.567", "1234567"), ("0.0", "0.0"), ("1.100,00-", "-1100.00"),
+    ("US$ 12.50", "12.50"), ("(3,400) €", "-3400"), ("0.125", "0.125"),
+    ("1 234,5", "1234.5"),
   ]) func numbersAreExactDecimals(text: String, number: String) {
-    #expect(cellValue(text, decimalComma: false, dayFirst: nil, words: Self.words)?.number == number)
+    #expect(cellValue(text, style: Self.point, dayFirst: nil, words: Self.words)?.number == number)
   }
 
-  @Test(arguments: ["12 meses", "LA-014/2023", "1,23,4", "8 of 8", "12/2023", "A1"]) func whatIsNoValueStaysText(text: String) {
-    #expect(cellValue(text, decimalComma: false, dayFirst: nil, words: Self.words) == nil)
+  @Test(arguments: ["12 meses", "LA-014/2023", "1,23,4", "8 of 8", "12/2023", "A1", "1.2.3", "12 30"]) func whatIsNoValueStaysText(
+    text: String
+  ) {
+    #expect(cellValue(text, style: Self.point, dayFirst: nil, words: Self.words) == nil)
   }
 
-  @Test func theTablesOwnNumbersDecideTheDecimalMark() {
+  /// Numbers of the second column, under what its table, the text around and the language say.
+  static func numbers(_ column: String, other: String = "", prose: String = "", language: String = "es") -> [String?] {
+    let cells = column.split(separator: " ").map(String.init)
+    let beside = other.split(separator: " ").map(String.init)
+    var tables = [
+      Self.table(
+        (["a|b|c"]
+          + cells.indices.map {
+            "\(cells.count > 2 && $0 == cells.count - 1 ? "total" : "x")|\(cells[$0])|\($0 < beside.count ? beside[$0] : "x")"
+          }).joined(separator: "\n"))
+    ]
+    var settings = Self.settings
+    settings.decimalMarks = ["en": .point]
     var votes = MarkVotes()
-    for text in ["1.234", "12,5", "3.400.000", "14/08/2023"] { votes.add(text) }
-    #expect(votes.comma == 2 && votes.point == 0)
-    #expect(cellValue("1.234", decimalComma: true, dayFirst: nil, words: Self.words)?.number == "1234")
-    #expect(cellValue("0,71", decimalComma: true, dayFirst: nil, words: Self.words)?.number == "0.71")
+    votes.read(prose: prose)
+    _ = fillTables(&tables, prose: votes, language: language, settings: settings)
+    return tables[0].cells.filter { $0.column == 1 && $0.row > 0 }.map { $0.value?.number.map { $0 } }
+  }
+
+  @Test func aColumnDecidesItsMarkAsAWhole() {
+    // Its own numbers that can be read in one way alone.
+    #expect(Self.numbers("1.204 12,5 x") == ["1204", "12.5", nil])
+    #expect(Self.numbers("1.204 12.5 x") == ["1.204", "12.5", nil])
+    // Small ones without a mark beside others in groups.
+    #expect(Self.numbers("1.204 880 15 x") == ["1204", "880", "15", nil])
+    #expect(Self.numbers("1.204 30.115 7.300 x") == ["1204", "30115", "7300", nil])
+    // Large ones without one.
+    #expect(Self.numbers("1.204 88012 15003 x") == ["1.204", "88012", "15003", nil])
+    // The rest of the table, the running text, the language.
+    #expect(Self.numbers("1.204 x x", other: "12,5 3,25") == ["1204", nil, nil])
+    #expect(Self.numbers("1.204 x x", prose: "Creció un 12,5 %.") == ["1204", nil, nil])
+    #expect(Self.numbers("1,204 x x", language: "en") == ["1204", nil, nil])
+    // Nothing, or a contradiction.
+    #expect(Self.numbers("1.204 x x") == [nil, nil, nil])
+    #expect(Self.numbers("1.204 x x", prose: "Véase 4.2 y 4.3.") == [nil, nil, nil])
+    #expect(Self.numbers("1.204 30.115 7.300 x", other: "12.5 3.1 0.25") == [nil, nil, nil, nil])
+  }
+
+  @Test func totalsDecideWhatTheirColumnLeavesOpen() {
+    // 1200 + 350 = 1550 comes out, 1.2 + 350 = 1.55 does not.
+    #expect(Self.numbers("1.200 350 1.550", other: "12.5 3.1") == ["1200", "350", "1550"])
+    #expect(Self.numbers("1.200 12000 12001.2") == ["1.200", "12000", "12001.2"])
+  }
+
+  @Test func whatNothingShowsIsTold() {
+    var tables = [Self.table("a|b\nx|1.204\ny|2.310")]
+    let findings = fillTables(&tables, prose: MarkVotes(), language: "es", settings: Self.settings)
+    #expect(findings.map(\.code) == ["number-undecided"])
+    #expect(tables[0].cells.filter { $0.row > 0 && $0.column == 1 }.allSatisfy { $0.value == nil })
+    // A habit gives a value, with a flag.
+    var settings = Self.settings
+    settings.decimalMarks = ["pt": .comma]
+    _ = fillTables(&tables, prose: MarkVotes(), language: "pt", settings: settings)
+    #expect(tables[0].cells.last?.value?.number == "2310")
+    #expect(tables[0].cells.last?.value?.flags == ["weak-number-style"])
   }
 
   @Test func signsAndWordsForWhatIsMissing() {
-    #expect(cellValue("–", decimalComma: false, dayFirst: nil, words: Self.words)?.flag == "nil-or-negligible")
-    #expect(cellValue("..", decimalComma: false, dayFirst: nil, words: Self.words)?.flag == "not-available")
-    #expect(cellValue("N.D.", decimalComma: false, dayFirst: nil, words: Self.words)?.type == "missing")
+    #expect(cellValue("–", style: Self.point, dayFirst: nil, words: Self.words)?.flag == "nil-or-negligible")
+    #expect(cellValue("..", style: Self.point, dayFirst: nil, words: Self.words)?.flag == "not-available")
+    #expect(cellValue("N.D.", style: Self.point, dayFirst: nil, words: Self.words)?.type == "missing")
   }
 
   @Test func daysNeedAKnownOrder() {
-    #expect(cellValue("03/04/2024", decimalComma: false, dayFirst: nil, words: Self.words) == nil)
-    #expect(cellValue("03/04/2024", decimalComma: false, dayFirst: true, words: Self.words)?.edtf == "2024-04-03")
+    #expect(cellValue("03/04/2024", style: Self.point, dayFirst: nil, words: Self.words) == nil)
+    #expect(cellValue("03/04/2024", style: Self.point, dayFirst: true, words: Self.words)?.edtf == "2024-04-03")
   }
 
   @Test func totalsAddUpOrAreTold() {
@@ -108,7 +168,7 @@ import Testing
     var table = Self.table("Concepto|\(head)\nTotal|x")
     table.cells[3] = cell
     table.notes = notes
-    fillValues(&table, decimalComma: false, words: ValueWords(settings))
+    _ = fillValues(&table, styles: [Self.point, Self.point], words: ValueWords(settings))
     return table.cells[3].value
   }
 

@@ -3,6 +3,7 @@ import Reading
 import Testing
 
 @testable import Recognize
+@testable import Text
 
 /// The grammar of numbers run backwards: values written out in words and styles by a second implementation, read again. The seed is printed with a fault.
 struct NumeralTests {

@@ -2,6 +2,7 @@ import Model
 import Testing
 
 @testable import Recognize
+@testable import Text
 
 /// Numbers and dates as values: exact, and refused where they are none.
 struct ValueTests {
@@ -74,9 +75,11 @@ struct ValueTests {
   /// Proofs decide, a bare decimal only where there is nothing else, and what is contradicted is weak or open.
   @Test func styleIsDecidedByWhatCanDecide() {
     func votes(proof: (Int, Int) = (0, 0), hint: (Int, Int) = (0, 0), bare: (Int, Int) = (0, 0)) -> NumberStyle? {
-      MarkVotes(
-        proof: .init(point: proof.0, comma: proof.1), hint: .init(point: hint.0, comma: hint.1), bare: .init(point: bare.0, comma: bare.1)
-      ).style
+      var votes = MarkVotes()
+      votes.proof = .init(point: proof.0, comma: proof.1)
+      votes.hint = .init(point: hint.0, comma: hint.1)
+      votes.bare = .init(point: bare.0, comma: bare.1)
+      return votes.style
     }
     #expect(votes() == nil)
     #expect(votes(proof: (1, 0)) == NumberStyle(mark: .point, isWeak: false))

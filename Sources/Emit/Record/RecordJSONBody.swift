@@ -91,6 +91,7 @@ extension JSONWriter {
           if let unit = value.unit { out.field("unit", unit) }
           if let edtf = value.edtf { out.field("edtf", edtf) }
           if let flag = value.flag { out.field("flag", flag) }
+          if !value.flags.isEmpty { out.field("flags", value.flags) }
         }
       } else {
         out.null()

@@ -5,26 +5,19 @@ package import Layout
 /// Cells whose whole text is a value get it typed: numbers as exact decimals, percentages, amounts with a sign, days, stand-ins for what is
 /// missing.
 ///
-/// Takes the finished tables of a document, after captions and units were attached; header cells keep their text alone. Which mark parts the
-/// decimals is decided by evidence, of the table first and else of all tables of the document: `1,234.5` and `12.75` speak for the point,
-/// `1.234,5` and `12,75` for the comma; three digits after a single mark say nothing. Scale words of the units are
-/// not multiplied in: `unit` says them as printed. Returns what the totals of the tables have against them.
-package func fillTables(_ tables: inout [Table], settings: SegmentSettings) -> [Finding] {
+/// Takes the finished tables of a document, after captions and units were attached; header cells keep their text alone. Which mark parts the decimals is
+/// decided column by column (``ColumnStyles``). Scale words of the units are not multiplied in: `unit` says them as printed.
+/// - prose: what the numbers of the running text prove.
+/// - language: the document's, for the habit where nothing else shows.
+/// Returns what the totals of the tables have against them, and which numbers stay undecided.
+package func fillTables(_ tables: inout [Table], prose: MarkVotes, language: String, settings: SegmentSettings) -> [Finding] {
   let words = ValueWords(settings)
   var findings: [Finding] = []
-  var all = MarkVotes()
-  var votes: [MarkVotes] = []
-  for table in tables {
-    var own = MarkVotes()
-    for cell in table.cells where !cell.header { own.add(unmarked(cell)) }
-    all.point += own.point
-    all.comma += own.comma
-    votes.append(own)
-  }
+  let styles = tables.map { ColumnStyles($0, words: words) }
+  let all = styles.reduce(prose) { $0 + $1.votes }
   for place in tables.indices {
-    let own = votes[place]
-    let comma = own.point == own.comma ? all.comma > all.point : own.comma > own.point
-    fillValues(&tables[place], decimalComma: comma, words: words)
+    let decided = styles[place].decided(tables[place], document: all, habit: settings.decimalMarks[language], words: words)
+    findings += fillValues(&tables[place], styles: decided, words: words)
     findings += checkTotals(&tables[place], words: words)
   }
   return findings
@@ -39,6 +32,8 @@ package struct ValueWords {
   /// What says in a header that its numbers are percentages.
   var percent: Phrases
   var totals: [[UInt32]]
+  /// Signs and codes of money, the longer ones first.
+  var signs: [[Unicode.Scalar]]
 
   package init(_ settings: SegmentSettings) {
     for flag in ["not-available", "not-applicable", "nil-or-negligible"] {
@@ -49,59 +44,44 @@ package struct ValueWords {
     }
     percent = Phrases(settings.words("percent"))
     totals = settings.words("totals").map { folded($0) }
+    signs = settings.currencySigns
   }
 }
 
-/// How many numbers speak for each decimal mark.
-package struct MarkVotes {
-  package var point = 0
-  var comma = 0
-
-  package mutating func add(_ text: String) {
-    var last: UInt8 = 0
-    var marks = 0
-    var digits = 0
-    var kinds: (point: Int, comma: Int) = (0, 0)
-    for byte in text.utf8 {
-      if byte >= 0x30 && byte <= 0x39 {
-        digits += 1
-      } else if byte == 0x2E || byte == 0x2C {
-        if digits == 0 { return }
-        if byte == 0x2E { kinds.point += 1 } else { kinds.comma += 1 }
-        last = byte
-        marks += 1
-        digits = 0
-      } else if byte == 0x2F || byte == 0x3A || (byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7A {
-        return  // dates, times, words
-      }
-    }
-    guard marks > 0, digits > 0 else { return }
-    let both = kinds.point > 0 && kinds.comma > 0
-    if both || (marks == 1 && digits != 3) {
-      if last == 0x2E { point += 1 } else { comma += 1 }
-    } else if marks > 1, digits == 3 {
-      if last == 0x2E { comma += 1 } else { point += 1 }
-    }
-  }
-}
-
-func fillValues(_ table: inout Table, decimalComma: Bool, words: ValueWords) {
+func fillValues(_ table: inout Table, styles: [NumberStyle?], words: ValueWords) -> [Finding] {
   let unit = table.units.map { $0.hasPrefix("(") && $0.hasSuffix(")") ? String($0.dropFirst().dropLast()) : $0 }
   var percent = [Bool](repeating: unit?.contains("%") ?? false, count: table.columns)
   for cell in table.cells where cell.header && (cell.text.utf8.contains(0x25) || words.percent.occurs(in: folded(cell.text))) {
     for column in percent.indices where column >= cell.column && column < cell.column + max(1, cell.columnSpan) { percent[column] = true }
   }
   let dayFirst = dayStandsFirst(table)
+  var undecided: [(cell: Cell, point: Decimal, comma: Decimal)] = []
   for place in table.cells.indices {
     let cell = table.cells[place]
-    guard !cell.header, !cell.text.isEmpty, cell.text.utf8.count <= 40, isPlain(cell, notes: table.notes) else { continue }
-    if var value = cellValue(unmarked(cell), decimalComma: decimalComma, dayFirst: dayFirst, words: words) {
+    guard isData(cell, in: table) else { continue }
+    let text = unmarked(cell)
+    let style = cell.column < styles.count ? styles[cell.column] : nil
+    table.cells[place].value = nil
+    if var value = cellValue(text, style: style, dayFirst: dayFirst, words: words) {
       if value.flag == nil { value.flag = state(of: cell, notes: table.notes, words: words) }
       if value.type == "number", cell.column < percent.count, percent[cell.column] { value.type = "percent" }
       if value.type == "number", value.unit == nil, cell.column > 0 { value.unit = unit }
       table.cells[place].value = value
+    } else if style == nil, case .open(let point, let comma)? = CellNumber(text, words: words)?.run.reading {
+      if !undecided.contains(where: { $0.cell.column == cell.column }) { undecided.append((cell, point, comma)) }
     }
   }
+  return undecided.map { first in
+    Finding(
+      "number-undecided", .info,
+      "Nothing shows whether “\(first.cell.text)” and numbers like it in its column mean \(first.point.text) or \(first.comma.text).",
+      page: first.cell.page, box: first.cell.box)
+  }
+}
+
+/// A cell that may be a value: no header, not long, and its raised figures are calls of notes.
+func isData(_ cell: Cell, in table: Table) -> Bool {
+  !cell.header && !cell.text.isEmpty && cell.text.utf8.count <= 40 && isPlain(cell, notes: table.notes)
 }
 
 /// The text of a cell without the marks at its end.
@@ -136,13 +116,10 @@ private func state(of cell: Cell, notes: [TableNote], words: ValueWords) -> Stri
   return nil
 }
 
-/// Signs of money that may stand before or after a number.
-private let moneySigns: [Unicode.Scalar] = ["$", "€", "£", "¥"]
-
-/// nil where the text is no value.
-func cellValue(_ text: String, decimalComma: Bool, dayFirst: Bool?, words: ValueWords) -> CellValue? {
+/// nil where the text is no value, or its number can be read in two ways.
+func cellValue(_ text: String, style: NumberStyle?, dayFirst: Bool?, words: ValueWords) -> CellValue? {
   if let date = dayValue(text, dayFirst: dayFirst) { return date }
-  var scalars = Array(text.unicodeScalars)
+  let scalars = Array(text.unicodeScalars)
   if scalars.allSatisfy({ $0 == "-" || $0 == "–" || $0 == "—" || $0 == "−" }) {
     return CellValue(type: "missing", flag: "nil-or-negligible")
   }
@@ -153,82 +130,16 @@ func cellValue(_ text: String, decimalComma: Bool, dayFirst: Bool?, words: Value
     let word = folded(text)
     return words.flags.first { $0.word == word }.map { CellValue(type: "missing", flag: $0.flag) }
   }
-  var unit: String?
-  var type = "number"
-  var negative = false
-  func trim() {
-    while let last = scalars.last, isSpace(last) { scalars.removeLast() }
-    while let first = scalars.first, isSpace(first) { scalars.removeFirst() }
-  }
-  while scalars.last == "*", scalars.count > 1 { scalars.removeLast() }
-  trim()
-  if scalars.first == "(", scalars.last == ")", scalars.count > 2 {
-    scalars = Array(scalars[1..<scalars.count - 1])
-    negative = true
-  }
-  for _ in 0..<2 {
-    trim()
-    if let first = scalars.first, first == "-" || first == "−" || first == "–" || first == "+" {
-      if first != "+" { negative.toggle() }
-      scalars.removeFirst()
-    }
-    trim()
-    if let first = scalars.first, moneySigns.contains(first) {
-      (type, unit) = ("money", String(first))
-      scalars.removeFirst()
-    } else if let last = scalars.last, moneySigns.contains(last) {
-      (type, unit) = ("money", String(last))
-      scalars.removeLast()
-    } else if scalars.last == "%" {
-      type = "percent"
-      scalars.removeLast()
-    }
-  }
-  trim()
-  guard let number = plainDecimal(scalars, decimalComma: decimalComma) else { return nil }
-  let zero = number.utf8.allSatisfy { $0 == 0x30 || $0 == 0x2E }
-  return CellValue(type: type, number: negative && !zero ? "-" + number : number, unit: unit)
+  guard let number = CellNumber(text, words: words), let reading = number.run.reading else { return nil }
+  let settled = reading.settled(style, whole: false)
+  guard let decimal = settled.decimal else { return nil }
+  let signed = number.isNegative && decimal.digits != 0 ? decimal.negated : decimal
+  var value = CellValue(type: number.type, number: signed.text, unit: number.unit)
+  if case .weak = settled { value.flags = ["weak-number-style"] }
+  return value
 }
 
 private func isDigit(_ scalar: Unicode.Scalar) -> Bool { scalar.value >= 0x30 && scalar.value <= 0x39 }
-
-/// Digits in groups of three by one or two kinds of mark, and decimals → plain decimal; nil where the marks make no number.
-private func plainDecimal(_ scalars: [Unicode.Scalar], decimalComma: Bool) -> String? {
-  guard let first = scalars.first, isDigit(first), let last = scalars.last, isDigit(last) else { return nil }
-  var groups: [[Unicode.Scalar]] = [[]]
-  var marks: [Unicode.Scalar] = []
-  for scalar in scalars {
-    if isDigit(scalar) {
-      groups[groups.count - 1].append(scalar)
-    } else {
-      guard !groups[groups.count - 1].isEmpty else { return nil }
-      switch scalar {
-      case ".", ",", "'", "’", "´": marks.append(scalar)
-      case " ", "\u{A0}", "\u{2009}", "\u{202F}": marks.append(" ")
-      default: return nil
-      }
-      groups.append([])
-    }
-  }
-  var decimals: [Unicode.Scalar] = []
-  if let mark = marks.last, mark == "." || mark == "," {
-    let others = marks.dropLast().contains { $0 != mark }
-    let alone = !marks.dropLast().contains(mark)
-    let isDecimal = alone && (others || groups[groups.count - 1].count != 3 || (mark == ",") == decimalComma)
-    if isDecimal, let tail = groups.popLast() {
-      decimals = tail
-      marks.removeLast()
-    }
-  }
-  if groups.count > 1 {
-    guard groups[0].count <= 3, groups.dropFirst().allSatisfy({ $0.count == 3 }) else { return nil }
-  }
-  var whole = Array(groups.joined())
-  while whole.count > 1, whole[0] == "0" { whole.removeFirst() }
-  guard whole.count <= 18 else { return nil }
-  if !decimals.isEmpty { whole += ["."] + decimals }
-  return String(scalars: whole[...])
-}
 
 // MARK: Days
 

@@ -28,6 +28,15 @@ func checkTotals(_ table: inout Table, words: ValueWords) -> [Finding] {
   }
 }
 
+/// The totals of one column.
+func totals(_ table: Table, column: Int, words: ValueWords) -> [TableCheck] {
+  var grid = [Int?](repeating: nil, count: table.rows * table.columns)
+  for (place, cell) in table.cells.enumerated() where cell.row < table.rows && cell.column < table.columns {
+    grid[cell.row * table.columns + cell.column] = place
+  }
+  return columnTotals(table, grid, words, only: column)
+}
+
 /// Points of difference beyond which a number is taken for no sum at all, as a share of the sum: 1 in so many.
 private let farOff = 10
 
@@ -36,7 +45,7 @@ private func opensWithTotal(_ text: String, _ words: ValueWords) -> Bool {
   return words.totals.contains { line.starts(with: $0) && (line.count == $0.count || line[$0.count] == 0x20) }
 }
 
-private func columnTotals(_ table: Table, _ grid: [Int?], _ words: ValueWords) -> [TableCheck] {
+private func columnTotals(_ table: Table, _ grid: [Int?], _ words: ValueWords, only: Int? = nil) -> [TableCheck] {
   var totalRows = [Bool](repeating: false, count: table.rows)
   for row in table.headerRows..<table.rows {
     if let place = grid[row * table.columns], table.cells[place].columnSpan < table.columns {
@@ -45,7 +54,7 @@ private func columnTotals(_ table: Table, _ grid: [Int?], _ words: ValueWords) -
   }
   guard totalRows.contains(true) else { return [] }
   var found: [TableCheck] = []
-  for column in 1..<table.columns {
+  for column in 1..<table.columns where only ?? column == column {
     let fraction = (table.headerRows..<table.rows).map { number(table, grid, $0, column)?.fraction ?? 0 }.max() ?? 0
     var section = Sum(), details = Sum(), subtotals = Sum()
     for row in table.headerRows..<table.rows {

@@ -1,4 +1,5 @@
 import Model
+import Text
 
 /// A match that may become a mention: where, of what type, by which rule, with which value. Offsets are bytes of its ``TextUnit``.
 struct Candidate: Sendable {

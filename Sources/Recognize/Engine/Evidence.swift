@@ -1,4 +1,5 @@
 import Model
+import Text
 
 /// What a document says about itself that values depend on: its number style, the order of day and month, the country whose peso or dollar it means.
 struct Evidence: Sendable {

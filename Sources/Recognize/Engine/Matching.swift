@@ -1,4 +1,5 @@
 import Model
+import Text
 
 /// Tries a language's rules on one unit: each rule only around the tokens that can trigger it.
 struct Matching: ~Copyable {

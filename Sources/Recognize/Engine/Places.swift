@@ -1,4 +1,5 @@
 import Model
+import Text
 
 extension Recognizer {
   /// Candidates that stand, as mentions: ids in text order, offsets in scalars, boxes cut out of the printed lines.

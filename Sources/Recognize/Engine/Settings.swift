@@ -1,4 +1,5 @@
 import Model
+import Text
 
 /// The data files of recognition, read: vocabularies and rules by language, stop words, what tells a country's money.
 struct RecognizeSettings: Sendable {

@@ -1,4 +1,5 @@
 import Model
+import Text
 
 /// A match's value: the rule's templates filled with its groups, made into the type's value and checked. What does not hold is no mention.
 struct Values {

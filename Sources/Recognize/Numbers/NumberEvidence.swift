@@ -1,4 +1,5 @@
 import Model
+import Text
 
 /// What a document's numerals say about its style: one answer a language, since a summary in English may write as the English do.
 extension Recognizer {

@@ -1,3 +1,5 @@
+import Text
+
 /// Text → numerals, by a grammar over tokens. One for all languages; the words are data (``NumberWords``).
 ///
 ///     numeral  = [sign] phrase

@@ -1,3 +1,5 @@
+import Text
+
 /// One numeral as it is read, token by token: see the grammar at ``NumeralParser``.
 struct NumeralPhrase {
   private let parser: NumeralParser

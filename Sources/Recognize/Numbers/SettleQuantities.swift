@@ -1,4 +1,5 @@
 import Model
+import Text
 
 /// Numbers whose noun the text leaves out (`823 unidades (154 administrativas, …)`, `de estas, 8,149 aprobaron`): each gets the noun of the number that
 /// it is a part of, or is dropped. Which one, in this order: the noun that a following `de las 384 acciones` names; the number before that a whole row of
@@ -62,7 +63,7 @@ extension Recognizer {
     // Two parts and their whole.
     guard counts.count > 2, let endings = words.vocabularies["adjective_ending"]?.values else { return }
     func adjective(_ count: Count) -> Bool {
-      let name = folded(count.name)
+      let name: String = folded(count.name)
       for (ending, _) in endings where name.hasSuffix(ending) { return true }
       return false
     }

@@ -1,3 +1,5 @@
+import Text
+
 /// Numbers in words: `treinta y cinco mil`, `two hundred and five`, `mil doscientos millones`.
 ///
 /// The words and their values are a vocabulary; the sum is the same in Spanish, Portuguese and English: units add up below a thousand (`hundred`

@@ -4,19 +4,19 @@
 /// where both do (`1.204`, `12,345`), it stays open until the style is known. Where neither does (`1.2.3`, `12.06.2016`) it is no number.
 
 /// Which mark a document writes before decimals.
-enum DecimalMark: UInt8, Sendable {
+package enum DecimalMark: UInt8, Sendable {
   case point = 0x2E
   case comma = 0x2C
 
-  var other: DecimalMark { self == .point ? .comma : .point }
+  package var other: DecimalMark { self == .point ? .comma : .point }
 }
 
 /// What a run of digits, or a number that holds one, means.
-enum NumberReading: Equatable, Sendable {
+package enum NumberReading: Equatable, Sendable {
   case certain(Decimal)
   case open(point: Decimal, comma: Decimal)
 
-  func value(_ mark: DecimalMark) -> Decimal {
+  package func value(_ mark: DecimalMark) -> Decimal {
     switch self {
     case .certain(let value): value
     case .open(let point, let comma): mark == .point ? point : comma
@@ -24,22 +24,22 @@ enum NumberReading: Equatable, Sendable {
   }
 }
 
-struct DigitRun: Sendable {
+package struct DigitRun: Sendable {
   /// Of the first digit, or of the mark before it.
-  var start: Int
+  package var start: Int
   /// Behind the last digit.
-  var end: Int
+  package var end: Int
   /// nil where the marks make no number.
-  var reading: NumberReading?
+  package var reading: NumberReading?
   /// The decimal mark that the run alone proves, and by how much: a lone mark with one or two digits behind it (`4.2`) may be a numbering.
-  var proves: DecimalMark?
-  var provesAlone = false
+  package var proves: DecimalMark?
+  package var provesAlone = false
   /// Digits only, without any mark.
-  var isPlain: Bool
-  var digits: Int
+  package var isPlain: Bool
+  package var digits: Int
 
   /// The run that begins at `start`: a digit, or a mark with a digit behind it.
-  init?(_ bytes: [UInt8], at start: Int) {
+  package init?(_ bytes: [UInt8], at start: Int) {
     guard start < bytes.count else { return nil }
     self.start = start
     var at = start
@@ -120,7 +120,7 @@ struct DigitRun: Sendable {
 }
 
 @inline(__always)
-func isDigit(_ byte: UInt8) -> Bool { byte >= 0x30 && byte <= 0x39 }
+package func isDigit(_ byte: UInt8) -> Bool { byte >= 0x30 && byte <= 0x39 }
 
 private let space: UInt8 = 0x20
 private let apostrophe: UInt8 = 0x27

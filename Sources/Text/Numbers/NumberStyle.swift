@@ -9,26 +9,33 @@
 ///
 /// Headings, contents, references, labels (`tabla 4.2`), beginnings of blocks, versions, dates and codes have no vote. What the document does not show
 /// may be a habit of its country or language: then every value that rests on it is flagged.
-struct MarkVotes: Sendable, Equatable {
-  var proof = Pair(), hint = Pair(), bare = Pair()
+package struct MarkVotes: Sendable, Equatable {
+  package var proof = Pair(), hint = Pair(), bare = Pair()
 
-  struct Pair: Sendable, Equatable {
-    var point = 0
-    var comma = 0
+  package init() {}
 
-    mutating func add(_ mark: DecimalMark) { if mark == .point { point += 1 } else { comma += 1 } }
+  package struct Pair: Sendable, Equatable {
+    package var point = 0
+    package var comma = 0
+
+    package init(point: Int = 0, comma: Int = 0) {
+      self.point = point
+      self.comma = comma
+    }
+
+    package mutating func add(_ mark: DecimalMark) { if mark == .point { point += 1 } else { comma += 1 } }
 
     /// The one that is ahead by so many times the other.
-    func leader(_ times: Int) -> DecimalMark? {
+    package func leader(_ times: Int) -> DecimalMark? {
       if point > 0, point >= comma * times, point != comma { return .point }
       if comma > 0, comma >= point * times, point != comma { return .comma }
       return nil
     }
 
-    static func + (a: Pair, b: Pair) -> Pair { Pair(point: a.point + b.point, comma: a.comma + b.comma) }
+    package static func + (a: Pair, b: Pair) -> Pair { Pair(point: a.point + b.point, comma: a.comma + b.comma) }
   }
 
-  static func + (a: MarkVotes, b: MarkVotes) -> MarkVotes {
+  package static func + (a: MarkVotes, b: MarkVotes) -> MarkVotes {
     var sum = a
     sum.proof = a.proof + b.proof
     sum.hint = a.hint + b.hint
@@ -37,7 +44,7 @@ struct MarkVotes: Sendable, Equatable {
   }
 
   /// The mark that the votes decide, and whether that is sure: proofs that hardly anything contradicts.
-  var style: NumberStyle? {
+  package var style: NumberStyle? {
     if let mark = proof.leader(clearly) {
       // Hints that all say the opposite outweigh a proof or two.
       if let other = hint.leader(clearly), other != mark {
@@ -56,19 +63,24 @@ private let clearly = 4
 /// And how many make it likely.
 private let twice = 2
 
-struct NumberStyle: Sendable, Equatable {
-  var mark: DecimalMark
-  var isWeak: Bool
+package struct NumberStyle: Sendable, Equatable {
+  package var mark: DecimalMark
+  package var isWeak: Bool
+
+  package init(mark: DecimalMark, isWeak: Bool) {
+    self.mark = mark
+    self.isWeak = isWeak
+  }
 }
 
 /// A number once the style is known.
-enum NumberValue: Equatable, Sendable {
+package enum NumberValue: Equatable, Sendable {
   case sure(Decimal)
   /// Rests on little: a habit, or that what is counted comes in whole numbers.
   case weak(Decimal)
   case undecided(point: Decimal, comma: Decimal)
 
-  var decimal: Decimal? {
+  package var decimal: Decimal? {
     switch self {
     case .sure(let value), .weak(let value): value
     case .undecided: nil
@@ -78,7 +90,7 @@ enum NumberValue: Equatable, Sendable {
 
 extension NumberReading {
   /// - whole: what it counts comes in whole numbers or hundredths, so that three digits behind a mark are a group.
-  func settled(_ style: NumberStyle?, whole: Bool) -> NumberValue {
+  package func settled(_ style: NumberStyle?, whole: Bool) -> NumberValue {
     guard case .open(let point, let comma) = self else { return .sure(value(.point)) }
     let grouped = point.places < comma.places ? DecimalMark.point : .comma
     if let style {

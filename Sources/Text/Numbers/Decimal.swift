@@ -1,15 +1,15 @@
 /// An exact decimal number: `digits` × 10^-`places`. Up to 38 digits; whatever would not fit is nil, never rounded.
-struct Decimal: Equatable, Sendable {
-  var digits: Int128
-  var places: Int
+package struct Decimal: Equatable, Sendable {
+  package var digits: Int128
+  package var places: Int
 
-  init(_ digits: Int128, places: Int = 0) {
+  package init(_ digits: Int128, places: Int = 0) {
     self.digits = digits
     self.places = places
   }
 
   /// Plain: `1234.5`, `-3`.
-  init?(plain text: some StringProtocol) {
+  package init?(plain text: some StringProtocol) {
     var digits: Int128 = 0
     var places: Int?
     var negative = false
@@ -33,7 +33,7 @@ struct Decimal: Equatable, Sendable {
   }
 
   /// The digits of a text, its marks passed over; the last `places` of them are decimals.
-  init?(digits text: ArraySlice<UInt8>, places: Int = 0) {
+  package init?(digits text: ArraySlice<UInt8>, places: Int = 0) {
     var digits: Int128 = 0
     for byte in text where byte >= 0x30 && byte <= 0x39 {
       let (product, over1) = digits.multipliedReportingOverflow(by: 10)
@@ -44,12 +44,12 @@ struct Decimal: Equatable, Sendable {
     self.init(digits, places: places)
   }
 
-  func times(_ other: Decimal) -> Decimal? {
+  package func times(_ other: Decimal) -> Decimal? {
     let (product, over) = digits.multipliedReportingOverflow(by: other.digits)
     return over ? nil : Decimal(product, places: places + other.places).reduced
   }
 
-  func plus(_ other: Decimal) -> Decimal? {
+  package func plus(_ other: Decimal) -> Decimal? {
     guard let a = scaled(to: max(places, other.places)), let b = other.scaled(to: max(places, other.places)) else { return nil }
     let (sum, over) = a.addingReportingOverflow(b)
     return over ? nil : Decimal(sum, places: max(places, other.places)).reduced
@@ -76,7 +76,7 @@ struct Decimal: Equatable, Sendable {
   }
 
   /// `57022943250.91`: no exponent, no grouping; decimals as they were written.
-  var text: String {
+  package var text: String {
     let negative = digits < 0
     var body = String(digits.magnitude)
     if places > 0 {
@@ -89,9 +89,9 @@ struct Decimal: Equatable, Sendable {
 }
 
 extension Decimal {
-  var negated: Decimal { Decimal(-digits, places: places) }
+  package var negated: Decimal { Decimal(-digits, places: places) }
 
-  func isAtMost(_ other: Decimal) -> Bool {
+  package func isAtMost(_ other: Decimal) -> Bool {
     guard let minus = other.times(Decimal(-1)), let difference = plus(minus) else { return false }
     return difference.digits <= 0
   }
