@@ -31,7 +31,7 @@ struct RuleTests {
     #expect(
       throws: DataFault(
         path: "rules/es/own.yaml", place: "rules.when.near",
-        message: "`mont` is not known; known: capital, digit, month, small, year, or `=word`")
+        message: "`mont` is not known; known: capital, digit, month, numeral, small, year, or `=word`")
     ) {
       _ = try Recognizer(files: [words, rules("{when: {near: mont, pattern: 'en {month}', value: '2020'}}")])
     }
