@@ -17,11 +17,14 @@ package func segment(_ pages: [Page], facts: DocumentFacts, settings: SegmentSet
   let furniture = sparingCaptions(findFurniture(pages, facts: facts, settings: settings), pages: pages, settings: settings)
   // What a step takes, the next ones leave alone: lists of terms first, then pictures (a chart's grid looks like a table), then tables.
   var apart = furniture.lines
+  // Tables that the file states are beyond doubt; on a page that states its structure no others are looked for.
+  let stated = pages.enumerated().map { statedTables($1, index: $0) }
+  for (index, tables) in stated.enumerated() { for table in tables { for line in table.lines { apart[index][line] = true } } }
   let glossaries = findGlossaries(pages, leavingOut: apart, settings: settings)
   for (index, found) in glossaries.enumerated() { for glossary in found { for line in glossary.lines { apart[index][line] = true } } }
   // Tables in drawn cells are beyond doubt, and their words are no labels of a chart near by.
   var apartFromFigures = apart
-  let sure = sureTables(pages, leavingOut: apart, settings: settings)
+  let sure = sureTables(pages, leavingOut: withoutStated(apart, pages), settings: settings)
   for (index, lines) in sure.lines.enumerated() {
     for line in lines { apartFromFigures[index][line] = true }
   }
@@ -30,8 +33,8 @@ package func segment(_ pages: [Page], facts: DocumentFacts, settings: SegmentSet
   let tables =
     isText
     ? textBornTables(pages, leavingOut: &apart, settings: settings)
-    : findTables(pages, leavingOut: apart, prepared: sure.prepared, settings: settings).enumerated().map { index, found in
-      found.filter { !readsAsProse($0, on: pages[index]) }
+    : findTables(pages, leavingOut: withoutStated(apart, pages), prepared: sure.prepared, settings: settings).enumerated().map {
+      index, found in stated[index] + found.filter { !readsAsProse($0, on: pages[index]) }
     }
   for (index, found) in glossaries.enumerated() { figures[index] += found.map { $0.placeholder(page: index) } }
   var flow = readingOrder(pages, facts: facts, furniture: furniture, tables: tables, figures: figures, settings: settings)
@@ -62,4 +65,10 @@ package func segment(_ pages: [Page], facts: DocumentFacts, settings: SegmentSet
   numbered(draft, sections: sections, furniture: furnitureBlocks(flow), into: &document)
   document.findings += ledgerFindings(document.pages)
   return document
+}
+
+/// `apart`, and all lines of pages that state their tables.
+private func withoutStated(_ apart: [[Bool]], _ pages: [Page]) -> [[Bool]] {
+  guard pages.contains(where: \.statesStructure) else { return apart }
+  return zip(apart, pages).map { lines, page in page.statesStructure ? lines.map { _ in true } : lines }
 }

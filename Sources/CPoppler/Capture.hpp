@@ -26,6 +26,8 @@ public:
   std::vector<pdf_font> fonts;
   StringPool strings;
   double width = 0, height = 0;
+  /// A colour for what has many.
+  static constexpr uint32_t colourOfPatterns = 0x808080;
   bool truncated = false;
 
   /// Forgets the page before; fonts and strings stay.
@@ -38,8 +40,14 @@ public:
   bool useShadedFills(int) override { return true; }
 
   void startPage(int number, GfxState *state, XRef *xref) override;
-  void saveState(GfxState *) override {}
-  void restoreState(GfxState *) override { fontKnown = matrixKnown = fillKnown = strokeKnown = false; }
+
+  void saveState(GfxState *) override { veils.push_back(veils.back()); }
+  void restoreState(GfxState *) override;
+  void clip(GfxState *state) override;
+  void eoClip(GfxState *state) override { clip(state); }
+  void clipToStrokePath(GfxState *) override { veils.back().oddClip = true; }
+  void setSoftMask(GfxState *, const double *, bool, Function *, GfxColor *) override { veils.back().masked = true; }
+  void clearSoftMask(GfxState *) override { veils.back().masked = false; }
   void updateCTM(GfxState *, double, double, double, double, double, double) override { matrixKnown = false; }
   void updateTextMat(GfxState *) override { matrixKnown = false; }
   void updateHorizScaling(GfxState *) override { matrixKnown = false; }
@@ -89,6 +97,7 @@ public:
 #endif
   void beginTransparencyGroup(GfxState *, const double *, GfxColorSpace *, bool, bool, bool forSoftMask) override;
   void endTransparencyGroup(GfxState *) override;
+  void paintTransparencyGroup(GfxState *state, const double *) override;
 
 private:
   /// What is read from the state once and kept until the state says that it changed.
@@ -107,13 +116,36 @@ private:
   };
   std::vector<int32_t> openMarks;
   std::vector<Form> openForms;
-  std::vector<bool> openGroups;
+  struct Group {
+    bool forSoftMask;
+    size_t firstPath;
+  };
+  std::vector<Group> openGroups;
+  /// Where the paths of the group that was closed last begin.
+  size_t firstPathOfGroup = 0;
   int softMasks = 0;
+
+  /// What beside colour and opacity decides whether a path covers what is below it; one for each saved state.
+  struct Veil {
+    bool masked = false;
+    /// The clip is no rectangle: its box says too much.
+    bool oddClip = false;
+  };
+  std::vector<Veil> veils = std::vector<Veil>(1);
+
+  /// Glyphs that only clip (render mode 7, and how poppler paints text filled with a pattern): what is painted next shows through them.
+  struct ClipGlyph {
+    size_t glyph;
+    /// Of saved states, where it clips.
+    size_t depth;
+  };
+  std::vector<ClipGlyph> clipGlyphs;
   uint32_t sequence = 0;
 
   /// By object number and generation; fonts without one (inline dictionaries) by address, and kept alive so that it stays theirs.
   std::map<std::pair<std::pair<int, int>, const void *>, uint16_t> fontNumbers;
   std::vector<std::shared_ptr<GfxFont>> nameless;
+  XRef *xref = nullptr;
   std::vector<double> sizeFactors;
   std::vector<bool> verticals;
 
@@ -123,6 +155,8 @@ private:
   uint32_t currentFill(GfxState *state);
   uint32_t currentStroke(GfxState *state);
   int32_t currentMark() const { return openMarks.empty() ? -1 : openMarks.back(); }
+  bool isVeiled(GfxState *state, uint32_t colour, double opacity) const;
+  bool showThroughText(double x0, double y0, double x1, double y1, uint32_t colour);
   void addPath(GfxState *state, uint32_t kind, uint32_t colour, double opacity);
   bool addShading(GfxState *state);
   void addImage(GfxState *state, int w, int h, bool stencil);

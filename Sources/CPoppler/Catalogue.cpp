@@ -181,6 +181,29 @@ private:
   }
 };
 
+// Letters and roman numerals grow with the number that a range starts at: one of thousands of millions would make labels of megabytes.
+constexpr int greatestLabelStart = 100'000;
+constexpr int mostLabelRanges = 100'000;
+constexpr size_t longestLabel = 64;
+
+/// Whether the ranges of a number tree of page labels start at numbers that a page can have.
+bool areLabelsSane(const Object &node, int depth, int &left) {
+  if (!node.isDict()) return true;
+  if (depth > 16) return false;
+  const Object ranges = node.dictLookup("Nums");
+  for (int i = 1; ranges.isArray() && i < ranges.arrayGetLength(); i += 2) {
+    if (left-- <= 0) return false;
+    const Object range = ranges.arrayGet(i);
+    const Object start = range.isDict() ? range.dictLookup("St") : Object(objNull);
+    if (start.isNum() && !(start.getNum() <= greatestLabelStart)) return false;
+  }
+  const Object kids = node.dictLookup("Kids");
+  for (int i = 0; kids.isArray() && i < kids.arrayGetLength(); i++) {
+    if (left-- <= 0 || !areLabelsSane(kids.arrayGet(i), depth + 1, left)) return false;
+  }
+  return true;
+}
+
 }  // namespace
 
 extern "C" void pdf_read_facts(pdf_document *document, pdf_facts *facts) {
@@ -210,6 +233,9 @@ extern "C" void pdf_read_facts(pdf_document *document, pdf_facts *facts) {
     const Object catalogue = file.getXRef()->getCatalog();
     if (!catalogue.isDict()) return;
     facts->language = keep(strings, utf8OfTextString(catalogue.dictLookup("Lang")));
+    facts->portfolio = catalogue.dictLookup("Collection").isDict();
+    const Object form = catalogue.dictLookup("AcroForm"), rendering = catalogue.dictLookup("NeedsRendering");
+    facts->dynamicForm = form.isDict() && !form.dictLookupNF("XFA").isNull() && rendering.isBool() && rendering.getBool();
     const Object markInfo = catalogue.dictLookup("MarkInfo");
     facts->tagged = catalogue.dictLookup("StructTreeRoot").isDict() && (!markInfo.isDict() || !markInfo.dictLookup("Marked").isBool() || markInfo.dictLookup("Marked").getBool());
     if (const auto packet = file.readMetadata()) {
@@ -289,7 +315,14 @@ extern "C" const char *pdf_page_label(pdf_document *document, int number) {
       if (!catalogue.isDict() || !catalogue.dictLookup("PageLabels").isDict()) return "";
     }
     GooString label;
+    if (!document->labelsKnown) {
+      document->labelsKnown = true;
+      int left = mostLabelRanges;
+      document->labelsAreSane = areLabelsSane(catalogue.dictLookup("PageLabels"), 0, left);
+    }
+    if (!document->labelsAreSane) return "";
     if (document->file->getCatalog()->indexToLabel(number - 1, &label)) document->label = utf8OfTextString(bytesOf(&label));
+    if (document->label.size() > longestLabel) document->label.clear();
   } catch (...) {
   }
   return document->label.c_str();

@@ -22,7 +22,8 @@ bool isPlainFlate(Dict *dictionary) {
 }
 
 /// False for damaged data and for more than `limit` bytes. Like poppler, asks for no checksum.
-bool inflateInto(std::vector<unsigned char> &buffer, size_t &length, unsigned char *raw, size_t rawLength, size_t limit) {
+bool inflateInto(
+    std::vector<unsigned char> &buffer, size_t &length, unsigned char *raw, size_t rawLength, size_t limit, bool &damaged) {
   z_stream state {};
   if (inflateInit(&state) != Z_OK) return false;
   inflateValidate(&state, 0);
@@ -38,6 +39,8 @@ bool inflateInto(std::vector<unsigned char> &buffer, size_t &length, unsigned ch
     length = buffer.size() - state.avail_out;
   }
   inflateEnd(&state);
+  // Data that ends too early mostly lacks its checksum only.
+  damaged = damaged || status == Z_DATA_ERROR;
   return status == Z_STREAM_END;
 }
 
@@ -45,6 +48,7 @@ bool inflateInto(std::vector<unsigned char> &buffer, size_t &length, unsigned ch
 
 Object Contents::inflated(Object &&contents, XRef *xref) {
   used = total = 0;
+  damaged = false;
   if (contents.isStream()) return inflatedStream(std::move(contents));
   if (!contents.isArray()) return std::move(contents);
   auto *streams = new Array(xref);
@@ -59,7 +63,7 @@ Object Contents::inflatedStream(Object &&object) {
   if (used == buffers.size()) buffers.emplace_back();
   std::vector<unsigned char> &buffer = buffers[used];
   size_t length;
-  if (!inflateInto(buffer, length, raw.data(), rawLength, maximalInflated - total)) return std::move(object);
+  if (!inflateInto(buffer, length, raw.data(), rawLength, maximalInflated - total, damaged)) return std::move(object);
   used++;
   total = std::min(total + length, maximalInflated);
   return Object(static_cast<Stream *>(new MemStream(reinterpret_cast<char *>(buffer.data()), 0, Goffset(length), Object(objNull))));

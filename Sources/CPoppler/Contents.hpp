@@ -13,6 +13,10 @@ public:
   /// The same content (a stream or an array of streams, else untouched), to be read before the next call and before this object ends.
   Object inflated(Object &&contents, XRef *xref);
 
+  /// Whether a stream of it cannot be decoded to its end.
+  bool isDamaged() const { return damaged; }
+  void forget() { damaged = false; }
+
 private:
   /// One for each stream of the page; kept from page to page for their memory.
   std::vector<std::vector<unsigned char>> buffers;
@@ -22,6 +26,7 @@ private:
   /// What is to be inflated; the buffer is longer.
   std::vector<unsigned char> raw;
   size_t rawLength = 0;
+  bool damaged = false;
 
   Object inflatedStream(Object &&object);
   bool readRaw(Stream *stream);

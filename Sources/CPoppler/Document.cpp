@@ -10,7 +10,12 @@
 
 namespace {
 
-void ignoreError(ErrorCategory, Goffset, const char *) {}
+// What poppler complained of since the page was begun; the process reads one document at a time.
+thread_local int32_t errorCount = 0;
+
+void countError(ErrorCategory, Goffset, const char *) {
+  if (errorCount < INT32_MAX) errorCount++;
+}
 
 }  // namespace
 
@@ -19,7 +24,7 @@ extern "C" pdf_document *pdf_open(const uint8_t *bytes, size_t count, const char
   try {
     auto document = std::make_unique<pdf_document>();
     // poppler's tables of names and encodings cost half a millisecond: once for the process, not for each document.
-    static const GlobalParamsIniter globals(ignoreError);
+    static const GlobalParamsIniter globals(countError);
     std::optional<GooString> secret;
     if (password) secret.emplace(password);
     auto *stream = new MemStream(reinterpret_cast<const char *>(bytes), 0, Goffset(count), Object(objNull));
@@ -53,12 +58,15 @@ extern "C" int pdf_read_page(pdf_document *document, int number, pdf_page *page)
     if (!source || !source->isOk()) return -1;
     Capture &capture = document->capture;
     capture.reset();
+    errorCount = 0;
     if (!document->interpreter) document->interpreter = std::make_unique<Interpreter>(*document->file, capture);
     document->interpreter->display(*source);
     page->width = float(capture.width);
     page->height = float(capture.height);
     page->rotation = ((source->getRotate() % 360) + 360) % 360;
     page->truncated = capture.truncated;
+    page->damaged = document->interpreter->isDamaged();
+    page->errors = errorCount;
     page->glyphs = capture.glyphs.data();
     page->glyphCount = capture.glyphs.size();
     page->scalars = capture.scalars.data();

@@ -23,6 +23,7 @@ struct pdf_document {
   std::vector<pdf_link> links;
   std::vector<pdf_structure_item> structure;
   std::string label;
+  bool labelsKnown = false, labelsAreSane = false;
   std::unordered_map<int, int> pageNumbers;
 
   /// 1-based number of the page with this reference, or 0.

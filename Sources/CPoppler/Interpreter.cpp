@@ -4,6 +4,7 @@
 #include <Array.h>
 #include <Dict.h>
 #include <Object.h>
+#include <Stream.h>
 #include <XRef.h>
 
 namespace {
@@ -32,9 +33,12 @@ bool hasAppearances(Page &page) {
 // Fonts are put on the pile as often as this; then it is begun anew. More happens only where pages give one name to many fonts.
 constexpr int mostFontLayers = 24;
 
+const char endOfPath[] = "n\n";
+
 }  // namespace
 
 void Interpreter::display(Page &page) {
+  contents.forget();
   if (hasAppearances(page)) {
     kept.reset();
     page.display(&capture, 72, 72, 0, false, true, false, isFull, &capture, isDrawn, nullptr, false);
@@ -115,6 +119,9 @@ void Interpreter::run(Gfx &interpreter, Page &page) {
   if (content.isNull()) return;
   interpreter.saveState();
   interpreter.display(&content);
+  // A clip that was announced at the end (`W` and nothing after it) would wait for the next page: `n` takes it back.
+  Object end(static_cast<Stream *>(new MemStream(const_cast<char *>(endOfPath), 0, 2, Object(objNull))));
+  interpreter.display(&end);
   interpreter.restoreState();
 }
 

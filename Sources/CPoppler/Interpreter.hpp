@@ -22,6 +22,8 @@ public:
 
   /// The capture is to be reset before.
   void display(Page &page);
+  /// Whether the content of the page before breaks off.
+  bool isDamaged() const { return contents.isDamaged(); }
 
 private:
   PDFDoc &file;

@@ -1,24 +1,31 @@
-/// What a file is by its first bytes; its name is not asked.
+/// What a file is by its bytes. Its name is asked only where they leave it open.
 enum FileKind {
-  case pdf
+  /// `header`: how many bytes stand before `%PDF-`.
+  case pdf(header: Int)
   case html
   case text
+  /// Known, and not read.
+  case other(OtherFormat)
   case unknown
 }
 
-func fileKind(of bytes: UnsafeRawBufferPointer) -> FileKind {
+func fileKind(of bytes: UnsafeRawBufferPointer, name: String) -> FileKind {
   let head = UnsafeRawBufferPointer(rebasing: bytes[..<min(bytes.count, 4096)])
-  if startsLikePDF(head) { return .pdf }
+  // The header may stand anywhere in the first kilobyte (ISO 32000-1, annex H.3.4.1).
+  if let header = place(of: "%PDF-", in: UnsafeRawBufferPointer(rebasing: bytes[..<min(bytes.count, 1024)])) { return .pdf(header: header) }
+  if let format = OtherFormat(bytes) { return .other(format) }
+  let isNamedPDF = name.lowercased().hasSuffix(".pdf")
   if looksLikeHTML(head) { return .html }
-  return looksLikeText(head) ? .text : .unknown
+  let isText = looksLikeText(head)
+  // Further in it stands behind the head of a mail or a server's answer; a text that is no PDF by name may speak of it.
+  if !isText || isNamedPDF, let header = place(of: "%PDF-", in: bytes), isWhole(bytes, header) { return .pdf(header: header) }
+  return isText ? .text : .unknown
 }
 
-/// The header may stand anywhere in the first kilobyte (ISO 32000-1, annex H.3.4.1).
-private func startsLikePDF(_ head: UnsafeRawBufferPointer) -> Bool {
-  let header = Array("%PDF-".utf8)
-  let end = min(head.count, 1024) - header.count
-  guard end >= 0 else { return false }
-  return (0...end).contains { start in header.indices.allSatisfy { head[start + $0] == header[$0] } }
+/// Whether a file with an end begins here.
+private func isWhole(_ bytes: UnsafeRawBufferPointer, _ header: Int) -> Bool {
+  let rest = UnsafeRawBufferPointer(rebasing: bytes[header...])
+  return place(of: "startxref", in: rest) != nil || place(of: " obj", in: rest) != nil
 }
 
 /// A document type or a tag of the frame comes first, after declarations and comments; fragments count by two block tags.
@@ -34,12 +41,10 @@ private func looksLikeHTML(_ head: UnsafeRawBufferPointer) -> Bool {
   return ["<div", "<p>", "<p ", "<h1", "<h2", "<table", "<ul", "<article", "<section"].count { text.contains($0) } >= 2
 }
 
-/// Hardly any control codes; UTF-16 with its mark counts as text. Rich text and the like are no plain text.
+/// Hardly any control codes; UTF-16 counts as text, with its mark or without.
 private func looksLikeText(_ head: UnsafeRawBufferPointer) -> Bool {
-  if head.count >= 2, head[0] == 0xFE && head[1] == 0xFF || head[0] == 0xFF && head[1] == 0xFE { return true }
-  if head.starts(with: Array("{\\rtf".utf8)) || head.starts(with: Array("%!PS".utf8)) || head.starts(with: Array("<?xml".utf8)) {
-    return false
-  }
-  let controls = head.count { $0 < 0x20 && $0 != 0x09 && $0 != 0x0A && $0 != 0x0D && $0 != 0x0C }
+  if head.starts(with: Array("%!PS".utf8)) || head.starts(with: Array("<?xml".utf8)) { return false }
+  if utf16Order(head) != nil { return true }
+  let controls = head.count { $0 < 0x20 && $0 != 0x09 && $0 != 0x0A && $0 != 0x0D && $0 != 0x0C && $0 != 0x1A }
   return !head.contains(0) && controls * 100 <= head.count
 }

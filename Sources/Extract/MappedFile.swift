@@ -6,6 +6,7 @@ import Model
 /// The mapping lives as long as this object: whoever hands the bytes to C keeps it.
 final class MappedFile {
   let bytes: UnsafeRawBufferPointer
+  private let isMapped: Bool
 
   init(path: String) throws(Refusal) {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
@@ -17,9 +18,18 @@ final class MappedFile {
     guard count > 0 else { throw Refusal("empty", "The file has no bytes.") }
     guard let start = mmap(nil, count, PROT_READ, MAP_PRIVATE, descriptor, 0), start != MAP_FAILED else { throw .unreadable }
     bytes = UnsafeRawBufferPointer(start: start, count: count)
+    isMapped = true
   }
 
-  deinit { munmap(UnsafeMutableRawPointer(mutating: bytes.baseAddress), bytes.count) }
+  /// Bytes of our own making.
+  init(copyOf content: [UInt8]) {
+    let copy = UnsafeMutableRawBufferPointer.allocate(byteCount: max(1, content.count), alignment: 16)
+    copy.copyBytes(from: content)
+    bytes = UnsafeRawBufferPointer(rebasing: copy[..<content.count])
+    isMapped = false
+  }
+
+  deinit { if isMapped { munmap(UnsafeMutableRawPointer(mutating: bytes.baseAddress), bytes.count) } else { bytes.deallocate() } }
 }
 
 extension Refusal {

@@ -9,15 +9,20 @@ package func openDocument(path: String, name: String, options: ExtractOptions) t
   func source(_ mediaType: String) -> Source {
     Source(file: name, sha256: sha256Hex(file.bytes), bytes: file.bytes.count, mediaType: mediaType)
   }
-  switch fileKind(of: file.bytes) {
-  case .pdf: return try PDFSource(file, path: path, source: source("application/pdf"), options: options)
+  switch fileKind(of: file.bytes, name: name) {
+  case .pdf(let header): return try PDFSource(file, header: header, path: path, source: source("application/pdf"), options: options)
   case .html:
     // A server's error page, saved under the name of the report that it could not give.
-    if name.lowercased().hasSuffix(".pdf") { throw Refusal("html-as-pdf", "The file is named PDF but holds a web page.") }
+    if name.lowercased().hasSuffix(".pdf") {
+      throw Refusal("html-as-pdf", "The file is named PDF but holds a web page, mostly a server's error: fetch it again, or name it .html.")
+    }
     return try HTMLSource(file.bytes, source: source("text/html"))
   case .text:
-    if name.lowercased().hasSuffix(".pdf") { throw Refusal("not-a-document", "The file is named PDF but has no PDF header.") }
+    if name.lowercased().hasSuffix(".pdf") {
+      throw Refusal("not-a-document", "The file is named PDF but holds plain text: name it .txt if it is to be read.")
+    }
     return try TextSource(file.bytes, source: source("text/plain"))
+  case .other(let format): throw format.refusal
   case .unknown: throw Refusal("not-a-document", "The file is neither PDF nor HTML nor plain text.")
   }
 }

@@ -6,8 +6,14 @@ package import Model
 /// a page that cannot be read comes back empty with a finding `page-unreadable`.
 package protocol PageSource {
   var facts: DocumentFacts { get }
+  /// What is odd about the file as a whole.
+  var findings: [Finding] { get }
   /// `number` from 1 to `facts.pageCount`.
   func page(_ number: Int) -> Page
+}
+
+extension PageSource {
+  package var findings: [Finding] { [] }
 }
 
 package struct ExtractOptions: Sendable {

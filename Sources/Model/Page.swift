@@ -27,6 +27,10 @@ package struct Page: Sendable {
   package var links: [Link]
   /// Marked-content sequences that words refer to by index (``Word/marked``); empty in untagged files.
   package var marked: [MarkedContent]
+  /// Tables that the file states cell by cell (HTML); elsewhere they are found by how they look.
+  package var statedTables: [StatedTable] = []
+  /// Its marked content is what the author wrote (HTML), not what a producer made of it.
+  package var statesStructure = false
   /// The glyphs that the page paints, before Segment says where each went. White space is not counted.
   package var ink: Ink
   package var findings: [Finding]
@@ -72,6 +76,8 @@ package struct Ink: Equatable, Sendable {
   package var duplicate = 0
   /// Invisible (render mode 3 under no picture, clipped away, off the page, painted white on white), not in ``Page/lines``.
   package var hidden = 0
+  /// Of the others those whose characters the file does not tell: they stand in words as private code points or U+FFFD.
+  package var unreadable = 0
 
   package init() {}
 }

@@ -34,14 +34,35 @@ package final class Chain {
       pages.append(source.page(number))
       progress(number, count)
     }
+    if Chain.isUnreadable(pages) {
+      throw Refusal(
+        "garbled-text",
+        "The fonts of the file do not tell what their letters are: none of its text can be read. A copy made with text recognition can be (ocrmypdf --force-ocr)."
+      )
+    }
     // Only now complete: fonts are met on the pages.
     let facts = source.facts
     let profile = chooseProfile(profiles, facts: facts, pages: pages)
     var document = segment(pages, facts: facts, settings: settings(for: profile))
     document.profile = profile
+    // What was odd about the pages comes first: all that follows rests on them.
+    document.findings = source.findings + pages.flatMap(\.findings) + document.findings
     progress(0, count)
     let recognition = recognizer.recognize(document)
     return Record(document: document, recognition: recognition, pipeline: pipeline)
+  }
+
+  /// Whether hardly a letter of the document can be read.
+  private static func isUnreadable(_ pages: [Page]) -> Bool {
+    // Folios and stamps in a font that tells its letters are no text.
+    let mostReadable = 0.02
+    var shown = 0
+    var unreadable = 0
+    for page in pages {
+      shown += page.ink.total - page.ink.duplicate - page.ink.hidden
+      unreadable += page.ink.unreadable
+    }
+    return unreadable > 0 && Double(shown - unreadable) <= mostReadable * Double(shown)
   }
 
   /// How the tables of one page are read, as SVG (nil where there is no such page), and how many pages there are.

@@ -41,20 +41,68 @@ import Testing
     #expect(words.map(\.spaceBefore) == [true, true, false, false, true])
   }
 
-  @Test func tablesStandOnARuledGrid() throws {
+  @Test func tablesAreStatedCellByCell() throws {
     let page = try read(
       "<table><caption>Cuadro</caption><tr><th rowspan=2>Año<th colspan=2>Monto<tr><th>A<th>B<tr><td>2020<td>1<td>2</table>")
     #expect(page.texts == ["Cuadro", "Año", "Monto", "A", "B", "2020", "1", "2"])
-    // The spanning head leaves the ruling between its two columns short.
-    let upright = page.rulings.filter { !$0.horizontal }.map(\.start)
-    #expect(upright.count == 4)
-    #expect(Set(upright).count == 2)
+    let table = try #require(page.statedTables.first)
+    #expect([table.rows, table.columns] == [3, 3])
+    let cells = table.cells.map { "\($0.row),\($0.column) \($0.rowSpan)x\($0.columnSpan) \(page.texts[$0.lines].joined())" }
+    #expect(cells == ["0,0 2x1 Año", "0,1 1x2 Monto", "1,1 1x1 A", "1,2 1x1 B", "2,0 1x1 2020", "2,1 1x1 1", "2,2 1x1 2"])
+    #expect(table.cells.map(\.isHeader) == [true, true, true, true, false, false, false])
     #expect(paths(page).last == "Document/Table/TR/TD")
+  }
+
+  /// Spans that reach over the table's edge or into each other are cut.
+  @Test func spansKeepToTheirTable() throws {
+    let page = try read("<table><tr><td rowspan=9>a<td>b<td rowspan=2>c<tr><td colspan=7>d</table>")
+    let table = try #require(page.statedTables.first)
+    #expect(table.cells.map { "\($0.row),\($0.column) \($0.rowSpan)x\($0.columnSpan)" } == ["0,0 2x1", "0,1 1x1", "0,2 2x1", "1,1 1x1"])
+  }
+
+  @Test func aTableInACellOfATableIsReadThrough() throws {
+    let page = try read("<table><tr><th>Obra<th>Pagos<tr><td>Puente<td><table><tr><td>uno<td>dos</table><tr><td>Plaza<td>tres</table>")
+    #expect(page.statedTables.count == 1)
+    #expect(page.texts == ["Obra", "Pagos", "Puente", "uno", "dos", "Plaza", "tres"])
   }
 
   @Test func layoutTablesAreReadThrough() throws {
     let page = try read("<table><tr><td><h1>Título</h1><p>texto</p></td><td>lado</td></tr></table>")
     #expect(page.texts == ["Título", "texto", "lado"])
-    #expect(page.rulings.isEmpty)
+    #expect(page.statedTables.isEmpty)
+  }
+
+  @Test func whatIsAroundTheContentIsFurniture() throws {
+    let page = try read(
+      "<div><a href=/x>Inicio</a> <a href=/y>Buscar</a></div><main><h1>Informe</h1><p>Un texto con más letras que el menú que lo rodea.</p></main><p>Aviso legal</p>"
+    )
+    #expect(paths(page) == ["Document/Artifact/P", "Document/H1", "Document/P", "Document/Artifact/P"])
+  }
+
+  @Test func aListOfLinksIsAMenu() throws {
+    let page = try read(
+      "<ul><li><a href=/a>Uno</a><li><a href=/b>Dos</a><li><a href=/c>Tres</a><li><a href=/d>Cuatro</a></ul><ul><li>Un texto</ul>")
+    #expect(paths(page).map { $0.contains("Artifact") } == [true, true, true, true, false])
+  }
+
+  /// They stand at the foot with their calls; the list's numbers and the ways back are no text.
+  @Test func notesAreWhatIsCalled() throws {
+    let page = try read(
+      "<p>Hubo cinco obras<sup><a href='#n1'>1</a></sup> en el año.</p><p>Y tres más.</p><ol><li id=n1>Sin contar las plazas. <a href='#r1'>↩</a></li></ol>"
+    )
+    #expect(
+      page.texts == ["Hubo cinco obras1 en el año.", "Y tres más.", "1Sin contar las plazas."]
+        || page.texts.last == "1 Sin contar las plazas.")
+    let note = try #require(page.lines.last)
+    #expect(note.words.first?.shift == .superscript)
+    #expect(note.size < page.lines[0].size)
+    #expect(page.rulings.count == 1)
+    #expect(page.isBalanced)
+  }
+
+  @Test func theDateOfAnArticleIsAFact() throws {
+    let source = try openText(
+      "<html><body><article><time datetime='2024-03-05'>martes</time><p>texto</p></article></body></html>", "a.html")
+    #expect(source.facts.info.map { "\($0.key) \($0.value)" } == ["date 2024-03-05"])
   }
 }

@@ -124,6 +124,7 @@ import Testing
     let page = try pdf.read()
     #expect(page.texts == ["uno", "dos", "tres", "cuatro"])
     #expect(page.isBalanced)
+    #expect(page.findings.first?.code == "page-truncated")
   }
 
   @Test func markedContentLeadsToItsElement() throws {

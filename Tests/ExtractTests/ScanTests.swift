@@ -23,6 +23,24 @@ import Testing
     let source = try pdf.open(ExtractOptions(ocrLanguages: nil))
     #expect(source.page(1).findings.isEmpty)
     #expect(source.page(2).findings.map(\.code) == ["page-without-text"])
+    #expect(source.page(2).findings.map(\.severity) == [.error])
+  }
+
+  /// Paper and a little ink; a photograph has all shades.
+  @Test func writingIsToldFromPhotographs() throws {
+    func page(_ shade: (Int, Int) -> Int) -> String {
+      var pixels = ""
+      for y in 0..<140 { for x in 0..<100 { pixels += hexadecimal(shade(x, y)) } }
+      return "q 600 0 0 800 0 0 cm BI /W 100 /H 140 /CS /G /BPC 8 /F /AHx ID \(pixels)> EI Q "
+    }
+    var pdf = TinyPDF.page(show("texto", x: 50, y: 700))
+    pdf.addPage(page { x, y in y % 10 == 3 && x % 4 < 3 && x > 10 && x < 80 ? 30 : 235 })
+    pdf.addPage(page { x, y in (x * 5 + y * 3) % 256 })
+    pdf.addPage(page { x, y in y % 10 == 3 && x % 4 < 3 && x > 10 && x < 80 ? 30 : 235 } + show("Folio 4", x: 50, y: 20))
+    let source = try pdf.open(ExtractOptions(ocrLanguages: nil))
+    let findings = (2...4).map { source.page($0).findings.map { "\($0.code) \($0.severity)" } }
+    #expect(findings == [["page-without-text error"], ["page-without-text info"], ["page-without-text error"]])
+    #expect(source.page(4).texts == ["Folio 4"])
   }
 
   @Test func tesseractsTableBecomesLines() {
@@ -41,4 +59,9 @@ import Testing
     #expect(lines.map(\.size) == [9.6, 9.6, 9.6])
     #expect(lines.map { ($0.baseline * 100).rounded() / 100 } == [81.6, 81.6, 104.64])
   }
+}
+
+private func hexadecimal(_ value: Int) -> String {
+  let digits = Array("0123456789abcdef")
+  return String([digits[value / 16], digits[value % 16]])
 }

@@ -34,7 +34,7 @@ enum {
   PDF_GLYPH_OFF_PAGE = 2,  /* its centre is outside the page */
   PDF_GLYPH_VERTICAL = 4,  /* of a font that writes downwards */
   PDF_GLYPH_STROKED = 8,   /* filled and stroked: render mode 2 */
-  PDF_GLYPH_INVISIBLE = 16 /* render mode 3 or 7, or fully transparent */
+  PDF_GLYPH_INVISIBLE = 16 /* render mode 3, or 7 and nothing is painted through it, or fully transparent */
 };
 
 typedef struct {
@@ -57,7 +57,8 @@ enum {
   PDF_PATH_FILLED = 2,
   PDF_PATH_CURVED = 4,
   PDF_PATH_SHADED = 8, /* a gradient or a pattern: its colour is a guess */
-  PDF_PATH_DASHED = 16
+  PDF_PATH_DASHED = 16,
+  PDF_PATH_COVERS = 32 /* what was painted before it in its rectangles, as far as the clip lets it, is not seen */
 };
 
 typedef struct {
@@ -98,16 +99,24 @@ typedef struct {
   uint32_t text;      /* into `strings`: its own ActualText */
 } pdf_mark;
 
+/* By its name: letters; Greek letters and signs in the order of Adobe's Symbol; pictures (bullets, arrows) in an order of its own. */
+enum { PDF_FONT_TEXT = 0, PDF_FONT_SYMBOL = 1, PDF_FONT_PICTURES = 2 };
+
 typedef struct {
   uint32_t name; /* into `strings`; without the subset tag */
   float ascent, descent;
   uint8_t bold, italic, fixedPitch, serif;
+  uint8_t guessed; /* nothing tells the characters of its glyphs: theirs are the glyphs' numbers */
+  uint8_t symbols; /* PDF_FONT_… */
+  uint8_t mapped;  /* the file has a table of its characters (ToUnicode) */
 } pdf_font;
 
 typedef struct {
   float width, height;
   int32_t rotation;
   int32_t truncated; /* a cap was reached: the page is not whole */
+  int32_t damaged;   /* its content breaks off: a stream of it cannot be decoded to its end */
+  int32_t errors;    /* what poppler found wrong with it */
   const pdf_glyph *glyphs;
   const uint32_t *scalars;
   const pdf_path *paths;
@@ -122,12 +131,19 @@ typedef struct {
 /* 0 where it was read. */
 int pdf_read_page(pdf_document *document, int number, pdf_page *page);
 
+/* How much of the area of a page's pictures is how light: shares that add up to 1, the darkest first. 0 where it has pictures that can be
+ * decoded here. */
+enum { PDF_LIGHTNESS_STEPS = 16 };
+int pdf_read_lightness(pdf_document *document, int number, float *shares);
+
 /* ---- The document ------------------------------------------------------------------------------------------------- */
 
 typedef struct {
   int32_t pageCount;
   int32_t majorVersion, minorVersion;
   int32_t encrypted, tagged;
+  int32_t portfolio;   /* a collection of attached files */
+  int32_t dynamicForm; /* an XFA form that a viewer has to make its pages of: the pages of the file are a placeholder */
   const char *language;                                                      /* "" where it says none */
   const char *title, *author, *subject, *keywords, *creator, *producer, *created; /* of the info dictionary */
   const char *metadata; /* the XMP packet, as it is in the file */

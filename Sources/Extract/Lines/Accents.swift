@@ -16,6 +16,11 @@ func joinAccents(in run: inout LetterRun) {
     let scalar = run.scalars[Int(letter.firstScalar)]
     let last = kept.last
     if let mark = combiningMark(ofAccent: scalar) {
+      // A combining mark belongs to the letter before it (Unicode, section 2.11); a spacing accent is mostly painted first.
+      if scalar == mark, let last, let joined = join(letter, mark, to: last, &run.scalars) {
+        kept[kept.count - 1] = joined
+        continue
+      }
       if index < run.letters.count, var joined = join(letter, mark, to: run.letters[index], &run.scalars) {
         joined.spaceBefore = letter.spaceBefore
         kept.append(joined)

@@ -1,40 +1,113 @@
 import CPoppler
 
-/// What was painted under a glyph before it: decides whether invisible text belongs to a picture (OCR layer) and whether white text
-/// can be seen.
+/// What was painted under and over a glyph: decides whether text that shows nothing belongs to a picture (OCR layer), whether white text
+/// can be seen, and whether a bar was laid over it.
 struct Backdrop {
-  private let pictures: [pdf_image]
-  /// Painted areas that are not white.
-  private let areas: [(box: FloatBox, sequence: UInt32)]
+  private let pictures: PaintGrid
+  /// Painted areas that are not white: fills, pictures, strokes as broad as a bar.
+  private let areas: PaintGrid
+  /// Opaque rectangles that were painted after some glyph.
+  private let bars: PaintGrid
+
+  /// Points. Pictures that are smaller are rules and bullets.
+  private static let leastPicture: (width: Float, height: Float) = (20, 8)
+  /// Points. Thinner areas are rules.
+  private static let leastArea: Float = 3
+  /// Points by which white text may stand off its ground.
+  private static let reach: Float = 1
 
   init(page: pdf_page) {
     let images = UnsafeBufferPointer(start: page.images, count: page.imageCount)
-    pictures = images.filter { $0.x1 - $0.x0 > 20 && $0.y1 - $0.y0 > 8 }
     let paths = UnsafeBufferPointer(start: page.paths, count: page.pathCount)
-    var areas = images.map { (box: FloatBox(x0: $0.x0, y0: $0.y0, x1: $0.x1, y1: $0.y1), sequence: $0.sequence) }
-    for path in paths where path.kind & UInt32(PDF_PATH_FILLED) != 0 && !Self.isWhite(path.colour) {
-      let box = FloatBox(
-        x0: max(path.x0, path.clipX0), y0: max(path.y0, path.clipY0), x1: min(path.x1, path.clipX1), y1: min(path.y1, path.clipY1))
-      if box.x1 - box.x0 > 3, box.y1 - box.y0 > 3 { areas.append((box: box, sequence: path.sequence)) }
+    let points = UnsafeBufferPointer(start: page.points, count: page.pointCount)
+    let glyphs = UnsafeBufferPointer(start: page.glyphs, count: page.glyphCount)
+    let firstGlyph = glyphs.first?.sequence ?? .max
+    let holdsWhite = glyphs.contains { Self.isWhite($0.colour) }
+    // On most pages nothing is asked.
+    let isAsked = holdsWhite || glyphs.contains { $0.flags & UInt32(PDF_GLYPH_INVISIBLE) != 0 } || paths.contains { $0.kind & covers != 0 }
+    var pictures = PaintGrid(width: page.width, height: page.height)
+    var areas = pictures
+    var bars = pictures
+    for image in images where isAsked {
+      let box = FloatBox(x0: image.x0, y0: image.y0, x1: image.x1, y1: image.y1)
+      areas.add(box.grown(by: Self.reach), sequence: image.sequence)
+      if box.x1 - box.x0 > Self.leastPicture.width, box.y1 - box.y0 > Self.leastPicture.height {
+        pictures.add(box, sequence: image.sequence)
+      }
     }
+    for path in paths {
+      let corners = points[Int(path.firstPoint)..<Int(path.firstPoint + path.pointCount)]
+      if path.kind & covers != 0, path.sequence > firstGlyph {
+        for box in Self.rectangles(corners) { bars.add(box.clipped(path), sequence: path.sequence) }
+      }
+      if !holdsWhite || Self.isWhite(path.colour) { continue }
+      if path.kind & filled != 0 {
+        let box = FloatBox(x0: path.x0, y0: path.y0, x1: path.x1, y1: path.y1).clipped(path)
+        if box.x1 - box.x0 > Self.leastArea, box.y1 - box.y0 > Self.leastArea {
+          areas.add(box.grown(by: Self.reach), sequence: path.sequence)
+        }
+      } else if path.kind & stroked != 0, path.lineWidth > Self.leastArea {
+        for box in Self.strokes(corners, halfWidth: path.lineWidth / 2) { areas.add(box.clipped(path), sequence: path.sequence) }
+      }
+    }
+    self.pictures = pictures
     self.areas = areas
+    self.bars = bars
   }
 
-  func hasPicture(under glyph: pdf_glyph) -> Bool {
-    let (x, y) = ((glyph.x0 + glyph.x1) / 2, (glyph.y0 + glyph.y1) / 2)
-    return pictures.contains { x >= $0.x0 && x <= $0.x1 && y >= $0.y0 && y <= $0.y1 }
-  }
+  /// Whether a picture stands at the glyph, before or behind it.
+  func hasPicture(at glyph: pdf_glyph) -> Bool { pictures.last(at: glyph.middle) != nil }
 
   /// White on white. What is under a glyph counts by its box: better a word too many than one lost.
   func swallows(_ glyph: pdf_glyph) -> Bool {
     guard Self.isWhite(glyph.colour) else { return false }
-    let (x, y) = ((glyph.x0 + glyph.x1) / 2, (glyph.y0 + glyph.y1) / 2)
-    return !areas.contains {
-      $0.sequence < glyph.sequence && x >= $0.box.x0 - 1 && x <= $0.box.x1 + 1 && y >= $0.box.y0 - 1 && y <= $0.box.y1 + 1
-    }
+    return !areas.has(at: glyph.middle, before: glyph.sequence)
+  }
+
+  /// The bar that hides the glyph, by its place in paint order; nil where none does. A picture painted over the bar is seen instead, and the
+  /// glyph is its text.
+  func bar(over glyph: pdf_glyph) -> UInt32? {
+    guard let bar = bars.last(at: glyph.middle), bar > glyph.sequence else { return nil }
+    if let picture = pictures.last(at: glyph.middle), picture > bar { return nil }
+    return bar
   }
 
   private static func isWhite(_ colour: UInt32) -> Bool {
     colour & 0xFF >= 0xFA && colour >> 8 & 0xFF >= 0xFA && colour >> 16 & 0xFF >= 0xFA
   }
+
+  /// The subpaths' boxes.
+  private static func rectangles(_ points: Slice<UnsafeBufferPointer<pdf_point>>) -> [FloatBox] {
+    var boxes: [FloatBox] = []
+    for point in points {
+      let here = FloatBox(x0: point.x, y0: point.y, x1: point.x, y1: point.y)
+      if point.operation == UInt32(PDF_POINT_MOVE) || boxes.isEmpty { boxes.append(here) } else { boxes[boxes.count - 1].formUnion(here) }
+    }
+    return boxes
+  }
+
+  /// A box around each stretch of a broad line.
+  private static func strokes(_ points: Slice<UnsafeBufferPointer<pdf_point>>, halfWidth: Float) -> [FloatBox] {
+    zip(points, points.dropFirst()).compactMap { from, to in
+      if to.operation == UInt32(PDF_POINT_MOVE) { return nil }
+      let box = FloatBox(x0: min(from.x, to.x), y0: min(from.y, to.y), x1: max(from.x, to.x), y1: max(from.y, to.y))
+      return box.grown(by: halfWidth)
+    }
+  }
 }
+
+extension pdf_glyph {
+  fileprivate var middle: (x: Float, y: Float) { ((x0 + x1) / 2, (y0 + y1) / 2) }
+}
+
+extension FloatBox {
+  fileprivate func grown(by reach: Float) -> FloatBox { FloatBox(x0: x0 - reach, y0: y0 - reach, x1: x1 + reach, y1: y1 + reach) }
+
+  fileprivate func clipped(_ path: pdf_path) -> FloatBox {
+    FloatBox(x0: max(x0, path.clipX0), y0: max(y0, path.clipY0), x1: min(x1, path.clipX1), y1: min(y1, path.clipY1))
+  }
+}
+
+private let filled = UInt32(PDF_PATH_FILLED)
+private let stroked = UInt32(PDF_PATH_STROKED)
+private let covers = UInt32(PDF_PATH_COVERS)

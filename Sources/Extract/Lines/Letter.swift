@@ -51,4 +51,12 @@ struct LetterRun {
   var scalars: ContiguousArray<UInt32> = []
   /// Arabic or Hebrew occurs.
   var holdsRightToLeft = false
+
+  /// Glyphs of letters that say no character.
+  var unreadable: Int {
+    guard scalars.contains(where: UnreadableText.isUnreadable) else { return 0 }
+    return letters.reduce(0) { sum, letter in
+      letter.scalarCount > 0 && UnreadableText.isUnreadable(scalars[Int(letter.firstScalar)]) ? sum + Int(letter.glyphs) : sum
+    }
+  }
 }

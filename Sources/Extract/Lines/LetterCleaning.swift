@@ -8,6 +8,12 @@ import Model
 struct LetterCleaning: ~Copyable {
   var run = LetterRun()
   var ink = Ink()
+  /// Of the hidden ones those that stand on the page and under no bar.
+  private(set) var hiddenOnPage = 0
+  /// Letters of fonts that tell no characters, with poppler's number of the font.
+  private var guessed: [(font: UInt16, letter: Int32)] = []
+  /// Glyphs under opaque bars, and which bar.
+  private var covered: [(bar: UInt32, glyph: Int)] = []
 
   private let page: pdf_page
   private let frame: ReadingFrame
@@ -15,6 +21,8 @@ struct LetterCleaning: ~Copyable {
   private let backdrop: Backdrop
   private var strikes: StrikeTable
   private var direction = TextDirection(angle: 0)
+  /// The glyph that is looked at.
+  private var current = 0
 
   /// - Parameter fonts: by the page's own font numbers.
   init(page: pdf_page, frame: ReadingFrame, fonts: [FontEntry], backdrop: Backdrop) {
@@ -53,10 +61,17 @@ struct LetterCleaning: ~Copyable {
       }
       ink.total += 1
       index += 1
-      let isInvisible = glyph.flags & invisible != 0
-      let isRecognised = isInvisible && backdrop.hasPicture(under: glyph)
-      if glyph.flags & (clipped | offPage) != 0 || (isInvisible && !isRecognised) || backdrop.swallows(glyph) {
+      // OCR leaves its text invisible, or in white below the picture that it was read from.
+      let isUnseen = glyph.flags & invisible != 0 || backdrop.swallows(glyph)
+      let isRecognised = isUnseen && backdrop.hasPicture(at: glyph)
+      if glyph.flags & (clipped | offPage) != 0 || (isUnseen && !isRecognised) {
         ink.hidden += 1
+        if glyph.flags & offPage == 0 { hiddenOnPage += 1 }
+        continue
+      }
+      if let bar = backdrop.bar(over: glyph) {
+        ink.hidden += 1
+        covered.append((bar: bar, glyph: index - 1))
         continue
       }
       let content = glyph.length > 1 ? page.scalars[Int(glyph.scalar)] : glyph.scalar
@@ -65,12 +80,21 @@ struct LetterCleaning: ~Copyable {
         strikeAgain(Int(struck), glyph)
         continue
       }
+      current = index - 1
       append(glyph, spaceBefore: spaceBefore, isRecognised: isRecognised)
       spaceBefore = false
       if glyph.length == 1, glyph.scalar > 0x5D, !holdsAccents, mayBeAccent(glyph.scalar) { holdsAccents = isSuspicious(glyph.scalar) }
     }
+    if !guessed.isEmpty { readGuessedFonts() }
     replaceByActualText(in: &run, page)
+    ink.unreadable = run.unreadable
     if holdsAccents { joinAccents(in: &run) }
+  }
+
+  /// What is to be said of text that the page does not show.
+  func findings(page number: Int) -> [Finding] {
+    if covered.isEmpty, hiddenOnPage == 0 { return [] }
+    return UnseenText.findings(page, number: number, covered: covered, hidden: hiddenOnPage, total: ink.total)
   }
 
   /// A thin space between figures, three of them behind it: it parts thousands, not words, and stays in the number.
@@ -120,7 +144,8 @@ struct LetterCleaning: ~Copyable {
     }
     let font = glyph.font < fonts.count ? fonts[Int(glyph.font)] : FontEntry()
     let firstScalar = Int32(run.scalars.count)
-    appendScalars(of: glyph)
+    if font.kind == .text, glyph.scalar < 0xE000 { appendScalars(of: glyph) } else { appendSymbol(glyph, font) }
+    if font.isGuessed { guessed.append((font: glyph.font, letter: Int32(run.letters.count))) }
     run.letters.append(
       Letter(
         firstScalar: firstScalar, scalarCount: Int32(run.scalars.count) - firstScalar,
@@ -128,6 +153,43 @@ struct LetterCleaning: ~Copyable {
         baseline: baseline, size: glyph.size, angle: angle, font: font.number,
         bold: font.bold || glyph.flags & stroked != 0, italic: font.italic, spaceBefore: spaceBefore, isRecognised: isRecognised,
         colour: glyph.colour, glyphs: 1, mark: glyph.mark, markKey: markKey(glyph.mark), sequence: glyph.sequence))
+  }
+
+  /// Of a symbol font, or a private code point of any font.
+  private mutating func appendSymbol(_ glyph: pdf_glyph, _ font: FontEntry) {
+    guard glyph.length == 1 else {
+      appendScalars(of: glyph)
+      return
+    }
+    appendScalar(font.symbol(of: glyph.scalar, isAlone: !isInPrivateWord(glyph)) ?? glyph.scalar)
+  }
+
+  /// Whether the letter before it is a private code point of the same font, next to it.
+  private func isInPrivateWord(_ glyph: pdf_glyph) -> Bool {
+    [current - 1, current + 1].contains { other in
+      guard other >= 0, other < page.glyphCount else { return false }
+      let neighbour = page.glyphs[other]
+      return neighbour.font == glyph.font && neighbour.length == 1 && neighbour.scalar >= 0xF021 && neighbour.scalar <= 0xF0FF
+    }
+  }
+
+  /// Reads the letters of fonts that tell no characters, where it can be seen how.
+  private mutating func readGuessedFonts() {
+    let order = guessed.indices.sorted { (guessed[$0].font, $0) < (guessed[$1].font, $1) }
+    var at = 0
+    while at < order.count {
+      let font = guessed[order[at]].font
+      var end = at
+      while end < order.count, guessed[order[end]].font == font { end += 1 }
+      let places = order[at..<end].map { Int(run.letters[Int(guessed[$0].letter)].firstScalar) }
+      at = end
+      switch UnreadableText.reading(of: places.map { run.scalars[$0] }) {
+      case .asTheyAre: break
+      case .byGlyphOrder:
+        for place in places { run.scalars[place] = UnreadableText.character(ofGlyph: run.scalars[place]) ?? 0xFFFD }
+      case .not: for place in places { run.scalars[place] = 0xFFFD }
+      }
+    }
   }
 
   private func markKey(_ mark: Int32) -> Int64 {
@@ -168,11 +230,3 @@ private let clipped = UInt32(PDF_GLYPH_CLIPPED)
 private let offPage = UInt32(PDF_GLYPH_OFF_PAGE)
 private let invisible = UInt32(PDF_GLYPH_INVISIBLE)
 private let stroked = UInt32(PDF_GLYPH_STROKED)
-
-/// A font of the file as letters need it.
-struct FontEntry {
-  /// Number in ``DocumentFacts/fonts``.
-  var number: UInt16 = 0
-  var bold = false
-  var italic = false
-}

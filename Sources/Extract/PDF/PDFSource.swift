@@ -5,6 +5,7 @@ import Model
 final class PDFSource: PageSource {
   /// ``DocumentFacts/fonts`` grows as pages are read.
   private(set) var facts: DocumentFacts
+  private(set) var findings: [Finding] = []
 
   private let file: MappedFile
   private let document: OpaquePointer
@@ -18,28 +19,76 @@ final class PDFSource: PageSource {
   /// Pages that were read to find out whether the file has text at all.
   private var readAhead: [Int: Page] = [:]
 
-  init(_ file: MappedFile, path: String, source: Source, options: ExtractOptions) throws(Refusal) {
+  /// `header`: how many bytes stand before the file's header.
+  init(_ given: MappedFile, header: Int, path: String, source: Source, options: ExtractOptions) throws(Refusal) {
+    var file = given
+    var opened = Self.open(file.bytes, from: header, options)
+    let isCut = isCutOff(given.bytes)
+    if opened.document == nil, opened.status == PDF_OPEN_DAMAGED, isCut,
+      let whole = completed(UnsafeRawBufferPointer(rebasing: given.bytes[header...]))
+    {
+      file = MappedFile(copyOf: whole)
+      opened = Self.open(file.bytes, from: 0, options)
+    }
+    guard let document = opened.document else {
+      throw Self.refusal(opened.status, hasPassword: options.password != nil, isCut: isCut)
+    }
     self.file = file
-    var status = PDF_OPEN_OK
-    let start = file.bytes.baseAddress?.assumingMemoryBound(to: UInt8.self)
-    let opened =
-      options.password.map { $0.withCString { pdf_open(start, file.bytes.count, $0, &status) } }
-      ?? pdf_open(start, file.bytes.count, nil, &status)
-    guard let opened else { throw Self.refusal(status, hasPassword: options.password != nil) }
-    document = opened
-    facts = readFacts(opened, source: source)
+    self.document = document
+    facts = readFacts(document, source: source)
     scanReader = ScanReader(file: path, options: options)
     try refuseIfWithoutText()
+    try sayWhatItIs(isCut: isCut)
+  }
+
+  private static func open(
+    _ bytes: UnsafeRawBufferPointer, from start: Int, _ options: ExtractOptions
+  ) -> (document: OpaquePointer?, status: pdf_open_status) {
+    var status = PDF_OPEN_OK
+    let first = bytes.baseAddress.map { ($0 + start).assumingMemoryBound(to: UInt8.self) }
+    let count = bytes.count - start
+    let document =
+      options.password.map { $0.withCString { pdf_open(first, count, $0, &status) } } ?? pdf_open(first, count, nil, &status)
+    return (document, status)
+  }
+
+  /// Files that hold something else than their pages show, and files that are not whole.
+  private func sayWhatItIs(isCut: Bool) throws(Refusal) {
+    /// Letters of one page: covers that a program makes have a sentence or two.
+    let mostLettersOfCover = 600
+    var raw = pdf_facts()
+    pdf_read_facts(document, &raw)
+    let isCover = facts.pageCount == 1 && (readAhead[1]?.ink.total ?? 0) <= mostLettersOfCover
+    if raw.dynamicForm != 0 {
+      let message = "The file is an XFA form: its pages are made by Adobe Reader only."
+      if isCover { throw Refusal("xfa-form", message + " Open it there and print it to a new PDF.") }
+      findings.append(Finding("xfa-form", .warning, message))
+    }
+    if raw.portfolio != 0 {
+      let message = "The file is a portfolio: the documents are attached to it."
+      if isCover { throw Refusal("portfolio", message + " Take them out (pdfdetach -saveall) and read them one by one.") }
+      findings.append(Finding("portfolio", .warning, message))
+    }
+    if isCut {
+      findings.append(Finding("file-truncated", .error, "The file is cut off: what stood in its missing part is not read."))
+    }
   }
 
   deinit { pdf_close(document) }
 
-  private static func refusal(_ status: pdf_open_status, hasPassword: Bool) -> Refusal {
+  private static func refusal(_ status: pdf_open_status, hasPassword: Bool, isCut: Bool) -> Refusal {
     switch status {
     case PDF_OPEN_ENCRYPTED:
-      Refusal("encrypted", hasPassword ? "The password does not open the file." : "The file is encrypted and asks for a password.")
+      Refusal(
+        "encrypted",
+        hasPassword ? "The password does not open the file." : "The file is encrypted and asks for a password: give it with --password.")
     case PDF_OPEN_NO_PAGES: Refusal("empty", "The PDF has no pages.")
-    default: Refusal("damaged", "The PDF cannot be read: its cross-reference table and catalogue are damaged beyond repair.")
+    default:
+      Refusal(
+        "damaged",
+        isCut
+          ? "The PDF is cut off before its page tree, and no page can be found in what is left: fetch it again."
+          : "The PDF cannot be read: its cross-reference table and catalogue are damaged beyond repair. Fetch it again, or try qpdf on it.")
     }
   }
 
@@ -56,14 +105,41 @@ final class PDFSource: PageSource {
     }
     if unreadable > 0, pictures == 0 { throw Refusal("damaged", "Not one page of the PDF can be read.") }
     if pictures == 0 { throw Refusal("empty", "No page of the PDF shows any text.") }
-    if scanReader == nil { throw Refusal("scan-without-text", "The pages are pictures without text, and Tesseract is not installed.") }
+    if scanReader == nil {
+      throw Refusal(
+        "scan-without-text", "The pages are pictures without text, and Tesseract is not installed: install tesseract-ocr and its languages."
+      )
+    }
   }
 
   func page(_ number: Int) -> Page {
-    var page = readAhead.removeValue(forKey: number) ?? readPage(number)
-    guard page.lines.isEmpty, page.isPicture else { return page }
-    page.findings.append(Finding("page-without-text", .warning, "Page \(number) is a picture without text.", page: number))
-    return scanReader?.read(page, font: scanFont()) ?? page
+    let page = readAhead.removeValue(forKey: number) ?? readPage(number)
+    let scan = scanKind(page)
+    guard scan != .none else { return page }
+    guard let scanReader, page.lines.isEmpty || scan == .writing else { return saying(scan, of: page) }
+    let read = scanReader.read(page, font: scanFont())
+    return read.lines.count > page.lines.count || read.findings.count > page.findings.count ? read : saying(scan, of: page)
+  }
+
+  /// Whether it is a page of writing of which only a picture is in the file.
+  private func scanKind(_ page: Page) -> ScanKind {
+    guard page.mayBeScan else { return .none }
+    var shares = [Float](repeating: 0, count: Int(PDF_LIGHTNESS_STEPS))
+    guard pdf_read_lightness(document, Int32(truncatingIfNeeded: page.number), &shares) == 0 else {
+      return page.lines.isEmpty ? .unknown : .none
+    }
+    return looksWritten(shares) ? .writing : page.lines.isEmpty ? .picture : .none
+  }
+
+  private func saying(_ scan: ScanKind, of page: Page) -> Page {
+    var page = page
+    // A page of shapes may be outlines of letters or ornament.
+    let severity: Finding.Severity = scan == .picture ? .info : scan == .writing || page.isCovered(0.5) ? .error : .warning
+    let message =
+      page.lines.isEmpty
+      ? "Page \(page.number) is a picture without text." : "Page \(page.number) is a picture with hardly any text beside it."
+    page.findings.append(Finding("page-without-text", severity, message, page: page.number))
+    return page
   }
 
   /// The number of the font that words of scans are said to be set in.
@@ -106,15 +182,31 @@ final class PDFSource: PageSource {
         fontNumbers[key] = number
         facts.fonts.append(entry)
       }
-      fonts.append(FontEntry(number: number, bold: font.bold != 0, italic: font.italic != 0))
+      fonts.append(
+        FontEntry(
+          number: number, bold: font.bold != 0, italic: font.italic != 0, kind: FontEntry.Kind(rawValue: font.symbols) ?? .text,
+          isMapped: font.mapped != 0, isGuessed: font.guessed != 0))
     }
   }
 }
 
 extension Page {
   /// Pictures cover most of it; or it is drawn in a way that letters are not (outlines of glyphs).
-  fileprivate var isPicture: Bool {
-    let covered = images.reduce(0) { $0 + $1.box.area }
-    return covered > 0.5 * shownWidth * shownHeight || drawings.count > 200
+  fileprivate var isPicture: Bool { isCovered(0.5) || drawings.count > 200 }
+
+  /// A picture, beside which there is no more text than a stamp or a folio has.
+  fileprivate var mayBeScan: Bool {
+    if lines.isEmpty { return isPicture }
+    let mostLettersOfStamp = 120
+    var letters = 0
+    for line in lines {
+      for word in line.words { letters += Int(word.glyphs) }
+      if letters > mostLettersOfStamp { return false }
+    }
+    return isCovered(0.8)
+  }
+
+  fileprivate func isCovered(_ share: Double) -> Bool {
+    images.reduce(0) { $0 + $1.box.area } > share * shownWidth * shownHeight
   }
 }

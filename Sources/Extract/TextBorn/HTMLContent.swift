@@ -4,6 +4,8 @@ import Model
 enum HTMLItem {
   case block(HTMLBlock)
   case table(HTMLTable)
+  /// What is called from the text, by the call as printed there.
+  case note(call: String, blocks: [HTMLBlock])
   case picture(width: Double, height: Double)
   case rule
 }
@@ -19,6 +21,8 @@ struct HTMLBlock {
   var marker: String?
   /// 1…6 for headings, else 0.
   var headingLevel = 0
+  /// Set in small type at the foot.
+  var isNote = false
   var words: [HTMLWord] = []
 }
 
@@ -46,5 +50,6 @@ struct HTMLCell {
   var column: Int
   var rowSpan: Int
   var columnSpan: Int
+  var isHeader: Bool
   var blocks: [HTMLBlock]
 }

@@ -1,12 +1,13 @@
 import Model
 
-/// Blocks and tables of a web page → one ``Page``: a single column of synthetic type, tables on a ruled grid.
+/// Blocks and tables of a web page → one ``Page``: a single column of synthetic type, tables cell by cell.
 ///
 /// The geometry only says what the tags said (a heading is larger, an item indented, a cell boxed), so that Segment finds the same evidence
 /// as on paper; the paths of the words' marked content say it outright.
 struct HTMLLayout {
   private var page = Page(number: 1, shownWidth: 612, shownHeight: 792)
   private var y = margin
+  private var notes: [(call: String, blocks: [HTMLBlock])] = []
 
   private static let margin = 54.0
   private static let width = 504.0
@@ -19,12 +20,14 @@ struct HTMLLayout {
   private static let pitch = 0.5
   private static let leading = 1.25
   private static let shiftedSize = 0.65
+  private static let noteSize = 8.0
 
   mutating func place(_ items: [HTMLItem]) {
     for item in items {
       switch item {
       case .block(let block): placeBlock(block)
       case .table(let table): placeTable(table)
+      case .note(let call, let blocks): notes.append((call, blocks))
       case .picture(let width, let height):
         let scale = min(1, Self.width / width)
         page.images.append(
@@ -41,6 +44,8 @@ struct HTMLLayout {
   }
 
   mutating func finish() -> Page {
+    placeNotes()
+    page.statesStructure = true
     page.shownHeight = max(792, y + Self.margin)
     page.ink.total = page.lines.reduce(0) { sum, line in line.words.reduce(sum) { $0 + Int($1.glyphs) } }
     return page
@@ -53,10 +58,29 @@ struct HTMLLayout {
     y += block.path.contains("LI") ? 0.3 * Self.size : Self.size
   }
 
+  /// At the foot, below a short rule, in smaller type, each behind its raised call: as notes stand on paper.
+  private mutating func placeNotes() {
+    guard !notes.isEmpty else { return }
+    page.rulings.append(
+      Ruling(box: Box(x0: Self.margin, y0: y, x1: Self.margin + 72, y1: y + 0.5), horizontal: true, thickness: 0.5))
+    y += Self.size
+    for (call, blocks) in notes {
+      for (number, block) in blocks.enumerated() {
+        var block = block
+        block.isNote = true
+        if number == 0 {
+          block.words.insert(HTMLWord(scalars: call.unicodeScalars.map(\.value), shift: .superscript), at: 0)
+        }
+        y = place(block, left: Self.margin, width: Self.width, top: y)
+      }
+    }
+  }
+
   // MARK: Lines
 
   private func size(_ block: HTMLBlock) -> Double {
-    block.headingLevel > 0 ? Self.headingSizes[min(block.headingLevel, 6) - 1] : Self.size
+    if block.isNote { return Self.noteSize }
+    return block.headingLevel > 0 ? Self.headingSizes[min(block.headingLevel, 6) - 1] : Self.size
   }
 
   /// Sets a block in lines from `top` on; returns where it ends.
@@ -131,21 +155,36 @@ struct HTMLLayout {
     if let caption = table.caption { placeBlock(caption) }
     let widths = columnWidths(table)
     let lefts = widths.reduce(into: [Self.margin]) { $0.append(($0.last ?? 0) + $1) }
+    var stated = StatedTable(rows: table.rows, columns: table.columns)
     var rowTops = [y]
+    // Cells come row by row.
+    var next = 0
     for row in 0..<table.rows {
       let top = rowTops[row]
       var bottom = top + Self.size * 1.6
-      for cell in table.cells where cell.row == row {
+      while next < table.cells.count, table.cells[next].row == row {
+        let cell = table.cells[next]
         let left = lefts[cell.column] + Self.cellPadding
         let right = lefts[min(cell.column + cell.columnSpan, table.columns)] - Self.cellPadding
+        let first = page.lines.count
         var at = top + Self.cellPadding / 2
         for block in cell.blocks { at = place(block, left: left, width: right - left, top: at) }
         if cell.rowSpan == 1 { bottom = max(bottom, at + Self.cellPadding / 2) }
+        stated.cells.append(
+          StatedTable.Cell(
+            row: row, column: cell.column, rowSpan: cell.rowSpan, columnSpan: cell.columnSpan, isHeader: cell.isHeader,
+            lines: first..<page.lines.count))
+        next += 1
       }
       rowTops.append(bottom)
     }
-    for cell in table.cells { frame(cell, table, lefts, rowTops) }
-    page.rulings = mergedRulings(page.rulings)
+    for index in stated.cells.indices {
+      let cell = stated.cells[index]
+      stated.cells[index].box = Box(
+        x0: lefts[cell.column], y0: rowTops[cell.row], x1: lefts[min(cell.column + cell.columnSpan, table.columns)],
+        y1: rowTops[min(cell.row + cell.rowSpan, table.rows)])
+    }
+    page.statedTables.append(stated)
     y = (rowTops.last ?? y) + Self.size
   }
 
@@ -159,19 +198,5 @@ struct HTMLLayout {
     }
     let all = lengths.reduce(0, +)
     return lengths.map { $0 / all * Self.width }
-  }
-
-  private mutating func frame(_ cell: HTMLCell, _ table: HTMLTable, _ lefts: [Double], _ tops: [Double]) {
-    let left = lefts[cell.column]
-    let right = lefts[min(cell.column + cell.columnSpan, table.columns)]
-    let top = tops[cell.row]
-    let bottom = tops[min(cell.row + cell.rowSpan, table.rows)]
-    let half = 0.25
-    for at in [top, bottom] {
-      page.rulings.append(Ruling(box: Box(x0: left, y0: at - half, x1: right, y1: at + half), horizontal: true, thickness: 2 * half))
-    }
-    for at in [left, right] {
-      page.rulings.append(Ruling(box: Box(x0: at - half, y0: top, x1: at + half, y1: bottom), horizontal: false, thickness: 2 * half))
-    }
   }
 }

@@ -9,7 +9,9 @@ struct HTMLSource: PageSource {
   init(_ bytes: UnsafeRawBufferPointer, source: Source) throws(Refusal) {
     // libxml2 drops text at invalid UTF-8: what it gets is always valid.
     var text = String.UnicodeScalarView()
-    for scalar in decodedText(bytes) where scalar != 0 { text.append(Unicode.Scalar(scalar) ?? "\u{FFFD}") }
+    for scalar in decodedText(bytes, declared: declaredEncoding(bytes)) where scalar != 0 {
+      text.append(Unicode.Scalar(scalar) ?? "\u{FFFD}")
+    }
     var utf8 = Array(String(text).utf8)
     let count = Int32(clamping: utf8.count)
     let options =
@@ -28,10 +30,14 @@ struct HTMLSource: PageSource {
     facts.source.pages = 1
     facts.fonts = [FontFacts(name: "web")]
     facts.language = attribute(root, "lang") ?? attribute(root, "xml:lang")
+    let survey = HTMLSurvey(root: root)
     facts.info = htmlInfo(root)
+    if let date = survey.published, !facts.info.contains(where: { $0.key == "date" }) {
+      facts.info.append(InfoEntry(key: "date", value: date, origin: .html))
+    }
     self.facts = facts
 
-    let walk = HTMLWalk(root: root)
+    let walk = HTMLWalk(root: root, survey: survey)
     guard !walk.items.isEmpty else { throw Refusal("empty", "The web page holds no text.") }
     var layout = HTMLLayout()
     layout.place(walk.items)
@@ -39,6 +45,26 @@ struct HTMLSource: PageSource {
   }
 
   func page(_ number: Int) -> Page { content }
+}
+
+/// The encoding that the head names: `charset=`, in a meta element or an XML declaration (`encoding=`).
+private func declaredEncoding(_ bytes: UnsafeRawBufferPointer) -> String? {
+  let head = UnsafeRawBufferPointer(rebasing: bytes[..<min(bytes.count, 2048)])
+  let text = Array(head.lazy.map { $0 >= 0x41 && $0 <= 0x5A ? $0 + 0x20 : $0 })
+  return text.withUnsafeBytes { lowercased in
+    guard let key = place(of: "charset", in: lowercased).map({ $0 + 7 }) ?? place(of: "encoding", in: lowercased).map({ $0 + 8 }) else {
+      return nil
+    }
+    var at = key
+    while at < lowercased.count, [0x20, 0x3D, 0x22, 0x27].contains(lowercased[at]) { at += 1 }
+    var name = ""
+    while at < lowercased.count, lowercased[at] > 0x20, ![0x22, 0x27, 0x3E, 0x3B, 0x3F, 0x2F].contains(lowercased[at]), name.utf8.count < 32
+    {
+      name.unicodeScalars.append(Unicode.Scalar(lowercased[at]))
+      at += 1
+    }
+    return name.isEmpty ? nil : name
+  }
 }
 
 /// `<title>` and the `<meta>` names in use: plain, Dublin Core, Open Graph, Highwire.

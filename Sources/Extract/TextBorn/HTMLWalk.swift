@@ -19,17 +19,25 @@ struct HTMLWalk {
   private var breakPending = false
   private var isPreformatted = false
   private var nesting = 0
+  private let survey: HTMLSurvey
+  /// Around the content, where the page says which part that is.
+  private var isOutside = false
+  /// In a note: what leads back to its call is left out.
+  private var isInNote = false
 
   private static let greatestNesting = 200
 
-  init(root: xmlNodePtr) {
+  init(root: xmlNodePtr, survey: HTMLSurvey) {
+    self.survey = survey
+    isOutside = survey.main != nil
     walk(root)
     closeBlock()
   }
 
-  private init(path: [String], elements: Int) {
+  private init(path: [String], elements: Int, survey: HTMLSurvey) {
     self.path = path
     self.elements = elements
+    self.survey = survey
   }
 
   // MARK: Nodes
@@ -52,6 +60,16 @@ struct HTMLWalk {
   private mutating func element(_ node: xmlNodePtr) {
     let name = String(cString: node.pointee.name).lowercased()
     if Self.skipped.contains(name) || isHidden(node) { return }
+    let wasOutside = isOutside
+    defer { isOutside = wasOutside }
+    if isOutside, node == survey.main {
+      closeBlock()
+      isOutside = false
+    }
+    if let id = attribute(node, "id"), let call = survey.calls[id], !isInNote {
+      note(node, call)
+      return
+    }
     switch name {
     case "br": breakPending = true
     case "hr":
@@ -68,6 +86,7 @@ struct HTMLWalk {
     case "caption", "figcaption": block(node, "Caption")
     case "dt", "dd": block(node, name == "dt" ? "Lbl" : "LBody")
     case "blockquote": group(node, "BlockQuote", indents: true)
+    case "ul" where survey.main == nil && isNavigation(node): group(node, "Artifact")
     case "ul", "ol", "dl", "menu": list(node, isNumbered: name == "ol")
     case "li": listItem(node)
     case "table": table(node)
@@ -111,6 +130,10 @@ struct HTMLWalk {
   private mutating func block(_ node: xmlNodePtr, _ type: String, headingLevel: Int = 0) {
     closeBlock()
     path.append(type)
+    // The page's title may stand above its content.
+    let wasOutside = isOutside
+    defer { isOutside = wasOutside }
+    if type == "H1" { isOutside = false }
     startBlock(headingLevel: headingLevel)
     walk(node)
     closeBlock()
@@ -147,8 +170,75 @@ struct HTMLWalk {
     pendingMarker = nil
   }
 
+  // MARK: Notes and navigation
+
+  /// An element that is called: its text, without the number that a list would give it and without the way back, is a note.
+  private mutating func note(_ node: xmlNodePtr, _ call: String) {
+    closeBlock()
+    pendingMarker = nil
+    if listCounts.last != nil, let count = listCounts[listCounts.count - 1] { listCounts[listCounts.count - 1] = count &+ 1 }
+    let (outer, items) = (path, self.items)
+    self.items = []
+    path = ["Document", "Note"]
+    isInNote = true
+    startBlock()
+    walk(node)
+    closeBlock()
+    isInNote = false
+    path = outer
+    let blocks = self.items.compactMap { if case .block(let block) = $0 { block } else { nil } }
+    self.items = items
+    if !blocks.isEmpty { self.items.append(.note(call: call, blocks: blocks)) }
+  }
+
+  /// `↩`, `^`, `[volver]`: a link within the page that says nothing, or stands first or last in the note as the call itself.
+  private func leadsBack(_ node: xmlNodePtr) -> Bool {
+    guard let target = attribute(node, "href"), target.hasPrefix("#") else { return false }
+    let text = textOf(node)
+    let letters = text.unicodeScalars.count { $0.properties.isAlphabetic }
+    return letters == 0 || attribute(node, "role") == "doc-backlink" || attribute(node, "rev") == "footnote"
+  }
+
+  /// A list of links to other pages and of nothing else.
+  private func isNavigation(_ list: xmlNodePtr) -> Bool {
+    let leastLinks = 4
+    let longest = 60
+    var links = 0
+    var child = list.pointee.children
+    while let current = child {
+      child = current.pointee.next
+      guard current.pointee.type == XML_ELEMENT_NODE else { continue }
+      guard let link = onlyLink(current), let target = attribute(link, "href"), !target.hasPrefix("#"),
+        textOf(link).unicodeScalars.count <= longest
+      else { return false }
+      links += 1
+    }
+    return links >= leastLinks
+  }
+
+  /// The link that is all of an item's text.
+  private func onlyLink(_ item: xmlNodePtr) -> xmlNodePtr? {
+    var found: xmlNodePtr?
+    var child = item.pointee.children
+    while let current = child {
+      child = current.pointee.next
+      if current.pointee.type == XML_ELEMENT_NODE {
+        let name = String(cString: current.pointee.name).lowercased()
+        guard found == nil, name == "a" || name == "span" || name == "div" else { return nil }
+        found = name == "a" ? current : onlyLink(current)
+        if found == nil { return nil }
+      } else if current.pointee.type == XML_TEXT_NODE, let content = current.pointee.content,
+        String(cString: content).contains(where: { !$0.isWhitespace })
+      {
+        return nil
+      }
+    }
+    return found
+  }
+
   private mutating func startBlock(headingLevel: Int = 0) {
     elements += 1
+    let path = isOutside && !self.path.contains("Artifact") ? ["Document", "Artifact"] + self.path.dropFirst() : self.path
     open = HTMLBlock(path: path, element: elements, depth: depth, marker: pendingMarker, headingLevel: headingLevel)
     pendingMarker = nil
     spacePending = false
@@ -163,8 +253,10 @@ struct HTMLWalk {
   }
 
   private mutating func picture(_ node: xmlNodePtr) {
-    let width = attribute(node, "width").flatMap { Double($0) } ?? 0
-    let height = attribute(node, "height").flatMap { Double($0) } ?? 0
+    // Outside of figures pictures without a size are mostly signs.
+    let isFigure = path.contains("Figure")
+    let width = attribute(node, "width").flatMap { Double($0) } ?? (isFigure ? 320 : 0)
+    let height = attribute(node, "height").flatMap { Double($0) } ?? (isFigure ? 200 : 0)
     guard width >= 32, height >= 32 else { return }
     closeBlock()
     items.append(.picture(width: min(width, 2000), height: min(height, 2000)))
@@ -173,6 +265,7 @@ struct HTMLWalk {
   // MARK: Text
 
   private mutating func inlineElement(_ node: xmlNodePtr, _ name: String) {
+    if name == "a", isInNote, leadsBack(node) { return }
     let before = inline
     switch name {
     case "b", "strong": inline.bold = true
@@ -234,10 +327,12 @@ struct HTMLWalk {
     var table = HTMLTable(rows: reader.rows, columns: reader.columns)
     path.append("Table")
     if let caption = reader.caption { table.caption = inside(caption, ["Caption"]).first }
-    for cell in reader.cells {
+    for var cell in reader.cells {
+      cell.rowSpan = min(cell.rowSpan, reader.rows - cell.row)
       let blocks = inside(cell.node, ["TR", cell.isHeader ? "TH" : "TD"])
       table.cells.append(
-        HTMLCell(row: cell.row, column: cell.column, rowSpan: cell.rowSpan, columnSpan: cell.columnSpan, blocks: blocks))
+        HTMLCell(
+          row: cell.row, column: cell.column, rowSpan: cell.rowSpan, columnSpan: cell.columnSpan, isHeader: cell.isHeader, blocks: blocks))
     }
     path.removeLast()
     items.append(.table(table))
@@ -245,12 +340,21 @@ struct HTMLWalk {
 
   /// The blocks inside a cell or caption; text of its own is a block with its path.
   private mutating func inside(_ node: xmlNodePtr, _ types: [String]) -> [HTMLBlock] {
-    var walk = HTMLWalk(path: path + types, elements: elements)
+    var walk = HTMLWalk(path: path + types, elements: elements, survey: survey)
+    walk.isInNote = isInNote
     walk.startBlock()
     walk.walk(node)
     walk.closeBlock()
     elements = walk.elements
-    return walk.items.compactMap { if case .block(let block) = $0 { block } else { nil } }
+    return walk.items.flatMap { item -> [HTMLBlock] in
+      switch item {
+      case .block(let block): [block]
+      // A table within a cell is read through.
+      case .table(let table): (table.caption.map { [$0] } ?? []) + table.cells.flatMap(\.blocks)
+      case .note(_, let blocks): blocks
+      case .picture, .rule: []
+      }
+    }
   }
 }
 

@@ -8,6 +8,14 @@ package import Text
 func markArtifacts(_ pages: [Page], into furniture: inout Furniture) {
   for (index, page) in pages.enumerated() where !page.marked.isEmpty {
     for (number, line) in page.lines.enumerated() {
+      if page.statesStructure {
+        // The author's own word for menus, heads and feet.
+        let isAround = line.words.allSatisfy {
+          page.marked.indices.contains(Int($0.marked)) && page.marked[Int($0.marked)].path.contains("Artifact")
+        }
+        if isAround { furniture.lines[index][number] = true }
+        continue
+      }
       guard line.box.y1 < page.height / 8 || line.box.y0 > page.height * 7 / 8 else { continue }
       let artifact = line.words.allSatisfy { word in
         word.marked >= 0 && Int(word.marked) < page.marked.count && page.marked[Int(word.marked)].tag == "Artifact"

@@ -1,0 +1,15 @@
+/// A font of the file as letters need it.
+struct FontEntry {
+  /// Number in ``DocumentFacts/fonts``.
+  var number: UInt16 = 0
+  var bold = false
+  var italic = false
+  var kind = Kind.text
+  /// The file tells its characters.
+  var isMapped = true
+  /// Its characters are only the numbers of its glyphs.
+  var isGuessed = false
+
+  /// What its glyphs are, by its name: see CPoppler's `PDF_FONT_…`.
+  enum Kind: UInt8 { case text, symbol, pictures }
+}
