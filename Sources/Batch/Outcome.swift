@@ -27,11 +27,17 @@ package enum Ending: Equatable, Sendable {
 
   /// The status with which a worker says that memory was what ended it (Reading's `Guard`).
   static let outOfMemory: Int32 = 87
+  /// Those with which it says that it made no step, or read at one document for too long (Reading's `Pulse`).
+  static let stalled: Int32 = 88
+  static let tooLong: Int32 = 89
 
   /// What that means for the document that it was reading.
   package var outcome: Outcome {
     switch self {
     case .status(Ending.outOfMemory, _): return Ending.memory
+    case .status(Ending.stalled, _):
+      return Outcome(.failed, code: "timed-out", message: "no page and no stage done within its processor time")
+    case .status(Ending.tooLong, _): return Outcome(.failed, code: "timed-out", message: "not read within its processor time")
     case .status(_, let text) where Ending.speaksOfMemory(text), .signal(_, let text) where Ending.speaksOfMemory(text):
       return Ending.memory
     case .status(let status, _): return Outcome(.failed, code: "crashed", message: "the process that read it ended with status \(status)")

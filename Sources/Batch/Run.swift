@@ -107,7 +107,11 @@ extension RunSettings {
     environment["GLIBC_TUNABLES"] =
       "glibc.malloc.tcache_count=4000:glibc.malloc.mmap_threshold=33554432:glibc.malloc.trim_threshold=268435456"
     return Runner.Command(
-      path: worker, arguments: ["--serve", "--memory", "\(memoryMegabytes)", "--data", data, "--pipeline", pipeline],
+      path: worker,
+      arguments: [
+        "--serve", "--memory", "\(memoryMegabytes)", "--stalled", "\(limits.stalled)", "--total", "\(limits.total)", "--data", data,
+        "--pipeline", pipeline,
+      ],
       environment: environment)
   }
 

@@ -5,10 +5,12 @@
 /// other documents before is it tried again, alone in a new one: then what the others left behind may be to blame.
 package struct Supervisor: Sendable {
   package struct Limits: Sendable {
-    /// Seconds without a sign of life.
+    /// Seconds without a sign of life. A worker gives one each second while it works, and ends by itself after so much processor time
+    /// without a step (Reading's `Pulse`): a busy machine stops nobody.
     package var stalled: Double = 60
-    /// Seconds for a document in all.
+    /// Seconds of processor time for a document in all, of which the worker sees to it; so many times longer on the clock.
     package var total: Double = 900
+    fileprivate static let patience = 20.0
     /// Documents after which a worker is replaced.
     package var recycle = 200
 
@@ -90,7 +92,7 @@ package struct Supervisor: Sendable {
   package var deadline: Double? {
     workers.compactMap { state -> Double? in
       guard case .busy(_, let since, let sign, _) = state else { return nil }
-      return min(sign + limits.stalled, since + limits.total)
+      return min(sign + limits.stalled, since + limits.total * Limits.patience)
     }.min()
   }
 
@@ -120,8 +122,8 @@ package struct Supervisor: Sendable {
   private mutating func watch(_ worker: Int, now: Double) -> [Action] {
     guard case .busy(let job, let since, let sign, _) = workers[worker] else { return [] }
     let message: String
-    if now - since >= limits.total {
-      message = "not read within \(seconds(limits.total))"
+    if now - since >= limits.total * Limits.patience {
+      message = "not read within \(seconds(limits.total * Limits.patience))"
     } else if now - sign >= limits.stalled {
       message = "no page and no stage done for \(seconds(limits.stalled))"
     } else {

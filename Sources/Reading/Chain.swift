@@ -26,6 +26,16 @@ package final class Chain {
   package func read(
     _ path: String, name: String, options: ExtractOptions = ExtractOptions(), progress: (_ page: Int, _ of: Int) -> Void = { _, _ in }
   ) throws(Refusal) -> Record {
+    // Its pages end with it: recognition needs the room.
+    let document = try self.document(path, name: name, options: options, progress: progress)
+    progress(0, document.pages.count)
+    let recognition = recognizer.recognize(document)
+    return Record(document: document, recognition: recognition, pipeline: pipeline)
+  }
+
+  private func document(
+    _ path: String, name: String, options: ExtractOptions, progress: (_ page: Int, _ of: Int) -> Void
+  ) throws(Refusal) -> Document {
     let source = try openDocument(path: path, name: name, options: options)
     let count = source.facts.pageCount
     var pages: [Page] = []
@@ -47,9 +57,7 @@ package final class Chain {
     document.profile = profile
     // What was odd about the pages comes first: all that follows rests on them.
     document.findings = source.findings + pages.flatMap(\.findings) + document.findings
-    progress(0, count)
-    let recognition = recognizer.recognize(document)
-    return Record(document: document, recognition: recognition, pipeline: pipeline)
+    return document
   }
 
   /// Whether hardly a letter of the document can be read.

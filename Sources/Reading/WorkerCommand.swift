@@ -5,7 +5,7 @@ package import Model
 
 /// The worker's command line.
 ///
-///     foja-worker --serve [--memory MEGABYTES] [--data PIPELINES] [--pipeline NAME]      jobs on standard input, one a line
+///     foja-worker --serve [--memory MEGABYTES] [--stalled SECONDS] [--total SECONDS] [--data PIPELINES] [--pipeline NAME]      jobs on standard input, one a line
 ///     foja-worker --read FILE… --out DIR [--data PIPELINES] [--password P] [--all]       DIR/<name without suffix>/record.json for each
 ///
 /// Ends 0 when every file gave a record, 1 when one did not, 64 on wrong usage, 78 when Pipelines/ is wrong or not found.
@@ -15,7 +15,11 @@ package enum WorkerCommand {
       complain("usage: foja-worker --serve [--memory MB] | --read FILE… --out DIR  [--data PIPELINES] [--password P]")
       return 64
     }
-    if options.serve { Guard.set(megabytes: options.memory) }
+    if options.serve {
+      Guard.set(megabytes: options.memory)
+      // Reading the data takes a while on a busy machine.
+      Pulse.begin(job: 0, stage: "start", limits: options.limits)
+    }
     guard let path = options.data ?? DataFolder.find() else {
       complain("no Pipelines folder found: set FOJA_HOME or give --data")
       return 78
@@ -26,7 +30,8 @@ package enum WorkerCommand {
       // The process ends with this command: what all documents share is not taken apart piece by piece.
       _ = Unmanaged.passRetained(chain)
       if options.serve {
-        var loop = WorkerLoop(chain: chain, schema: schema)
+        Pulse.end()
+        var loop = WorkerLoop(chain: chain, schema: schema, limits: options.limits)
         loop.run()
         return 0
       }
@@ -80,6 +85,8 @@ package enum WorkerCommand {
     var password: String?
     var pipeline = "default"
     var memory = 0
+    /// Of processor time, for a document.
+    var limits = Pulse.Limits()
     var serve = false
     var all = false
 
@@ -95,6 +102,8 @@ package enum WorkerCommand {
         case "--data": data = rest.popFirst()
         case "--password": password = rest.popFirst()
         case "--pipeline": pipeline = rest.popFirst() ?? pipeline
+        case "--stalled": limits.stalled = rest.popFirst().flatMap { Double($0) } ?? limits.stalled
+        case "--total": limits.total = rest.popFirst().flatMap { Double($0) } ?? limits.total
         case "--memory": memory = rest.popFirst().flatMap { Int($0) } ?? 0
         default:
           guard reading, !argument.hasPrefix("--") else { return nil }

@@ -20,6 +20,9 @@ struct WorkerJob {
     case collect(folder: String, into: String)
   }
 
+  /// A document, not the set of all.
+  var isReading: Bool { if case .read = task { true } else { false } }
+
   struct ReadJob {
     var path: String
     var name: String

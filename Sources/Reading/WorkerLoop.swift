@@ -8,12 +8,14 @@ import Model
 struct WorkerLoop {
   let chain: Chain
   let schema: JSONSchema?
+  let limits: Pulse.Limits
   private var input: [UInt8] = []
   private var scanned = 0
 
-  init(chain: Chain, schema: JSONSchema?) {
+  init(chain: Chain, schema: JSONSchema?, limits: Pulse.Limits = Pulse.Limits()) {
     self.chain = chain
     self.schema = schema
+    self.limits = limits
   }
 
   mutating func run() {
@@ -22,11 +24,13 @@ struct WorkerLoop {
         Files.writeAll(Array("foja-worker: not a job: \(String(decoding: line.prefix(200), as: UTF8.self))\n".utf8), to: 2)
         continue
       }
+      Pulse.begin(job: job.number, limits: job.isReading ? limits : .none)
       let outcome =
         switch job.task {
         case .read(let read): process(read, number: job.number)
         case .collect(let folder, let into): collect(folder, into: into)
         }
+      Pulse.end()
       Files.writeAll(WorkerLine.outcome(job.number, outcome), to: 1)
     }
   }
@@ -34,13 +38,12 @@ struct WorkerLoop {
   /// Reads one document and writes its folder. Whoever gave the job publishes the folder.
   private func process(_ job: WorkerJob.ReadJob, number: Int) -> DocumentOutcome {
     if let fault = job.fault, Files.environment("FOJA_TEST_FAULTS") != nil { Misbehave.now(fault) }
-    var pulse = Pulse()
     do throws(Refusal) {
       if job.outputs.contains("drawing") { return try draw(job) }
       let record = try chain.read(job.path, name: job.name, options: ExtractOptions(password: job.password)) { page, count in
-        pulse.beat { page > 0 ? WorkerLine.page(number, page, of: count) : WorkerLine.stage(number, "recognize") }
+        Pulse.step { page > 0 ? WorkerLine.page(number, page, of: count) : WorkerLine.stage(number, "recognize") }
       }
-      pulse.beat { WorkerLine.stage(number, "emit") }
+      Pulse.step { WorkerLine.stage(number, "emit") }
       var outcome = DocumentOutcome(outcome: "complete", sha256: record.document.source.sha256, pages: record.document.pages.count)
       let json: [UInt8]
       switch checked(record) {
@@ -122,24 +125,6 @@ struct WorkerLoop {
   }
 }
 
-/// Signs of life, at most ten a second: a short document gives none, and nobody is woken for it.
-private struct Pulse {
-  private var last = Pulse.now()
-
-  mutating func beat(_ line: () -> [UInt8]) {
-    let now = Pulse.now()
-    guard now - last > 100 else { return }
-    last = now
-    Files.writeAll(line(), to: 1)
-  }
-
-  private static func now() -> Int {
-    var time = timespec()
-    clock_gettime(CLOCK_MONOTONIC_COARSE, &time)
-    return time.tv_sec * 1000 + time.tv_nsec / 1_000_000
-  }
-}
-
 /// Ways to go wrong, for the tests of the supervisor.
 private enum Misbehave {
   static func now(_ fault: String) {
@@ -156,7 +141,9 @@ private enum Misbehave {
         hoard.append(piece)
       }
     case "exit": exit(3)
-    case "slow": sleep(2)
+    case "slow":
+      var left: UInt32 = 2
+      while left > 0 { left = sleep(left) }
     default: break
     }
   }

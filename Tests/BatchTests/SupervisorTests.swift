@@ -64,13 +64,14 @@ import Testing
   @Test func aDocumentThatGoesOnForEverIsEndedToo() {
     var s = supervisor(jobs: 1)
     _ = s.start(now: 0)
-    for now in stride(from: 5.0, to: 100, by: 5) { _ = s.handle(.alive(worker: 0), now: now) }
-    #expect(s.handle(.tick, now: 99) == [])
-    #expect(s.handle(.tick, now: 100) == [.kill(worker: 0)])
+    for now in stride(from: 5.0, to: 2000, by: 5) { _ = s.handle(.alive(worker: 0), now: now) }
+    #expect(s.handle(.tick, now: 1999) == [])
+    #expect(s.handle(.tick, now: 2000) == [.kill(worker: 0)])
   }
 
   @Test(arguments: [
     (Ending.signal(9, ""), "crashed"), (.signal(11, ""), "crashed"), (.status(3, ""), "crashed"), (.status(87, ""), "out-of-memory"),
+    (.status(88, ""), "timed-out"), (.status(89, ""), "timed-out"),
     (.signal(6, "terminate called after throwing an instance of 'std::bad_alloc'"), "out-of-memory"),
   ])
   func theWayItEndedIsTheCode(ending: Ending, code: String) {
