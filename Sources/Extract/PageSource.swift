@@ -18,11 +18,27 @@ extension PageSource {
 
 package struct ExtractOptions: Sendable {
   package var password: String?
-  /// Language codes for Tesseract, if it is installed; nil to refuse scans.
-  package var ocrLanguages: String?
+  /// Which pages Tesseract reads, if it is installed.
+  package var ocr: Recognition
+  /// Tesseract's codes of the languages that pages may be written in; those whose models are not installed are left out.
+  package var ocrLanguages: [String]
+  /// A folder for files between programs; nil for the system's.
+  package var scratch: String?
 
-  package init(password: String? = nil, ocrLanguages: String? = "spa+eng") {
+  package enum Recognition: String, CaseIterable, Sendable {
+    case no
+    /// Pages that are pictures without text.
+    case missing
+    /// Pages that are pictures, also those that have a hidden layer of text already.
+    case always
+  }
+
+  package init(
+    password: String? = nil, ocr: Recognition = .missing, ocrLanguages: [String] = ["spa", "eng", "por"], scratch: String? = nil
+  ) {
     self.password = password
+    self.ocr = ocr
     self.ocrLanguages = ocrLanguages
+    self.scratch = scratch
   }
 }

@@ -13,13 +13,25 @@ package final class Chain {
   private let profiles: [Profile]
   private let pipeline: PipelineFacts
   private var settings: [String: SegmentSettings] = [:]
+  /// What the pipeline says of how files are opened.
+  private let opening: ExtractOptions
 
   package init(data: DataFolder, pipeline: String = "default") throws(DataFault) {
     if let fault = data.faults.first { throw fault }
     self.data = data
     recognizer = try Recognizer(files: data.files)
     (profiles, settings) = try Chain.profiles(data, pipeline)
+    let file = try? PipelineFile(pipeline, files: data.files)
+    opening = file.map { ExtractOptions(ocr: $0.ocr, ocrLanguages: $0.ocrLanguages) } ?? ExtractOptions()
     self.pipeline = PipelineFacts(name: pipeline, version: fojaVersion, fingerprint: data.fingerprint)
+  }
+
+  /// With the password and a place for scratch files.
+  package func options(password: String?, scratch: String? = nil) -> ExtractOptions {
+    var options = opening
+    options.password = password
+    options.scratch = scratch
+    return options
   }
 
   /// `progress` hears of each page that was read, and of page 0 when the reading of pages is over.

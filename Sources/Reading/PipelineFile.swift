@@ -1,3 +1,4 @@
+package import Extract
 package import Model
 
 /// A pipeline as its file under Pipelines/ tells it (`default.yaml` shows every field). What is not said takes these defaults.
@@ -8,6 +9,9 @@ package struct PipelineFile: Sendable {
   package var outputs = "Outputs"
   package var suffixes = [".pdf", ".html", ".htm", ".txt"]
   package var skip = ["sources"]
+  /// Which pages are read by Tesseract, and its codes of their languages.
+  package var ocr = ExtractOptions.Recognition.missing
+  package var ocrLanguages = ExtractOptions().ocrLanguages
   package var kinds = ["json", "markdown", "csv"]
   package var set = true
   package var memoryMegabytes = 4096
@@ -41,7 +45,13 @@ package struct PipelineFile: Sendable {
       case "folder": inputs = entry.value.text ?? inputs
       case "suffixes": suffixes = entry.value.texts.map { $0.lowercased() }
       case "skip": skip = entry.value.texts
-      default: throw unknown(entry.key, path, "inputs.", ["folder", "suffixes", "skip"])
+      case "ocr":
+        let known = ExtractOptions.Recognition.allCases.map(\.rawValue)
+        let value = entry.value.text ?? ""
+        guard let named = ExtractOptions.Recognition(rawValue: value) else { throw unknown(value, path, "inputs.ocr.", known) }
+        ocr = named
+      case "ocr-languages": ocrLanguages = entry.value.texts
+      default: throw unknown(entry.key, path, "inputs.", ["folder", "suffixes", "skip", "ocr", "ocr-languages"])
       }
     }
   }

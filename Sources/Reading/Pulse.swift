@@ -65,13 +65,8 @@ enum Pulse {
     alive.write()
   }
 
-  /// Of this process, and of the programs that it ran to their end.
-  private static func processorTime() -> Double {
-    var children = rusage()
-    getrusage(__rusage_who_t(RUSAGE_CHILDREN.rawValue), &children)
-    let theirs = Double(children.ru_utime.tv_sec + children.ru_stime.tv_sec)
-    return seconds(CLOCK_PROCESS_CPUTIME_ID) + theirs + Double(children.ru_utime.tv_usec + children.ru_stime.tv_usec) / 1e6
-  }
+  /// Of this process; programs that it runs have limits of their own.
+  private static func processorTime() -> Double { seconds(CLOCK_PROCESS_CPUTIME_ID) }
 
   private static func seconds(_ clock: clockid_t) -> Double {
     var time = timespec()

@@ -47,7 +47,7 @@ package enum WorkerCommand {
     for file in options.files {
       let name = Files.name(file)
       do throws(Refusal) {
-        let record = try chain.read(file, name: name, options: ExtractOptions(password: options.password))
+        let record = try chain.read(file, name: name, options: chain.options(password: options.password))
         let target = options.out + "/" + stem(name)
         let tape = try? recordTape(record)
         let outputs = options.all ? ["json", "markdown", "csv"] : ["json"]

@@ -40,7 +40,8 @@ struct WorkerLoop {
     if let fault = job.fault, Files.environment("FOJA_TEST_FAULTS") != nil { Misbehave.now(fault) }
     do throws(Refusal) {
       if job.outputs.contains("drawing") { return try draw(job) }
-      let record = try chain.read(job.path, name: job.name, options: ExtractOptions(password: job.password)) { page, count in
+      let record = try chain.read(job.path, name: job.name, options: chain.options(password: job.password, scratch: job.folder)) {
+        page, count in
         Pulse.step { page > 0 ? WorkerLine.page(number, page, of: count) : WorkerLine.stage(number, "recognize") }
       }
       Pulse.step { WorkerLine.stage(number, "emit") }
@@ -74,7 +75,7 @@ struct WorkerLoop {
 
   private func draw(_ job: WorkerJob.ReadJob) throws(Refusal) -> DocumentOutcome {
     let number = job.page ?? 1
-    let (drawing, count) = try chain.drawing(job.path, name: job.name, page: number, options: ExtractOptions(password: job.password))
+    let (drawing, count) = try chain.drawing(job.path, name: job.name, page: number, options: chain.options(password: job.password))
     guard let drawing else {
       return DocumentOutcome(outcome: "refused", code: "no-such-page", message: "there is no page \(number); the last is \(count)")
     }

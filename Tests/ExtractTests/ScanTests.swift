@@ -1,3 +1,4 @@
+import Glibc
 import Testing
 
 @testable import Extract
@@ -9,7 +10,7 @@ import Testing
   private let picture = "q 600 0 0 800 0 0 cm BI /W 1 /H 1 /CS /G /BPC 8 ID \u{80} EI Q "
 
   @Test func aFileOfPicturesIsRefusedWithoutTesseract() {
-    let refusal = #expect(throws: Refusal.self) { _ = try TinyPDF.page(picture).open(ExtractOptions(ocrLanguages: nil)) }
+    let refusal = #expect(throws: Refusal.self) { _ = try TinyPDF.page(picture).open(ExtractOptions(ocr: .no)) }
     #expect(refusal?.code == "scan-without-text")
   }
 
@@ -20,7 +21,7 @@ import Testing
   @Test func aPictureAmongPagesWithTextIsAFinding() throws {
     var pdf = TinyPDF.page(show("texto", x: 50, y: 700))
     pdf.addPage(picture)
-    let source = try pdf.open(ExtractOptions(ocrLanguages: nil))
+    let source = try pdf.open(ExtractOptions(ocr: .no))
     #expect(source.page(1).findings.isEmpty)
     #expect(source.page(2).findings.map(\.code) == ["page-without-text"])
     #expect(source.page(2).findings.map(\.severity) == [.error])
@@ -37,10 +38,52 @@ import Testing
     pdf.addPage(page { x, y in y % 10 == 3 && x % 4 < 3 && x > 10 && x < 80 ? 30 : 235 })
     pdf.addPage(page { x, y in (x * 5 + y * 3) % 256 })
     pdf.addPage(page { x, y in y % 10 == 3 && x % 4 < 3 && x > 10 && x < 80 ? 30 : 235 } + show("Folio 4", x: 50, y: 20))
-    let source = try pdf.open(ExtractOptions(ocrLanguages: nil))
+    let source = try pdf.open(ExtractOptions(ocr: .no))
     let findings = (2...4).map { source.page($0).findings.map { "\($0.code) \($0.severity)" } }
     #expect(findings == [["page-without-text error"], ["page-without-text info"], ["page-without-text error"]])
     #expect(source.page(4).texts == ["Folio 4"])
+  }
+
+  @Test func picturesAreTurnedClockwise() {
+    let picture = GrayPicture(width: 3, height: 2, pixels: [1, 2, 3, 4, 5, 6])
+    #expect(picture.turned(by: 90).pixels == [4, 1, 5, 2, 6, 3])
+    #expect(picture.turned(by: 270).pixels == [3, 6, 2, 5, 1, 4])
+    #expect(picture.turned(by: 180).pixels == [6, 5, 4, 3, 2, 1])
+    #expect([picture.turned(by: 90).width, picture.turned(by: 90).height] == [2, 3])
+  }
+
+  /// The whole way, where Tesseract is installed (the tests' packages have it): a page that is a picture of another page.
+  @Test(.enabled(if: ToolProcess.exists("tesseract") && ToolProcess.exists("pdftoppm")), arguments: [0, 90])
+  func aScanIsRead(turn: Int) throws {
+    let text = ["Informe anual de la junta", "Las obras del puente viejo se pagaron", "con cargo al fondo de caminos."]
+    let lines = text.enumerated().map { show($1, x: 60, y: 700 - 40 * Double($0), size: 20) }.joined()
+    let picture = try #require(try painted(TinyPDF.page(lines)))
+    let page = try TinyPDF.page(Self.inline(picture.turned(by: turn))).open(ExtractOptions(ocrLanguages: ["eng"])).page(1)
+    #expect(page.turn == (360 - turn) % 360)
+    #expect(page.texts == text)
+    #expect(page.findings.map(\.code) == ["ocr-text"])
+    #expect(page.isBalanced)
+  }
+
+  /// The page as grey pixels, 100 to the inch.
+  private func painted(_ pdf: TinyPDF) throws -> GrayPicture? {
+    let folder = try #require(ScratchFolder(in: nil))
+    let (input, output) = (folder.file("page.pdf"), folder.file("page.pgm"))
+    let file = fopen(input, "w")
+    _ = pdf.bytes.withUnsafeBytes { fwrite($0.baseAddress, 1, $0.count, file) }
+    fclose(file)
+    guard ToolProcess.run(["pdftoppm", "-r", "100", "-gray", "-singlefile", input, "\(folder.path)/page"]) else { return nil }
+    return GrayPicture(path: output)
+  }
+
+  /// A picture that fills the page.
+  private static func inline(_ picture: GrayPicture) -> String {
+    let digits = Array("0123456789abcdef".utf8)
+    var hexadecimal: [UInt8] = []
+    hexadecimal.reserveCapacity(2 * picture.pixels.count)
+    for pixel in picture.pixels { hexadecimal += [digits[Int(pixel >> 4)], digits[Int(pixel & 15)]] }
+    return "q 600 0 0 800 0 0 cm BI /W \(picture.width) /H \(picture.height) /CS /G /BPC 8 /F /AHx ID "
+      + String(decoding: hexadecimal, as: UTF8.self) + "> EI Q "
   }
 
   @Test func tesseractsTableBecomesLines() {

@@ -4,13 +4,17 @@ package import Layout
 package import Objects
 package import Structure
 
-/// What became of every painted glyph, page by page: each word's glyphs go to the one class that its line ended in.
+/// What became of every painted glyph, page by page: each word's glyphs go to the one class that its line ended in. Letters of a table's lines
+/// that no cell holds are `unplaced`: what counts is what was written.
 func ledger(_ flow: Flow, draft: Draft, furniture: Furniture) -> [PageFacts] {
   var classes: [[UInt8]] = flow.pages.map { [UInt8](repeating: 0, count: $0.lines.count) }
+  var missing = [Int](repeating: 0, count: flow.pages.count)
   for line in flow.furniture { for source in line.sources { classes[line.page][source] = Place.furniture.rawValue } }
   for item in flow.items {
     switch item {
-    case .table(let table): for line in table.lines { classes[table.page][line] = Place.table.rawValue }
+    case .table(let table):
+      for line in table.lines { classes[table.page][line] = Place.table.rawValue }
+      missing[table.page] += lettersMissing(from: table, on: flow.pages[table.page])
     case .figure(let figure): for line in figure.lines { classes[figure.page][line] = Place.figure.rawValue }
     case .line: break
     }
@@ -45,6 +49,9 @@ func ledger(_ flow: Flow, draft: Draft, furniture: Furniture) -> [PageFacts] {
       case .nowhere: glyphs.unplaced += count
       }
     }
+    let lost = min(glyphs.table, missing[index])
+    glyphs.table -= lost
+    glyphs.unplaced += lost
     // Glyphs that the page painted and no line holds.
     let placed =
       glyphs.body + glyphs.table + glyphs.note + glyphs.figure + glyphs.furniture + glyphs.unplaced + glyphs.duplicate + glyphs.hidden

@@ -16,6 +16,8 @@ final class PDFSource: PageSource {
   private lazy var structure = StructureTree(document)
 
   private let scanReader: ScanReader?
+  /// Pages that OCR has read before are read again.
+  private let isRedone: Bool
   /// Pages that were read to find out whether the file has text at all.
   private var readAhead: [Int: Page] = [:]
 
@@ -37,6 +39,7 @@ final class PDFSource: PageSource {
     self.document = document
     facts = readFacts(document, source: source)
     scanReader = ScanReader(file: path, options: options)
+    isRedone = options.ocr == .always && scanReader != nil
     try refuseIfWithoutText()
     try sayWhatItIs(isCut: isCut)
   }
@@ -123,6 +126,7 @@ final class PDFSource: PageSource {
 
   /// Whether it is a page of writing of which only a picture is in the file.
   private func scanKind(_ page: Page) -> ScanKind {
+    if isRedone, page.isRecognisedScan { return .writing }
     guard page.mayBeScan else { return .none }
     var shares = [Float](repeating: 0, count: Int(PDF_LIGHTNESS_STEPS))
     guard pdf_read_lightness(document, Int32(truncatingIfNeeded: page.number), &shares) == 0 else {
@@ -204,6 +208,11 @@ extension Page {
       if letters > mostLettersOfStamp { return false }
     }
     return isCovered(0.8)
+  }
+
+  /// A picture with a hidden layer of text and no other.
+  fileprivate var isRecognisedScan: Bool {
+    isCovered(0.8) && !lines.isEmpty && lines.allSatisfy { $0.words.allSatisfy { $0.confidence < 1 } }
   }
 
   fileprivate func isCovered(_ share: Double) -> Bool {

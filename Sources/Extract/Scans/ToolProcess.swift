@@ -2,10 +2,12 @@ import Glibc
 
 /// Runs other programs without a shell and without Foundation: poppler's renderer and Tesseract, for scans.
 ///
-/// They run under `timeout`, since a worker that is killed cannot end its children. What they print is dropped.
+/// They end with this process (a worker that is killed cannot end its children) and after so much processor time. What they print is dropped.
 struct ToolProcess {
-  /// Seconds for one page.
-  private static let limit = "120"
+  /// Seconds of processor time for one page. A dense page of small type takes 20.
+  private static let limit = 120
+  /// Seconds on the clock, where nothing else is there to see to it.
+  private static let patience = 600
 
   /// Whether it ended with success.
   static func run(_ arguments: [String]) -> Bool {
@@ -16,12 +18,16 @@ struct ToolProcess {
     posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, "/dev/null", O_WRONLY, 0)
     posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0)
 
-    let words = ["timeout", "-k", "5", limit] + arguments
+    // Of util-linux, which Debian always has.
+    let guarded =
+      exists("setpriv") && exists("prlimit")
+      ? ["setpriv", "--pdeathsig", "KILL", "prlimit", "--cpu=\(limit)"] : ["timeout", "-k", "5", "\(patience)"]
+    let words = guarded + arguments
     var pointers: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) }
     pointers.append(nil)
     defer { for pointer in pointers { free(pointer) } }
     var process = pid_t()
-    guard posix_spawnp(&process, "timeout", &actions, nil, &pointers, environ) == 0 else { return false }
+    guard posix_spawnp(&process, guarded[0], &actions, nil, &pointers, environ) == 0 else { return false }
     var status: Int32 = 0
     while waitpid(process, &status, 0) < 0 {
       guard errno == EINTR else { return false }
@@ -41,9 +47,11 @@ final class ScratchFolder {
   let path: String
   private var names: Set<String> = []
 
-  init?() {
-    let parent = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
-    var template = Array("\(parent)/foja-scan-XXXXXX".utf8CString)
+  /// In `parent`, which is made where it is not there; else among the system's temporary files.
+  init?(in parent: String?) {
+    if let parent { mkdir(parent, 0o755) }
+    let parent = parent ?? getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
+    var template = Array("\(parent)/.foja-scan-XXXXXX".utf8CString)
     guard mkdtemp(&template) != nil else { return nil }
     path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
   }

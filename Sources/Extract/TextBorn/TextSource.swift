@@ -3,7 +3,8 @@ import Model
 /// A plain text file as pages: one ``TextLine`` a printed line, on a grid of fixed pitch, so that indents and blank lines keep their place.
 ///
 /// Pages end at form feeds. Where there is none, a line that begins with exactly one space starts a page, as some converters leave it;
-/// it is believed only if such lines are rare and far apart.
+/// it is believed only if such lines are rare and far apart. What is longer than any page is parted at blank lines: a page is also the
+/// stretch of text that is looked at as one.
 struct TextSource: PageSource {
   let facts: DocumentFacts
   private let pages: [[[UInt32]]]
@@ -18,7 +19,7 @@ struct TextSource: PageSource {
   init(_ bytes: UnsafeRawBufferPointer, source: Source) throws(Refusal) {
     let scalars = decodedText(bytes)
     guard scalars.contains(where: { kind(of: $0) == .ink }) else { throw Refusal("empty", "The file holds nothing but white space.") }
-    pages = Self.pages(scalars)
+    pages = Self.pages(scalars).flatMap(Self.parts)
     var facts = DocumentFacts(source: source)
     facts.pageCount = pages.count
     facts.source.pages = pages.count
@@ -41,9 +42,28 @@ struct TextSource: PageSource {
     let bounds = (starts.first == 0 ? [] : [0]) + starts + [lines.count]
     return zip(bounds, bounds.dropFirst()).map { start, end in
       var page = Array(lines[start..<end])
-      if starts.contains(start) { page[0].removeFirst() }
+      // Its first line is one of `starts`, but for what stands before the first of them.
+      if start >= starts[0] { page[0].removeFirst() }
       return page
     }
+  }
+
+  /// Lines of a page that is taken as it comes. The longest printed pages have a hundred.
+  private static let mostLines = 1000
+
+  /// A page that is longer than any, cut before its last blank line in time, so that paragraphs stay whole.
+  private static func parts(_ page: [[UInt32]]) -> [[[UInt32]]] {
+    guard page.count > mostLines * 3 / 2 else { return [page] }
+    var parts: [[[UInt32]]] = []
+    var start = 0
+    while page.count - start > mostLines * 3 / 2 {
+      let blank = page[start + mostLines / 2..<start + mostLines].lastIndex(where: \.isEmpty)
+      let end = blank ?? start + mostLines
+      parts.append(Array(page[start..<end]))
+      start = end
+    }
+    parts.append(Array(page[start...]))
+    return parts
   }
 
   private static func lines(_ scalars: ArraySlice<UInt32>) -> [[UInt32]] {
