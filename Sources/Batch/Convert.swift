@@ -5,14 +5,14 @@ import Foundation
 package func convert(_ files: [String], settings: RunSettings, folder: @escaping (Int) -> String, settled: @escaping (Int, Outcome) -> Void)
   throws(RunFailure)
 {
-  let runner = Runner(
-    command: settings.command, supervisor: Supervisor(jobs: Array(files.indices), workers: settings.jobs, limits: settings.limits)
-  ) { job in
+  let runner = Runner(command: settings.command, workers: settings.jobs, limits: settings.limits) { job in
     WorkerLines.line(
       WorkerLines.ReadJob(
         job: job, path: files[job], name: (files[job] as NSString).lastPathComponent, folder: folder(job), outputs: settings.kinds,
         page: settings.page, password: settings.passwords.first, fault: nil))
   }
   runner.settled = settled
-  do throws(Runner.Broken) { try runner.run { Interrupt.came } } catch { throw RunFailure(error.status, error.message) }
+  defer { runner.killAll() }
+  try runner.run(files.indices, check: {})
+  try runner.finish()
 }

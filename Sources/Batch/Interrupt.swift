@@ -1,3 +1,4 @@
+import CSystem
 import Foundation
 
 /// Ctrl-C and SIGTERM end a run in order: workers killed, what is read already noted, nothing half-written left.
@@ -8,6 +9,32 @@ package enum Interrupt {
   }
 
   package static var came: Bool { interrupted != 0 }
+
+  /// For loops outside of the ``Runner``: ends the run as it would.
+  static func check() throws(RunFailure) {
+    if came { throw RunFailure(130, "interrupted") }
+  }
+}
+
+/// SHA-256 of a file, read in pieces; nil where it cannot be read. An interruption ends the run.
+func sha256(ofFile path: [UInt8]) throws(RunFailure) -> String? {
+  let descriptor = openFile(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+  guard descriptor >= 0 else { return nil }
+  defer { close(descriptor) }
+  var digits = [CChar](repeating: 0, count: 65)
+  switch foja_sha256_file(descriptor, &interrupted, &digits) {
+  case 0: return digits.withUnsafeBufferPointer { $0.baseAddress.map { String(cString: $0) } }
+  case 1: throw RunFailure(130, "interrupted")
+  default: return nil
+  }
+}
+
+/// Opens by a path's very bytes.
+func openFile(_ path: [UInt8], _ flags: Int32) -> Int32 {
+  (path + [0]).withUnsafeBytes { bytes in
+    guard let name = bytes.bindMemory(to: CChar.self).baseAddress else { return -1 }
+    return open(name, flags)
+  }
 }
 
 /// Only ever set to 1, by the handler.

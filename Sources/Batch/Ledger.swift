@@ -1,57 +1,111 @@
-import Catalogue
+package import Catalogue
 import Foundation
 
-/// The run's view of the catalogue: what it knew before, and what is new, written now and then in one go.
+/// The run's view of the catalogue: what is known of each document, and what is new, written now and then in one go.
 final class Ledger {
-  private let catalogue: Catalogue
+  private(set) var entries: [PathKey: CatalogueEntry] = [:]
+  let catalogue: Catalogue
   private let settings: RunSettings
-  private let before: [String: CatalogueEntry]
-  private var pending: [CatalogueEntry] = []
-  private var lastFlush = Date()
+  private var changed: Set<PathKey> = []
+  private var dropped: Set<PathKey> = []
 
-  init(_ settings: RunSettings) throws {
-    catalogue = try Catalogue(path: settings.outputs + "/catalogue.sqlite")
+  init(_ settings: RunSettings) throws(RunFailure) {
+    let path = settings.outputs + "/catalogue.sqlite"
     self.settings = settings
-    before = Dictionary(try catalogue.entries(of: settings.pipeline).map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
-  }
-
-  /// What came of the file in the run that last read it, if nothing has changed since: size, time and place on the disk tell of its bytes.
-  func unchanged(_ file: InboxFile, folder: String, settings: RunSettings) -> Outcome? {
-    guard let entry = before[file.path], entry.stamp == settings.stamp, entry.folder == folder, !entry.gone, entry.size == file.size,
-      entry.modified == file.modified, entry.inode == file.inode, let kind = Outcome.Kind(rawValue: entry.outcome)
-    else { return nil }
-    if kind == .complete || kind == .partial {
-      guard access("\(settings.outputs)/\(settings.pipeline)/documents/\(folder)/record.json", F_OK) == 0 else { return nil }
+    do throws(Catalogue.Fault) {
+      catalogue = try Catalogue(path: path)
+    } catch {
+      throw RunFailure(73, describe(error, path))
     }
-    return Outcome(kind, code: entry.code, message: entry.message, sha256: entry.sha256, pages: entry.pages, findings: entry.findings)
+    do {
+      for entry in try catalogue.entries(of: settings.pipeline) { entries[PathKey(entry.path)] = entry }
+    } catch {
+      throw RunFailure(73, "\(path) cannot be read: \(error)")
+    }
   }
 
-  /// Documents of earlier runs that are no longer among the files.
-  func missing(from files: [InboxFile]) -> [String] {
-    let there = Set(files.map(\.path))
-    return before.values.filter { !$0.gone && !there.contains($0.path) }.map(\.path).sorted()
+  subscript(path: String) -> CatalogueEntry? { entries[PathKey(path)] }
+
+  /// Entries in the order of their paths.
+  var sorted: [CatalogueEntry] { entries.sorted { $0.key < $1.key }.map(\.value) }
+
+  func note(_ entry: CatalogueEntry) {
+    let key = PathKey(entry.path)
+    guard entries[key] != entry else { return }
+    entries[key] = entry
+    changed.insert(key)
+    dropped.remove(key)
   }
 
-  func note(_ document: PlannedDocument, _ outcome: Outcome) {
-    pending.append(
-      CatalogueEntry(
-        pipeline: settings.pipeline, path: document.file.path, folder: document.folder, size: document.file.size,
-        modified: document.file.modified, inode: document.file.inode, sha256: outcome.sha256, stamp: settings.stamp,
-        outcome: outcome.kind.rawValue, code: outcome.code, message: outcome.message, pages: outcome.pages, findings: outcome.findings))
-    // A run that is killed reads again what was not yet written down: that costs less than a commit for each document.
-    if pending.count >= 50 || Date().timeIntervalSince(lastFlush) > 2 { flush() }
+  func drop(_ path: String) {
+    let key = PathKey(path)
+    guard entries.removeValue(forKey: key) != nil else { return }
+    changed.remove(key)
+    dropped.insert(key)
   }
 
-  func gone(_ paths: [String]) { try? catalogue.markGone(paths, of: settings.pipeline) }
-
-  func flush() {
-    lastFlush = Date()
-    guard !pending.isEmpty, (try? catalogue.save(pending)) != nil else { return }
-    pending = []
+  /// False where it cannot be written; then all of it is kept for the next attempt.
+  @discardableResult
+  func flush() -> Bool {
+    guard !changed.isEmpty || !dropped.isEmpty else { return true }
+    let entries = changed.sorted().compactMap { self.entries[$0] }
+    do { try catalogue.save(entries, dropping: dropped.sorted().map(\.text), of: settings.pipeline) } catch { return false }
+    changed = []
+    dropped = []
+    return true
   }
 
-  func close() {
-    flush()
-    catalogue.close()
+  func close() { catalogue.close() }
+}
+
+/// What to do about a ledger that cannot be used.
+package func describe(_ fault: Catalogue.Fault, _ path: String) -> String {
+  switch fault {
+  case .newer: "\(path) was written by a newer Foja: use that one, or another folder of outputs; nothing was changed"
+  case .damaged(let why): "\(path) is damaged (\(why)): the next run sets it aside and builds it again from the records"
+  case .unusable(let why): "\(path) cannot be used: \(why)"
+  }
+}
+
+extension CatalogueEntry {
+  /// The file as it is now.
+  mutating func take(_ file: InboxFile) {
+    size = file.size
+    modified = file.modified
+    changed = file.changed
+    inode = file.inode
+    gone = false
+  }
+
+  func isOf(_ file: InboxFile) -> Bool {
+    size == file.size && modified == file.modified && changed == file.changed && inode == file.inode
+  }
+
+  /// What came of a reading. A passing trouble is counted; one that belongs to the document makes it wait: nothing after the first two, then
+  /// 1, 3, 7 … runs, at most ``longestWait``.
+  mutating func take(_ outcome: Outcome, stamp: String) {
+    let again = passing && outcome.passing && self.stamp == stamp
+    self.stamp = stamp
+    self.outcome = outcome.kind.rawValue
+    code = outcome.code
+    message = outcome.message
+    pages = outcome.pages
+    findings = outcome.findings
+    passing = outcome.passing
+    sameAs = nil
+    failures = outcome.passing ? (again ? failures : 0) + 1 : 0
+    waiting =
+      failures < 3 || Outcome.ofTheMachine.contains(outcome.code ?? "")
+      ? 0 : min(1 << min(failures - 2, 16) - 1, CatalogueEntry.longestWait)
+  }
+
+  /// Runs that a document with a passing trouble waits at most.
+  static let longestWait = 63
+
+  /// Back as an outcome, for reports.
+  package var asOutcome: Outcome {
+    Outcome(
+      Outcome.Kind(rawValue: outcome) ?? .failed, code: code, message: message, sha256: sha256, pages: pages, findings: findings,
+      passing: passing)
   }
 }

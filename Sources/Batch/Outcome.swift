@@ -1,4 +1,7 @@
 /// What came of a document.
+///
+/// An outcome is permanent, of these bytes, rules and tools: read again it would be the same. Or it is `passing`, of the moment (a worker was
+/// killed, a share was away, a disk was full): then the document is tried again in later runs.
 package struct Outcome: Equatable, Sendable {
   package enum Kind: String, Sendable { case complete, partial, refused, failed }
 
@@ -9,8 +12,13 @@ package struct Outcome: Equatable, Sendable {
   package var sha256: String?
   package var pages = 0
   package var findings = 0
+  package var passing = false
 
-  package init(_ kind: Kind, code: String? = nil, message: String? = nil, sha256: String? = nil, pages: Int = 0, findings: Int = 0) {
+  package init(
+    _ kind: Kind, code: String? = nil, message: String? = nil, sha256: String? = nil, pages: Int = 0, findings: Int = 0,
+    passing: Bool = false
+  ) {
+    self.passing = passing
     self.kind = kind
     self.code = code
     self.message = message
@@ -18,6 +26,12 @@ package struct Outcome: Equatable, Sendable {
     self.pages = pages
     self.findings = findings
   }
+
+  /// Whether there is a record.
+  package var isRead: Bool { kind == .complete || kind == .partial }
+
+  /// Troubles of the machine, not of the document: tried at every run.
+  package static let ofTheMachine = ["cannot-write", "vanished"]
 }
 
 /// How a worker ended: by itself with a status, or by a signal; with the last that it wrote on standard error.
@@ -42,11 +56,17 @@ package enum Ending: Equatable, Sendable {
       return Ending.memory
     case .status(let status, _): return Outcome(.failed, code: "crashed", message: "the process that read it ended with status \(status)")
     case .signal(let number, _):
-      return Outcome(.failed, code: "crashed", message: "the process that read it was ended by \(Ending.name(number))")
+      return Outcome(
+        .failed, code: "crashed", message: "the process that read it was ended by \(Ending.name(number))",
+        passing: Ending.fromOutside.contains(number))
     }
   }
 
-  private static let memory = Outcome(.failed, code: "out-of-memory", message: "needs more memory than the limit allows")
+  private static let memory = Outcome(.failed, code: "out-of-memory", message: "needs more memory than the limit allows", passing: true)
+
+  /// SIGHUP, SIGINT, SIGBUS (a mapped file that was cut short, a disk that fails), SIGKILL (the kernel short of memory, an operator), SIGTERM:
+  /// not of the document's own doing.
+  private static let fromOutside: [Int32] = [1, 2, 7, 9, 15]
 
   /// What C++, poppler and Swift say when an allocation fails; their signal alone (abort, trap) says nothing.
   private static func speaksOfMemory(_ text: String) -> Bool {

@@ -2,100 +2,132 @@ import Catalogue
 import Foundation
 import Model
 
-/// One run: inbox → what must be read → workers → published folders, with the ledger kept beside.
+/// One run: inbox → what must be read → workers → published folders → the set, with the ledger kept beside.
+///
+/// Whatever goes wrong, a record that was published stays until a newer one takes its place: see ``Outcome`` for what is tried again.
 package func run(_ settings: RunSettings, progress: any RunProgress) throws(RunFailure) -> RunReport {
-  guard makeFolder(settings.outputs) else {
-    throw RunFailure(73, "\(settings.outputs) cannot be made: choose another folder with --outputs")
-  }
-  guard let lock = FolderLock(settings.outputs) else {
-    throw RunFailure(75, "another run holds \(settings.outputs): wait for it to end, or choose another folder with --outputs")
-  }
-  defer { withExtendedLifetime(lock) {} }
-  let files = settings.inbox.scan()
-  guard !files.isEmpty else {
-    let kinds = settings.inbox.suffixes.joined(separator: " ")
-    throw RunFailure(66, "no documents (\(kinds)) in \(settings.inbox.folder): put some there, or name another folder with --inputs")
-  }
-  let publisher = Publisher(outputs: settings.outputs)
-  guard publisher.prepare() else { throw RunFailure(73, "\(settings.outputs) cannot be written: choose another folder with --outputs") }
-  defer { publisher.clear() }
-  var ledger: Ledger
-  do { ledger = try Ledger(settings) } catch { throw RunFailure(73, "\(settings.outputs)/catalogue.sqlite cannot be opened: \(error)") }
-  defer { ledger.close() }
-
-  var plan = Plan(files: files, ledger: ledger, settings: settings)
-  plan.leaveGrowing(settings.inbox)
-  plan.leaveDuplicates(settings.inbox)
+  let scan = try lookIn(settings.inbox)
+  let session = try Session(settings)
+  defer { session.close() }
+  let plan = try Plan(scan, ledger: session.ledger, publisher: session.publisher, settings: settings)
+  let readings = Readings(session, progress: progress)
+  let runner = Runner(command: settings.command, workers: settings.jobs, limits: settings.limits) { readings.line($0) }
+  defer { runner.killAll() }
+  runner.pagesRead = { readings.count(pages: $0) }
+  runner.settled = { readings.settle($0, $1) }
+  runner.tick = { progress.tick() }
   var report = plan.report
-  report.gone = ledger.missing(from: files)
-  let reading = plan.reading
-  progress.begin(documents: reading.count, unchanged: report.unchanged.count)
-
-  let collects = settings.set && (!reading.isEmpty || !report.gone.isEmpty || !publisher.has(settings.pipeline + "/datapackage.json"))
-  // The set is put together by a worker too, after all documents: it reads what they published.
-  let set = collects ? reading.count : nil
-  let stagedSet = publisher.staging + "/set"
-  var setOutcome = Outcome(.failed)
-  var pages = 0
-  var results: [Int: Outcome] = [:]
-  do throws(Runner.Broken) {
-    if !reading.isEmpty || collects {
-      let supervisor = Supervisor(jobs: Array(reading.indices), last: set, workers: settings.jobs, limits: settings.limits)
-      let runner = Runner(command: settings.command, supervisor: supervisor) { job in
-        guard job != set else {
-          return WorkerLines.line(
-            WorkerLines.CollectJob(job: job, collect: settings.outputs + "/" + settings.pipeline, into: stagedSet))
-        }
-        return settings.line(job, reading[job], staging: publisher.staging)
-      }
-      runner.pagesRead = {
-        pages += $0
-        progress.pages($0)
-      }
-      runner.tick = { progress.tick() }
-      runner.settled = { job, outcome in
-        guard job != set else {
-          setOutcome = outcome
-          return
-        }
-        let document = reading[job]
-        let outcome = publisher.settle(outcome, job: job, folder: settings.pipeline + "/documents/" + document.folder)
-        results[job] = outcome
-        ledger.note(document, outcome)
-        progress.settled(document.file.path, outcome)
-      }
-      try runner.run { Interrupt.came }
+  report.notes = session.notes
+  report.unreadable = scan.unreadable.map { ($0.path.isEmpty ? "." : $0.path, $0.reason) }
+  do throws(RunFailure) {
+    try carryOut(plan, session)
+    progress.begin(documents: plan.reading.count, unchanged: report.unchanged.count)
+    try readings.read(plan.reading, with: runner)
+    report.growing += try readings.readAgain(with: runner)
+    try noteOthers(plan, scan, session)
+    report.read = readings.results
+    report.pages = readings.pages
+    if settings.set {
+      report.damaged = try updateSet(session, runner: runner, progress: progress, jobs: readings.collect, outcome: readings.outcome)
     }
-    if collects, setOutcome.kind != .complete || !publisher.publishFiles(stagedSet, into: settings.pipeline) {
-      let reason = setOutcome.message ?? "no room or no permission"
-      throw Runner.Broken(status: 73, message: "the set of all records cannot be written: \(reason)")
-    }
+    try runner.finish()
   } catch {
-    ledger.flush()
-    throw RunFailure(error.status, error.message)
+    session.ledger.flush()
+    throw error
   }
-  ledger.gone(report.gone)
-  ledger.flush()
-  report.read = reading.indices.compactMap { job in results[job].map { (reading[job].file.path, $0) } }
-  report.pages = pages
+  report.odd = scan.odd + plan.oversized.map { ($0.path, oversized) }
   progress.end()
   return report
 }
 
-extension Publisher {
-  func has(_ path: String) -> Bool { access(outputs + "/" + path, F_OK) == 0 }
+/// What waits, or the reason why there is nothing.
+private func lookIn(_ inbox: Inbox) throws(RunFailure) -> InboxScan {
+  let scan = try inbox.scan()
+  if let root = scan.unreadable.first(where: { $0.path.isEmpty }) {
+    throw RunFailure(66, "\(inbox.folder) cannot be read: \(root.reason)")
+  }
+  guard scan.files.isEmpty, scan.odd.isEmpty, scan.unreadable.isEmpty else { return scan }
+  let kinds = inbox.suffixes.joined(separator: " ")
+  throw RunFailure(66, "no documents (\(kinds)) in \(inbox.folder): put some there, or name another folder with --inputs")
+}
 
-  /// Publishes what a worker wrote for a document, or withdraws what an earlier run did where there is no record now.
-  fileprivate func settle(_ outcome: Outcome, job: Int, folder: String) -> Outcome {
-    let staged = "\(staging)/\(job)"
-    guard outcome.kind == .complete || outcome.kind == .partial else {
-      remove(staged)
-      withdraw(folder)
-      return outcome
+/// Records go along with documents that were renamed or moved, before anything is read.
+private func carryOut(_ plan: Plan, _ session: Session) throws(RunFailure) {
+  for (from, file) in plan.moves {
+    try Interrupt.check()
+    guard var entry = session.ledger[from] else { continue }
+    let folder = documentFolder(file.path)
+    guard session.publisher.move(entry.folder, to: folder) else {
+      throw RunFailure(73, "the record of \(from) cannot be moved to that of \(file.path)")
     }
-    if publish(staged, as: folder) { return outcome }
-    remove(staged)
-    return Outcome(.failed, code: "cannot-write", message: "its folder cannot be written", sha256: outcome.sha256, pages: outcome.pages)
+    session.ledger.drop(from)
+    entry.path = file.path
+    entry.folder = folder
+    entry.take(file)
+    // The record says the old name, and the name has a say in what kind of document it is: it is to be read again.
+    if Plan.name(from) != Plan.name(file.path) { entry.stamp = "" }
+    session.ledger.note(entry)
+  }
+  if !plan.moves.isEmpty { try session.save() }
+}
+
+/// What the ledger must know of files that were not read: duplicates, what is no file, what is no longer there.
+private func noteOthers(_ plan: Plan, _ scan: InboxScan, _ session: Session) throws(RunFailure) {
+  let ledger = session.ledger
+  for path in plan.gone {
+    guard var entry = ledger[path] else { continue }
+    guard entry.hasRecord, hasRecord(session.publisher.place(of: entry.folder)) else {
+      ledger.drop(path)
+      continue
+    }
+    entry.gone = true
+    ledger.note(entry)
+  }
+  for (path, outcome) in scan.odd {
+    note(outcome, of: InboxFile(path: path, size: 0, modified: 0, changed: 0, inode: 0), sha256: nil, session)
+  }
+  for file in plan.oversized { note(oversized, of: file, sha256: nil, session) }
+  for (file, sha256, of) in plan.duplicates {
+    guard let first = ledger[of] else { continue }
+    var outcome = first.asOutcome
+    outcome.code = "duplicate"
+    outcome.message = "has the bytes of \(of)"
+    outcome.passing = false
+    var entry = note(outcome, of: file, sha256: sha256, session)
+    entry.sameAs = of
+    // The same record twice is one too many.
+    if entry.hasRecord, entry.recordOf == sha256, first.hasRecord, first.recordOf == sha256, session.publisher.withdraw(entry.folder) {
+      entry.forgetRecord()
+    }
+    ledger.note(entry)
+  }
+  try session.save()
+}
+
+@discardableResult
+private func note(_ outcome: Outcome, of file: InboxFile, sha256: String?, _ session: Session) -> CatalogueEntry {
+  var entry = session.ledger[file.path] ?? CatalogueEntry(new: file, pipeline: session.settings.pipeline)
+  entry.take(file)
+  entry.sha256 = sha256
+  entry.take(outcome, stamp: session.settings.stamp)
+  session.ledger.note(entry)
+  return entry
+}
+
+private let oversized = Outcome(
+  .refused, code: "too-large", message: "the file is larger than a worker may take of memory (limits.memory-mb in the pipeline)")
+
+extension CatalogueEntry {
+  init(new file: InboxFile, pipeline: String) {
+    self.init(
+      pipeline: pipeline, path: file.path, folder: documentFolder(file.path), size: file.size, modified: file.modified,
+      changed: file.changed, inode: file.inode, stamp: "", outcome: "failed")
+  }
+
+  mutating func forgetRecord() {
+    recordOf = nil
+    listing = nil
+    contents = nil
   }
 }
 
@@ -106,21 +138,12 @@ extension RunSettings {
     // glibc gives memory back and asks for it again as if programs lived for ever; without that a document takes 9 % less time (measured).
     environment["GLIBC_TUNABLES"] =
       "glibc.malloc.tcache_count=4000:glibc.malloc.mmap_threshold=33554432:glibc.malloc.trim_threshold=268435456"
-    return Runner.Command(
-      path: worker,
-      arguments: [
-        "--serve", "--memory", "\(memoryMegabytes)", "--stalled", "\(limits.stalled)", "--total", "\(limits.total)", "--data", data,
-        "--pipeline", pipeline,
-      ],
-      environment: environment)
-  }
-
-  fileprivate func line(_ job: Int, _ document: PlannedDocument, staging: String) -> [UInt8] {
-    WorkerLines.line(
-      WorkerLines.ReadJob(
-        job: job, path: inbox.folder + "/" + document.file.path, name: (document.file.path as NSString).lastPathComponent,
-        folder: "\(staging)/\(job)", outputs: kinds, password: passwords.first,
-        fault: faults.sorted { $0.key < $1.key }.first { document.file.path.hasSuffix($0.key) }?.value))
+    var arguments = [
+      "--serve", "--memory", "\(memoryMegabytes)", "--stalled", "\(limits.stalled)", "--total", "\(limits.total)", "--data", data,
+      "--pipeline", pipeline,
+    ]
+    if !fingerprint.isEmpty { arguments += ["--expect", fingerprint] }
+    return Runner.Command(path: worker, arguments: arguments, environment: environment)
   }
 }
 
@@ -129,6 +152,8 @@ package protocol RunProgress: AnyObject {
   func begin(documents: Int, unchanged: Int)
   func pages(_ count: Int)
   func settled(_ path: String, _ outcome: Outcome)
+  /// So many of the set's parts are written.
+  func collected(_ parts: Int, of: Int)
   func tick()
   func end()
 }

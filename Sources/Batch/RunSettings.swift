@@ -12,10 +12,16 @@ package struct RunSettings: Sendable {
   package var memoryMegabytes: Int
   package var jobs: Int
   package var force: Bool
+  /// Compare the contents of what was published, not only sizes and times.
+  package var verify = false
+  /// Read again, whatever they wait for, documents with these codes; none named: those with passing troubles. Nil: each in its turn.
+  package var retry: [String]?
   package var passwords: [String]
   /// The worker's program, and the folder of data that it reads.
   package var worker: String
   package var data: String
+  /// Of the folder of data: workers that find another end the run.
+  package var fingerprint = ""
   /// What a document is read with besides its bytes: when it differs, the document is read again.
   package var stamp: String
   package var environment: [String: String]
@@ -42,6 +48,11 @@ package struct RunSettings: Sendable {
   }
 }
 
+extension RunSettings {
+  /// How a document, or the set, goes wrong on purpose.
+  func fault(_ path: String) -> String? { faults.isEmpty ? nil : faults.sorted { $0.key < $1.key }.first { path.hasSuffix($0.key) }?.value }
+}
+
 /// What came of a run.
 package struct RunReport: Sendable {
   /// Every document that was read in this run, by path, in order.
@@ -51,14 +62,26 @@ package struct RunReport: Sendable {
   package var duplicates: [(path: String, of: String)] = []
   package var growing: [String] = []
   package var gone: [String] = []
+  /// Passing troubles that are not tried again in this run.
+  package var waiting: [(path: String, outcome: Outcome)] = []
+  /// Names of documents that are no files, or too large.
+  package var odd: [(path: String, outcome: Outcome)] = []
+  /// Folders of the inbox, with the reason.
+  package var unreadable: [(path: String, reason: String)] = []
+  /// Documents whose published record cannot be read.
+  package var damaged: [String] = []
+  /// What was mended on the way.
+  package var notes: [String] = []
   package var pages = 0
 
   package func count(_ kind: Outcome.Kind) -> Int { (read + unchanged).count { $0.outcome.kind == kind } }
 
   /// Documents of this run and earlier ones that somebody should look at.
-  package var attention: [(path: String, outcome: Outcome)] { (read + unchanged).filter { $0.outcome.kind != .complete } }
+  package var attention: [(path: String, outcome: Outcome)] {
+    (read + unchanged + waiting + odd).filter { $0.outcome.kind != .complete }
+  }
 
-  package var status: Int32 { attention.isEmpty && growing.isEmpty ? 0 : 1 }
+  package var status: Int32 { attention.isEmpty && growing.isEmpty && unreadable.isEmpty && damaged.isEmpty ? 0 : 1 }
 }
 
 /// Why a run did not take place or was broken off; `status` is the exit code.

@@ -8,12 +8,6 @@ final class Runner {
     var environment: [String: String]
   }
 
-  /// Why a run ended before its time.
-  struct Broken: Error {
-    var status: Int32
-    var message: String
-  }
-
   /// Called as documents are settled and pages read.
   var settled: (_ job: Int, Outcome) -> Void = { _, _ in }
   var pagesRead: (Int) -> Void = { _ in }
@@ -28,27 +22,49 @@ final class Runner {
   private var told: [Int: Int] = [:]
 
   /// `line` gives the line that asks a worker for a job.
-  init(command: Command, supervisor: Supervisor, line: @escaping (Int) -> [UInt8]) {
+  init(command: Command, workers: Int, limits: Supervisor.Limits, line: @escaping (Int) -> [UInt8]) {
     self.command = command
-    self.supervisor = supervisor
+    supervisor = Supervisor(jobs: [], workers: workers, limits: limits, holding: true)
     self.line = line
   }
 
-  /// Until every job is settled. `interrupted` is asked between events: true ends the run, its workers killed.
-  func run(interrupted: () -> Bool) throws(Broken) {
-    defer { killAll() }
-    try perform(supervisor.start(now: now()))
-    while !supervisor.isDone {
-      if interrupted() { throw Broken(status: 130, message: "interrupted") }
-      try wait()
-      try perform(supervisor.handle(.tick, now: now()))
-      tick()
+  /// Until every one of these jobs is settled. `check` is asked between events: what it throws ends the run.
+  func run(_ jobs: Range<Int>, check: () throws(RunFailure) -> Void) throws(RunFailure) {
+    try perform(supervisor.add(Array(jobs), now: now()))
+    while !supervisor.isSettled {
+      try Interrupt.check()
+      try step()
+      try check()
     }
+  }
+
+  /// Lets the workers end.
+  func finish() throws(RunFailure) {
+    try perform(supervisor.release(now: now()))
+    while !supervisor.isDone {
+      try Interrupt.check()
+      try step()
+    }
+  }
+
+  /// However it ends, no worker is left.
+  func killAll() {
+    for id in workers.keys.sorted() {
+      workers[id]?.kill()
+      _ = workers[id]?.wait()
+    }
+    workers = [:]
   }
 
   // MARK: Steps
 
-  private func wait() throws(Broken) {
+  private func step() throws(RunFailure) {
+    try wait()
+    try perform(supervisor.handle(.tick, now: now()))
+    tick()
+  }
+
+  private func wait() throws(RunFailure) {
     let ids = workers.keys.sorted()
     var polled: [pollfd] = []
     for id in ids {
@@ -72,7 +88,7 @@ final class Runner {
     }
   }
 
-  private func hear(_ line: [UInt8], from worker: Int) throws(Broken) {
+  private func hear(_ line: [UInt8], from worker: Int) throws(RunFailure) {
     if let read = WorkerLines.page(line) {
       count(read.page, of: worker)
       try perform(supervisor.handle(.alive(worker: worker), now: now()))
@@ -93,12 +109,12 @@ final class Runner {
     told[worker] = pages
   }
 
-  private func perform(_ actions: [Supervisor.Action]) throws(Broken) {
+  private func perform(_ actions: [Supervisor.Action]) throws(RunFailure) {
     for action in actions {
       switch action {
       case .spawn(let worker):
         guard let process = WorkerProcess(path: command.path, arguments: command.arguments, environment: command.environment) else {
-          throw Broken(status: 71, message: "\(command.path) cannot be started")
+          throw RunFailure(71, "\(command.path) cannot be started")
         }
         workers[worker] = process
       case .send(let worker, let job): workers[worker]?.send(line(job))
@@ -106,17 +122,9 @@ final class Runner {
       case .kill(let worker): workers[worker]?.kill()
       case .settle(let job, let outcome): settled(job, outcome)
       case .giveUp(let status, let message):
-        throw Broken(status: status, message: message.trimmingCharacters(in: .whitespacesAndNewlines))
+        throw RunFailure(status, message.trimmingCharacters(in: .whitespacesAndNewlines))
       }
     }
-  }
-
-  private func killAll() {
-    for id in workers.keys.sorted() {
-      workers[id]?.kill()
-      _ = workers[id]?.wait()
-    }
-    workers = [:]
   }
 
   private func now() -> Double {

@@ -50,19 +50,39 @@ package struct Supervisor: Sendable {
 
   private let limits: Limits
   private var workers: [State]
+  private let most: Int
   private var waiting: [Int]
-  private let last: Int?
   private var next = 0
+  /// More jobs may come: workers without one wait for it.
+  private var holding: Bool
   private var open: Int
   private var retried: Set<Int> = []
 
-  /// `jobs` in the order in which they are to be read; `last` is a job that needs all others to be settled.
-  package init(jobs: [Int], last: Int? = nil, workers: Int, limits: Limits) {
+  /// `jobs` in the order in which they are to be read. Where it is `holding`, workers stay when these are settled, until ``release(now:)``.
+  package init(jobs: [Int], workers: Int, limits: Limits, holding: Bool = false) {
     self.limits = limits
-    self.last = last
-    waiting = jobs + (last.map { [$0] } ?? [])
-    open = waiting.count
-    self.workers = [State](repeating: .absent, count: max(1, min(workers, waiting.count)))
+    self.holding = holding
+    most = max(1, workers)
+    waiting = jobs
+    open = jobs.count
+    self.workers = [State](repeating: .absent, count: max(1, min(most, jobs.count)))
+  }
+
+  /// All jobs so far are settled.
+  package var isSettled: Bool { open == 0 }
+
+  /// More jobs.
+  package mutating func add(_ jobs: [Int], now: Double) -> [Action] {
+    waiting += jobs
+    open += jobs.count
+    workers += [State](repeating: .absent, count: max(0, min(most, jobs.count) - workers.count))
+    return workers.indices.flatMap { feed($0, now: now) }
+  }
+
+  /// No more jobs will come.
+  package mutating func release(now: Double) -> [Action] {
+    holding = false
+    return workers.indices.flatMap { feed($0, now: now) }
   }
 
   package var isDone: Bool { open == 0 && workers.allSatisfy { if case .absent = $0 { true } else { false } } }
@@ -98,7 +118,7 @@ package struct Supervisor: Sendable {
 
   // MARK: Steps
 
-  private var isReady: Bool { next < waiting.count && (waiting[next] != last || open == 1) }
+  private var isReady: Bool { next < waiting.count }
 
   private mutating func feed(_ worker: Int, now: Double) -> [Action] {
     switch workers[worker] {
@@ -107,6 +127,7 @@ package struct Supervisor: Sendable {
       workers[worker] = .idle(done: 0)
       return [.spawn(worker: worker)] + feed(worker, now: now)
     case .idle(let done):
+      if holding, !isReady { return [] }
       guard isReady, done < limits.recycle else {
         workers[worker] = .retired
         return [.retire(worker: worker)]
@@ -129,7 +150,7 @@ package struct Supervisor: Sendable {
     } else {
       return []
     }
-    workers[worker] = .killed(job: job, why: Outcome(.failed, code: "timed-out", message: message))
+    workers[worker] = .killed(job: job, why: Outcome(.failed, code: "timed-out", message: message, passing: true))
     return [.kill(worker: worker)]
   }
 

@@ -17,6 +17,14 @@ enum WorkerLines {
     var job: Int
     var collect: String
     var into: String
+    var part: String
+    var documents: [Document]
+
+    struct Document: Encodable {
+      var folder: String
+      var stale: Bool
+      var gone: Bool
+    }
   }
 
   static func line(_ job: some Encodable) -> [UInt8] {
@@ -38,7 +46,9 @@ enum WorkerLines {
     guard let kind = Outcome.Kind(rawValue: outcome) else { return nil }
     return .outcome(
       job: read.job,
-      Outcome(kind, code: read.code, message: read.message, sha256: read.sha256, pages: read.pages ?? 0, findings: read.findings ?? 0))
+      Outcome(
+        kind, code: read.code, message: read.message, sha256: read.sha256, pages: read.pages ?? 0, findings: read.findings ?? 0,
+        passing: kind == .failed && Outcome.ofTheMachine.contains(read.code ?? "")))
   }
 
   /// Most lines tell that a page was read: they are taken apart by hand.

@@ -1,6 +1,9 @@
 // SHA-256 (FIPS 180-4): with the processor's own instructions (Intel SHA extensions) where it has them, else in plain C.
 #include "CSystem.h"
+#include <errno.h>
+#include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 static const uint32_t constants[64] = {
     0x428a2f98, 0x71374491, 0xb5c0fbcf, 0xe9b5dba5, 0x3956c25b, 0x59f111f1, 0x923f82a4, 0xab1c5ed5, 0xd807aa98, 0x12835b01, 0x243185be,
@@ -81,16 +84,55 @@ static void blocks(uint32_t state[8], const uint8_t *data, size_t count, bool in
     plain(state, data, count);
 }
 
-void foja_sha256(const void *bytes, size_t count, bool in_plain_c, char digits[65]) {
-  uint32_t state[8] = {0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19};
-  const size_t whole = count / 64, rest = count % 64;
-  blocks(state, bytes, whole, in_plain_c);
+static const uint32_t beginning[8] = {0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19};
+
+// The last bytes, fewer than 64 of them, and the length of all.
+static void finish(uint32_t state[8], const uint8_t *bytes, size_t rest, uint64_t total, bool in_plain_c, char digits[65]) {
   uint8_t tail[128] = {0};
-  if (rest > 0) memcpy(tail, (const uint8_t *)bytes + whole * 64, rest);
+  if (rest > 0) memcpy(tail, bytes, rest);
   tail[rest] = 0x80;
   const size_t length = rest < 56 ? 64 : 128;
-  for (int i = 0; i < 8; i++) tail[length - 1 - i] = (uint8_t)((uint64_t)count * 8 >> (8 * i));
+  for (int i = 0; i < 8; i++) tail[length - 1 - i] = (uint8_t)(total * 8 >> (8 * i));
   blocks(state, tail, length / 64, in_plain_c);
   for (int i = 0; i < 64; i++) digits[i] = "0123456789abcdef"[state[i / 8] >> (28 - 4 * (i % 8)) & 15];
   digits[64] = 0;
+}
+
+void foja_sha256(const void *bytes, size_t count, bool in_plain_c, char digits[65]) {
+  uint32_t state[8];
+  memcpy(state, beginning, sizeof state);
+  blocks(state, bytes, count / 64, in_plain_c);
+  finish(state, (const uint8_t *)bytes + count / 64 * 64, count % 64, count, in_plain_c, digits);
+}
+
+int foja_sha256_file(int descriptor, const volatile int *stop, char digits[65]) {
+  enum { piece = 1 << 20 };
+  uint8_t *buffer = malloc(piece);
+  if (!buffer) return -1;
+  uint32_t state[8];
+  memcpy(state, beginning, sizeof state);
+  uint64_t total = 0;
+  size_t held = 0;
+  int result = 0;
+  while (true) {
+    if (*stop) {
+      result = 1;
+      break;
+    }
+    const ssize_t got = read(descriptor, buffer + held, piece - held);
+    if (got < 0 && errno == EINTR) continue;
+    if (got < 0) result = -1;
+    if (got <= 0) break;
+    held += (size_t)got;
+    total += (uint64_t)got;
+    blocks(state, buffer, held / 64, false);
+    const size_t rest = held % 64;
+    memmove(buffer, buffer + held - rest, rest);
+    held = rest;
+  }
+  if (result == 0) finish(state, buffer, held, total, false, digits);
+  const int error = errno;
+  free(buffer);
+  errno = error;
+  return result;
 }

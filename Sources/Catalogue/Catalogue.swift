@@ -1,20 +1,57 @@
 import Foundation
 import GRDB
 
-/// The ledger of runs, in SQLite: which files were seen, with which pipeline they were read, and what came of it.
+/// The ledger of runs, in SQLite: which files were seen, with which pipeline they were read, what came of it, and what the set was made of.
 ///
-/// One connection, a rollback journal, so that nothing lies beside the file when it is closed. A ledger of another layout is set aside: it
-/// holds nothing that a run cannot find out again.
+/// One connection, a rollback journal, so that nothing lies beside the file when it is closed. Older layouts are brought forward when a run
+/// opens them; a newer one is refused; a damaged one is set aside, for the run to build again from the records. Who only reads changes
+/// nothing on the disk.
 package final class Catalogue {
-  private let database: DatabaseQueue
+  /// Why a ledger cannot be used, for people.
+  package enum Fault: Error, Equatable {
+    case newer(found: Int)
+    case damaged(String)
+    case unusable(String)
+  }
 
-  /// Opens or makes the ledger. Errors are SQLite's.
-  package init(path: String) throws {
+  private let database: DatabaseQueue
+  /// Where a damaged ledger was moved to.
+  package private(set) var setAside: String?
+  /// No ledger was there, or it was set aside.
+  package private(set) var isNew = false
+  /// The layout in which it was found.
+  package private(set) var foundLayout = Catalogue.layout
+
+  /// For writing: opens or makes the ledger.
+  package init(path: String) throws(Fault) {
+    isNew = !FileManager.default.fileExists(atPath: path)
+    do throws(Fault) {
+      database = try Catalogue.open(path, writing: true)
+    } catch {
+      guard case .damaged = error else { throw error }
+      let aside = try Catalogue.moveAside(path)
+      setAside = aside
+      isNew = true
+      database = try Catalogue.open(path, writing: true)
+    }
     do {
-      database = try Catalogue.open(path)
-    } catch let error as DatabaseError where error.resultCode == .SQLITE_NOTADB || error.resultCode == .SQLITE_CORRUPT {
-      try? FileManager.default.removeItem(atPath: path)
-      database = try Catalogue.open(path)
+      foundLayout = try database.write { db in
+        let found = try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
+        for step in found..<max(found, Catalogue.layout) { try db.execute(sql: Catalogue.steps[step]) }
+        if found < Catalogue.layout { try db.execute(sql: "PRAGMA user_version = \(Catalogue.layout)") }
+        return found
+      }
+    } catch { throw Catalogue.fault(error) }
+  }
+
+  /// For reading: never makes, moves or changes anything. A journal that a killed run left is played back in a copy.
+  package init(reading path: String) throws(Fault) {
+    do throws(Fault) {
+      database = try Catalogue.open(path, writing: false)
+    } catch {
+      guard case .unusable = error, let copy = Catalogue.copy(path) else { throw error }
+      database = try Catalogue.open(copy, writing: true)
+      unlink(copy)
     }
   }
 
@@ -26,51 +63,132 @@ package final class Catalogue {
   }
 
   package func allEntries() throws -> [CatalogueEntry] {
-    try database.read { try CatalogueEntry.fetchAll($0, sql: "SELECT * FROM document ORDER BY pipeline, path") }
+    try database.read { db in
+      // One of an older layout is read as it is.
+      guard try Int.fetchOne(db, sql: "PRAGMA user_version") == Catalogue.layout else { return try Catalogue.olderEntries(db) }
+      return try CatalogueEntry.fetchAll(db, sql: "SELECT * FROM document ORDER BY pipeline, path")
+    }
   }
 
-  /// Writes entries, each in place of what was there for its document. All or none.
-  package func save(_ entries: [CatalogueEntry]) throws {
-    guard !entries.isEmpty else { return }
+  package func parts(of pipeline: String) throws -> [CataloguePart] {
+    try database.read {
+      try CataloguePart.fetchAll($0, sql: "SELECT * FROM part WHERE pipeline = ? ORDER BY number", arguments: [pipeline])
+    }
+  }
+
+  /// Writes entries, each in place of what was there for its document, and takes others out. All or none.
+  package func save(_ entries: [CatalogueEntry], dropping paths: [String] = [], of pipeline: String = "") throws {
+    guard !entries.isEmpty || !paths.isEmpty else { return }
     try database.write { db in
+      for path in paths { try db.execute(sql: "DELETE FROM document WHERE pipeline = ? AND path = ?", arguments: [pipeline, path]) }
       for entry in entries { try entry.save(db, onConflict: .replace) }
     }
   }
 
-  /// Notes that documents are no longer among the inputs.
-  package func markGone(_ paths: [String], of pipeline: String) throws {
-    guard !paths.isEmpty else { return }
+  /// What the set is made of now, all parts of it.
+  package func save(_ parts: [CataloguePart], of pipeline: String) throws {
     try database.write { db in
-      for path in paths {
-        try db.execute(sql: "UPDATE document SET gone = 1 WHERE pipeline = ? AND path = ?", arguments: [pipeline, path])
-      }
+      try db.execute(sql: "DELETE FROM part WHERE pipeline = ?", arguments: [pipeline])
+      for part in parts { try part.insert(db) }
     }
   }
 
+  /// Leaves nothing of what was taken out in the file.
+  package func wipe() throws { try database.vacuum() }
+
   package func close() { try? database.close() }
 
-  private static let layout = 1
+  // MARK: Layouts
 
-  private static func open(_ path: String) throws -> DatabaseQueue {
-    var configuration = Configuration()
-    configuration.busyMode = .timeout(5)
-    let database = try DatabaseQueue(path: path, configuration: configuration)
-    try database.write { db in
-      let found = try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
-      guard found != layout else { return }
-      try db.execute(sql: "DROP TABLE IF EXISTS document")
-      try db.execute(
-        sql: """
-          CREATE TABLE document (
-            pipeline TEXT NOT NULL, path TEXT NOT NULL, folder TEXT NOT NULL,
-            size INTEGER NOT NULL, modified INTEGER NOT NULL, inode INTEGER NOT NULL, sha256 TEXT,
-            stamp TEXT NOT NULL, outcome TEXT NOT NULL, code TEXT, message TEXT,
-            pages INTEGER NOT NULL, findings INTEGER NOT NULL, gone INTEGER NOT NULL DEFAULT 0,
-            PRIMARY KEY (pipeline, path)
-          ) WITHOUT ROWID
-          """)
-      try db.execute(sql: "PRAGMA user_version = \(layout)")
+  package static let layout = steps.count
+
+  /// From each layout to the next.
+  private static let steps = [
+    """
+    CREATE TABLE document (
+      pipeline TEXT NOT NULL, path TEXT NOT NULL, folder TEXT NOT NULL,
+      size INTEGER NOT NULL, modified INTEGER NOT NULL, inode INTEGER NOT NULL, sha256 TEXT,
+      stamp TEXT NOT NULL, outcome TEXT NOT NULL, code TEXT, message TEXT,
+      pages INTEGER NOT NULL, findings INTEGER NOT NULL, gone INTEGER NOT NULL DEFAULT 0,
+      PRIMARY KEY (pipeline, path)
+    ) WITHOUT ROWID
+    """,
+    """
+    ALTER TABLE document ADD COLUMN changed INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE document ADD COLUMN passing INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE document ADD COLUMN failures INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE document ADD COLUMN waiting INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE document ADD COLUMN sameAs TEXT;
+    ALTER TABLE document ADD COLUMN recordOf TEXT;
+    ALTER TABLE document ADD COLUMN listing TEXT;
+    ALTER TABLE document ADD COLUMN contents TEXT;
+    CREATE TABLE part (
+      pipeline TEXT NOT NULL, number INTEGER NOT NULL, madeOf TEXT NOT NULL, files TEXT NOT NULL, PRIMARY KEY (pipeline, number)
+    ) WITHOUT ROWID
+    """,
+  ]
+
+  private static func olderEntries(_ db: Database) throws -> [CatalogueEntry] {
+    try Row.fetchAll(db, sql: "SELECT * FROM document ORDER BY pipeline, path").map { row in
+      CatalogueEntry(
+        pipeline: row["pipeline"], path: row["path"], folder: row["folder"], size: row["size"], modified: row["modified"],
+        inode: row["inode"], sha256: row["sha256"], stamp: row["stamp"], outcome: row["outcome"], code: row["code"],
+        message: row["message"], pages: row["pages"], findings: row["findings"], gone: row["gone"])
     }
-    return database
+  }
+
+  // MARK: Opening
+
+  private static func open(_ path: String, writing: Bool) throws(Fault) -> DatabaseQueue {
+    var configuration = Configuration()
+    // A backup or somebody's query may hold it for a while.
+    configuration.busyMode = .timeout(writing ? 60 : 5)
+    configuration.readonly = !writing
+    do {
+      let database = try DatabaseQueue(path: path, configuration: configuration)
+      try database.read { db in
+        let found = try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
+        guard found <= layout else { throw Fault.newer(found: found) }
+        let verdict = try String.fetchOne(db, sql: "PRAGMA quick_check(1)") ?? "no answer"
+        guard verdict == "ok" else { throw Fault.damaged(verdict) }
+        if found > 0 { _ = try Int.fetchOne(db, sql: "SELECT count(*) FROM document") }
+      }
+      return database
+    } catch let fault as Fault {
+      throw fault
+    } catch {
+      throw fault(error)
+    }
+  }
+
+  private static func fault(_ error: any Error) -> Fault {
+    guard let error = error as? DatabaseError else { return .unusable("\(error)") }
+    switch error.resultCode {
+    case .SQLITE_NOTADB, .SQLITE_CORRUPT, .SQLITE_ERROR: return .damaged(error.message ?? "\(error)")
+    default: return .unusable(error.message ?? "\(error)")
+    }
+  }
+
+  /// Beside it, under a name that is free; its journal with it.
+  private static func moveAside(_ path: String) throws(Fault) -> String {
+    for number in 1...1000 {
+      let aside = "\(path).damaged-\(number)"
+      guard !FileManager.default.fileExists(atPath: aside) else { continue }
+      guard rename(path, aside) == 0 else { break }
+      if FileManager.default.fileExists(atPath: path + "-journal") { rename(path + "-journal", aside + "-journal") }
+      return aside
+    }
+    throw .unusable("it is damaged and cannot be moved out of the way")
+  }
+
+  /// A copy of ledger and journal in the folder for such things.
+  private static func copy(_ path: String) -> String? {
+    guard FileManager.default.fileExists(atPath: path + "-journal") else { return nil }
+    let copy = NSTemporaryDirectory() + "/foja-catalogue-\(getpid()).sqlite"
+    for end in ["", "-journal"] {
+      unlink(copy + end)
+      guard (try? FileManager.default.copyItem(atPath: path + end, toPath: copy + end)) != nil else { return nil }
+    }
+    return copy
   }
 }

@@ -1,23 +1,30 @@
 import Emit
 import Glibc
 
-/// The whole set of a pipeline as tables for other tools: JSON Lines, one file a kind of thing, and a Frictionless `datapackage.json`.
+/// One part of the set of all records as JSON Lines, one file a kind of thing, for other tools.
 ///
-/// Reads the published `record.json` files below `folder`/documents in the order of their paths and writes into `into`. Records are cut, not built
-/// again: a line is the record's own text with the document in front. False where something cannot be written.
-func collectSet(of folder: String, into: String) -> Bool {
+/// Reads the published records of the documents that the job names, in that order, and writes `<kind>-<part>.jsonl` into `into`. Records are cut,
+/// not built again: a line is the record's own text with the document in front. A kind without lines gets no file, but for part 0001.
+///
+/// - Parameter alive: called after each record.
+/// - Returns: folders whose record cannot be read, left out; nil where something cannot be written.
+func collectPart(_ job: WorkerJob.CollectJob, alive: () -> Void) -> [String]? {
   var files: [LineFile] = []
-  for set in recordSets {
-    guard let file = LineFile(name: set, folder: into) else { return false }
-    files.append(file)
-  }
-  guard let cells = LineFile(name: "cells", folder: into), let documents = LineFile(name: "documents", folder: into) else { return false }
-  let published = folder + "/documents"
-  for path in recordPaths(below: published) {
+  for set in recordSets { files.append(LineFile(path: "\(job.into)/\(set)-\(job.part).jsonl", always: job.part == firstPart)) }
+  let cells = LineFile(path: "\(job.into)/cells-\(job.part).jsonl", always: job.part == firstPart)
+  let documents = LineFile(path: "\(job.into)/documents-\(job.part).jsonl", always: job.part == firstPart)
+  var damaged: [String] = []
+  for document in job.documents {
+    alive()
     // The items of its lists go over as they stand: only tables are looked into.
-    guard let bytes = Files.read(published + "/" + path + "/record.json"), let tape = try? JSONTape(bytes, levels: 2) else { continue }
-    let head = Array(#"{"document":"#.utf8) + quoted(path) + [UInt8(ascii: ",")]
-    documents.add([documentLine(tape, head: head)[...]])
+    guard let bytes = Files.read("\(job.folder)/\(document.folder)/record.json"), let tape = try? JSONTape(bytes, levels: 2),
+      tape.member(0, "id") != nil
+    else {
+      damaged.append(document.folder)
+      continue
+    }
+    let head = Array(#"{"document":"#.utf8) + quoted(document.folder) + [UInt8(ascii: ",")]
+    documents.add([documentLine(tape, head: head, document)[...]])
     for (set, file) in zip(recordSets, files) {
       guard let list = tape.member(0, set) else { continue }
       for item in tape.children(of: list) {
@@ -31,31 +38,16 @@ func collectSet(of folder: String, into: String) -> Bool {
       }
     }
   }
-  let all = [documents] + files + [cells]
-  for file in all where !file.close() { return false }
-  return Files.writePlain(packageJSON(all.map(\.name)), to: into + "/datapackage.json")
+  for file in [documents] + files + [cells] where !file.close() { return nil }
+  return damaged
 }
 
 /// The kinds of thing that a record lists, as they are called in it.
 private let recordSets = ["sections", "blocks", "tables", "figures", "footnotes", "glossary", "acronyms", "mentions", "findings"]
 
-private func recordPaths(below folder: String) -> [String] {
-  var found: [String] = []
-  func walk(_ below: String) {
-    for name in Files.names(in: below.isEmpty ? folder : folder + "/" + below) where !name.hasPrefix(".") {
-      let path = below.isEmpty ? name : below + "/" + name
-      if Files.exists(folder + "/" + path + "/record.json") {
-        found.append(path)
-      } else if Files.isFolder(folder + "/" + path) {
-        walk(path)
-      }
-    }
-  }
-  walk("")
-  return found
-}
+private let firstPart = "0001"
 
-private func documentLine(_ tape: JSONTape, head: [UInt8]) -> [UInt8] {
+private func documentLine(_ tape: JSONTape, head: [UInt8], _ document: WorkerJob.CollectJob.Document) -> [UInt8] {
   var out = Array(head)
   for key in ["id", "source", "profile", "language", "metadata", "pipeline"] {
     guard let value = tape.member(0, key) else { continue }
@@ -65,8 +57,7 @@ private func documentLine(_ tape: JSONTape, head: [UInt8]) -> [UInt8] {
     let count = tape.member(0, set).map { tape.nodes[$0].count } ?? 0
     out += Array("\"\(set)\":\(count),".utf8)
   }
-  out[out.count - 1] = UInt8(ascii: "}")
-  return out + [0x0a]
+  return out + Array("\"stale\":\(document.stale),\"gone\":\(document.gone)}\n".utf8)
 }
 
 /// A table without its cells, which have a file of their own.
@@ -93,38 +84,17 @@ private func quoted(_ text: String) -> [UInt8] {
   return out.bytes
 }
 
-private func packageJSON(_ names: [String]) -> [UInt8] {
-  var out = JSONWriter()
-  out.object { out in
-    out.field("name", "foja-records")
-    out.field("title", "Records of all documents, one file a kind of thing; the shape of each line is that of schemas/record-1.schema.json")
-    out.newline()
-    out.key("resources")
-    out.lines(names) { out, name in
-      out.object { out in
-        out.field("name", name)
-        out.field("path", "\(name)-0001.jsonl")
-        out.field("format", "ndjson")
-        out.field("mediatype", "application/x-ndjson")
-        out.field("encoding", "utf-8")
-      }
-    }
-  }
-  out.end()
-  return out.bytes
-}
-
-/// A file written line by line through a buffer.
+/// A file written line by line through a buffer; made with its first line, or at the end where it is wanted in any case.
 private final class LineFile {
-  let name: String
-  private let descriptor: Int32
+  private let path: String
+  private let always: Bool
+  private var descriptor: Int32 = -1
   private var buffer: [UInt8] = []
   private var failed = false
 
-  init?(name: String, folder: String) {
-    self.name = name
-    descriptor = open("\(folder)/\(name)-0001.jsonl", O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
-    if descriptor < 0 { return nil }
+  init(path: String, always: Bool) {
+    self.path = path
+    self.always = always
   }
 
   /// A line in pieces.
@@ -134,13 +104,14 @@ private final class LineFile {
   }
 
   func close() -> Bool {
-    flush()
-    Glibc.close(descriptor)
+    if always || !buffer.isEmpty { flush() }
+    if descriptor >= 0 { Glibc.close(descriptor) }
     return !failed
   }
 
   private func flush() {
-    if !Files.writeAll(buffer, to: descriptor) { failed = true }
+    if descriptor < 0 { descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644) }
+    if descriptor < 0 || !Files.writeAll(buffer, to: descriptor) { failed = true }
     buffer.removeAll(keepingCapacity: true)
   }
 }

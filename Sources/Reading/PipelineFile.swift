@@ -12,6 +12,7 @@ package struct PipelineFile: Sendable {
   /// Which pages are read by Tesseract, and its codes of their languages.
   package var ocr = ExtractOptions.Recognition.missing
   package var ocrLanguages = ExtractOptions().ocrLanguages
+  package var followsLinks = false
   package var kinds = ["json", "markdown", "csv"]
   package var set = true
   package var memoryMegabytes = 4096
@@ -51,7 +52,8 @@ package struct PipelineFile: Sendable {
         guard let named = ExtractOptions.Recognition(rawValue: value) else { throw unknown(value, path, "inputs.ocr.", known) }
         ocr = named
       case "ocr-languages": ocrLanguages = entry.value.texts
-      default: throw unknown(entry.key, path, "inputs.", ["folder", "suffixes", "skip", "ocr", "ocr-languages"])
+      case "follow-links": followsLinks = ["true", "yes"].contains(entry.value.text ?? "")
+      default: throw unknown(entry.key, path, "inputs.", ["folder", "suffixes", "skip", "follow-links", "ocr", "ocr-languages"])
       }
     }
   }

@@ -6,11 +6,16 @@ package import Model
 /// The worker's command line.
 ///
 ///     foja-worker --serve [--memory MEGABYTES] [--stalled SECONDS] [--total SECONDS] [--data PIPELINES] [--pipeline NAME]      jobs on standard input, one a line
+///     foja-worker --tools                                      what reads documents besides Foja itself, with versions
 ///     foja-worker --read FILE… --out DIR [--data PIPELINES] [--password P] [--all]       DIR/<name without suffix>/record.json for each
 ///
 /// Ends 0 when every file gave a record, 1 when one did not, 64 on wrong usage, 78 when Pipelines/ is wrong or not found.
 package enum WorkerCommand {
   package static func run(_ arguments: [String]) -> Int32 {
+    if arguments == ["--tools"] {
+      Files.writeAll(Array((toolVersions() + "\n").utf8), to: 1)
+      return 0
+    }
     guard let options = Options(arguments) else {
       complain("usage: foja-worker --serve [--memory MB] | --read FILE… --out DIR  [--data PIPELINES] [--password P]")
       return 64
@@ -25,7 +30,12 @@ package enum WorkerCommand {
       return 78
     }
     do throws(DataFault) {
-      let chain = try Chain(data: DataFolder(path: path), pipeline: options.pipeline)
+      let data = DataFolder(path: path)
+      if let expected = options.expect, data.faults.isEmpty, data.fingerprint != expected {
+        complain("Pipelines/ was changed while the run was going on: run again")
+        return 78
+      }
+      let chain = try Chain(data: data, pipeline: options.pipeline)
       let schema = try recordSchema(chain.data)
       // The process ends with this command: what all documents share is not taken apart piece by piece.
       _ = Unmanaged.passRetained(chain)
@@ -84,6 +94,8 @@ package enum WorkerCommand {
     var data: String?
     var password: String?
     var pipeline = "default"
+    /// The fingerprint that the data must have.
+    var expect: String?
     var memory = 0
     /// Of processor time, for a document.
     var limits = Pulse.Limits()
@@ -104,6 +116,7 @@ package enum WorkerCommand {
         case "--pipeline": pipeline = rest.popFirst() ?? pipeline
         case "--stalled": limits.stalled = rest.popFirst().flatMap { Double($0) } ?? limits.stalled
         case "--total": limits.total = rest.popFirst().flatMap { Double($0) } ?? limits.total
+        case "--expect": expect = rest.popFirst()
         case "--memory": memory = rest.popFirst().flatMap { Int($0) } ?? 0
         default:
           guard reading, !argument.hasPrefix("--") else { return nil }

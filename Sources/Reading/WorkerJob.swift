@@ -6,7 +6,8 @@ import Extract
 ///     {"job": 7, "path": "/in/a.pdf", "name": "a.pdf", "folder": "/out/.staging/7", "outputs": ["json", "markdown", "csv"],
 ///      "password": "…", "fault": "loop"}
 ///     {"job": 1, "path": "/in/a.pdf", "name": "a.pdf", "folder": "/out", "outputs": ["drawing"], "page": 12}
-///     {"job": 8, "collect": "/out/default", "into": "/out/.staging/8", "documents": "/out/.staging/8.jsonl"}
+///     {"job": 8, "collect": "/out/default/documents", "into": "/out/.staging/set", "part": "0001",
+///      "documents": [{"folder": "a.pdf", "stale": false, "gone": false}]}
 ///
 /// A `drawing` is of one page, as its tables were read: `page.svg`, and no record is made.
 ///
@@ -17,7 +18,7 @@ struct WorkerJob {
 
   enum Task {
     case read(ReadJob)
-    case collect(folder: String, into: String)
+    case collect(CollectJob)
   }
 
   /// A document, not the set of all.
@@ -33,11 +34,35 @@ struct WorkerJob {
     var fault: String?
   }
 
+  struct CollectJob {
+    /// Where documents are published.
+    var folder: String
+    var into: String
+    var part: String
+    var documents: [Document]
+
+    struct Document {
+      var folder: String
+      var stale: Bool
+      var gone: Bool
+    }
+  }
+
   init?(_ line: [UInt8]) {
     guard let tape = try? JSONTape(line), let number = tape.member(0, "job").flatMap(tape.integer) else { return nil }
     self.number = number
     if let folder = tape.text(at: "collect"), let into = tape.text(at: "into") {
-      task = .collect(folder: folder, into: into)
+      let documents = tape.member(0, "documents").map { list in
+        tape.children(of: list).compactMap { node in
+          tape.member(node, "folder").flatMap(tape.text).map {
+            CollectJob.Document(
+              folder: $0, stale: tape.member(node, "stale").map { tape.nodes[$0].kind == .true_ } ?? false,
+              gone: tape.member(node, "gone").map { tape.nodes[$0].kind == .true_ } ?? false)
+          }
+        }
+      }
+      task = .collect(
+        CollectJob(folder: folder, into: into, part: tape.text(at: "part") ?? "0001", documents: documents ?? []))
     } else if let path = tape.text(at: "path"), let folder = tape.text(at: "folder") {
       let outputs = tape.member(0, "outputs").map { tape.children(of: $0).compactMap(tape.text) }
       task = .read(

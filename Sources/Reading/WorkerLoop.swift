@@ -28,7 +28,7 @@ struct WorkerLoop {
       let outcome =
         switch job.task {
         case .read(let read): process(read, number: job.number)
-        case .collect(let folder, let into): collect(folder, into: into)
+        case .collect(let part): collect(part, number: job.number)
         }
       Pulse.end()
       Files.writeAll(WorkerLine.outcome(job.number, outcome), to: 1)
@@ -99,9 +99,13 @@ struct WorkerLoop {
     }
   }
 
-  private func collect(_ folder: String, into: String) -> DocumentOutcome {
-    guard Files.makeFolder(into) else { return cannotWrite(into) }
-    return collectSet(of: folder, into: into) ? DocumentOutcome(outcome: "complete") : cannotWrite(into)
+  private func collect(_ job: WorkerJob.CollectJob, number: Int) -> DocumentOutcome {
+    var pulse = Pulse()
+    guard Files.makeFolder(job.into), let damaged = collectPart(job, alive: { pulse.beat { WorkerLine.stage(number, "collect") } }) else {
+      return cannotWrite(job.into)
+    }
+    guard let first = damaged.first else { return DocumentOutcome(outcome: "complete") }
+    return DocumentOutcome(outcome: "partial", code: "damaged-record", message: "\(first) cannot be read (\(damaged.count) in all)")
   }
 
   private func cannotWrite(_ path: String) -> DocumentOutcome {
@@ -145,6 +149,7 @@ private enum Misbehave {
     case "slow":
       var left: UInt32 = 2
       while left > 0 { left = sleep(left) }
+    case "bus": kill(getpid(), SIGBUS)
     default: break
     }
   }

@@ -27,7 +27,13 @@ struct ConvertCommand: ParsableCommand {
   }
 
   func run() throws {
-    for file in files where !FileManager.default.fileExists(atPath: file) { throw Failure(66, "\(file) is not there") }
+    for file in files {
+      var info = stat()
+      guard stat(file, &info) == 0 else { throw Failure(66, "\(file) is not there") }
+      // A pipe would be waited for without end.
+      guard info.st_mode & S_IFMT == S_IFREG else { throw Failure(66, "\(file) is not a file") }
+    }
+    let names = targets()
     if output != "-", !Files.makeFolder(output) { throw Failure(73, "\(output) cannot be made") }
     // Beside the target, so that a rename brings the files there; standard output is fed from the usual place for such things.
     let staging = (output == "-" ? NSTemporaryDirectory() : output + "/") + ".foja-\(getpid())"
@@ -40,13 +46,27 @@ struct ConvertCommand: ParsableCommand {
         attention = true
         say(line)
       }
-      if outcome.kind == .complete || outcome.kind == .partial { try deliver(staging + "/\(job)", file) }
+      if outcome.kind == .complete || outcome.kind == .partial { try deliver(staging + "/\(job)", file, names[job]) }
     }
     if attention { throw ExitCode(1) }
   }
 
-  private func deliver(_ staged: String, _ file: String) throws(Failure) {
-    let name = WorkerCommand.stem(Files.name(file))
+  /// What the files' outputs are called: by their stems, numbered where two would meet (`x`, `x-2`).
+  private func targets() -> [String] {
+    var taken: Set<[UInt8]> = []
+    return files.map { file in
+      let stem = WorkerCommand.stem(Files.name(file))
+      var name = stem
+      var number = 1
+      while !taken.insert(Array(name.utf8)).inserted {
+        number += 1
+        name = "\(stem)-\(number)"
+      }
+      return name
+    }
+  }
+
+  private func deliver(_ staged: String, _ file: String, _ name: String) throws(Failure) {
     let (from, target) =
       switch to {
       case .json: (staged + "/record.json", output + "/\(name).json")

@@ -36,11 +36,23 @@ struct Home {
     do throws(DataFault) { return try PipelineFile(name, files: data.files) } catch { throw Failure(78, describe(error)) }
   }
 
-  /// What documents are read with: data, version, and this build of the worker.
+  /// What documents are read with: data, version, this build of the worker, and the libraries and programs that it uses.
   func stamp(_ data: DataFolder, worker: String, kinds: [String]) -> String {
     var info = stat()
     let build = stat(worker, &info) == 0 ? "\(info.st_size)-\(info.st_mtim.tv_sec).\(info.st_mtim.tv_nsec)" : "?"
-    return "\(data.fingerprint) \(fojaVersion) \(build) \(kinds.joined(separator: "+"))"
+    return "\(data.fingerprint) \(fojaVersion) \(build) \(kinds.joined(separator: "+")) \(tools(worker))"
+  }
+
+  private func tools(_ worker: String) -> String {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: worker)
+    process.arguments = ["--tools"]
+    let pipe = Pipe()
+    process.standardOutput = pipe
+    guard (try? process.run()) != nil else { return "?" }
+    let said = pipe.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    return String(decoding: said, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
   }
 }
 

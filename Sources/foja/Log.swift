@@ -6,6 +6,25 @@ enum Log {
   static func start() { LoggingSystem.bootstrap { _ in PlainLog() } }
 }
 
+/// Text that comes from outside, names of files above all, as it may stand in a log or on a terminal: control characters and marks of direction
+/// are written out.
+func printable(_ text: String) -> String {
+  guard text.unicodeScalars.contains(where: isControl) else { return text }
+  var out = ""
+  for scalar in text.unicodeScalars {
+    if isControl(scalar) { out += "\\u{" + String(scalar.value, radix: 16) + "}" } else { out.unicodeScalars.append(scalar) }
+  }
+  return out
+}
+
+private func isControl(_ scalar: Unicode.Scalar) -> Bool {
+  switch scalar.value {
+  case 0x09: false
+  case 0..<0x20, 0x7F..<0xA0, 0x200E, 0x200F, 0x2028...0x202E, 0x2066...0x2069: true
+  default: false
+  }
+}
+
 private struct PlainLog: LogHandler {
   var metadata: Logger.Metadata = [:]
   var logLevel: Logger.Level = .info

@@ -19,7 +19,11 @@ final class TerminalProgress: RunProgress {
 
   func settled(_ path: String, _ outcome: Outcome) {
     done += 1
-    if outcome.kind != .complete { line("\(path): \(outcome.kind.rawValue), \(outcome.code ?? "?")\n") }
+    if outcome.kind != .complete { line(described(path, outcome) + "\n") }
+  }
+
+  func collected(_ parts: Int, of all: Int) {
+    if all > 1 { line("the set: \(parts) of \(all) parts") }
   }
 
   func tick() {
@@ -61,8 +65,14 @@ final class LogProgress: RunProgress {
   func settled(_ path: String, _ outcome: Outcome) {
     done += 1
     if outcome.kind != .complete {
-      log.warning("\(path): \(outcome.kind.rawValue), \(outcome.code ?? "?")\(outcome.message.map { ": " + $0 } ?? "")")
+      log.warning("\(described(path, outcome))")
     }
+  }
+
+  func collected(_ parts: Int, of all: Int) {
+    guard Date().timeIntervalSince(shown) > 60 else { return }
+    shown = Date()
+    log.info("the set: \(parts) of \(all) parts")
   }
 
   func tick() {

@@ -1,76 +1,81 @@
 import ArgumentParser
 import Batch
 import Foundation
-import Reading
 
 struct RunCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "run",
     abstract: "Read what is new or changed in a folder of documents.",
     discussion: """
-      Every document gets a folder under Outputs/<pipeline>/documents/ with record.json, document.md and its tables as CSV; the whole set stands \
-      beside them as JSON Lines with a datapackage.json. Documents that were read before with the same rules are left as they are.
+      Every document gets a folder under Outputs/<pipeline>/documents/ with record.json, document.md and its tables as CSV; the whole set \
+      stands beside them as JSON Lines with a datapackage.json. Documents that were read before with the same rules are left as they are. \
+      No record is ever withdrawn: one whose document is gone or cannot be read any more is kept and marked (see foja prune).
 
         foja run
         foja run --inputs ~/reports --outputs ~/records --jobs 4
         foja run --force                read everything again
+        foja run --verify               read again where the files of a record are no longer as they were written
       """)
 
   @Argument(help: "The pipeline: a file of Pipelines/, without .yaml.") var pipeline = "default"
-  @Option(name: [.short, .customLong("inputs")], help: ArgumentHelp("The folder to read.", valueName: "folder")) var inputs: String?
-  @Option(name: [.short, .customLong("outputs")], help: ArgumentHelp("The folder to write to.", valueName: "folder")) var outputs: String?
-  @Option(name: [.short, .customLong("jobs")], help: "How many documents to read at once (default: the number of processors).") var jobs:
-    Int?
+  @OptionGroup var options: RunOptions
   @Flag(help: "Read every document again.") var force = false
-  @Option(help: "Password for encrypted documents.") var password: String?
-
-  func validate() throws {
-    if let jobs, !(1...256).contains(jobs) { throw ValidationError("--jobs is a number from 1 to 256") }
-  }
+  @Flag(help: "Compare the contents of all published files, not only their sizes and times.") var verify = false
 
   func run() throws {
-    let home = try Home()
-    let data = try home.data()
-    let file = try home.pipeline(pipeline, data)
-    let worker = try home.worker()
-    var settings = RunSettings(
-      pipeline: pipeline, inbox: Inbox(folder: place(inputs, file.inputs, home), suffixes: file.suffixes, skip: file.skip),
-      outputs: place(outputs, file.outputs, home), worker: worker, data: home.pipelines,
-      stamp: home.stamp(data, worker: worker, kinds: file.kinds), environment: ProcessInfo.processInfo.environment)
-    settings.kinds = file.kinds
-    settings.set = file.set
-    settings.limits = Supervisor.Limits(stalled: file.stalled, total: file.total, recycle: file.recycle)
-    settings.memoryMegabytes = file.memoryMegabytes
-    settings.jobs = jobs ?? ProcessInfo.processInfo.activeProcessorCount
+    var settings = try options.settings(pipeline)
     settings.force = force
-    settings.passwords = password.map { [$0] } ?? []
-    settings.testFaults()
-    guard FileManager.default.fileExists(atPath: settings.inbox.folder) else {
-      throw Failure(66, "the folder \(settings.inbox.folder) is not there: make it, or name another with --inputs")
-    }
-    Interrupt.watch()
-    let report: RunReport
-    do throws(RunFailure) {
-      report = try Batch.run(settings, progress: isatty(2) == 1 ? TerminalProgress() : LogProgress())
-    } catch {
-      throw Failure(error.status, error.message)
-    }
-    tell(report.summary)
-    for (path, outcome) in report.attention {
-      tell("  \(path): \(outcome.kind.rawValue), \(outcome.code ?? "?")\(outcome.message.map { ": " + $0 } ?? "")")
-    }
-    if report.status != 0 { throw ExitCode(report.status) }
+    settings.verify = verify
+    try carryOut(settings)
   }
+}
 
-  private func place(_ given: String?, _ usual: String, _ home: Home) -> String {
-    let path = given.map(absolute) ?? (usual.hasPrefix("/") ? usual : home.path + "/" + usual)
-    return path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
+struct RetryCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "retry",
+    abstract: "A run that tries again what failed for passing reasons, without waiting.",
+    discussion: """
+      A worker that was killed, a file that could not be opened, memory that ran out: such documents are tried at the next run, and \
+      after three failures only at every second, fourth, eighth … run. This is a run that tries all of them at once.
+
+        foja retry
+        foja retry --code timed-out --code scan-without-text      documents with these codes, passing or not
+      """)
+
+  @Argument(help: "The pipeline: a file of Pipelines/, without .yaml.") var pipeline = "default"
+  @OptionGroup var options: RunOptions
+  @Option(help: "Only documents with this code; may be given several times.") var code: [String] = []
+
+  func run() throws {
+    var settings = try options.settings(pipeline)
+    settings.retry = code
+    try carryOut(settings)
   }
+}
+
+private func carryOut(_ settings: RunSettings) throws {
+  guard FileManager.default.fileExists(atPath: settings.inbox.folder) else {
+    throw Failure(66, "the folder \(settings.inbox.folder) is not there: make it, or name another with --inputs")
+  }
+  Interrupt.watch()
+  let report: RunReport
+  do throws(RunFailure) { report = try Batch.run(settings, progress: runProgress()) } catch { throw Failure(error.status, error.message) }
+  for note in report.notes { say("foja: \(note)") }
+  tell(printable(report.summary))
+  for (path, outcome) in report.attention { tell("  " + described(path, outcome)) }
+  for (path, reason) in report.unreadable { tell("  \(printable(path)): the folder cannot be read: \(reason)") }
+  for path in report.damaged { tell("  \(printable(path)): its record cannot be read and is left out of the set") }
+  if report.status != 0 { throw ExitCode(report.status) }
+}
+
+/// A document that is not complete, in a line.
+func described(_ path: String, _ outcome: Outcome) -> String {
+  printable("\(path): \(outcome.kind.rawValue), \(outcome.code ?? "?")\(outcome.message.map { ": " + $0 } ?? "")")
 }
 
 extension RunReport {
   fileprivate var summary: String {
-    if read.isEmpty, duplicates.isEmpty, growing.isEmpty, gone.isEmpty {
+    if read.isEmpty, duplicates.isEmpty, growing.isEmpty, gone.isEmpty, unreadable.isEmpty, waiting.isEmpty {
       return "Nothing to do: \(counted(unchanged.count, "document")) unchanged since the last run."
     }
     let kinds = [Outcome.Kind.complete, .partial, .refused, .failed].compactMap { kind in
@@ -80,34 +85,14 @@ extension RunReport {
     var parts = ["Read \(counted(read.count, "document")), \(counted(read.reduce(0) { $0 + $1.outcome.pages }, "page"))"]
     if !kinds.isEmpty { parts[0] += ": " + kinds.joined(separator: ", ") }
     if !unchanged.isEmpty { parts.append("\(unchanged.count) unchanged") }
-    for (path, of) in duplicates { parts.append("\(path) has the bytes of \(of)") }
+    if !waiting.isEmpty { parts.append("\(waiting.count) to be tried again in a later run (foja retry)") }
+    for (path, of) in duplicates.prefix(RunReport.named) { parts.append("\(path) has the bytes of \(of)") }
+    if duplicates.count > RunReport.named { parts.append("\(duplicates.count - RunReport.named) more duplicates (foja status)") }
     for path in growing { parts.append("\(path) is still arriving") }
-    if !gone.isEmpty { parts.append("\(gone.count) no longer among the inputs") }
+    if !gone.isEmpty { parts.append("\(gone.count) no longer among the inputs, their records kept (foja prune)") }
     return parts.joined(separator: "; ") + "."
   }
-}
 
-extension RunSettings {
-  /// Limits and faults for the tests of the supervisor, heeded only where `FOJA_TEST_FAULTS` is set: `name.pdf=segv,other.pdf=loop` and
-  /// `FOJA_TEST_LIMITS`: `stalled=1,total=5,memory=512`.
-  fileprivate mutating func testFaults() {
-    guard let faults = environment["FOJA_TEST_FAULTS"] else { return }
-    for (name, fault) in pairs(faults) { self.faults[name] = fault }
-    for (name, value) in pairs(environment["FOJA_TEST_LIMITS"] ?? "") {
-      switch name {
-      case "stalled": limits.stalled = Double(value) ?? limits.stalled
-      case "total": limits.total = Double(value) ?? limits.total
-      case "memory": memoryMegabytes = Int(value) ?? memoryMegabytes
-      case "recycle": limits.recycle = Int(value) ?? limits.recycle
-      default: break
-      }
-    }
-  }
-
-  private func pairs(_ text: String) -> [(String, String)] {
-    text.split(separator: ",").compactMap { pair in
-      let sides = pair.split(separator: "=", maxSplits: 1)
-      return sides.count == 2 ? (String(sides[0]), String(sides[1])) : nil
-    }
-  }
+  /// Duplicates that the summary names.
+  private static let named = 20
 }

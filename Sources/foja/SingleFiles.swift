@@ -30,5 +30,5 @@ func readFiles(_ files: [String], kinds: [String], page: Int? = nil, password: S
 /// A line for a document that was not read as it should, nil for a complete one.
 func complaint(_ outcome: Outcome, about file: String) -> String? {
   guard outcome.kind != .complete else { return nil }
-  return "foja: \(file): \(outcome.kind.rawValue), \(outcome.code ?? "?")\(outcome.message.map { ": " + $0 } ?? "")"
+  return "foja: " + described(file, outcome)
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Batch
 import Catalogue
 import Foundation
 import Reading
@@ -25,22 +26,30 @@ struct StatusCommand: ParsableCommand {
     }
     let entries: [CatalogueEntry]
     do {
-      let catalogue = try Catalogue(path: folder + "/catalogue.sqlite")
-      entries = try catalogue.allEntries().filter { !failed || $0.outcome != "complete" && !$0.gone }
+      let catalogue = try Catalogue(reading: folder + "/catalogue.sqlite")
+      entries = try catalogue.allEntries().filter { !failed || needsAttention($0) }
       catalogue.close()
+    } catch let fault as Catalogue.Fault {
+      throw Failure(73, Batch.describe(fault, folder + "/catalogue.sqlite"))
     } catch {
       throw Failure(73, "\(folder)/catalogue.sqlite cannot be read: \(error)")
     }
     for entry in entries { tell(json ? line(entry) : text(entry)) }
     if !json { summary(entries) }
-    if entries.contains(where: { $0.outcome != "complete" && !$0.gone }) { throw ExitCode(1) }
+    if entries.contains(where: needsAttention) { throw ExitCode(1) }
   }
+
+  /// A duplicate is seen to with the document that is read in its place.
+  private func needsAttention(_ entry: CatalogueEntry) -> Bool { entry.outcome != "complete" && !entry.gone && entry.sameAs == nil }
 
   private func text(_ entry: CatalogueEntry) -> String {
     var line = "\(entry.outcome)\t\(entry.path)"
     if let code = entry.code { line += "\t\(code)" }
     if let message = entry.message { line += "\t\(message)" }
-    return entry.gone ? line + "\tno longer among the inputs" : line
+    if entry.waiting > 0 { line += "\ttried again after \(counted(entry.waiting, "more run"))" }
+    if entry.gone { line += "\tgone: no longer among the inputs, its record is kept" }
+    if entry.isStale, !entry.gone { line += "\tstale: its record is of an earlier reading" }
+    return printable(line)
   }
 
   private func summary(_ entries: [CatalogueEntry]) {
@@ -56,11 +65,12 @@ struct StatusCommand: ParsableCommand {
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     struct Line: Encodable {
       var pipeline: String, path: String, folder: String, sha256: String?, outcome: String, code: String?, message: String?
-      var pages: Int, findings: Int, gone: Bool
+      var pages: Int, findings: Int, gone: Bool, stale: Bool, passing: Bool, failures: Int, waiting: Int, duplicateOf: String?
     }
     let line = Line(
       pipeline: entry.pipeline, path: entry.path, folder: entry.folder, sha256: entry.sha256, outcome: entry.outcome, code: entry.code,
-      message: entry.message, pages: entry.pages, findings: entry.findings, gone: entry.gone)
+      message: entry.message, pages: entry.pages, findings: entry.findings, gone: entry.gone, stale: entry.isStale, passing: entry.passing,
+      failures: entry.failures, waiting: entry.waiting, duplicateOf: entry.sameAs)
     return String(decoding: (try? encoder.encode(line)) ?? Data(), as: UTF8.self)
   }
 }

@@ -1,0 +1,155 @@
+import Catalogue
+import Foundation
+
+/// Brings the set of all records up to what the ledger knows: parts whose documents changed, or whose files are not as they were written, are made
+/// again by workers, put on the disk aside, and take their places by renames. The data package is written last.
+///
+/// Gives documents whose record cannot be read, which are left out: their files are looked at again in the next run.
+func updateSet(
+  _ session: Session, runner: Runner, progress: any RunProgress, jobs: ([SetPart]) -> Range<Int>, outcome: (Int) -> Outcome?
+) throws(RunFailure) -> [String] {
+  let files = SetFiles(session.publisher)
+  let parts = SetPart.parts(of: session.ledger.sorted)
+  let known: [CataloguePart]
+  do { known = try session.ledger.catalogue.parts(of: session.settings.pipeline) } catch {
+    throw RunFailure(73, "\(session.settings.outputs)/catalogue.sqlite cannot be read: \(error)")
+  }
+  let before = Dictionary(known.map { ($0.number, $0) }, uniquingKeysWith: { first, _ in first })
+  let due = parts.filter { part in
+    guard let entry = before[part.number], entry.madeOf == part.madeOf(SetFiles.kinds) else { return true }
+    return entry.files != files.digest(of: part.number)
+  }
+  guard !due.isEmpty || known.count != parts.count || !files.isPackaged(parts: parts.count) else { return [] }
+  let numbers = jobs(due)
+  guard makeFolder(files.staged) else { throw cannotWrite(nil) }
+  try runner.run(numbers, check: session.check)
+
+  var damaged: [String] = []
+  var unfinished: Set<Int> = []
+  for (part, job) in zip(due, numbers) {
+    let outcome = outcome(job)
+    if outcome?.code == "damaged-record" {
+      damaged += part.entries.filter { entry in
+        entry.hasRecord && FolderDigest.listing(of: session.publisher.place(of: entry.folder)) != entry.listing
+      }.map(\.path)
+      unfinished.insert(part.number)
+    } else if outcome?.kind != .complete {
+      throw cannotWrite(outcome?.message)
+    }
+    guard files.stage(part.inputLines(), "inputs", part.number) else { throw cannotWrite(nil) }
+  }
+  try session.check()
+  if session.settings.fault("set") == "full" { throw cannotWrite(nil) }
+  guard files.stagePackage(after: due, of: parts), session.publisher.sync(), files.swap(due, of: parts.count) else {
+    throw cannotWrite(nil)
+  }
+  let made = parts.filter { !unfinished.contains($0.number) }.map { part in
+    CataloguePart(
+      pipeline: session.settings.pipeline, number: part.number, madeOf: part.madeOf(SetFiles.kinds), files: files.digest(of: part.number))
+  }
+  do { try session.ledger.catalogue.save(made, of: session.settings.pipeline) } catch { throw cannotWrite("\(error)") }
+  return damaged
+}
+
+private func cannotWrite(_ reason: String?) -> RunFailure {
+  RunFailure(73, "the set of all records cannot be written: \(reason ?? "no room or no permission")")
+}
+
+/// The set's files: where they lie, how they take their place.
+struct SetFiles {
+  /// The kinds of line, each with files of its own. `inputs` tells of each file of the inbox; the rest is cut from records.
+  static let kinds = [
+    "inputs", "documents", "sections", "blocks", "tables", "figures", "footnotes", "glossary", "acronyms", "mentions", "findings", "cells",
+  ]
+
+  let folder: String
+  let staged: String
+
+  init(_ publisher: Publisher) {
+    folder = publisher.setFolder
+    staged = publisher.staging + "/set"
+  }
+
+  /// Of names, sizes and times of a part's files.
+  func digest(of number: Int) -> String {
+    var lines: [String] = []
+    for kind in SetFiles.kinds {
+      var info = stat()
+      guard lstat(path(kind, number), &info) == 0 else { continue }
+      lines.append("\(kind) \(info.st_size) \(info.st_mtim.tv_sec).\(info.st_mtim.tv_nsec)\n")
+    }
+    return FolderDigest.digest(lines)
+  }
+
+  /// Whether there is a data package that names this many parts or fewer, and no part beyond.
+  func isPackaged(parts: Int) -> Bool {
+    access(folder + "/datapackage.json", F_OK) == 0 && access(path("inputs", parts + 1), F_OK) != 0
+  }
+
+  /// Lines of a kind; none are no file, but for the first part, so that every kind has one.
+  func stage(_ lines: [UInt8], _ kind: String, _ number: Int) -> Bool {
+    guard !lines.isEmpty || number == 1 else { return true }
+    return write(lines, stagedPath(kind, number))
+  }
+
+  /// The data package of what will be there.
+  func stagePackage(after due: [SetPart], of parts: [SetPart]) -> Bool {
+    let isDue = Set(due.map(\.number))
+    let resources = SetFiles.kinds.map { kind in
+      let paths = parts.map(\.number).filter { access(isDue.contains($0) ? stagedPath(kind, $0) : path(kind, $0), F_OK) == 0 }
+      return resource(kind, paths.map { "\(kind)-\(SetPart.name($0)).jsonl" })
+    }
+    let text = """
+      {"name":"foja-records","title":"Records of all documents, by kinds of thing; the shape of each line is that of schemas/record-1.schema.json",
+      "resources":[
+      \(resources.joined(separator: ",\n"))
+      ]}
+
+      """
+    return write(Array(text.utf8), staged + "/datapackage.json")
+  }
+
+  /// Staged files take their places; files that are no longer of the set go.
+  func swap(_ due: [SetPart], of count: Int) -> Bool {
+    guard makeFolder(folder) else { return false }
+    for part in due {
+      for kind in SetFiles.kinds {
+        if access(stagedPath(kind, part.number), F_OK) != 0 {
+          unlink(path(kind, part.number))
+        } else if rename(stagedPath(kind, part.number), path(kind, part.number)) != 0 {
+          return false
+        }
+      }
+    }
+    guard rename(staged + "/datapackage.json", folder + "/datapackage.json") == 0 else { return false }
+    removeSurplus(beyond: count)
+    syncFolder(folder)
+    return true
+  }
+
+  // MARK: Steps
+
+  private func path(_ kind: String, _ number: Int) -> String { "\(folder)/\(kind)-\(SetPart.name(number)).jsonl" }
+  private func stagedPath(_ kind: String, _ number: Int) -> String { "\(staged)/\(kind)-\(SetPart.name(number)).jsonl" }
+
+  private func resource(_ kind: String, _ names: [String]) -> String {
+    let paths = names.map { "\"\($0)\"" }.joined(separator: ",")
+    return
+      "{\"name\":\"\(kind)\",\"path\":[\(paths)],\"format\":\"ndjson\",\"mediatype\":\"application/x-ndjson\",\"encoding\":\"utf-8\"}"
+  }
+
+  /// Parts of a set that was larger, and files as earlier versions called them.
+  private func removeSurplus(beyond count: Int) {
+    for name in FolderDigest.names(in: folder) ?? [] where name.hasSuffix(".jsonl") {
+      let stem = name.dropLast(6)
+      let pieces = stem.split(separator: "-", maxSplits: 1)
+      guard let kind = pieces.first, SetFiles.kinds.contains(String(kind)) else { continue }
+      guard pieces.count == 1 || (Int(pieces[1]) ?? 0) > count else { continue }
+      unlink(folder + "/" + name)
+    }
+  }
+
+  private func write(_ bytes: [UInt8], _ path: String) -> Bool {
+    (try? Data(bytes).write(to: URL(fileURLWithPath: path))) != nil
+  }
+}

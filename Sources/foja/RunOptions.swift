@@ -1,0 +1,71 @@
+import ArgumentParser
+import Batch
+import Foundation
+import Reading
+
+/// What `run`, `retry`, `prune` and `forget` have in common: which pipeline, and where its folders are.
+struct RunOptions: ParsableArguments {
+  @Option(name: [.short, .customLong("inputs")], help: ArgumentHelp("The folder to read.", valueName: "folder")) var inputs: String?
+  @Option(name: [.short, .customLong("outputs")], help: ArgumentHelp("The folder to write to.", valueName: "folder")) var outputs: String?
+  @Option(name: [.short, .customLong("jobs")], help: "How many documents to read at once (default: the number of processors).") var jobs:
+    Int?
+  @Option(help: "Password for encrypted documents.") var password: String?
+
+  func validate() throws {
+    if let jobs, !(1...256).contains(jobs) { throw ValidationError("--jobs is a number from 1 to 256") }
+  }
+
+  func settings(_ pipeline: String) throws -> RunSettings {
+    let home = try Home()
+    let data = try home.data()
+    let file = try home.pipeline(pipeline, data)
+    let worker = try home.worker()
+    var inbox = Inbox(folder: place(inputs, file.inputs, home), suffixes: file.suffixes, skip: file.skip)
+    inbox.followsLinks = file.followsLinks
+    var settings = RunSettings(
+      pipeline: pipeline, inbox: inbox, outputs: place(outputs, file.outputs, home), worker: worker, data: home.pipelines,
+      stamp: home.stamp(data, worker: worker, kinds: file.kinds), environment: ProcessInfo.processInfo.environment)
+    settings.fingerprint = data.fingerprint
+    settings.kinds = file.kinds
+    settings.set = file.set
+    settings.limits = Supervisor.Limits(stalled: file.stalled, total: file.total, recycle: file.recycle)
+    settings.memoryMegabytes = file.memoryMegabytes
+    settings.jobs = jobs ?? ProcessInfo.processInfo.activeProcessorCount
+    settings.passwords = password.map { [$0] } ?? []
+    settings.testFaults()
+    return settings
+  }
+
+  private func place(_ given: String?, _ usual: String, _ home: Home) -> String {
+    let path = given.map(absolute) ?? (usual.hasPrefix("/") ? usual : home.path + "/" + usual)
+    return path.utf8.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
+  }
+}
+
+/// On a terminal a line that moves, elsewhere a log.
+func runProgress() -> any RunProgress { isatty(2) == 1 ? TerminalProgress() : LogProgress() }
+
+extension RunSettings {
+  /// Limits and faults for the tests of the supervisor, heeded only where `FOJA_TEST_FAULTS` is set: `name.pdf=segv,other.pdf=loop` and
+  /// `FOJA_TEST_LIMITS`: `stalled=1,total=5,memory=512`.
+  fileprivate mutating func testFaults() {
+    guard let faults = environment["FOJA_TEST_FAULTS"] else { return }
+    for (name, fault) in pairs(faults) { self.faults[name] = fault }
+    for (name, value) in pairs(environment["FOJA_TEST_LIMITS"] ?? "") {
+      switch name {
+      case "stalled": limits.stalled = Double(value) ?? limits.stalled
+      case "total": limits.total = Double(value) ?? limits.total
+      case "memory": memoryMegabytes = Int(value) ?? memoryMegabytes
+      case "recycle": limits.recycle = Int(value) ?? limits.recycle
+      default: break
+      }
+    }
+  }
+
+  private func pairs(_ text: String) -> [(String, String)] {
+    text.split(separator: ",").compactMap { pair in
+      let sides = pair.split(separator: "=", maxSplits: 1)
+      return sides.count == 2 ? (String(sides[0]), String(sides[1])) : nil
+    }
+  }
+}
