@@ -41,6 +41,8 @@ package final class Catalogue {
         if found < Catalogue.layout { try db.execute(sql: "PRAGMA user_version = \(Catalogue.layout)") }
         return found
       }
+      // A file without tables, cut down to nothing, is as good as none.
+      if foundLayout == 0 { isNew = true }
     } catch { throw Catalogue.fault(error) }
   }
 

@@ -1,0 +1,100 @@
+"""What the cases here share: the program under test, folders to run it over, and what it says of them.
+
+FOJA: the program (default: the debug build); FOJA_HOME: the folder that holds Pipelines/.
+"""
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+HOME = Path(__file__).resolve().parents[2]
+PROGRAM = os.environ.get("FOJA", str(HOME / ".build/debug/foja"))
+ENVIRONMENT = dict(os.environ, FOJA_HOME=os.environ.get("FOJA_HOME", str(HOME)))
+
+
+def text(name, more=""):
+    """A small document with a title, a paragraph and a date."""
+    return f" \nInforme {name}\n\nUn texto de prueba sobre {name}, con dos renglones\nque forman un solo párrafo, del 3 de mayo de 2021. {more}\n"
+
+
+def put(path, content, age=3600):
+    """Writes a file as if some time ago, so that nobody waits for it to come to rest."""
+    path = Path(path)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    then = time.time() - age
+    os.utime(path, (then, then))
+
+
+class Case:
+    """A folder of its own with an inbox `in` and outputs `out`; counts what does not hold."""
+
+    def __init__(self):
+        self.folder = Path(tempfile.mkdtemp(prefix="foja-case-"))
+        self.inbox, self.out = self.folder / "in", self.folder / "out"
+        self.held = self.broken = 0
+
+    def fresh(self, names=("a.txt", "b.txt", "c.txt")):
+        """An inbox of small texts, read once."""
+        shutil.rmtree(self.folder, ignore_errors=True)
+        self.inbox.mkdir(parents=True)
+        for name in names:
+            put(self.inbox / name, text(name[0]))
+        if names:
+            self.run()
+
+    def check(self, holds, what):
+        if holds:
+            self.held += 1
+        else:
+            self.broken += 1
+            print(f"{sys.argv[0].rsplit('/')[-1]}: {what}")
+
+    def foja(self, command, *more, out=None, faults=None, home=None, limits="stalled=5,memory=1024", wait=True):
+        environment = dict(ENVIRONMENT)
+        if faults is not None:
+            environment |= {"FOJA_TEST_FAULTS": faults, "FOJA_TEST_LIMITS": limits}
+        if home:
+            environment["FOJA_HOME"] = str(home)
+        call = [PROGRAM, command, *map(str, more), "--outputs", str(out or self.out)]
+        if command in ("run", "retry", "prune", "forget"):
+            call += ["--inputs", str(self.inbox), "--jobs", "1"]
+        if not wait:
+            return subprocess.Popen(call, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        return subprocess.run(call, env=environment, capture_output=True, text=True, errors="replace", timeout=300)
+
+    def run(self, *more, **options):
+        return self.foja("run", *more, **options)
+
+    def status(self, out=None):
+        lines = self.foja("status", "--json", out=out).stdout.splitlines()
+        return {entry["path"]: entry for entry in map(json.loads, lines)}
+
+    def records(self, out=None):
+        top = (out or self.out) / "default/documents"
+        return sorted(str(path.parent.relative_to(top)) for path in top.rglob("record.json"))
+
+    def lines(self, kind, out=None):
+        files = sorted(((out or self.out) / "default").glob(f"{kind}-*.jsonl"))
+        return [json.loads(line) for path in files for line in path.read_text("utf-8").splitlines()]
+
+    def differences(self, a, b):
+        found = subprocess.run(["diff", "-r", "-q", "-x", "catalogue.sqlite*", str(a), str(b)], capture_output=True, text=True)
+        return found.stdout.strip()
+
+    def same_as_clean(self, what):
+        """What stands is what one run over the inbox as it is now would give."""
+        clean = self.folder / "clean"
+        shutil.rmtree(clean, ignore_errors=True)
+        self.run(out=clean)
+        difference = self.differences(self.out, clean)
+        self.check(difference == "", f"{what}: not as a clean run: {difference[:400]}")
+
+    def end(self, what):
+        shutil.rmtree(self.folder, ignore_errors=True)
+        print(f"{what}: {self.held} hold, {self.broken} do not")
+        sys.exit(1 if self.broken else 0)

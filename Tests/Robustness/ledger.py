@@ -1,0 +1,112 @@
+#!/usr/bin/env python3
+"""The catalogue, the set and published files, damaged in every way that was thought of; and an older Foja's folder."""
+import os
+import shutil
+import sqlite3
+import sys
+
+sys.dont_write_bytecode = True
+from foja import Case
+
+case = Case()
+check = case.check
+catalogue = case.out / "catalogue.sqlite"
+
+
+def spoiled(what, spoil):
+    """The ledger is set aside and built again; a record whose file is gone is still known."""
+    case.fresh()
+    spoil()
+    before = catalogue.read_bytes()
+    ended = case.foja("status")
+    check(ended.returncode in (0, 73) and catalogue.read_bytes() == before, f"{what}: status changed it, or ended {ended.returncode}")
+    os.remove(case.inbox / "c.txt")
+    ended = case.run()
+    check(ended.returncode == 0 and case.records() == ["a.txt", "b.txt", "c.txt"], f"{what}: ended {ended.returncode} {ended.stderr}")
+    check(case.status().get("c.txt", {}).get("gone") is True, f"{what}: the record without a file is not known")
+    check("Nothing to do" in case.run().stdout, f"{what}: a second run finds something to do")
+
+
+def second_page():
+    data = bytearray(catalogue.read_bytes())
+    data[4096:8192] = b"\xff" * 4096
+    catalogue.write_bytes(data)
+
+
+spoiled("garbage", lambda: catalogue.write_bytes(os.urandom(8192)))
+spoiled("a page of it", second_page)
+spoiled("cut short", lambda: os.truncate(catalogue, 5000))
+spoiled("empty", lambda: os.truncate(catalogue, 0))
+
+case.fresh()
+with sqlite3.connect(catalogue) as db:
+    db.execute("PRAGMA user_version = 99")
+db.close()
+before = catalogue.read_bytes()
+for command in ("status", "run"):
+    ended = case.foja(command)
+    check(ended.returncode == 73 and "newer" in ended.stderr, f"newer: {command} ended {ended.returncode} {ended.stderr}")
+check(catalogue.read_bytes() == before, "a newer one was changed")
+
+# A journal left by a run that was killed: status looks at a copy.
+case.fresh()
+db = sqlite3.connect(catalogue, isolation_level=None)
+db.execute("PRAGMA cache_size = 1")
+db.execute("BEGIN")
+db.execute("UPDATE document SET message = ?", ["x" * 20000])
+shutil.copytree(case.out, case.folder / "killed")
+db.execute("ROLLBACK")
+db.close()
+if (case.folder / "killed/catalogue.sqlite-journal").exists():
+    names = sorted(os.listdir(case.folder / "killed"))
+    check(len(case.status(out=case.folder / "killed")) == 3, "status cannot read beside a journal")
+    check(sorted(os.listdir(case.folder / "killed")) == names, "status played the journal back")
+
+case.fresh()
+os.truncate(case.out / "default/documents/a.txt/record.json", 0)
+os.remove(case.out / "default/documents/b.txt/document.md")
+case.run()
+case.same_as_clean("emptied and missing files")
+for name in ("mentions-0001.jsonl", "datapackage.json"):
+    os.remove(case.out / "default" / name)
+    case.run()
+    case.same_as_clean(f"without {name}")
+turned = case.out / "default/documents/a.txt/document.md"
+info, content = turned.stat(), turned.read_bytes()
+turned.write_bytes(content[::-1])
+os.utime(turned, ns=(info.st_atime_ns, info.st_mtime_ns))
+check("Nothing to do" in case.run().stdout, "contents were read without being asked for")
+check(case.run("--verify").returncode == 0 and turned.read_bytes() == content, "--verify did not see changed contents")
+shutil.copytree(case.out, case.folder / "copy", copy_function=shutil.copy)
+check("Nothing to do" in case.run(out=case.folder / "copy").stdout, "a copied folder is read again")
+
+# The first version's folder: documents beside the set, under their stems, and a ledger of the first layout.
+case.fresh()
+columns = "pipeline, path, folder, size, modified, inode, sha256, stamp, outcome, code, message, pages, findings, gone"
+db = sqlite3.connect(catalogue)
+rows = db.execute(f"SELECT {columns} FROM document").fetchall()
+db.close()
+os.remove(catalogue)
+db = sqlite3.connect(catalogue)
+db.execute(
+    "CREATE TABLE document (pipeline TEXT NOT NULL, path TEXT NOT NULL, folder TEXT NOT NULL, size INTEGER NOT NULL, modified INTEGER NOT NULL, "
+    "inode INTEGER NOT NULL, sha256 TEXT, stamp TEXT NOT NULL, outcome TEXT NOT NULL, code TEXT, message TEXT, pages INTEGER NOT NULL, "
+    "findings INTEGER NOT NULL, gone INTEGER NOT NULL DEFAULT 0, PRIMARY KEY (pipeline, path)) WITHOUT ROWID")
+for row in rows:
+    row = list(row)
+    os.rename(case.out / "default/documents" / row[2], case.out / "default" / row[2][:-4])
+    row[2] = row[2][:-4]
+    db.execute("INSERT INTO document VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)", row)
+db.execute("PRAGMA user_version = 1")
+db.commit()
+db.close()
+os.rmdir(case.out / "default/documents")
+for path in (case.out / "default").glob("*-0001.jsonl"):
+    os.rename(path, str(path).replace("-0001", ""))
+check(case.foja("status").returncode == 0, "status cannot read the first layout")
+os.remove(case.inbox / "c.txt")
+check(case.run().returncode == 0 and case.records() == ["a.txt", "b.txt", "c.txt"], "an older folder is not carried on")
+check(case.status()["c.txt"]["gone"], "a record of an older folder is not known")
+case.foja("prune")
+case.same_as_clean("an older folder, pruned")
+case.end("ledger")
