@@ -14,7 +14,10 @@ package import Structure
 package func segment(_ pages: [Page], facts: DocumentFacts, settings: SegmentSettings) -> Document {
   let isText = facts.source.mediaType == "text/plain"
   let pages = isText ? textBornPages(pages, settings: settings) : pages
-  let furniture = sparingCaptions(findFurniture(pages, facts: facts, settings: settings), pages: pages, settings: settings)
+  // Tables in drawn cells are beyond doubt: their words are no furniture, and no labels of a chart near by.
+  let sure = isText ? SureTables(pages) : sureTables(pages, settings: settings)
+  let furniture = sparingCaptions(
+    findFurniture(pages, facts: facts, tables: sure.tables, settings: settings), pages: pages, settings: settings)
   // What a step takes, the next ones leave alone: lists of terms first, then pictures (a chart's grid looks like a table), then tables.
   var apart = furniture.lines
   // Tables that the file states are beyond doubt; on a page that states its structure no others are looked for.
@@ -22,12 +25,8 @@ package func segment(_ pages: [Page], facts: DocumentFacts, settings: SegmentSet
   for (index, tables) in stated.enumerated() { for table in tables { for line in table.lines { apart[index][line] = true } } }
   let glossaries = findGlossaries(pages, leavingOut: apart, settings: settings)
   for (index, found) in glossaries.enumerated() { for glossary in found { for line in glossary.lines { apart[index][line] = true } } }
-  // Tables in drawn cells are beyond doubt, and their words are no labels of a chart near by.
   var apartFromFigures = apart
-  let sure = sureTables(pages, leavingOut: withoutStated(apart, pages), settings: settings)
-  for (index, lines) in sure.lines.enumerated() {
-    for line in lines { apartFromFigures[index][line] = true }
-  }
+  for (index, tables) in sure.tables.enumerated() { for line in tables.joined() { apartFromFigures[index][line] = true } }
   var figures = findFigures(pages, leavingOut: apartFromFigures, settings: settings)
   for (index, found) in figures.enumerated() { for figure in found { for line in figure.lines { apart[index][line] = true } } }
   let tables =

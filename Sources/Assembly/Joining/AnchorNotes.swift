@@ -44,7 +44,7 @@ private func anchorInCells(_ draft: inout Draft, _ byKey: [String: [Int]]) {
       for (number, mark) in cell.marks.enumerated().reversed() where !answered.contains(markerKey(mark.marker)) {
         guard
           let note = byKey[markerKey(mark.marker)]?.first(where: {
-            draft.blocks[draft.notes[$0].block].page == cell.page && draft.notes[$0].anchors.isEmpty
+            draft.blocks[draft.notes[$0].block].page == cell.page && draft.notes[$0].anchors.allSatisfy { $0.cell != nil }
           })
         else { continue }
         draft.notes[note].anchors.append(

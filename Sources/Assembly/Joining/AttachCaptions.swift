@@ -243,7 +243,9 @@ private func attach(_ place: Int, to owner: Int, in draft: inout Draft, words: C
         draft.blocks[place].type = .furniture
       } else {
         draft.tables[index].label = parts.label
-        draft.tables[index].caption = parts.title.isEmpty ? nil : parts.title
+        let (title, units) = titleAndUnits(parts.title, words: words)
+        draft.tables[index].caption = title.isEmpty ? nil : title
+        if let units { draft.tables[index].units = joined(draft.tables[index].units, units) }
       }
     case .units: draft.tables[index].units = joined(draft.tables[index].units, block.text)
     case .source: draft.tables[index].source = joined(draft.tables[index].source, block.text)
@@ -256,12 +258,27 @@ private func attach(_ place: Int, to owner: Int, in draft: inout Draft, words: C
       let parts = captionParts(block.text, words: words)
       guard draft.figures[index].label == nil, draft.figures[index].caption == nil else { return }
       draft.figures[index].label = parts.label
-      draft.figures[index].caption = parts.title.isEmpty ? nil : parts.title
+      let (title, units) = titleAndUnits(parts.title, words: words)
+      draft.figures[index].caption = title.isEmpty ? nil : title
+      if let units { draft.figures[index].units = joined(draft.figures[index].units, units) }
     case .units: draft.figures[index].units = joined(draft.figures[index].units, block.text)
     case .source: draft.figures[index].source = joined(draft.figures[index].source, block.text)
     default: break
     }
   }
+}
+
+/// A title without the brackets at its end that say what the numbers count: `Gasto por programa (miles de pesos)`.
+private func titleAndUnits(_ title: String, words: CaptionWords) -> (title: String, units: String?) {
+  var scalars = Array(title.unicodeScalars)
+  while let last = scalars.last, isSpace(last) || last == "." { scalars.removeLast() }
+  guard scalars.last == ")", let open = scalars.lastIndex(of: "("), open > 1 else { return (title, nil) }
+  let units = String(scalars: scalars[open...])
+  let inside = Opening(String(scalars: scalars[(open + 1)..<(scalars.count - 1)]))
+  guard words.units.match(inside.folded, at: inside.skipSpace(0)) != nil, inside.count <= 60 else { return (title, nil) }
+  var end = open
+  while end > 0, isSpace(scalars[end - 1]) { end -= 1 }
+  return (String(scalars: scalars[..<end]), units)
 }
 
 /// Pieces of a table repeat their units and source on every page: once is enough.
@@ -283,5 +300,28 @@ private func linkTableNotes(_ table: inout Table) {
       places.append(CellPlace(row: cell.row, column: cell.column))
     }
     table.notes[index].cells = places
+  }
+  dropCalls(&table)
+}
+
+/// Raised calls leave the text of their cell where the table has the note: `870²` with a note 2 is 870. What is set apart (`Total 1/`) stays as
+/// printed.
+private func dropCalls(_ table: inout Table) {
+  let keys = Set(table.notes.map { markerKey($0.marker) })
+  for at in table.cells.indices where !table.cells[at].marks.isEmpty {
+    for number in table.cells[at].marks.indices.reversed() where keys.contains(markerKey(table.cells[at].marks[number].marker)) {
+      let mark = table.cells[at].marks[number]
+      var scalars = Array(table.cells[at].text.unicodeScalars)
+      let length = mark.marker.unicodeScalars.count
+      let digits = mark.marker.unicodeScalars.allSatisfy { isDigit($0.value) }
+      guard mark.offset > 0, mark.offset + length <= scalars.count, digits || !isSpace(scalars[mark.offset - 1]) else { continue }
+      var from = mark.offset
+      if mark.offset + length == scalars.count { while from > 0, isSpace(scalars[from - 1]) { from -= 1 } }
+      scalars.removeSubrange(from..<mark.offset + length)
+      let removed = mark.offset + length - from
+      table.cells[at].marks[number].offset = from
+      table.cells[at].text = String(scalars: scalars[...])
+      for later in table.cells[at].marks.indices where later > number { table.cells[at].marks[later].offset -= removed }
+    }
   }
 }

@@ -33,9 +33,10 @@ func folioSequence(_ rows: [(top: [MarginRow], bottom: [MarginRow])], pages: [Pa
   }
   var candidates: [Candidate] = []
   for (page, margins) in rows.enumerated() {
+    let stacked = stackedNumbers(pages[page])
     for list in [margins.top, margins.bottom] {
-      for (depth, row) in list.enumerated() where depth < 4 && (!row.tabular || row.lines.count <= 3) {
-        for line in row.lines {
+      for (depth, row) in list.enumerated() where depth < 4 && !row.tabular {
+        for line in row.lines where !stacked.contains(line.line) {
           guard let folio = folioNumber(line.folded) else { continue }
           candidates.append(
             Candidate(

@@ -14,10 +14,14 @@ package struct Furniture {
   package var labels: [String?]
 }
 
-package func findFurniture(_ pages: [Page], facts: DocumentFacts, settings: SegmentSettings) -> Furniture {
+///
+/// - Parameter tables: for each page the lines of what is surely a table, table by table: they are never furniture.
+package func findFurniture(_ pages: [Page], facts: DocumentFacts, tables: [[Set<Int>]] = [], settings: SegmentSettings) -> Furniture {
   var furniture = Furniture(
     lines: pages.map { [Bool](repeating: false, count: $0.lines.count) }, labels: [String?](repeating: nil, count: pages.count))
-  let rows = pages.map { marginRows(of: $0) }
+  markLineNumbers(pages, into: &furniture)
+  let sure = linesOfTables(tables, pages: pages)
+  let rows = pages.indices.map { marginRows(of: pages[$0], leavingOut: furniture.lines[$0], tables: sure[$0]) }
   let sequence = folioSequence(rows, pages: pages)
   for (page, label) in sequence.labels { furniture.labels[page] = label }
   for line in sequence.lines { furniture.lines[line.page][line.line] = true }
@@ -30,9 +34,9 @@ package func findFurniture(_ pages: [Page], facts: DocumentFacts, settings: Segm
   markTitleHeads(rows, pages: pages, into: &furniture)
   markArtifacts(pages, into: &furniture)
   markSideText(pages, into: &furniture)
-  markLineNumbers(pages, into: &furniture)
   markLabels(pages, words: settings.words("continued-labels"), into: &furniture)
-  markLetterhead(pages, words: settings.words("heading-words"), into: &furniture)
+  markLetterhead(pages, settings: settings, into: &furniture)
+  for page in sure.indices { for line in sure[page] { furniture.lines[page][line] = false } }
   fillLabels(&furniture, sequence: sequence)
   return furniture
 }
@@ -58,7 +62,9 @@ package struct MarginRow {
   /// From its baseline to that of the next row inwards; infinite where there is none.
   package var gap: Double
   package var size: Double
-  /// The next row inwards looks like the row of a table: at least as many pieces.
+  /// Pieces that are a number and nothing else: three and more are amounts, however often their row comes back.
+  package var amounts: Int
+  /// It belongs to a table: ``standsInTable(_:inner:next:page:)``.
   package var tabular: Bool
 }
 
@@ -70,10 +76,12 @@ package struct MarginLine {
   package var box: Box
 }
 
-/// Rows from outside in.
-func marginRows(of page: Page) -> (top: [MarginRow], bottom: [MarginRow]) {
+/// Rows from outside in, up to the first that is surely a table's.
+func marginRows(of page: Page, leavingOut: [Bool] = [], tables: Set<Int> = []) -> (top: [MarginRow], bottom: [MarginRow]) {
   var order: [Int] = []
-  for (index, line) in page.lines.enumerated() where abs(line.angle) < 1 && !line.words.isEmpty { order.append(index) }
+  for (index, line) in page.lines.enumerated() where abs(line.angle) < 1 && !line.words.isEmpty && !(index < leavingOut.count && leavingOut[index]) {
+    order.append(index)
+  }
   order.sort { (page.lines[$0].baseline, page.lines[$0].box.x0, $0) < (page.lines[$1].baseline, page.lines[$1].box.x0, $1) }
   // Rows: baselines closer than a third of the size.
   var rows: [[Int]] = []
@@ -85,7 +93,7 @@ func marginRows(of page: Page) -> (top: [MarginRow], bottom: [MarginRow]) {
       rows.append([index])
     }
   }
-  func row(_ place: Int, inner: Int?, top: Bool) -> MarginRow {
+  func row(_ place: Int, inner: Int?, step: Int, top: Bool) -> MarginRow {
     let indices = rows[place].sorted { (page.lines[$0].box.x0, $0) < (page.lines[$1].box.x0, $1) }
     let baseline = page.lines[rows[place][0]].baseline
     let lines = indices.map { index in
@@ -94,20 +102,48 @@ func marginRows(of page: Page) -> (top: [MarginRow], bottom: [MarginRow]) {
         line: index, folded: FoldedText(line.words), size: line.size, style: line.words[0].style, box: line.box)
     }
     let innerBaseline = inner.map { page.lines[rows[$0][0]].baseline }
+    let next = inner.flatMap { rows.indices.contains($0 + step) ? rows[$0 + step] : nil }
     return MarginRow(
       lines: lines, distance: top ? baseline : page.height - baseline, gap: innerBaseline.map { abs($0 - baseline) } ?? .infinity,
-      size: lines.map(\.size).max() ?? 0,
-      tabular: lines.count > 1 && (innerBaseline.map { abs($0 - baseline) < 2.6 * (lines.map(\.size).max() ?? 0) } ?? false)
-        && inner.map { rows[$0].count >= lines.count } ?? false)
+      size: lines.map(\.size).max() ?? 0, amounts: lines.count { $0.folded.letters == 0 && $0.folded.value != nil }, tabular: standsInTable(rows[place], inner: inner.map { rows[$0] }, next: next, page: page))
   }
   let reach = page.height * FurnitureRule.reach
+  func isTable(_ place: Int) -> Bool { !tables.isEmpty && rows[place].contains { tables.contains($0) } }
   var top: [MarginRow] = []
   for place in rows.indices.prefix(FurnitureRule.depth) where page.lines[rows[place][0]].baseline <= reach {
-    top.append(row(place, inner: place + 1 < rows.count ? place + 1 : nil, top: true))
+    if isTable(place) { break }
+    top.append(row(place, inner: place + 1 < rows.count ? place + 1 : nil, step: 1, top: true))
   }
   var bottom: [MarginRow] = []
   for place in rows.indices.reversed().prefix(FurnitureRule.depth) where page.lines[rows[place][0]].baseline >= page.height - reach {
-    bottom.append(row(place, inner: place > 0 ? place - 1 : nil, top: false))
+    if isTable(place) { break }
+    bottom.append(row(place, inner: place > 0 ? place - 1 : nil, step: -1, top: false))
   }
   return (top, bottom)
+}
+
+/// Lines of tables that are no furniture. A frame of which most lines come back word for word at the same place on other pages is none of them:
+/// that is a letterhead in a box.
+func linesOfTables(_ tables: [[Set<Int>]], pages: [Page]) -> [Set<Int>] {
+  var out = pages.map { _ in Set<Int>() }
+  guard tables.count == pages.count else { return out }
+  struct Place: Hashable {
+    var text: String
+    var x: Int
+    var y: Int
+  }
+  func place(_ line: TextLine) -> Place {
+    Place(text: line.text, x: Int((line.box.x0 / 3).rounded()), y: Int((line.baseline / 3).rounded()))
+  }
+  var seen: [Place: Int] = [:]
+  for (index, found) in tables.enumerated() {
+    for line in Set(found.joined()) { seen[place(pages[index].lines[line]), default: 0] += 1 }
+  }
+  for (index, found) in tables.enumerated() {
+    for lines in found {
+      let repeated = lines.count { (seen[place(pages[index].lines[$0])] ?? 0) > 1 }
+      if repeated * 2 < lines.count { out[index].formUnion(lines) }
+    }
+  }
+  return out
 }

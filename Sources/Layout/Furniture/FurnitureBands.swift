@@ -74,13 +74,15 @@ private func bands(_ rows: [[MarginRow]], top: Bool, folios: FolioSequence) -> [
 /// Step 2: rows of one page's margin from outside in, as long as they are furniture.
 func peel(_ rows: [MarginRow], top: Bool, page: Int, bands: [FurnitureBand], width: Double, into furniture: inout Furniture) {
   var taken: [MarginRow] = []
-  for row in rows {
+  for (place, row) in rows.enumerated() {
+    if row.amounts >= 3 { break }
+    let inner = place + 1 < rows.count ? rows[place + 1] : nil
     let band = bands.first { $0.top == top && row.distance >= $0.from - 0.5 && row.distance <= $0.to + 0.5 }
     let known = row.lines.contains { line in
       furniture.lines[page][line.line] || (line.folded.letters >= 2 && band?.keys.contains(line.folded.key) ?? false)
     }
     var looksLike = false
-    if !known, let band, !row.tabular, row.gap > row.size * 1.6 {
+    if !known, let band, !row.tabular, row.gap > row.size * 1.6, !row.lines.contains(where: { runsOn($0, of: row, into: inner) }) {
       // A head that changes with the chapter: same place and size, apart from the text, and no line of it.
       looksLike = row.lines.allSatisfy { line in
         let alike = band.looks.contains { abs($0.size - line.size) < 0.5 }
@@ -99,7 +101,25 @@ func peel(_ rows: [MarginRow], top: Bool, page: Int, bands: [FurnitureBand], wid
     if last.gap >= last.size * 1.45 || folio || (band.map { $0.share > 0.8 && $0.pages >= 4 } ?? false) { break }
     taken.removeLast()
   }
-  for row in taken { for line in row.lines { furniture.lines[page][line.line] = true } }
+  for (place, row) in taken.enumerated() {
+    let inner = place + 1 < rows.count ? rows[place + 1] : nil
+    let band = bands.first { $0.top == top && row.distance >= $0.from - 0.5 && row.distance <= $0.to + 0.5 }
+    for line in row.lines {
+      // A folio or a label beside the first line of the text does not take that line along.
+      let known = furniture.lines[page][line.line] || (band?.keys.contains(line.folded.key) ?? false)
+      if !known, runsOn(line, of: row, into: inner) { continue }
+      furniture.lines[page][line.line] = true
+    }
+  }
+}
+
+/// Whether a line goes on in the row further in: set alike, at the distance that the text's lines have, and in line with it at one edge.
+private func runsOn(_ line: MarginLine, of row: MarginRow, into inner: MarginRow?) -> Bool {
+  guard let inner, row.gap.isFinite, row.gap <= max(1.5 * row.size, inner.gap.isFinite ? 1.15 * inner.gap : 0) else { return false }
+  return inner.lines.contains {
+    abs($0.size - line.size) < 0.3 && $0.style == line.style && max($0.box.width, line.box.width) > 12 * line.size
+      && (abs($0.box.x0 - line.box.x0) < 2 || abs($0.box.x1 - line.box.x1) < 2 && abs($0.box.x0 - line.box.x0) < 3 * line.size)
+  }
 }
 
 /// A head that runs but once or twice: the outermost row of a page, set apart, says what some larger line of an earlier page (its title) says.

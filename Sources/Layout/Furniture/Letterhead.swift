@@ -5,17 +5,22 @@ package import Text
 ///
 /// Only in short documents, where nothing repeats: up to three short lines of the body's size or less above 12 % of the page's height
 /// and away from the text below by more than two lines. A line with a numbering word (`Capítulo`) or the page's largest type is never taken.
-func markLetterhead(_ pages: [Page], words: [String], into furniture: inout Furniture) {
+func markLetterhead(_ pages: [Page], settings: SegmentSettings, into furniture: inout Furniture) {
   guard pages.count <= 6, let page = pages.first else { return }
   let rows = marginRows(of: page).top.filter { row in !row.lines.allSatisfy { furniture.lines[0][$0.line] } }
   let largest = page.lines.filter { abs($0.angle) < 1 }.map(\.size).max() ?? 0
-  let keys = Set(words.map { foldedLetters($0) })
+  let keys = Set(settings.words("heading-words").map { foldedLetters($0) })
+  func isLabel(_ line: Int) -> Bool {
+    let words = page.lines[line].words
+    guard settings.captionWords.mayOpen(words) else { return false }
+    return settings.captionWords.label(Opening(words, limit: 48))?.numbered ?? false
+  }
   var taken: [MarginRow] = []
   for row in rows.prefix(4) {
     guard row.distance < page.height * 0.16, row.lines.count <= 2 else { return }
     let short = row.lines.allSatisfy { line in
       line.box.width < page.width * 0.6 && !line.folded.endsWithPoint && line.folded.letters >= 3
-        && !keys.contains(foldedLetters(page.lines[line.line].words[0].text))
+        && !keys.contains(foldedLetters(page.lines[line.line].words[0].text)) && !isLabel(line.line)
     }
     guard short, row.size < largest + 0.1 else { return }
     taken.append(row)

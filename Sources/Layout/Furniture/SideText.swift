@@ -3,9 +3,24 @@ package import Text
 
 /// Furniture that stands neither at the head nor at the foot: tagged artifacts, watermarks, labels up the side, line numbers, `continued`.
 
+/// The part of a document's words beyond which artifacts are no furniture. Base: a head and a foot of some twenty words on a page of four
+/// hundred.
+private let mostArtifacts = 0.15
+
 /// Tagged files: lines whose every word is marked as an artifact *and* stand in the outer eighth of the page. (Some producers tag whole
-/// pages as artifacts, so the tag alone is not believed.)
+/// pages, or all that a list or table holds, as artifacts, so the tag is believed only where it is rare.)
 func markArtifacts(_ pages: [Page], into furniture: inout Furniture) {
+  var artifacts = 0
+  var words = 0
+  for page in pages where !page.marked.isEmpty {
+    for line in page.lines {
+      words += line.words.count
+      for word in line.words where word.marked >= 0 && Int(word.marked) < page.marked.count && page.marked[Int(word.marked)].tag == "Artifact" {
+        artifacts += 1
+      }
+    }
+  }
+  guard artifacts > 0, Double(artifacts) <= mostArtifacts * Double(words) else { return }
   for (index, page) in pages.enumerated() where !page.marked.isEmpty {
     for (number, line) in page.lines.enumerated() {
       if page.statesStructure {
@@ -49,26 +64,6 @@ func markSideText(_ pages: [Page], into furniture: inout Furniture) {
         furniture.lines[index][number] = true
       }
     }
-  }
-}
-
-/// Numbers of lines: at least five numbers one below the other at one edge of the text, growing by a constant step.
-func markLineNumbers(_ pages: [Page], into furniture: inout Furniture) {
-  for (index, page) in pages.enumerated() {
-    var numbers: [(line: Int, value: Int, box: Box)] = []
-    var left = Double.infinity
-    for (number, line) in page.lines.enumerated() where abs(line.angle) < 1 && !furniture.lines[index][number] {
-      if line.words.count == 1, line.words[0].text.utf8.count <= 4, let value = Int(line.words[0].text) {
-        numbers.append((number, value, line.box))
-      } else {
-        left = min(left, line.box.x0)
-      }
-    }
-    numbers = numbers.filter { $0.box.x1 < left }.sorted { ($0.box.y0, $0.line) < ($1.box.y0, $1.line) }
-    guard numbers.count >= 5 else { continue }
-    let step = numbers[1].value - numbers[0].value
-    guard step > 0, zip(numbers, numbers.dropFirst()).allSatisfy({ $1.value - $0.value == step }) else { continue }
-    for number in numbers { furniture.lines[index][number.line] = true }
   }
 }
 

@@ -97,6 +97,12 @@ package struct CaptionWords: Sendable {
       end += 1
     }
     var title = opening.skipSpace(end)
+    // "Tableau 3 : …", as French sets it.
+    if !closed, title < opening.count, opening.folded[title] == 0x3A {
+      closed = true
+      end = title + 1
+      title = opening.skipSpace(end)
+    }
     if title < opening.count, [0x2D, 0x2013, 0x2014, 0x7C, 0x2022, 0xB7].contains(opening.folded[title]) {
       closed = true
       title = opening.skipSpace(title + 1)
@@ -146,6 +152,12 @@ package struct CaptionWords: Sendable {
       // `Cuadro A`, `Tabla A1`; a small letter only behind a number (`2.b`).
       guard isUpper(opening.printed[start]) || !first else { return nil }
       while at < opening.count, isDigit(opening.folded[at]) { at += 1 }
+      return at
+    }
+    // The letters of a chapter or an annex before a number: `OWR-1`, `AN.3`.
+    if first, letters <= 4, at + 1 < opening.count, [0x2D, 0x2E, 0x2013].contains(opening.folded[at]), isDigit(opening.folded[at + 1]),
+      (start..<at).allSatisfy({ isUpper(opening.printed[$0]) })
+    {
       return at
     }
     // Small Roman letters are words too often (`mi`, `di`).

@@ -109,6 +109,8 @@ private func captionLines(_ page: Page, from index: Int, labelOnly: Bool, leavin
     let opening = Opening(line.words, limit: 48)
     if words.closing(opening) != nil || words.label(opening)?.numbered == true { break }
     let units = words.isUnits(opening)
+    // Years or figures alone are the heads of the table that follows.
+    if !units, !line.words.contains(where: { $0.text.unicodeScalars.contains(where: isLetter) }) { break }
     let sameStyle =
       abs(line.size - size) < 0.06 * size && line.words.first?.style.bold == last?.style.bold
       && line.words.first?.style.italic == last?.style.italic

@@ -7,18 +7,26 @@ package import Layout
 /// After Nurminen ("Algorithmic extraction of data in tables in PDF documents", 2013) in that edges are drawn and found alike, and after
 /// Kieninger's T-Recs in that white space votes; it departs from both in reading every kind of table through one grid (``Grid``).
 ///
-/// - Parameter prepared: pages as ``sureTables(_:leavingOut:settings:)`` prepared them, used where the same lines are left out.
+/// - Parameter prepared: pages as ``sureTables(_:settings:)`` prepared them with all their lines.
 package func findTables(_ pages: [Page], leavingOut: [[Bool]], prepared: [TablePage?] = [], settings: SegmentSettings) -> [[PageTable]] {
   let words = settings.captionWords
   let bodySize = commonSize(pages, leavingOut: leavingOut)
   let own = settings.tables.with(settings)
   // Heads of the tables on this page and the one before.
   var heads: [[PageTable]] = [[], []]
+  var open: OpenTable?
   return pages.enumerated().map { index, page in
     let marks = { captionStarts(on: page, leavingOut: leavingOut[index], bodySize: bodySize, words: words) }
     let ready = index < prepared.count ? prepared[index] : nil
-    let words = ready?.leftOut == leavingOut[index] ? ready! : tablePage(page, leavingOut: leavingOut[index], settings: own)
-    let readings = tableReadings(on: words, marks: marks, settings: own)
+    let words = ready?.leaving(out: leavingOut[index]) ?? tablePage(page, leavingOut: leavingOut[index], settings: own)
+    var readings = tableReadings(on: words, marks: marks, settings: own)
+    if let before = open, let marked = readings.first?.words ?? (words.fragments.isEmpty ? nil : words.marked(marks())),
+      let more = continuedReading(before, on: marked, readings: readings, settings: own)
+    {
+      readings.removeAll { $0.region.box.overlapY(more.region.box) > 2 && $0.region.box.overlapX(more.region.box) > 2 }
+      readings.insert(more, at: 0)
+    }
+    open = openTable(readings)
     var out: [PageTable] = []
     var refused: [PageTable] = []
     for reading in readings {
@@ -42,27 +50,49 @@ package func findTables(_ pages: [Page], leavingOut: [[Bool]], prepared: [TableP
   }
 }
 
-/// Lines in cells that are drawn all around and mostly filled, of each page: no chart, whatever stands near. With them the pages that were
-/// looked at, as table reading sees them; nil for the others.
-package func sureTables(_ pages: [Page], leavingOut: [[Bool]], settings: SegmentSettings) -> (lines: [Set<Int>], prepared: [TablePage?]) {
+/// What is a table beyond doubt, page by page, and the pages as table reading sees them; nil for those that were not looked at.
+package struct SureTables {
+  /// For each page the lines of each such table.
+  package var tables: [[Set<Int>]]
+  package var prepared: [TablePage?]
+
+  package init(_ pages: [Page]) {
+    tables = pages.map { _ in [] }
+    prepared = pages.map { _ in nil }
+  }
+}
+
+/// Tables in cells that are drawn all around and mostly filled, tables of numbers between rules, and, where something is drawn, long tables of
+/// numbers without any: no chart, and no running head, whatever stands near.
+package func sureTables(_ pages: [Page], settings: SegmentSettings) -> SureTables {
   let own = settings.tables.with(settings)
-  var prepared = [TablePage?](repeating: nil, count: pages.count)
-  let lines = pages.enumerated().map { index, page in
-    var out = Set<Int>()
-    guard page.rulings.count >= 4 else { return out }
-    let words = tablePage(page, leavingOut: leavingOut[index], settings: own)
-    prepared[index] = words
+  var out = SureTables(pages)
+  for (index, page) in pages.enumerated() where page.rulings.count >= 4 || !page.drawings.isEmpty {
+    let words = tablePage(page, leavingOut: [], settings: own)
+    out.prepared[index] = words
     for reading in tableReadings(on: words, marks: nil, settings: own) {
       guard case .table = reading.verdict, let grid = reading.grid else { continue }
-      let filled = grid.cells.filter { !$0.words.isEmpty }.count
-      guard grid.rows >= 3, filled * 10 >= grid.cells.count * 6 else { continue }
-      for cell in grid.cells {
-        for line in cell.words { for word in line { out.insert(reading.words.words[word].line) } }
-      }
+      guard isSure(grid, reading.region.kind, words) else { continue }
+      var lines = Set<Int>()
+      for cell in grid.cells { for line in cell.words { for word in line { lines.insert(reading.words.words[word].line) } } }
+      out.tables[index].append(lines)
     }
-    return out
   }
-  return (lines, prepared)
+  return out
+}
+
+private func isSure(_ grid: Grid, _ kind: Region.Kind, _ page: TablePage) -> Bool {
+  let filled = grid.cells.filter { !$0.words.isEmpty }.count
+  guard grid.rows >= 3, filled * 10 >= grid.cells.count * 6 else { return false }
+  if kind == .ruled { return true }
+  // The lines of a chart's grid are rules too, but beside them stand labels alone: in a table most columns hold numbers, under heads.
+  let facts = gridFacts(grid, page)
+  if kind == .open {
+    return grid.rows >= 6 && grid.columns >= 4 && filled * 4 >= grid.cells.count * 3 && facts.prose == 0 && facts.valueCells >= 18
+      && facts.valueCells * 10 >= facts.beyondStub * 6 && facts.rowsWithValues * 10 >= grid.rows * 7
+  }
+  return grid.rows >= 4 && grid.columns >= 3 && filled * 10 >= grid.cells.count * 8 && facts.prose == 0 && facts.valueCells >= 6
+    && facts.valueCells * 2 >= facts.beyondStub && facts.rowsWithValues * 2 >= grid.rows
 }
 
 /// A candidate with all that was made of it, for drawing and for tests.
@@ -73,38 +103,70 @@ package struct TableReading {
   var verdict: Verdict
 }
 
-/// All candidates of a page. `marks` gives the page's captions and source lines, which are outside of every table; nil: only tables in drawn
-/// cells are wanted.
+/// All candidates of a page. `marks` gives the page's captions and source lines, which are outside of every table; nil: only tables with rules are
+/// wanted.
 func tableReadings(on page: TablePage, marks: (() -> PageCaptions)?, settings: TableSettings) -> [TableReading] {
   var words = page
   guard words.fragments.count >= 4, words.fragments.count < 20_000 else { return [] }
   var out: [TableReading] = []
   var taken: [Box] = []
 
+  let ruled = ruledRegions(words, settings: settings).flatMap { cutAtChanges($0, words) }
+  if let marks { words.mark(marks()) }
   func tryRegion(_ region: Region) {
     if region.kind != .ruled, taken.contains(where: { $0.overlapX(region.box) > 4 && $0.overlapY(region.box) > 4 }) { return }
-    let grid = readGrid(region.box, on: words, open: region.kind != .ruled, settings: settings)
-    let verdict = grid.map { judge($0, kind: region.kind, on: words, settings: settings) } ?? .refused("no-grid")
+    var region = region
+    var grid = readGrid(region.box, on: words, open: region.kind != .ruled, settings: settings)
+    var verdict = grid.map { judge($0, kind: region.kind, on: words, settings: settings) } ?? .refused("no-grid")
+    if marks != nil, region.kind == .ruled, case .table = verdict, let drawn = grid,
+      let box = widened(drawn, on: words, taken: taken + ruled.map(\.box).filter { $0 != region.box }, settings: settings),
+      let whole = readGrid(box, on: words, open: false, settings: settings),
+      case .table(let confidence) = judge(whole, kind: .halfRuled, on: words, settings: settings)
+    {
+      region.box = box
+      grid = whole
+      verdict = .table(confidence: confidence)
+    }
     out.append(TableReading(region: region, words: words, grid: grid, verdict: verdict))
-    switch verdict {
-    case .table: taken.append(region.box)
-    case .refused(let why):
-      if region.kind == .ruled, why == "empty-cells" || why == "words-across-rules" || why == "drawing" { taken.append(region.box) }
+    guard region.kind == .ruled, case .refused(let why) = verdict else {
+      if case .table = verdict { taken.append(region.box) }
+      return
+    }
+    // Rules that are no cells may still be part of a table: its lines tell then. A drawing within a frame is cut out, and the rest tried.
+    if why == "drawing" {
+      taken += words.drawings.filter { $0.overlapX(region.box) > 0 && $0.overlapY(region.box) > 0 }.map { $0.inset(dx: -2 * words.em, dy: -2 * words.em) }
+    } else if why == "empty-cells" || why == "words-across-rules" {
+      if marks != nil, tryLines(region) { return }
+      taken.append(region.box)
     }
   }
-  let ruled = ruledRegions(words, settings: settings)
-  if let marks { words.mark(marks()) }
+  /// The region by its lines alone, which must be beyond doubt.
+  func tryLines(_ region: Region) -> Bool {
+    guard let grid = readGrid(region.box, on: words, open: true, settings: settings) else { return false }
+    let verdict = judge(grid, kind: .open, on: words, settings: settings)
+    guard case .table = verdict else {
+      out.append(TableReading(region: Region(box: region.box, kind: .open), words: words, grid: grid, verdict: verdict))
+      return false
+    }
+    out[out.count - 1] = TableReading(region: Region(box: region.box, kind: .open), words: words, grid: grid, verdict: verdict)
+    taken.append(region.box)
+    return true
+  }
   for region in ruled {
     tryRegion(
       marks == nil ? region : withBody(region, words, taken: taken + ruled.map(\.box).filter { $0 != region.box }, settings: settings))
   }
-  guard marks != nil else { return out }
   for region in stackedRegions(words, taken: taken, settings: settings) { tryRegion(region) }
+  if marks == nil, words.drawings.isEmpty { return out }
+  if marks == nil {
+    for region in openRegions(words, taken: taken, settings: settings) { tryRegion(region) }
+    return out
+  }
   for region in shadedRegions(words, taken: taken, settings: settings) { tryRegion(region) }
   for region in captionedRegions(words, taken: taken, words: true, settings: settings) { tryRegion(region) }
   for region in openRegions(words, taken: taken, settings: settings) { tryRegion(region) }
   for region in captionedRegions(words, taken: taken, words: false, settings: settings) { tryRegion(region) }
-  return out
+  return joinedReadings(out, on: words, settings: settings)
 }
 
 func pageTable(_ grid: Grid, _ words: TablePage, _ page: Page, index: Int, confidence: Double) -> PageTable {
@@ -133,7 +195,9 @@ func pageTable(_ grid: Grid, _ words: TablePage, _ page: Page, index: Int, confi
 
 /// How many rows are the header: the first; those that its cells reach into; those under a cell that spans columns of it; and further ones
 /// above the first full rule, or shaded or set like the first, while they hold no values.
+/// A table whose first row holds numbers like all others has no header.
 func countHeaderRows(_ grid: Grid, _ words: TablePage) -> Int {
+  if isHeadless(grid, words) { return 0 }
   var rows = 1
   func cells(_ row: Int) -> [GridCell] { grid.cells.filter { $0.row == row && !($0.words.isEmpty && $0.turned.isEmpty) } }
   func isValue(_ cell: GridCell) -> Bool {
@@ -165,7 +229,39 @@ func countHeaderRows(_ grid: Grid, _ words: TablePage) -> Int {
   return min(rows, max(1, grid.rows - 1))
 }
 
+/// Whether nothing sets the first row apart: in every column of numbers it holds one too, no year, it is set like the next row, and no rule or
+/// shading closes it but those that close every row.
+private func isHeadless(_ grid: Grid, _ words: TablePage) -> Bool {
+  guard grid.rows >= 3, grid.columns >= 2, grid.unruledHeader == 0 else { return false }
+  let ruledAll = (1..<grid.rows).allSatisfy { grid.hardRows[$0] }
+  guard grid.ruledHeader <= 0 || ruledAll else { return false }
+  func isValue(_ cell: GridCell) -> Bool {
+    !cell.words.isEmpty && cell.words.joined().contains { words.words[$0].kind == .number }
+      && cell.words.allSatisfy { $0.allSatisfy { words.words[$0].kind != .text && words.words[$0].kind != .bullet } }
+  }
+  var filled = [Int](repeating: 0, count: grid.columns)
+  var valued = [Int](repeating: 0, count: grid.columns)
+  var first = [Bool](repeating: false, count: grid.columns)
+  for cell in grid.cells where !isBlank(cell) && cell.columnSpan == 1 {
+    if cell.row == 0 {
+      first[cell.column] = isValue(cell) && !isYear(cell, words)
+    } else {
+      filled[cell.column] += 1
+      if isValue(cell) { valued[cell.column] += 1 }
+    }
+  }
+  let numeric = (1..<grid.columns).filter { filled[$0] >= 2 && valued[$0] * 10 >= filled[$0] * 7 }
+  guard !numeric.isEmpty, numeric.allSatisfy({ first[$0] }) else { return false }
+  func look(_ row: Int) -> WordLook? {
+    grid.cells.first { $0.row == row && !$0.words.isEmpty }.flatMap { $0.words.first?.first }.map { words.words[$0].look }
+  }
+  func shade(_ row: Int) -> UInt32? {
+    let (top, bottom) = (grid.ys[row] + 1, grid.ys[row + 1] - 1)
+    return grid.fills.first { $0.box.y0 < top + 1 && $0.box.y1 > bottom - 1 }?.colour
+  }
+  return look(0) == look(1) && shade(0) == shade(1)
+}
+
 private func isYear(_ cell: GridCell, _ words: TablePage) -> Bool {
-  guard cell.words.count == 1, cell.words[0].count == 1, let number = words.integers[cell.words[0][0]] else { return false }
-  return number >= 1800 && number < 2100
+  cell.words.count == 1 && cell.words[0].count == 1 && isYear(cell.words[0][0], words)
 }

@@ -102,12 +102,10 @@ package func grow(
   return (reached, counted, multiple)
 }
 
-/// Whether a line alone under rows is a note to them: set smaller, or begun by a mark such as `1/`.
+/// Whether a line alone under rows is a note to them: set smaller, or begun by a mark.
 private func isNote(_ line: PrintedLine, under size: Double?, _ page: TablePage) -> Bool {
   guard line.fragments.count == 1, let size else { return false }
-  let it = page.fragments[line.fragments[0]]
-  let first = page.words[it.words.lowerBound]
-  return it.size < size - 0.4 || (it.words.count > 2 && (first.marksNote || first.size < 0.8 * it.size))
+  return page.fragments[line.fragments[0]].size < size - 0.4 || beginsNote(line, page)
 }
 
 /// A rule of another width between the table and a line: something else begins there (footnotes, another table).

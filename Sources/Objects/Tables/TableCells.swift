@@ -33,6 +33,10 @@ func joinCells(_ grid: inout Grid, _ page: TablePage, open: Bool, settings: Tabl
     }
   }
   let band = bandsOf(grid)
+  // Where nothing upright is drawn at all (heads or totals outside of the frame) a missing border means nothing.
+  let drawn = (0..<rows).map { row in
+    grid.verticals.contains { $0.start < grid.ys[row + 1] - 2 && $0.end > grid.ys[row] + 2 }
+  }
   // Across upright borders.
   for border in 1..<max(1, columns) where grid.hardColumns[border] {
     var missing: [Int] = []
@@ -47,7 +51,7 @@ func joinCells(_ grid: inout Grid, _ page: TablePage, open: Bool, settings: Tabl
     }
     // Where a border is drawn beside few rows only (a header's, a stub's), its absence beside the others means nothing.
     let rare = held * 2 < rows
-    for row in missing {
+    for row in missing where drawn[row] {
       let left = row * columns + border - 1
       if upper[left].isFinite, upper[left + 1].isFinite { continue }
       if open ? rows > 3 : rare && row >= max(1, grid.ruledHeader) { continue }

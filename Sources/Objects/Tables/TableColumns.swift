@@ -39,7 +39,7 @@ func columnGaps(_ lines: [PrintedLine], on page: TablePage, from x0: Double, to 
       continue
     }
     if !single { voters += 1 }
-    var end: Double?
+    var end = stubBeside(index, lines, page)
     var bullet = false
     for place in line.fragments {
       let fragment = page.fragments[place]
@@ -57,7 +57,7 @@ func columnGaps(_ lines: [PrintedLine], on page: TablePage, from x0: Double, to 
           strong[b] -= 1
         }
       }
-      var before: (end: Double, text: Bool, number: Bool)?
+      var before: (end: Double, text: Bool, number: Bool, code: Bool)?
       for word in fragment.words where page.words[word].kind != .leader {
         let box = page.words[word].box
         let text = page.words[word].kind != .number && page.words[word].kind != .missing
@@ -68,11 +68,21 @@ func columnGaps(_ lines: [PrintedLine], on page: TablePage, from x0: Double, to 
         if let before, before.number, page.words[word].groups, start - before.end < settings.groupSpace * fragment.size {
           start = before.end - 1
         }
+        // A code and the text behind it may be two columns set tight: the space between them has a say where no word crosses it.
+        if let before, before.code, text, box.x0 - before.end > 0.2 * fragment.size {
+          let from = bin(before.end)
+          let to = bin(box.x0)
+          if to > from {
+            strong[from] += 1
+            strong[to] -= 1
+          }
+        }
         let a = bin(start + 0.2)
         let b = max(a + 1, bin(box.x1 - 0.2))
         against[a] += 1
         against[min(bins, b)] -= 1
-        before = (box.x1, text, page.words[word].kind == .number)
+        let number = page.words[word].kind == .number
+        before = (box.x1, text, number, number && page.words[word].code)
       }
       end = max(end ?? -.infinity, leaderless(fragment, page))
       bullet = isBullet(place, in: line, page)
@@ -180,6 +190,19 @@ func columnGaps(_ lines: [PrintedLine], on page: TablePage, from x0: Double, to 
     out[index].at = (out[index].from + out[index].to) / 2
   }
   return out
+}
+
+/// Where the stub ends beside a line of numbers alone that stand in the middle of its two lines, or beside one of them.
+private func stubBeside(_ index: Int, _ lines: [PrintedLine], _ page: TablePage) -> Double? {
+  let line = lines[index]
+  guard line.fragments.allSatisfy({ page.fragments[$0].isValue }), let first = line.fragments.first else { return nil }
+  var end: Double?
+  for near in [index - 1, index + 1] where lines.indices.contains(near) && lines[near].fragments.count == 1 {
+    let stub = page.fragments[lines[near].fragments[0]]
+    guard !stub.isValue, abs(stub.baseline - line.baseline) < stub.size, stub.box.x1 < page.fragments[first].box.x0 else { continue }
+    end = max(end ?? -.infinity, leaderless(stub, page))
+  }
+  return end
 }
 
 /// A gap without what reaches into it from one side: lines that stand alone do not vote, but a border does not run through their words.

@@ -49,7 +49,9 @@ package struct GridCell {
   var turned: [Int] = []
 }
 
-func readGrid(_ box: Box, on page: TablePage, open: Bool, settings: TableSettings) -> Grid? {
+///
+/// - Parameter columns: the borders of the columns where they are known, as those of a table that goes on from the page before.
+func readGrid(_ box: Box, on page: TablePage, open: Bool, columns: [Double]? = nil, settings: TableSettings) -> Grid? {
   var grid = Grid(box: box)
   let inside = page.fragments.indices.filter {
     let it = page.fragments[$0].box
@@ -57,14 +59,23 @@ func readGrid(_ box: Box, on page: TablePage, open: Bool, settings: TableSetting
   }
   guard !inside.isEmpty else { return nil }
   grid.lines = printedLines(inside, on: page, settings: settings)
+  leaveNotes(&grid, page, open: open)
+  guard !grid.lines.isEmpty else { return nil }
   clipEdges(page, to: &grid, settings: settings)
-  placeColumns(&grid, page, open: open, settings: settings)
+  if let columns {
+    grid.xs = columns
+    grid.hardColumns = [Bool](repeating: false, count: columns.count)
+  } else {
+    placeColumns(&grid, page, open: open, settings: settings)
+  }
   guard grid.columns >= 1, grid.columns <= 60 else { return nil }
   cutPieces(&grid, page)
+  joinIdleColumns(&grid)
   placeRows(&grid, page, open: open, settings: settings)
   guard grid.rows >= 1, grid.rows <= 600 else { return nil }
   joinCells(&grid, page, open: open, settings: settings)
   fillCells(&grid, page)
+  splitStacks(&grid, page)
   spreadSpans(&grid, page)
   dropEmpty(&grid, page)
   return grid
@@ -93,7 +104,7 @@ private func placeColumns(_ grid: inout Grid, _ page: TablePage, open: Bool, set
   hard.insert(contentsOf: meetings.map { ($0, false) }, at: 1)
   grid.xs = [hard[0].at]
   grid.hardColumns = [hard[0].hard]
-  let body = bodyLines(grid)
+  let body = bodyLines(grid) ?? (hard.count == 2 ? numericBody(grid.lines, page) : nil)
   for index in 1..<hard.count {
     let from = hard[index - 1].at
     let to = hard[index].at
@@ -107,12 +118,18 @@ private func placeColumns(_ grid: inout Grid, _ page: TablePage, open: Bool, set
     // Headers stand across the gaps of the body (centred over numbers that are set right); the body decides if it has as many columns.
     let lines = body.map { first in all.filter { $0.baseline > first } } ?? all
     var gaps = columnGaps(lines, on: page, from: from, to: to, settings: settings)
-    if body != nil {
+    if let body {
       let whole = columnGaps(all, on: page, from: from, to: to, settings: settings)
-      if whole.count > gaps.count { gaps = whole }
+      let head = all.filter { $0.baseline <= body }
+      if whole.count > gaps.count, !partsHeads(whole, head: head, body: lines, from: from, to: to, page) { gaps = whole }
     }
-    // Between drawn columns white space must be beyond doubt.
-    if hard.count > 2 { gaps.removeAll { $0.votes < 3 || $0.votes * 5 < lines.count * 3 } }
+    // Between drawn columns white space must be beyond doubt: most of the lines that have two pieces there vote.
+    if hard.count > 2 {
+      let parted = lines.count { $0.fragments.count > 1 }
+      gaps.removeAll { $0.votes < 3 || $0.votes * 5 < parted * 3 || $0.votes * 5 < lines.count }
+    } else {
+      gaps = headedGaps(gaps, all, on: page)
+    }
     if index == 1, let second = secondStub(lines, on: page, before: gaps.first?.from ?? to), gaps.first.map({ second.at < $0.from }) ?? true
     {
       gaps.insert(second, at: 0)

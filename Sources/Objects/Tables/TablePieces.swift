@@ -19,6 +19,8 @@ package struct Piece {
   package var lower: Bool
   /// Ends within a word.
   var broken: Bool
+  /// Begins with a bullet.
+  var bullet = false
 }
 
 package struct StubWords {
@@ -124,5 +126,5 @@ private func piece(_ words: Range<Int>, _ grid: Grid, _ page: TablePage, _ colum
   let first = page.words[words.lowerBound]
   return Piece(
     words: words, box: box, from: from, to: max(from, to), isValue: value && !text, isText: text, look: first.look, lead: first.box.width,
-    lower: first.lower, broken: page.words[words.upperBound - 1].broken)
+    lower: first.lower, broken: page.words[words.upperBound - 1].broken, bullet: first.kind == .bullet)
 }

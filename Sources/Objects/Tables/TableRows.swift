@@ -287,7 +287,7 @@ private func keepTogether(_ starts: inout [Bool], _ lines: [Int], _ grid: Grid, 
           goesOn
           || (last.from == 0 && last.to == grid.columns - 1 && grid.pieces[lastLine].count == 1 && grid.pieces[line].count == 1
             && last.box.x1 + space + piece.lead > grid.box.x1 - space)
-      } else if words, piece.lower, piece.from == piece.to {
+      } else if words, piece.lower, piece.from == piece.to, !opensRow(line, grid, column: piece.from, above: above[0]?.piece, end: ends[0]) {
         goesOn = goesOn || last.box.x1 + space + piece.lead > ends[piece.to] + 0.5
       }
       guard goesOn, let place = lines.firstIndex(of: lastLine) else { continue }
@@ -295,6 +295,18 @@ private func keepTogether(_ starts: inout [Bool], _ lines: [Int], _ grid: Grid, 
     }
     for piece in grid.pieces[line] { above[piece.from] = (piece, line) }
   }
+}
+
+/// Whether a line begins in the first column with a capital or a figure, under a stub that had room for its first word: then it is a row, and what
+/// stands in small letters beside it (an address, a code) goes on nothing. So it is where all columns are filled, here and above, with one word
+/// each in that one.
+private func opensRow(_ line: Int, _ grid: Grid, column: Int, above: Piece?, end: Double) -> Bool {
+  guard let stub = grid.pieces[line].first, stub.from == 0, stub.to == 0, !stub.lower, !stub.bullet else { return false }
+  guard let above, above.from == 0 else { return true }
+  if above.broken { return false }
+  let full = Set(grid.pieces[line].map(\.from)).count == grid.columns
+  if full, grid.columns >= 3, grid.pieces[line].contains(where: { $0.from == column && $0.words.count == 1 }) { return true }
+  return !above.broken && above.box.x1 + 0.25 * grid.lines[line].height + stub.lead <= end + 0.5
 }
 
 /// Rows of a table of words: at wider leading; else where the first column is filled, if it is not always; else every line.

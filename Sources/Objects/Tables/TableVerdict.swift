@@ -14,15 +14,18 @@ func judge(_ grid: Grid, kind: Region.Kind, on page: TablePage, settings: TableS
   if isDrawing(grid.box, page) { return .refused("drawing") }
   let facts = gridFacts(grid, page)
   guard facts.filled >= 3 else { return .refused("nearly-empty") }
+  if isBoxedText(grid, facts) { return .refused("boxes-of-text") }
+  if kind == .ruled || kind == .halfRuled, isForm(grid, page) { return .refused("form") }
   if kind == .ruled {
     if facts.filled * 100 < 22 * grid.cells.count { return .refused("empty-cells") }
     if (grid.rows - facts.rowsFilled) * 3 > grid.rows { return .refused("empty-cells") }
     if facts.crossing * 8 > max(8, facts.words) { return .refused("words-across-rules") }
     if facts.columnsFilled < 2 || facts.rowsFilled < 2 { return .refused("one-column") }
-    if grid.columns == 2, grid.rows <= 3, facts.wordsPerCell > 45 { return .refused("boxes-of-text") }
     return .table(confidence: 0.95)
   }
   if facts.columnsFilled < 2 || facts.rowsFilled < 2 { return .refused("one-column") }
+  if kind != .ruled, isContentsInColumns(grid, page) { return .refused("contents") }
+  if isChecklist(grid, facts) { return .table(confidence: 0.6) }
   if facts.filled * 100 < 25 * grid.rows * grid.columns { return .refused("empty-cells") }
   if facts.bulletRows * 2 > grid.rows, grid.columns == 2, kind != .halfRuled { return .refused("list") }
   if kind == .halfRuled { return .table(confidence: 0.9) }
@@ -36,18 +39,20 @@ func judge(_ grid: Grid, kind: Region.Kind, on page: TablePage, settings: TableS
 
   // Without rules that meet or stand in a stack, the columns must be beyond doubt.
   if facts.spanning * 3 > grid.rows, grid.rows > 4 { return .refused("lines-across-columns") }
+  if grid.columns >= 3, facts.filled * 10 >= 8 * grid.rows * grid.columns, hasSpacedRows(grid, page) { return .table(confidence: 0.65) }
   if facts.prose * 4 > facts.words {
     return hasRuledHeads(grid, page) ? .table(confidence: 0.7) : .refused("running-text")
   }
   let ruled = grid.horizontals.contains { $0.length > 0.7 * grid.box.width }
   let values = facts.valueCells
   let dataRows = facts.rowsWithValues
-  if !captioned, isContents(grid, page, facts) { return .refused("contents") }
+  if !captioned, isContents(grid, page, facts) || isContentsInColumns(grid, page) { return .refused("contents") }
   if values >= 4, values * 2 >= facts.beyondStub, dataRows >= (ruled ? 2 : 3) {
     if grid.columns == 2, !ruled, facts.wordsPerCell > 9 { return .refused("running-text") }
     return .table(confidence: ruled ? 0.9 : 0.8)
   }
-  if facts.enumerated * 2 > grid.rows { return .refused("list") }
+  if isNumberedList(grid, facts) { return .refused("list") }
+  if isListing(grid, facts) { return .table(confidence: 0.6) }
   // Words only.
   if ruled, grid.rows >= 2, facts.wordsPerCell <= 12, values + facts.beyondStub >= 4, dataRows >= 1 || grid.columns >= 3 {
     return .table(confidence: 0.7)
@@ -76,6 +81,8 @@ private func hasRuledHeads(_ grid: Grid, _ page: TablePage) -> Bool {
 private func isDrawing(_ box: Box, _ page: TablePage) -> Bool {
   for drawing in page.drawings {
     let shared = drawing.intersection(box)
+    // A frame with round corners is drawn as a curve, and stands around.
+    if drawing.contains(box, slack: 4) { continue }
     guard shared.width > 0.12 * box.width, shared.height > 0.08 * box.height, shared.height > 3 else { continue }
     return true
   }
@@ -95,7 +102,9 @@ package struct GridFacts {
   var beyondStub = 0
   var spanning = 0
   var bulletRows = 0
+  /// Rows whose first cell is one number, and those of them that are marked as items (`1.`, `b)`).
   package var enumerated = 0
+  package var marked = 0
   package var leaders = 0
 }
 
@@ -133,6 +142,7 @@ func gridFacts(_ grid: Grid, _ page: TablePage) -> GridFacts {
       if page.words[first].kind == .bullet { out.bulletRows += 1 }
       if page.words[first].kind == .number || page.words[first].kind == .missing, cell.words.count == 1, cell.words[0].count == 1 {
         out.enumerated += 1
+        if page.words[first].enumerates { out.marked += 1 }
       }
     }
   }
@@ -173,4 +183,26 @@ private func isContents(_ grid: Grid, _ page: TablePage, _ facts: GridFacts) -> 
   let text = grid.cells.filter { $0.column + $0.columnSpan < grid.columns && $0.column > 0 && !$0.words.isEmpty }
   let values = text.filter { $0.words.allSatisfy { $0.allSatisfy { page.words[$0].kind == .number } } }
   return grid.columns <= 3 && values.count * 2 <= text.count
+}
+
+/// Contents printed in two or three columns side by side: every column of numbers alone is one of pages, which never fall, beside a column of titles.
+func isContentsInColumns(_ grid: Grid, _ page: TablePage) -> Bool {
+  guard grid.columns >= 4, grid.columns <= 9 else { return false }
+  var lists = 0
+  for column in 1..<grid.columns {
+    let cells = grid.cells.filter { $0.column == column && $0.columnSpan == 1 && !$0.words.isEmpty }.sorted { $0.row < $1.row }
+    let numbers = cells.compactMap { $0.words.count == 1 && $0.words[0].count == 1 ? page.integers[$0.words[0][0]] : nil }
+    if numbers.count == cells.count, numbers.count >= 4 {
+      let titles = grid.cells.filter { $0.column == column - 1 && !$0.words.isEmpty }
+      guard titles.count(where: { $0.words.joined().contains { page.words[$0].kind == .text } }) * 4 >= titles.count * 3, !titles.isEmpty else {
+        return false
+      }
+      guard zip(numbers, numbers.dropFirst()).filter({ $0 > $1 }).count * 10 <= numbers.count, numbers[0] < 1800 || numbers[0] > 2100,
+        zip(numbers, numbers.dropFirst()).filter({ $0 < $1 }).count * 3 >= numbers.count
+      else { return false }
+      lists += 1
+    }
+  }
+  // The last number of one list is the page before the next list's first.
+  return lists >= 2 && lists * 3 >= grid.columns
 }

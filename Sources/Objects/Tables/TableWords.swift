@@ -30,6 +30,10 @@ package struct TableWord {
   var enumerates = false
   /// `1/`, `p/`: the mark of a table's note.
   var marksNote = false
+  /// Five and more figures without a sign: a code or a number of something, not an item's.
+  var code = false
+  /// Raised above its line.
+  var raised = false
   /// A small letter and then a hyphen at its end: a word may go on in the next line.
   var broken = false
 }
@@ -111,12 +115,44 @@ package struct TablePage {
     for index in fragments.indices where lines.contains(words[fragments[index].words.lowerBound].line) { outside[index] = true }
   }
 
+  /// The same page with its captions marked.
+  func marked(_ captions: PageCaptions) -> TablePage {
+    var out = self
+    out.mark(captions)
+    return out
+  }
+
   func isOutside(_ fragment: Int) -> Bool { fragment < outside.count && outside[fragment] }
 
   func hasOutside(from y0: Double, to y1: Double, x0: Double, x1: Double) -> Bool {
     outside.indices.contains {
       outside[$0] && fragments[$0].box.midY > y0 && fragments[$0].box.midY < y1 && fragments[$0].box.x0 < x1 && fragments[$0].box.x1 > x0
     }
+  }
+}
+
+extension TablePage {
+  /// The same page without some lines: what was made of the others stays.
+  func leaving(out lines: [Bool]) -> TablePage {
+    guard lines.contains(true) else { return self }
+    func stays(_ line: Int) -> Bool { !(line < lines.count && lines[line]) }
+    var out = self
+    out.leftOut = lines
+    out.words = []
+    out.fragments = []
+    out.integers = [:]
+    for var fragment in fragments where stays(words[fragment.words.lowerBound].line) {
+      let start = out.words.count
+      for place in fragment.words {
+        if let number = integers[place] { out.integers[out.words.count] = number }
+        out.words.append(words[place])
+        out.words[out.words.count - 1].fragment = out.fragments.count
+      }
+      fragment.words = start..<out.words.count
+      out.fragments.append(fragment)
+    }
+    out.turned = turned.filter { stays($0.line) }
+    return out
   }
 }
 
@@ -143,7 +179,12 @@ func tablePage(_ page: Page, leavingOut: [Bool], settings: TableSettings) -> Tab
   var best = (count: 0, size: 20)
   for (size, count) in sizes where count > best.count || (count == best.count && size < best.size) { best = (count, size) }
   out.em = max(4, Double(best.size) / 2)
-  out.drawings = page.drawings.filter { $0.box.area < 0.5 * page.width * page.height }.map(\.box)
+  out.drawings = page.drawings.filter { drawing in
+    guard drawing.box.area < 0.5 * page.width * page.height else { return false }
+    // A filled shape with straight sides behind words is a background.
+    guard drawing.filled, !drawing.stroked, !drawing.curved else { return true }
+    return !out.fragments.contains { drawing.box.containsPoint(x: $0.box.midX, y: $0.box.midY) }
+  }.map(\.box)
   markProse(&out, settings: settings)
   if out.fragments.count >= 4 { addEdges(of: page, to: &out, settings: settings) }
   return out
@@ -161,6 +202,12 @@ private func addFragments(of line: TextLine, index: Int, to out: inout TablePage
   var start = out.words.count
   func close(_ end: Int, _ out: inout TablePage) {
     guard end > start else { return }
+    // Two or three dots that stand where a value would are one, not a leader.
+    if end == start + 1, out.words[start].kind == .leader, out.words[start].box.width < 1.6 * size,
+      start == 0 || out.words[start - 1].line != index || out.words[start].box.x0 - out.words[start - 1].box.x1 > settings.columnGap * size
+    {
+      out.words[start].kind = .missing
+    }
     out.fragments.append(fragment(out.words, start..<end, baseline: line.baseline, size: size))
     for place in start..<end { out.words[place].fragment = out.fragments.count - 1 }
     start = end
@@ -177,6 +224,8 @@ private func addFragments(of line: TextLine, index: Int, to out: inout TablePage
       first: text.unicodeScalars.first?.value ?? 0)
     here.lower = Unicode.Scalar(here.first).map(isLower) ?? false
     here.groups = kind == .number && isGroup(text)
+    here.code = kind == .number && text.utf8.count >= 5 && text.utf8.allSatisfy { $0 >= 0x30 && $0 <= 0x39 }
+    here.raised = line.words[place].shift == .superscript
     switch text.utf8.last {
     case 0x2E, 0x29: here.enumerates = isEnumerator(text)
     case 0x2F: here.marksNote = isNoteMark(text)
@@ -221,12 +270,15 @@ private func markProse(_ page: inout TablePage, settings: TableSettings) {
   let order = page.fragments.indices.sorted {
     (page.fragments[$0].box.y0, page.fragments[$0].box.x0, $0) < (page.fragments[$1].box.y0, page.fragments[$1].box.x0, $1)
   }
+  let labels = labelsOfValues(page, settings: settings)
   var wide: [Int] = []
   for place in order {
     let it = page.fragments[place]
     var texts = 0
     for word in it.words where page.words[word].kind == .text { texts += 1 }
-    if it.words.count >= settings.proseWords, texts * 3 >= it.words.count * 2, it.box.width >= settings.proseWidth * it.size {
+    if it.words.count >= settings.proseWords, texts * 3 >= it.words.count * 2, it.box.width >= settings.proseWidth * it.size,
+      !labels[place]
+    {
       wide.append(place)
     }
   }
@@ -248,7 +300,7 @@ private func markProse(_ page: inout TablePage, settings: TableSettings) {
   let prose = order.filter { page.fragments[$0].isProse }
   for place in order where !page.fragments[place].isProse {
     let it = page.fragments[place]
-    guard !it.isValue else { continue }
+    guard !it.isValue, !labels[place] else { continue }
     for other in prose {
       let above = page.fragments[other]
       let step = it.baseline - above.baseline
@@ -258,6 +310,16 @@ private func markProse(_ page: inout TablePage, settings: TableSettings) {
       }
     }
   }
+}
+
+/// By fragment: whether the next one on its baseline is a number. Text that a value answers is a row's label, however long it is.
+private func labelsOfValues(_ page: TablePage, settings: TableSettings) -> [Bool] {
+  var out = [Bool](repeating: false, count: page.fragments.count)
+  guard page.fragments.contains(where: \.isValue) else { return out }
+  for line in printedLines(Array(page.fragments.indices), on: page, settings: settings) {
+    for (place, next) in zip(line.fragments, line.fragments.dropFirst()) where page.fragments[next].isValue { out[place] = true }
+  }
+  return out
 }
 
 func wordKind(_ text: String, missing: MissingWords = []) -> WordKind {

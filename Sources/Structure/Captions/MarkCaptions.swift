@@ -119,6 +119,8 @@ extension Flow {
         line.box.y0 - last.box.y1 < 0.7 * max(last.size, line.size) || line.box.overlapY(last.box) > 0.5 * line.box.height
       else { break }
       if words.isUnits(opening) { break }
+      // Years or figures alone are the heads of a table that was not found.
+      if !line.words.contains(where: { $0.text.unicodeScalars.contains(where: isLetter) }) { break }
       if words.closing(opening) != nil || words.label(opening)?.numbered == true { break }
       let end = last.words.last { $0.shift == .none } ?? last.words.last
       let start = line.words.first

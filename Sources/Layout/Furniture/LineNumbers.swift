@@ -1,0 +1,80 @@
+package import Model
+import Text
+
+/// Numbers of lines: at least five numbers one below the other at one edge of the text, growing by a constant step, with a line of running text
+/// beside them.
+///
+/// A first column that counts the rows of a table looks the same but for what stands beside it: cells, not lines that fill a measure. So the
+/// text tells, not the numbers: beside each number there is one piece of several words, and most of these pieces reach to where the longest does.
+enum LineNumberRule {
+  /// Fewest numbers on a page. Base: legal texts number every fifth line of some 25.
+  static let numbers = 5
+  /// Words of the usual line beside a number.
+  static let words = 4
+  /// A line that reaches over this part of the longest one fills the measure. Base: ragged text ends within a long word of its edge.
+  static let full = 0.8
+  /// The part of the lines beside numbers that must be one piece, and the part that must fill the measure.
+  static let share = 0.6
+  /// Baselines closer than this, in sizes, are one line.
+  static let sameLine = 0.4
+}
+
+func markLineNumbers(_ pages: [Page], into furniture: inout Furniture) {
+  for (index, page) in pages.enumerated() {
+    for number in lineNumbers(page, furniture: furniture.lines[index]) { furniture.lines[index][number] = true }
+  }
+}
+
+private func lineNumbers(_ page: Page, furniture: [Bool]) -> [Int] {
+  var numbers: [(line: Int, value: Int)] = []
+  var others: [Int] = []
+  var left = Double.infinity
+  for (number, line) in page.lines.enumerated() where abs(line.angle) < 1 && !furniture[number] && !line.words.isEmpty {
+    if line.words.count == 1, line.words[0].text.utf8.count <= 4, let value = Int(line.words[0].text) {
+      numbers.append((number, value))
+    } else {
+      others.append(number)
+      left = min(left, line.box.x0)
+    }
+  }
+  numbers = numbers.filter { page.lines[$0.line].box.x1 < left }
+  numbers.sort { (page.lines[$0.line].box.y0, $0.line) < (page.lines[$1.line].box.y0, $1.line) }
+  guard numbers.count >= LineNumberRule.numbers else { return [] }
+  let step = numbers[1].value - numbers[0].value
+  guard step > 0, zip(numbers, numbers.dropFirst()).allSatisfy({ $1.value - $0.value == step }) else { return [] }
+  return haveText(numbers.map(\.line), others, page) ? numbers.map(\.line) : []
+}
+
+/// Whether running text stands beside the numbers.
+private func haveText(_ numbers: [Int], _ others: [Int], _ page: Page) -> Bool {
+  let sorted = others.sorted { (page.lines[$0].baseline, page.lines[$0].box.x0, $0) < (page.lines[$1].baseline, page.lines[$1].box.x0, $1) }
+  var first = 0
+  var beside = 0
+  var whole = 0
+  var lengths: [Double] = []
+  var words: [Int] = []
+  for number in numbers {
+    let line = page.lines[number]
+    let reach = LineNumberRule.sameLine * line.size
+    while first < sorted.count, page.lines[sorted[first]].baseline < line.baseline - reach { first += 1 }
+    var pieces: [Int] = []
+    var at = first
+    while at < sorted.count, page.lines[sorted[at]].baseline <= line.baseline + reach {
+      pieces.append(sorted[at])
+      at += 1
+    }
+    guard !pieces.isEmpty else { continue }
+    beside += 1
+    // Words spread over the measure are one piece still: what parts columns is wider than the words beside it.
+    let boxes = pieces.map { page.lines[$0].box }.sorted { ($0.x0, $0.x1) < ($1.x0, $1.x1) }
+    let apart = zip(boxes, boxes.dropFirst()).contains { $1.x0 - $0.x1 > 3 * line.size }
+    if !apart { whole += 1 }
+    lengths.append((boxes.map(\.x1).max() ?? 0) - boxes[0].x0)
+    words.append(pieces.reduce(0) { $0 + page.lines[$1].words.count })
+  }
+  guard beside >= LineNumberRule.numbers, let longest = lengths.max() else { return false }
+  let full = lengths.filter { $0 >= LineNumberRule.full * longest }.count
+  words.sort()
+  return Double(whole) >= LineNumberRule.share * Double(beside) && Double(full) >= LineNumberRule.share * Double(beside)
+    && words[words.count / 2] >= LineNumberRule.words
+}

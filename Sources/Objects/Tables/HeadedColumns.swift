@@ -1,0 +1,93 @@
+import Model
+import Layout
+import Text
+
+/// Columns that the heads tell where the body does not: most places of the columns are blank, so that white space alone has too few votes.
+
+/// Gaps between heads that no gap of the body parts yet. The heads are the line with the most fragments among the first, all of them short and none
+/// a number but a year. A gap is added where the lines below leave a strip free between two heads, if both columns hold something below, or if
+/// the gaps of the body already part most of the heads.
+func headedGaps(_ gaps: [ColumnVote], _ lines: [PrintedLine], on page: TablePage) -> [ColumnVote] {
+  guard lines.count >= 4, let head = headLine(lines, page), lines[head].fragments.count >= 3 else { return gaps }
+  let heads = lines[head].fragments.map { page.fragments[$0].box }
+  let body = lines[(head + 1)...]
+  var open: [Int] = []
+  for place in 1..<heads.count where !gaps.contains(where: { $0.at > heads[place - 1].midX && $0.at < heads[place].midX }) { open.append(place) }
+  guard !open.isEmpty, open.count < heads.count - 1 || heads.count == 3 else { return gaps }
+  let known = heads.count - 1 - open.count
+  var out = gaps
+  for place in open {
+    guard let strip = freeStrip(from: heads[place - 1].midX, to: heads[place].midX, body, page), strip.to - strip.from > 0.3 * page.em else { continue }
+    let at = (strip.from + strip.to) / 2
+    let low = place > 1 ? heads[place - 2].x1 : -Double.infinity
+    let high = place + 1 < heads.count ? heads[place + 1].x0 : Double.infinity
+    func holds(_ from: Double, _ to: Double) -> Bool {
+      body.contains { $0.fragments.contains { page.fragments[$0].box.midX > from && page.fragments[$0].box.midX < to } }
+    }
+    guard known * 2 >= heads.count - 1 || holds(low, at) && holds(at, high) else { continue }
+    out.append(ColumnVote(at: at, from: strip.from, to: strip.to, votes: 1))
+  }
+  return out.sorted { ($0.from, $0.to) < ($1.from, $1.to) }
+}
+
+/// The line with the most fragments among the first four, if it looks like heads and more follow than precede it.
+private func headLine(_ lines: [PrintedLine], _ page: TablePage) -> Int? {
+  let first = lines.indices.prefix(4)
+  guard let best = first.max(by: { (lines[$0].fragments.count, -$0) < (lines[$1].fragments.count, -$1) }), lines.count - best > 3 else { return nil }
+  let heads = lines[best].fragments.map { page.fragments[$0] }
+  let plain = heads.allSatisfy { head in
+    guard head.words.count <= 4, !head.isProse else { return false }
+    guard head.isValue else { return true }
+    return head.words.count == 1 && isYear(head.words.lowerBound, page)
+  }
+  let most = lines.map(\.fragments.count).max() ?? 0
+  return plain && heads.count == most ? best : nil
+}
+
+func isYear(_ word: Int, _ page: TablePage) -> Bool { page.integers[word].map { $0 >= 1800 && $0 < 2100 } ?? false }
+
+/// The widest strip between two places that no line covers.
+private func freeStrip(from: Double, to: Double, _ lines: ArraySlice<PrintedLine>, _ page: TablePage) -> (from: Double, to: Double)? {
+  var boxes: [(from: Double, to: Double)] = []
+  for line in lines {
+    for place in line.fragments {
+      let box = page.fragments[place].box
+      if box.x1 > from, box.x0 < to { boxes.append((box.x0, leaderless(page.fragments[place], page))) }
+    }
+  }
+  boxes.sort { ($0.from, $0.to) < ($1.from, $1.to) }
+  var best: (from: Double, to: Double)?
+  var at = from
+  for box in boxes + [(to, to)] {
+    let end = min(box.from, to)
+    if end > at, end - at > (best.map { $0.to - $0.from } ?? 0) { best = (at, end) }
+    at = max(at, box.to)
+  }
+  return best
+}
+
+/// Where the body of a table without rules begins: the first line with two numbers that are no years, under at least one line of heads, with two
+/// more such lines below.
+func numericBody(_ lines: [PrintedLine], _ page: TablePage) -> Double? {
+  func values(_ line: PrintedLine) -> Int {
+    line.fragments.dropFirst().count { place in
+      let it = page.fragments[place]
+      return it.isValue && !(it.words.count == 1 && isYear(it.words.lowerBound, page))
+    }
+  }
+  guard let first = lines.firstIndex(where: { values($0) >= 2 }), first > 0, first <= 6 else { return nil }
+  guard lines[..<first].contains(where: { $0.fragments.count >= 2 }), lines[first...].count(where: { values($0) >= 2 }) >= 3 else { return nil }
+  return (lines[first - 1].baseline + lines[first].y0) / 2
+}
+
+/// Whether a set of gaps leaves a column that only heads stand in beside one that only numbers stand in: heads set left over numbers set right.
+func partsHeads(_ gaps: [ColumnVote], head: [PrintedLine], body: [PrintedLine], from: Double, to: Double, _ page: TablePage) -> Bool {
+  let borders = [from] + gaps.map(\.at) + [to]
+  func holds(_ column: Int, _ lines: [PrintedLine]) -> Bool {
+    lines.contains {
+      $0.fragments.contains { page.fragments[$0].box.midX > borders[column] && page.fragments[$0].box.midX < borders[column + 1] }
+    }
+  }
+  let kinds = (0..<borders.count - 1).map { (head: holds($0, head), body: holds($0, body)) }
+  return zip(kinds, kinds.dropFirst()).contains { $0.head && !$0.body && !$1.head && $1.body || !$0.head && $0.body && $1.head && !$1.body }
+}

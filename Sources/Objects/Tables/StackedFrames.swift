@@ -1,0 +1,74 @@
+import Model
+import Layout
+import Text
+
+/// Frames one over another that share a rule: a letterhead in boxes over the head of a table, or two tables of other columns in one frame. Rules that
+/// meet make them one region; where the columns change, they are read apart.
+enum FrameRule {
+  /// Upright rules within this (points) are one border.
+  static let slack = 4.0
+  /// A level rule over this part of the width parts frames.
+  static let across = 0.95
+  /// An upright rule over this part of a band is a border in it.
+  static let height = 0.8
+}
+
+/// The region cut at rules across where the borders above and below do not fit: each side has one that the other has not. (The borders of a header
+/// over several columns, or of a row of totals, are some of the body's.)
+func cutAtChanges(_ region: Region, _ page: TablePage) -> [Region] {
+  let box = region.box
+  var levels = [box.y0]
+  for edge in page.horizontals.sorted(by: { ($0.at, $0.start) < ($1.at, $1.start) })
+  where edge.at > box.y0 + 4 && edge.at < box.y1 - 4 && min(edge.end, box.x1) - max(edge.start, box.x0) >= FrameRule.across * box.width {
+    if edge.at - levels[levels.count - 1] > 4 { levels.append(edge.at) }
+  }
+  levels.append(box.y1)
+  guard levels.count > 2 else { return [region] }
+  let uprights = page.verticals.filter {
+    $0.at > box.x0 + FrameRule.slack && $0.at < box.x1 - FrameRule.slack && $0.end > box.y0 && $0.start < box.y1
+  }
+  var out: [Region] = []
+  var top = levels[0]
+  var borders: [Double] = []
+  for place in 1..<levels.count {
+    let (from, to) = (levels[place - 1], levels[place])
+    let own = uprights.filter { min($0.end, to) - max($0.start, from) >= FrameRule.height * (to - from) }.map(\.at)
+    let fits = isPart(own, of: borders) || isPart(borders, of: own)
+    if !fits {
+      out.append(Region(box: Box(x0: box.x0, y0: top, x1: box.x1, y1: from), kind: region.kind))
+      top = from
+      borders = own
+    } else {
+      borders += own.filter { at in !borders.contains { abs($0 - at) < FrameRule.slack } }
+    }
+  }
+  out.append(Region(box: Box(x0: box.x0, y0: top, x1: box.x1, y1: box.y1), kind: region.kind))
+  return out
+}
+
+private func isPart(_ some: [Double], of all: [Double]) -> Bool {
+  some.allSatisfy { at in all.contains { abs($0 - at) < FrameRule.slack } }
+}
+
+/// Borders that are drawn beside few rows and part nothing there: a box above the table, or the shading of one cell, whose side would cut the columns
+/// of all other rows. Two columns of which no row has words on both sides are one.
+func joinIdleColumns(_ grid: inout Grid) {
+  var border = 1
+  while border < grid.columns, grid.columns > 2 {
+    let held = grid.verticals.filter { abs($0.at - grid.xs[border]) < 4.5 }.reduce(0) { $0 + $1.length }
+    let parts = grid.pieces.contains { line in line.contains { $0.to == border - 1 } && line.contains { $0.from == border } }
+    // A border of white space has lines that part at it; only a drawn one may be idle.
+    guard grid.hardColumns[border], held < 0.5 * grid.box.height, !parts else {
+      border += 1
+      continue
+    }
+    grid.xs.remove(at: border)
+    grid.hardColumns.remove(at: border)
+    for line in grid.pieces.indices {
+      for place in grid.pieces[line].indices {
+        if grid.pieces[line][place].from >= border { grid.pieces[line][place].from -= 1 }
+        if grid.pieces[line][place].to >= border { grid.pieces[line][place].to -= 1 }
+      }
+    }
+  }
+}

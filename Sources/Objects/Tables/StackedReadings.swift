@@ -1,0 +1,93 @@
+import Model
+import Layout
+import Text
+
+/// Pieces of one table that white space or a group's heading parted: candidates one under another whose columns end at the same places.
+///
+/// Numbers that end in line over two candidates are one column; so the candidates are one table if all their columns are, if the lower one has no
+/// heads of its own, and if no running text stands between them.
+enum StackRule {
+  /// Farthest apart, in ems.
+  static let gap = 7.0
+  /// Edges within this (points) are in line.
+  static let edge = 1.5
+  /// Most lines between.
+  static let lines = 3
+}
+
+/// The readings with neighbours joined where the table that they make is one.
+func joinedReadings(_ readings: [TableReading], on page: TablePage, settings: TableSettings) -> [TableReading] {
+  guard readings.count >= 2 else { return readings }
+  var out = readings
+  var order = out.indices.filter { isPiece(out[$0]) }.sorted { (out[$0].region.box.y0, $0) < (out[$1].region.box.y0, $1) }
+  var place = 0
+  while place + 1 < order.count {
+    let upper = out[order[place]]
+    let lower = out[order[place + 1]]
+    guard let joined = join(upper, lower, page, settings: settings) else {
+      place += 1
+      continue
+    }
+    out[order[place]] = joined
+    out[order[place + 1]].grid = nil
+    order.remove(at: place + 1)
+  }
+  return out.filter { $0.grid != nil }
+}
+
+/// A table, or what was refused for being too small to be sure.
+private func isPiece(_ reading: TableReading) -> Bool {
+  guard let grid = reading.grid, grid.columns >= 2, reading.region.kind != .ruled else { return false }
+  switch reading.verdict {
+  case .table: return true
+  case .refused(let why): return why == "words-without-rules" || why == "one-row"
+  }
+}
+
+private func join(_ a: TableReading, _ b: TableReading, _ page: TablePage, settings: TableSettings) -> TableReading? {
+  guard let upper = a.grid, let lower = b.grid, upper.columns == lower.columns, lower.box.y0 > upper.box.y1 - 2,
+    lower.box.y0 - upper.box.y1 < StackRule.gap * page.em
+  else { return nil }
+  let ends = zip(valueEnds(upper, page), valueEnds(lower, page))
+  var shared = 0
+  for (x, y) in ends {
+    guard let x, let y else { continue }
+    guard abs(x - y) < StackRule.edge else { return nil }
+    shared += 1
+  }
+  guard shared >= 1, shared * 2 >= upper.columns - 1, let left = stubLeft(upper, page), let other = stubLeft(lower, page),
+    abs(left - other) < StackRule.edge, beginsWithValues(lower, page)
+  else { return nil }
+  let between = page.fragments.indices.filter {
+    let it = page.fragments[$0].box
+    return it.midY > upper.box.y1 && it.midY < lower.box.y0 && it.x1 > upper.box.x0 && it.x0 < upper.box.x1
+  }
+  guard between.count <= StackRule.lines, between.allSatisfy({ !page.fragments[$0].isProse && !page.isOutside($0) }),
+    between.allSatisfy({ page.fragments[$0].words.count <= 8 })
+  else { return nil }
+  let box = upper.box.union(lower.box)
+  guard let grid = readGrid(box, on: page, open: true, settings: settings), grid.columns == upper.columns else { return nil }
+  return TableReading(region: Region(box: box, kind: .halfRuled), words: page, grid: grid, verdict: .table(confidence: 0.8))
+}
+
+/// Right edge of the numbers of each column; nil where a column has none, or where they do not end in line.
+private func valueEnds(_ grid: Grid, _ page: TablePage) -> [Double?] {
+  var edges = [[Double]](repeating: [], count: grid.columns)
+  for pieces in grid.pieces {
+    for piece in pieces where piece.isValue && piece.from == piece.to && piece.from > 0 && piece.from < grid.columns { edges[piece.from].append(piece.box.x1) }
+  }
+  return edges.map { column in
+    guard let most = column.max() else { return nil }
+    return column.count(where: { abs($0 - most) < 4 }) * 2 >= column.count ? most : nil
+  }
+}
+
+private func stubLeft(_ grid: Grid, _ page: TablePage) -> Double? {
+  grid.pieces.compactMap { $0.first }.filter { $0.from == 0 && $0.isText }.map(\.box.x0).min()
+}
+
+/// The first line with several pieces has a number that is no year: no heads.
+private func beginsWithValues(_ grid: Grid, _ page: TablePage) -> Bool {
+  guard let first = grid.pieces.first(where: { $0.count > 1 }) else { return false }
+  return first.contains { $0.isValue && !($0.words.count == 1 && isYear($0.words.lowerBound, page)) }
+}

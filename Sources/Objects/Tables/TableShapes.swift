@@ -1,0 +1,67 @@
+import Model
+import Layout
+import Text
+
+/// Shapes of text that are like tables in all but one thing, and the tables that are like them: each is one question that the verdict asks.
+
+/// Items of a list that begin with their number: marked `1.` or `b)`, or numbers with text that wraps beside them. Rows that are counted, or
+/// codes beside names, are short, and stand in one line each.
+func isNumberedList(_ grid: Grid, _ facts: GridFacts) -> Bool {
+  guard facts.enumerated * 2 > grid.rows, grid.columns == 2 else { return false }
+  return facts.marked * 2 > facts.enumerated || !isListing(grid, facts)
+}
+
+/// Codes or running numbers beside names: two columns, nearly every place filled, short cells, one line to the row.
+func isListing(_ grid: Grid, _ facts: GridFacts) -> Bool {
+  grid.columns == 2 && grid.rows >= 6 && facts.filled * 100 >= 95 * grid.rows * 2 && facts.wordsPerCell <= 4 && facts.marked == 0
+    && facts.enumerated * 10 >= 8 * (grid.rows - 1) && grid.lines.count <= grid.rows + 1 && facts.prose == 0
+}
+
+/// Marks in a few places of many columns: every column has its head and every row its stub, and what stands between is a word or a sign.
+func isChecklist(_ grid: Grid, _ facts: GridFacts) -> Bool {
+  guard grid.columns >= 4, grid.rows >= 4, facts.prose == 0 else { return false }
+  let heads = grid.cells.filter { $0.row == 0 && !isBlank($0) }.reduce(0) { $0 + $1.columnSpan }
+  let stubs = grid.cells.count { $0.column == 0 && !isBlank($0) && $0.columnSpan == 1 }
+  let inner = grid.cells.filter { $0.row > 0 && $0.column > 0 && !isBlank($0) }
+  return heads >= grid.columns - 1 && stubs * 10 >= (grid.rows - 1) * 9 && inner.count >= grid.rows / 2
+    && inner.allSatisfy { $0.columnSpan == 1 && $0.words.joined().count <= 2 }
+}
+
+/// Rows of several lines that stand apart by white space: in each row all columns begin on one line, and rows are further apart than the lines
+/// within them. Columns of running text may share their lines, but never the gaps between their paragraphs.
+func hasSpacedRows(_ grid: Grid, _ page: TablePage) -> Bool {
+  guard grid.columns >= 2, grid.rows >= 4, grid.rowOf.count == grid.lines.count, grid.lines.count > grid.rows else { return false }
+  var within: [Double] = []
+  var between: [Double] = []
+  for index in 1..<grid.lines.count {
+    let step = grid.lines[index].baseline - grid.lines[index - 1].baseline
+    if grid.rowOf[index] == grid.rowOf[index - 1] { within.append(step) } else { between.append(step) }
+  }
+  guard within.count >= 3, let loosest = within.max(), let closest = between.min(), closest > 1.2 * loosest else { return false }
+  // Every column begins with its row.
+  var together = 0
+  for row in 0..<grid.rows {
+    guard let first = grid.rowOf.firstIndex(of: row) else { continue }
+    if Set(grid.pieces[first].map(\.from)).count == grid.columns { together += 1 }
+  }
+  return together * 10 >= grid.rows * 9
+}
+
+/// Columns of text in a frame: few places, and a paragraph or more in each.
+func isBoxedText(_ grid: Grid, _ facts: GridFacts) -> Bool {
+  grid.columns <= 3 && grid.rows <= 4 && facts.wordsPerCell > 45
+}
+
+/// A form: boxes of which nearly every one holds a label and under it, or behind its colon, what was filled in.
+func isForm(_ grid: Grid, _ page: TablePage) -> Bool {
+  var boxes = 0
+  var labelled = 0
+  for cell in grid.cells where !cell.words.isEmpty {
+    boxes += 1
+    guard let first = cell.words[0].first, let last = cell.words[cell.words.count - 1].first else { continue }
+    let smaller = cell.words.count > 1 && page.words[first].size < 0.92 * page.words[last].size
+    let colon = cell.words.joined().dropLast().contains { page.words[$0].colon }
+    if smaller || colon { labelled += 1 }
+  }
+  return boxes >= 3 && grid.rows <= 12 && labelled * 10 >= boxes * 7
+}

@@ -1,0 +1,54 @@
+import Model
+import Layout
+import Text
+
+/// Cells over several rows that hold a number (or a short text) beside each of these rows are taken apart: two numbers never stand in one cell.
+///
+/// Where a rule is missing between two places of the grid they count as one cell, which is right for a stub that stands for several rows. Its
+/// words stand in the middle then, or run on from line to line; what stands once on every row is a value of that row.
+func splitStacks(_ grid: inout Grid, _ page: TablePage) {
+  guard grid.cells.contains(where: { $0.rowSpan > 1 && $0.words.count > 1 }) else { return }
+  var out: [GridCell] = []
+  for cell in grid.cells {
+    guard cell.rowSpan > 1, cell.words.count > 1, let lines = linesByRow(cell, grid, page), isStack(lines, cell, grid, page) else {
+      out.append(cell)
+      continue
+    }
+    for (place, words) in lines.enumerated() {
+      out.append(GridCell(row: cell.row + place, column: cell.column, rowSpan: 1, columnSpan: cell.columnSpan, words: words))
+    }
+  }
+  grid.cells = out.sorted { ($0.row, $0.column) < ($1.row, $1.column) }
+}
+
+/// The lines of a cell by the row on whose height they stand; nil where one stands on none.
+private func linesByRow(_ cell: GridCell, _ grid: Grid, _ page: TablePage) -> [[[Int]]]? {
+  var out = [[[Int]]](repeating: [], count: cell.rowSpan)
+  for line in cell.words {
+    guard let first = line.first else { continue }
+    let middle = page.words[first].box.midY
+    guard let row = (cell.row..<cell.row + cell.rowSpan).first(where: { middle >= grid.ys[$0] && middle < grid.ys[$0 + 1] }) else { return nil }
+    out[row - cell.row].append(line)
+  }
+  return out
+}
+
+/// Whether at least two rows have a number of their own; or every row (but the heads at the top, where they are blank) has one line of its own, none of
+/// which runs on from the one above, beside rows that are filled elsewhere too.
+private func isStack(_ lines: [[[Int]]], _ cell: GridCell, _ grid: Grid, _ page: TablePage) -> Bool {
+  let valued = lines.count { row in
+    !row.isEmpty && row.allSatisfy { $0.allSatisfy { page.words[$0].kind != .text && page.words[$0].kind != .bullet } }
+      && row.contains { $0.contains { page.words[$0].kind == .number } }
+  }
+  if valued >= 2 { return true }
+  let heads = lines.prefix { $0.isEmpty }.count
+  let lines = lines.dropFirst(heads)
+  guard lines.count >= 3, lines.allSatisfy({ $0.count == 1 }), heads == 0 || cell.column == 0 && heads <= 4 else { return false }
+  let width = grid.xs[cell.column + cell.columnSpan] - grid.xs[cell.column]
+  let runs = lines.dropFirst().contains { page.words[$0[0][0]].lower }
+  let full = lines.contains { row in row[0].reduce(0) { $0 + page.words[$1].box.width } > 0.7 * width }
+  let beside = (cell.row + heads..<cell.row + cell.rowSpan).allSatisfy { row in
+    grid.cells.contains { $0.row == row && $0.rowSpan == 1 && $0.column != cell.column && !$0.words.isEmpty }
+  }
+  return !runs && !full && beside
+}

@@ -1,0 +1,119 @@
+import Model
+import Layout
+import Text
+
+/// A table in drawn cells with what belongs to it outside of them: a stub to the left, a row of totals below, heads above.
+///
+/// Word processors and report generators box the numbers alone. The rows tell: what stands beside most of the drawn rows, in line with each other
+/// and close by, names them; what stands right above or below in the same columns heads or sums them.
+enum WidenRule {
+  /// Farthest that a stub may end from the drawn cells, in ems. Base: a stub set left before numbers set right.
+  static let stubGap = 14.0
+  /// The part of the drawn rows that must have a stub.
+  static let share = 0.6
+  /// Farthest that a line above or below may be, in ems.
+  static let lineGap = 1.3
+  /// Most lines of heads that are looked for.
+  static let heads = 3
+}
+
+/// The box of a drawn grid with stub, heads and totals; nil where there are none.
+func widened(_ grid: Grid, on page: TablePage, taken: [Box], settings: TableSettings) -> Box? {
+  let box = grid.box
+  let near = page.fragments.indices.filter { place in
+    let it = page.fragments[place]
+    return !it.isProse && !page.isOutside(place) && !taken.contains { $0.containsPoint(x: it.box.midX, y: it.box.midY) }
+  }
+  var out = box
+  out.x0 = stubStart(grid, near, page, settings: settings) ?? box.x0
+  let lines = printedLines(
+    near.filter {
+      let it = page.fragments[$0].box
+      return it.x0 > out.x0 - 4 && it.x1 < out.x1 + 4 && (it.midY < box.y0 || it.midY > box.y1)
+    }, on: page, settings: settings)
+  out.y1 = totalsEnd(grid, lines.filter { $0.y0 > box.y1 - 2 }, page)
+  out.y0 = headsStart(grid, lines.filter { $0.y1 < box.y0 + 2 }.reversed(), page)
+  return out.x0 < box.x0 - 2 || out.y0 < box.y0 - 2 || out.y1 > box.y1 + 2 ? out : nil
+}
+
+/// Left edge of the labels that stand beside the drawn rows.
+private func stubStart(_ grid: Grid, _ near: [Int], _ page: TablePage, settings: TableSettings) -> Double? {
+  let box = grid.box
+  let left = near.filter {
+    let it = page.fragments[$0].box
+    return it.x1 < box.x0 + 2 && box.x0 - it.x1 < WidenRule.stubGap * page.em && it.midY > box.y0 && it.midY < box.y1
+  }
+  guard left.count >= 3 else { return nil }
+  var rows = Set<Int>()
+  var labelled = Set<Int>()
+  var used: [Int] = []
+  for (index, line) in grid.lines.enumerated() where grid.rowOf[index] >= max(1, rowsAbove(grid)) {
+    rows.insert(grid.rowOf[index])
+    for place in left where abs(page.fragments[place].baseline - line.baseline) < settings.sameLine * page.fragments[place].size {
+      labelled.insert(grid.rowOf[index])
+      used.append(place)
+    }
+  }
+  guard labelled.count >= 3, Double(labelled.count) >= WidenRule.share * Double(rows.count) else { return nil }
+  // In line at the left or at the right, and words: what is there may be another table's numbers.
+  let lefts = used.map { page.fragments[$0].box.x0 }
+  let rights = used.map { page.fragments[$0].box.x1 }
+  func inLine(_ edges: [Double]) -> Bool {
+    let middle = edges.sorted()[edges.count / 2]
+    return edges.count(where: { abs($0 - middle) < 2 }) * 10 >= edges.count * 6
+  }
+  guard inLine(lefts) || inLine(rights), used.count(where: { !page.fragments[$0].isValue }) * 2 > used.count else { return nil }
+  return lefts.min().map { $0 - 1 }
+}
+
+/// Columns of the grid in which a line's fragments stand, one each; nil where one crosses a border.
+private func columns(of line: PrintedLine, _ grid: Grid, _ page: TablePage) -> [Int]? {
+  var out: [Int] = []
+  for place in line.fragments {
+    let it = page.fragments[place].box
+    if it.x1 < grid.xs[0] + 2 {
+      out.append(-1)
+      continue
+    }
+    guard let column = (0..<grid.columns).first(where: { it.midX > grid.xs[$0] && it.midX < grid.xs[$0 + 1] }),
+      it.x0 > grid.xs[column] - 3, it.x1 < grid.xs[column + 1] + 3, !out.contains(column)
+    else { return nil }
+    out.append(column)
+  }
+  return out
+}
+
+/// Foot of the lines of numbers right below the drawn rows that stand in their columns; a group's heading may stand between.
+private func totalsEnd(_ grid: Grid, _ lines: [PrintedLine], _ page: TablePage) -> Double {
+  var end = grid.box.y1
+  var last = end
+  for line in lines {
+    guard line.y0 - last < WidenRule.lineGap * page.em, !beginsNote(line, page) else { break }
+    if line.fragments.count == 1, last == end {
+      last = line.y1
+      continue
+    }
+    guard let places = columns(of: line, grid, page), places.count >= 2,
+      line.fragments.count(where: { page.fragments[$0].isValue }) * 2 >= line.fragments.count,
+      line.fragments.contains(where: { page.fragments[$0].isValue })
+    else { break }
+    end = line.y1 + 0.5
+    last = end
+  }
+  return end
+}
+
+/// Top of the heads right above the drawn rows: lines of two and more short pieces, none of them a number but a year.
+private func headsStart(_ grid: Grid, _ lines: [PrintedLine], _ page: TablePage) -> Double {
+  var top = grid.box.y0
+  for line in lines.prefix(WidenRule.heads) {
+    guard top - line.y1 < WidenRule.lineGap * page.em, line.fragments.count >= 2, line.fragments.count <= grid.columns else { break }
+    let plain = line.fragments.allSatisfy { place in
+      let it = page.fragments[place]
+      return it.words.count <= 5 && it.box.x0 > grid.box.x0 - 4 && (!it.isValue || it.words.count == 1 && isYear(it.words.lowerBound, page))
+    }
+    guard plain else { break }
+    top = line.y0 - 0.5
+  }
+  return top
+}
