@@ -79,7 +79,8 @@ package struct MarginLine {
 /// Rows from outside in, up to the first that is surely a table's.
 func marginRows(of page: Page, leavingOut: [Bool] = [], tables: Set<Int> = []) -> (top: [MarginRow], bottom: [MarginRow]) {
   var order: [Int] = []
-  for (index, line) in page.lines.enumerated() where abs(line.angle) < 1 && !line.words.isEmpty && !(index < leavingOut.count && leavingOut[index]) {
+  for (index, line) in page.lines.enumerated()
+  where abs(line.angle) < 1 && !line.words.isEmpty && !(index < leavingOut.count && leavingOut[index]) {
     order.append(index)
   }
   order.sort { (page.lines[$0].baseline, page.lines[$0].box.x0, $0) < (page.lines[$1].baseline, page.lines[$1].box.x0, $1) }
@@ -105,7 +106,8 @@ func marginRows(of page: Page, leavingOut: [Bool] = [], tables: Set<Int> = []) -
     let next = inner.flatMap { rows.indices.contains($0 + step) ? rows[$0 + step] : nil }
     return MarginRow(
       lines: lines, distance: top ? baseline : page.height - baseline, gap: innerBaseline.map { abs($0 - baseline) } ?? .infinity,
-      size: lines.map(\.size).max() ?? 0, amounts: lines.count { $0.folded.letters == 0 && $0.folded.value != nil }, tabular: standsInTable(rows[place], inner: inner.map { rows[$0] }, next: next, page: page))
+      size: lines.map(\.size).max() ?? 0, amounts: lines.count { $0.folded.letters == 0 && $0.folded.value != nil },
+      tabular: standsInTable(rows[place], inner: inner.map { rows[$0] }, next: next, page: page))
   }
   let reach = page.height * FurnitureRule.reach
   func isTable(_ place: Int) -> Bool { !tables.isEmpty && rows[place].contains { tables.contains($0) } }

@@ -15,7 +15,8 @@ func markArtifacts(_ pages: [Page], into furniture: inout Furniture) {
   for page in pages where !page.marked.isEmpty {
     for line in page.lines {
       words += line.words.count
-      for word in line.words where word.marked >= 0 && Int(word.marked) < page.marked.count && page.marked[Int(word.marked)].tag == "Artifact" {
+      for word in line.words
+      where word.marked >= 0 && Int(word.marked) < page.marked.count && page.marked[Int(word.marked)].tag == "Artifact" {
         artifacts += 1
       }
     }

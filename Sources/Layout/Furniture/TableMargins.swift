@@ -29,14 +29,18 @@ func standsInTable(_ row: [Int], inner: [Int]?, next: [Int]?, page: Page) -> Boo
   var over = Set<Int>()
   for piece in row {
     let own = page.lines[piece].box
-    guard let place = inner.firstIndex(where: { other in
-      let box = page.lines[other].box
-      return own.overlapX(box) > 0 || abs(own.x0 - box.x0) < TableMarginRule.edge || abs(own.x1 - box.x1) < TableMarginRule.edge
-    }) else { continue }
+    guard
+      let place = inner.firstIndex(where: { other in
+        let box = page.lines[other].box
+        return own.overlapX(box) > 0 || abs(own.x0 - box.x0) < TableMarginRule.edge || abs(own.x1 - box.x1) < TableMarginRule.edge
+      })
+    else { continue }
     over.insert(place)
   }
   if row.count >= 3, over.count >= 2, over.count * 3 >= row.count * 2 { return true }
-  guard over.count == row.count, let next, abs(page.lines[inner[0]].size - page.lines[row[0]].size) < TableMarginRule.size else { return false }
+  guard over.count == row.count, let next, abs(page.lines[inner[0]].size - page.lines[row[0]].size) < TableMarginRule.size else {
+    return false
+  }
   let leading = abs(page.lines[next[0]].baseline - page.lines[inner[0]].baseline)
   return next.count > 1 && gap <= TableMarginRule.leading * leading
 }
@@ -45,7 +49,9 @@ func standsInTable(_ row: [Int], inner: [Int]?, next: [Int]?, page: Page) -> Boo
 func stackedNumbers(_ page: Page) -> Set<Int> {
   var lone: [Int] = []
   for (number, line) in page.lines.enumerated()
-  where line.words.count == 1 && abs(line.angle) < 1 && line.words[0].text.utf8.count <= 5 && line.words[0].text.utf8.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }) {
+  where line.words.count == 1 && abs(line.angle) < 1 && line.words[0].text.utf8.count <= 5
+    && line.words[0].text.utf8.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 })
+  {
     lone.append(number)
   }
   guard lone.count >= 3 else { return [] }

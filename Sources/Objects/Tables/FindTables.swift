@@ -134,7 +134,9 @@ func tableReadings(on page: TablePage, marks: (() -> PageCaptions)?, settings: T
     }
     // Rules that are no cells may still be part of a table: its lines tell then. A drawing within a frame is cut out, and the rest tried.
     if why == "drawing" {
-      taken += words.drawings.filter { $0.overlapX(region.box) > 0 && $0.overlapY(region.box) > 0 }.map { $0.inset(dx: -2 * words.em, dy: -2 * words.em) }
+      taken += words.drawings.filter { $0.overlapX(region.box) > 0 && $0.overlapY(region.box) > 0 }.map {
+        $0.inset(dx: -2 * words.em, dy: -2 * words.em)
+      }
     } else if why == "empty-cells" || why == "words-across-rules" {
       if marks != nil, tryLines(region) { return }
       taken.append(region.box)

@@ -12,12 +12,15 @@ func headedGaps(_ gaps: [ColumnVote], _ lines: [PrintedLine], on page: TablePage
   let heads = lines[head].fragments.map { page.fragments[$0].box }
   let body = lines[(head + 1)...]
   var open: [Int] = []
-  for place in 1..<heads.count where !gaps.contains(where: { $0.at > heads[place - 1].midX && $0.at < heads[place].midX }) { open.append(place) }
+  for place in 1..<heads.count where !gaps.contains(where: { $0.at > heads[place - 1].midX && $0.at < heads[place].midX }) {
+    open.append(place)
+  }
   guard !open.isEmpty, open.count < heads.count - 1 || heads.count == 3 else { return gaps }
   let known = heads.count - 1 - open.count
   var out = gaps
   for place in open {
-    guard let strip = freeStrip(from: heads[place - 1].midX, to: heads[place].midX, body, page), strip.to - strip.from > 0.3 * page.em else { continue }
+    guard let strip = freeStrip(from: heads[place - 1].midX, to: heads[place].midX, body, page), strip.to - strip.from > 0.3 * page.em
+    else { continue }
     let at = (strip.from + strip.to) / 2
     let low = place > 1 ? heads[place - 2].x1 : -Double.infinity
     let high = place + 1 < heads.count ? heads[place + 1].x0 : Double.infinity
@@ -33,7 +36,9 @@ func headedGaps(_ gaps: [ColumnVote], _ lines: [PrintedLine], on page: TablePage
 /// The line with the most fragments among the first four, if it looks like heads and more follow than precede it.
 private func headLine(_ lines: [PrintedLine], _ page: TablePage) -> Int? {
   let first = lines.indices.prefix(4)
-  guard let best = first.max(by: { (lines[$0].fragments.count, -$0) < (lines[$1].fragments.count, -$1) }), lines.count - best > 3 else { return nil }
+  guard let best = first.max(by: { (lines[$0].fragments.count, -$0) < (lines[$1].fragments.count, -$1) }), lines.count - best > 3 else {
+    return nil
+  }
   let heads = lines[best].fragments.map { page.fragments[$0] }
   let plain = heads.allSatisfy { head in
     guard head.words.count <= 4, !head.isProse else { return false }
@@ -76,7 +81,9 @@ func numericBody(_ lines: [PrintedLine], _ page: TablePage) -> Double? {
     }
   }
   guard let first = lines.firstIndex(where: { values($0) >= 2 }), first > 0, first <= 6 else { return nil }
-  guard lines[..<first].contains(where: { $0.fragments.count >= 2 }), lines[first...].count(where: { values($0) >= 2 }) >= 3 else { return nil }
+  guard lines[..<first].contains(where: { $0.fragments.count >= 2 }), lines[first...].count(where: { values($0) >= 2 }) >= 3 else {
+    return nil
+  }
   return (lines[first - 1].baseline + lines[first].y0) / 2
 }
 

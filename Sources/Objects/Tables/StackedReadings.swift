@@ -74,7 +74,9 @@ private func join(_ a: TableReading, _ b: TableReading, _ page: TablePage, setti
 private func valueEnds(_ grid: Grid, _ page: TablePage) -> [Double?] {
   var edges = [[Double]](repeating: [], count: grid.columns)
   for pieces in grid.pieces {
-    for piece in pieces where piece.isValue && piece.from == piece.to && piece.from > 0 && piece.from < grid.columns { edges[piece.from].append(piece.box.x1) }
+    for piece in pieces where piece.isValue && piece.from == piece.to && piece.from > 0 && piece.from < grid.columns {
+      edges[piece.from].append(piece.box.x1)
+    }
   }
   return edges.map { column in
     guard let most = column.max() else { return nil }

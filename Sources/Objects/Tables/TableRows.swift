@@ -287,7 +287,8 @@ private func keepTogether(_ starts: inout [Bool], _ lines: [Int], _ grid: Grid, 
           goesOn
           || (last.from == 0 && last.to == grid.columns - 1 && grid.pieces[lastLine].count == 1 && grid.pieces[line].count == 1
             && last.box.x1 + space + piece.lead > grid.box.x1 - space)
-      } else if words, piece.lower, piece.from == piece.to, !opensRow(line, grid, column: piece.from, above: above[0]?.piece, end: ends[0]) {
+      } else if words, piece.lower, piece.from == piece.to, !opensRow(line, grid, column: piece.from, above: above[0]?.piece, end: ends[0])
+      {
         goesOn = goesOn || last.box.x1 + space + piece.lead > ends[piece.to] + 0.5
       }
       guard goesOn, let place = lines.firstIndex(of: lastLine) else { continue }

@@ -194,7 +194,8 @@ func isContentsInColumns(_ grid: Grid, _ page: TablePage) -> Bool {
     let numbers = cells.compactMap { $0.words.count == 1 && $0.words[0].count == 1 ? page.integers[$0.words[0][0]] : nil }
     if numbers.count == cells.count, numbers.count >= 4 {
       let titles = grid.cells.filter { $0.column == column - 1 && !$0.words.isEmpty }
-      guard titles.count(where: { $0.words.joined().contains { page.words[$0].kind == .text } }) * 4 >= titles.count * 3, !titles.isEmpty else {
+      guard titles.count(where: { $0.words.joined().contains { page.words[$0].kind == .text } }) * 4 >= titles.count * 3, !titles.isEmpty
+      else {
         return false
       }
       guard zip(numbers, numbers.dropFirst()).filter({ $0 > $1 }).count * 10 <= numbers.count, numbers[0] < 1800 || numbers[0] > 2100,

@@ -27,7 +27,9 @@ private func linesByRow(_ cell: GridCell, _ grid: Grid, _ page: TablePage) -> [[
   for line in cell.words {
     guard let first = line.first else { continue }
     let middle = page.words[first].box.midY
-    guard let row = (cell.row..<cell.row + cell.rowSpan).first(where: { middle >= grid.ys[$0] && middle < grid.ys[$0 + 1] }) else { return nil }
+    guard let row = (cell.row..<cell.row + cell.rowSpan).first(where: { middle >= grid.ys[$0] && middle < grid.ys[$0 + 1] }) else {
+      return nil
+    }
     out[row - cell.row].append(line)
   }
   return out
