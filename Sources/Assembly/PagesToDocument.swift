@@ -59,10 +59,10 @@ package func segment(_ pages: [Page], facts: DocumentFacts, settings: SegmentSet
   let sections = sectionTree(&draft, flow: flow, facts: facts, settings: settings)
 
   var document = Document(source: facts.source)
-  document.language = flow.language
   document.pages = ledger(flow, draft: draft, furniture: furniture)
   numbered(draft, sections: sections, furniture: furnitureBlocks(flow), into: &document)
   document.findings += ledgerFindings(document.pages)
+  setLanguages(&document, stated: facts.language, signs: settings.languages)
   return document
 }
 

@@ -12,8 +12,6 @@ package struct Flow {
   package var fonts: [FontFacts] = []
   /// The size of running text, points: what most scalars of the body have.
   package var bodySize: Double = 10
-  /// Two letters, from the words of the text.
-  package var language = "es"
 }
 
 package enum FlowItem {

@@ -9,8 +9,8 @@ package struct SegmentSettings: Sendable {
   package var profile = "report"
   /// Built once: every step that reads captions works with it.
   package let captionWords: CaptionWords
-  /// For each common word the vocabularies that have it, by index.
-  let commonWords: [String: [Int]]
+  /// What languages are told apart by: of all languages that have a `language.yaml`, with or without other words.
+  package let languages: LanguageSigns
   private let byKey: [String: [String]]
   package var tables = TableSettings()
   /// The decimal mark that texts of a language have where nothing shows it (`decimal-mark` of its `style.yaml`).
@@ -18,14 +18,10 @@ package struct SegmentSettings: Sendable {
   /// Signs and codes of money (`currency-signs.yaml`), the longer ones first.
   package var currencySigns: [[Unicode.Scalar]] = []
 
-  package init(vocabularies: [StructureWords] = []) {
+  package init(vocabularies: [StructureWords] = [], languages: LanguageSigns = LanguageSigns()) {
+    self.languages = languages
     self.vocabularies = vocabularies
     captionWords = CaptionWords(vocabularies)
-    var common: [String: [Int]] = [:]
-    for (index, vocabulary) in vocabularies.enumerated() {
-      for word in Set(vocabulary.words("common-words")) { common[word, default: []].append(index) }
-    }
-    commonWords = common
     var byKey: [String: [String]] = [:]
     for key in Set(vocabularies.flatMap { $0.lists.map(\.key) }) { byKey[key] = vocabularies.words(key) }
     self.byKey = byKey
@@ -40,7 +36,11 @@ package struct SegmentSettings: Sendable {
       vocabularies.append(StructureWords(file: file))
     }
     vocabularies.sort { $0.language < $1.language }
-    self = try SegmentSettings(vocabularies: vocabularies).with(profile: profile, of: files)
+    let languages = LanguageSigns(
+      files.filter { $0.path.hasSuffix("/language.yaml") }.map {
+        (languageOf(path: $0.path), $0.tree["words"]?.texts ?? [], $0.tree["endings"]?.texts ?? [])
+      })
+    self = try SegmentSettings(vocabularies: vocabularies, languages: languages).with(profile: profile, of: files)
     for file in files where file.path.hasSuffix("/style.yaml") {
       let mark: DecimalMark? =
         switch file.tree["decimal-mark"]?.text {
@@ -104,10 +104,15 @@ package struct StructureWords: Sendable {
   }
 
   package init(file: DataFile) {
-    let parts = file.path.split(separator: "/")
-    language = parts.count > 1 ? String(parts[parts.count - 2]) : "es"
+    language = languageOf(path: file.path)
     lists = file.tree.entries.map { ($0.key, $0.value.texts) }
   }
 
   package func words(_ key: String) -> [String] { lists.first { $0.key == key }?.words ?? [] }
+}
+
+/// The folder that a file of a language stands in: `vocabularies/es/structure.yaml`.
+private func languageOf(path: String) -> String {
+  let parts = path.split(separator: "/")
+  return parts.count > 1 ? String(parts[parts.count - 2]) : undeterminedLanguage
 }

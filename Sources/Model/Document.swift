@@ -4,7 +4,7 @@
 package struct Document: Sendable {
   package var source: Source
   package var profile: String
-  /// Two letters (`es`, `en`, `pt`).
+  /// Two letters (`es`, `en`, `pt`), or ``undeterminedLanguage``.
   package var language: String
   package var metadata: Metadata
   package var pages: [PageFacts]
@@ -19,7 +19,7 @@ package struct Document: Sendable {
   package init(source: Source) {
     self.source = source
     profile = "report"
-    language = "es"
+    language = undeterminedLanguage
     metadata = Metadata()
     pages = []
     sections = []
@@ -31,6 +31,9 @@ package struct Document: Sendable {
     findings = []
   }
 }
+
+/// ISO 639: no language that is known, or no text to tell one by.
+package let undeterminedLanguage = "und"
 
 package struct Metadata: Equatable, Sendable {
   package var title: String?

@@ -2,6 +2,7 @@ import Emit
 package import Model
 import Recognize
 import Layout
+import Text
 
 /// What `foja check` found.
 package struct PipelinesReport: Sendable {
@@ -46,7 +47,8 @@ extension PipelinesReport {
 
 /// What the rules find in a sentence, one line a mention.
 package func matchSentence(_ sentence: String, rules: String?, data: DataFolder) throws(DataFault) -> [String] {
-  try Recognizer(files: data.files).match(rules: rules, sentence: sentence).map {
+  let language = try SegmentSettings(files: data.files).languages.language(of: sentence)
+  return try Recognizer(files: data.files).match(rules: rules, sentence: sentence, language: language ?? undeterminedLanguage).map {
     "\($0.start)-\($0.end)\t\($0.type.rawValue)\t\($0.text)\t\(valueText($0.value))\t\($0.rule)"
   }
 }
@@ -60,17 +62,26 @@ package func explainMention(_ id: String, record: [UInt8], data: DataFolder) thr
   guard let mention = list.first(where: { tape.member($0, "id").flatMap(tape.text) == id }) else {
     throw fault("no mention '\(id)'; there are \(list.count), from m1")
   }
-  guard let block = tape.member(mention, "block").flatMap(tape.text), let start = tape.member(mention, "start").flatMap(tape.integer),
+  guard let owner = tape.member(mention, "block").flatMap(tape.text), let start = tape.member(mention, "start").flatMap(tape.integer),
     let end = tape.member(mention, "end").flatMap(tape.integer)
   else { throw fault("that is no record") }
   var texts = tape.children(of: blocks).map { tape.member($0, "text").flatMap(tape.text) ?? "" }
-  var index = tape.children(of: blocks).firstIndex { tape.member($0, "id").flatMap(tape.text) == block } ?? 0
-  if let text = cellText(tape, mention, block) {
+  var index = tape.children(of: blocks).firstIndex { tape.member($0, "id").flatMap(tape.text) == owner } ?? 0
+  if let text = cellText(tape, mention, owner) {
     index = texts.count
     texts.append(text)
   }
-  let language = tape.text(at: "language") ?? "es"
-  let found = try Recognizer(files: data.files).explain(texts: texts, language: language, index: index, start: start, end: end)
+  let language = tape.text(at: "language") ?? undeterminedLanguage
+  var languages: [Int: String] = [:]
+  for (number, block) in tape.children(of: blocks).enumerated() {
+    if let own = tape.member(block, "language").flatMap(tape.text) {
+      languages[number] = own
+      // A cell is in its table's language.
+      if tape.member(block, "id").flatMap(tape.text) == owner, index == texts.count - 1 { languages[index] = own }
+    }
+  }
+  let found = try Recognizer(files: data.files).explain(
+    texts: texts, language: language, languages: languages, index: index, start: start, end: end)
   return found.map { "\($0.outcome == "stands" ? "=>" : "  ") \($0.rule)\t\($0.text)\t\($0.value)\tpriority \($0.priority)\t\($0.outcome)" }
 }
 

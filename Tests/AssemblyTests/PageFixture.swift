@@ -68,7 +68,6 @@ let fixtureSettings = SegmentSettings(vocabularies: [
     language: "es",
     lists: [
       ("heading-words", ["capítulo", "artículo", "anexo"]), ("heading-titles", ["resumen", "conclusiones"]),
-      ("common-words", ["de", "la", "el", "que"]),
       ("source", ["fuente"]), ("caption-table", ["cuadro", "tabla"]), ("continued-labels", ["continúa"]),
     ])
 ])

@@ -14,7 +14,7 @@ import Testing
 
   private func read(_ texts: [String], language: String = "es") throws -> Recognition {
     let recognizer = try #require(Self.recognizer)
-    return recognizer.recognize(recognizer.document(of: texts, language: language, forced: true))
+    return recognizer.recognize(recognizer.document(of: texts, language: language))
   }
 
   /// `type: text = value` of the mentions of one block.

@@ -38,13 +38,18 @@ struct RecognitionTests {
     #expect(values(document(["The data are of 05/12/2023 and of the same date."], language: "en"), [.date]) == ["05/12/2023 = 2023-05-12"])
   }
 
-  @Test func languageIsFoundPerBlock() {
-    let document = document([
+  @Test func rulesRunOnTheirOwnLanguagesBlocks() {
+    var document = document([
       "Los trabajos de la comisión empezaron en enero de 2021 y terminaron en la sede.",
       "The work of the commission began on March 3, 2021, and ended at the seat.",
       "Os trabalhos da comissão começaram em 5 de maio de 2021 e terminaram na sede.",
     ])
+    #expect(values(document, [.date]).count == 1)
+    document.blocks[1].language = "en"
+    document.blocks[2].language = "pt"
     #expect(values(document, [.date]) == ["enero de 2021 = 2021-01", "March 3, 2021 = 2021-03-03", "5 de maio de 2021 = 2021-05-05"])
+    document.blocks[1].language = "und"
+    #expect(values(document, [.date]) == ["enero de 2021 = 2021-01", "5 de maio de 2021 = 2021-05-05"])
   }
 
   @Test func pesosAndMarksAreTheDocumentsOwn() {

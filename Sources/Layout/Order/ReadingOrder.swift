@@ -19,7 +19,6 @@ package func readingOrder(
   }
   flow.bodySize = bodySize(of: flow)
   joinDropCaps(&flow)
-  flow.language = languageOf(flow, settings: settings)
   return flow
 }
 

@@ -52,7 +52,7 @@ extension Recognizer {
     let pieces = file.path.split(separator: "/")
     let language = String(pieces[pieces.count - 2])
     let set = "\(pieces[pieces.count - 1].prefix { $0 != "." })/\(language)"
-    let sentences = Sentences(recognizer: self, language: settings.languages.contains { $0.code == language } ? language : "es", path: path)
+    let sentences = Sentences(recognizer: self, language: settings.languages.contains { $0.code == language } ? language : undeterminedLanguage, path: path)
     for name in rules {
       let entry = cases["rules"]?[name]
       let finds = entry?["finds"]?.entries ?? []
@@ -129,7 +129,7 @@ private struct Sentences {
   }
 
   private func mentions(_ text: String) -> [Mention] {
-    var document = recognizer.document(of: [text], language: language, forced: true)
+    var document = recognizer.document(of: [text], language: language)
     let parts = text.split(separator: "‖", maxSplits: 1)
     guard parts.count == 2, let cell = parts.last?.drop(while: { $0 == " " }) else { return recognizer.recognize(document).mentions }
     let head = String(parts[0].reversed().drop { $0 == " " }.reversed())

@@ -34,9 +34,13 @@ struct Trace {
 
 extension Recognizer {
   /// Explains the place `start..<end` (scalars) of text number `index` among a document's texts, which serve as context.
-  package func explain(texts: [String], language: String, index: Int, start: Int, end: Int) -> [Explanation] {
+  /// `languages` are those of the texts that differ from the document's `language`.
+  package func explain(
+    texts: [String], language: String, languages: [Int: String] = [:], index: Int, start: Int, end: Int
+  ) -> [Explanation] {
     guard texts.indices.contains(index) else { return [] }
-    let document = document(of: texts, language: language, forced: false)
+    var document = document(of: texts, language: language)
+    for number in texts.indices { document.blocks[number].language = languages[number] }
     let position = texts[..<index].filter { !$0.isEmpty }.count
     var trace = Trace(unit: position)
     _ = recognize(document, trace: &trace)
@@ -65,21 +69,19 @@ extension Recognizer {
     }
   }
 
-  /// One sentence through the rules; `rules` (`dates/es`, `dates/es/day-range`) narrows to mentions by those. The language is the one after the slash.
-  package func match(rules: String?, sentence: String) -> [Mention] {
-    let language = rules?.split(separator: "/").dropFirst().first.map(String.init) ?? "es"
-    let known = settings.languages.map(\.code)
-    let document = document(of: [sentence], language: known.contains(language) ? language : known.first ?? "es", forced: rules != nil)
+  /// One sentence through the rules; `rules` (`dates/es`, `dates/es/day-range`) narrows to mentions by those. The language is the one
+  /// after the slash, else `language`.
+  package func match(rules: String?, sentence: String, language: String = undeterminedLanguage) -> [Mention] {
+    let named = rules?.split(separator: "/").dropFirst().first.map(String.init)
+    let document = document(of: [sentence], language: named ?? language)
     return recognize(document).mentions.filter { rules == nil || $0.rule == rules || $0.rule.hasPrefix((rules ?? "") + "/") }
   }
 
-  func document(of texts: [String], language: String, forced: Bool) -> Document {
+  func document(of texts: [String], language: String) -> Document {
     var document = Document(source: Source(file: "", sha256: "", bytes: 0, mediaType: "text/plain"))
     document.language = language
     for (index, text) in texts.enumerated() {
-      var block = Block(id: "b\(index + 1)", type: .paragraph, text: text, page: 1)
-      if forced { block.language = language }
-      document.blocks.append(block)
+      document.blocks.append(Block(id: "b\(index + 1)", type: .paragraph, text: text, page: 1))
     }
     return document
   }

@@ -1,12 +1,10 @@
 import Model
 import Text
 
-/// The data files of recognition, read: vocabularies and rules by language, stop words, what tells a country's money.
+/// The data files of recognition, read: vocabularies and rules by language, what tells a country's money.
 struct RecognizeSettings: Sendable {
-  /// In order of their codes.
+  /// In order of their codes, `und` (rules of all languages alone) among them.
   var languages: [LanguageRules] = []
-  /// Word → one bit a language (its index), from the vocabularies `stopword`.
-  var stopwords: Lexicon
   var countries: CountryMoney
   var nesting = Nesting()
   /// Languages whose numeric dates begin with the month where the document shows nothing (`styles.yaml`).
@@ -48,17 +46,14 @@ struct RecognizeSettings: Sendable {
         }
       }
     }
-    let codes = Set(sources.keys).union(vocabularies.keys).subtracting(["any"]).sorted()
-    var stops: [UInt64: UInt64] = [:]
-    for (index, code) in codes.enumerated() {
+    let codes = Set(sources.keys).union(vocabularies.keys).union([undeterminedLanguage]).subtracting(["any"]).sorted()
+    for code in codes {
       let words = Words(
         vocabularies: (vocabularies["any"] ?? [:]).merging(vocabularies[code] ?? [:]) { $1 },
         parts: (parts["any"] ?? [:]).merging(parts[code] ?? [:]) { $1 })
       let rules = (sources[code] ?? []) + (sources["any"] ?? [])
       languages.append(try LanguageRules(code: code, sources: rules, words: words))
-      for key in vocabularies[code]?["stopword"]?.firsts ?? [] { stops[key, default: 0] |= 1 << UInt64(index) }
     }
-    stopwords = Lexicon(stops)
   }
 }
 

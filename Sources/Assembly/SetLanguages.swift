@@ -1,0 +1,83 @@
+import Model
+import Text
+
+/// Blocks and tables → the document's language, and that of each block which is clearly in another.
+///
+/// Takes the finished document, changes nothing but ``Document/language`` and ``Block/language``. What the file declares (`/Lang`,
+/// `<html lang>`) is often what the author's program was set to: it decides only where the text does not.
+func setLanguages(_ document: inout Document, stated: String?, signs: LanguageSigns, limits: LanguageLimits = LanguageLimits()) {
+  var tables: [String: Int] = [:]
+  for (index, table) in document.tables.enumerated() { tables[table.block] = index }
+  var tallies: [LanguageTally] = []
+  tallies.reserveCapacity(document.blocks.count)
+  var whole = LanguageTally(signs)
+  for block in document.blocks {
+    var tally = LanguageTally(signs)
+    signs.count(block.text, into: &tally)
+    // A table is in one language: cells by themselves are too short to tell.
+    if let table = tables[block.id] { for cell in document.tables[table].cells { signs.count(cell.text, into: &tally) } }
+    if block.type != .furniture { whole.add(tally) }
+    tallies.append(tally)
+  }
+  let main = documentLanguage(whole, stated: stated, signs: signs, limits: limits)
+  document.language = main.map { signs.codes[$0] } ?? undeterminedLanguage
+  for index in document.blocks.indices {
+    let own = blockLanguage(tallies[index], main: main, signs: signs, limits: limits)
+    if own != document.language { document.blocks[index].language = own }
+  }
+}
+
+/// How much text tells a language. Counted in words; a running text has 45 to 60 of its 100 words in the lists of its own language, 20 to
+/// 30 in those of a near one (Catalan for Spanish), up to 17 in those of a language that we do not know (Dutch).
+package struct LanguageLimits: Sendable {
+  /// Of running text with fewer of its words in any language's lists, the language is none that we know.
+  package var leastShare = 0.22
+  /// Words with a small letter first that make a running text, and their share of all words.
+  package var running = 20
+  package var runningShare = 0.6
+  /// Words that a block's language is ahead of the document's by: three in a sentence are no accident, one (`a`, `no`) is.
+  package var ahead = 3
+  /// … and so many times as many.
+  package var times = 1.5
+  /// In a short text (a caption, a title) two are enough if nothing speaks for the document's language and they are a good part of it.
+  package var aheadAlone = 2
+  package var shareAlone = 0.3
+  /// With fewer words that speak for a document's language than this, or a smaller share of all, what the file declares decides.
+  package var leastHits = 3
+  package var weakShare = 0.15
+
+  package init() {}
+}
+
+/// nil: none that is known.
+private func documentLanguage(_ whole: LanguageTally, stated: String?, signs: LanguageSigns, limits: LanguageLimits) -> Int? {
+  let declared = stated.flatMap { stated in signs.codes.firstIndex { stated.lowercased().hasPrefix($0) } }
+  guard let best = whole.best else { return nil }
+  if isForeign(whole, limits) { return nil }
+  // Names, codes and numbers say little.
+  if whole.hits[best] < limits.leastHits || Double(whole.hits[best]) < limits.weakShare * Double(whole.words), let declared {
+    return declared
+  }
+  if whole.hits[best] == 0 { return nil }
+  // Of languages that are level, the one that the file declares.
+  if let declared, whole.hits[declared] == whole.hits[best] { return declared }
+  return best
+}
+
+private func blockLanguage(_ tally: LanguageTally, main: Int?, signs: LanguageSigns, limits: LanguageLimits) -> String {
+  let given = main.map { signs.codes[$0] } ?? undeterminedLanguage
+  guard let best = tally.best, tally.words > 0 else { return given }
+  if isForeign(tally, limits) { return undeterminedLanguage }
+  let most = tally.hits[best]
+  let rest = main.map { tally.hits[$0] } ?? 0
+  if most >= rest + limits.ahead, Double(most) >= limits.times * Double(rest) { return signs.codes[best] }
+  if rest == 0, most >= limits.aheadAlone, Double(most) >= limits.shareAlone * Double(tally.words) { return signs.codes[best] }
+  return given
+}
+
+/// Running text, but not of a language that we know.
+private func isForeign(_ tally: LanguageTally, _ limits: LanguageLimits) -> Bool {
+  guard let best = tally.best else { return false }
+  return tally.small >= limits.running && Double(tally.small) >= limits.runningShare * Double(tally.words)
+    && Double(tally.hits[best]) < limits.leastShare * Double(tally.words)
+}

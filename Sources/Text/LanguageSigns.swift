@@ -1,0 +1,146 @@
+/// What languages are told apart by, as data (`Pipelines/vocabularies/<language>/language.yaml`): their commonest short words, and what
+/// their words end in. Each word of a text speaks once for each language that has it, or its ending, in its lists.
+///
+/// After "N-gram-based text categorization" (Cavnar and Trenkle, 1994) in its idea that a few hundred frequent pieces tell languages
+/// apart, but with lists that a person can read instead of profiles of counts: two neighbours share most of their pieces, and those that
+/// they share are to decide nothing between them.
+package struct LanguageSigns: Sendable {
+  /// In order; a ``LanguageTally`` counts in this order.
+  package let codes: [String]
+  /// Hash of a word in small letters → one bit a language.
+  private var words: [UInt64: UInt32] = [:]
+  /// Hash of an ending, read from the last letter on → one bit a language.
+  private var endings: [UInt64: UInt32] = [:]
+  /// Scalars of the shortest and longest endings.
+  private var shortest = Int.max
+  private var longest = 0
+
+  /// Letters that a word has before its ending, at least: an ending by itself is a word.
+  private static let lettersBefore = 3
+
+  package init(_ lists: [(language: String, words: [String], endings: [String])] = []) {
+    // One bit each: what is beyond 32 languages is not told apart.
+    let lists = lists.sorted { $0.language < $1.language }.prefix(32)
+    codes = lists.map(\.language)
+    for (index, list) in lists.enumerated() {
+      for word in list.words { words[LanguageSigns.hash(LanguageSigns.small(word)), default: 0] |= 1 << UInt32(index) }
+      for ending in list.endings {
+        let count = ending.unicodeScalars.count
+        guard count > 0 else { continue }
+        shortest = min(shortest, count)
+        longest = max(longest, count)
+        endings[LanguageSigns.hash(LanguageSigns.small(ending).reversed()), default: 0] |= 1 << UInt32(index)
+      }
+    }
+  }
+
+  /// Counts the words of a text into a tally of these languages.
+  package func count(_ text: String, into tally: inout LanguageTally) {
+    var word: [UInt8] = []
+    word.reserveCapacity(32)
+    var capital = false
+    func end() {
+      if !word.isEmpty { add(word, capital: capital, to: &tally) }
+      word.removeAll(keepingCapacity: true)
+    }
+    var lead: UInt8 = 0
+    for byte in text.utf8 {
+      switch byte {
+      case 0x61...0x7A: if word.isEmpty { capital = false }
+      case 0x41...0x5A:
+        if word.isEmpty { capital = true }
+        word.append(byte + 0x20)
+        continue
+      // Signs and spaces beyond ASCII (`«`, `º`, no-break and thin spaces, dashes, quotes) end a word: the first byte tells.
+      case 0xC2, 0xE2:
+        end()
+        lead = byte
+        continue
+      case 0x80...0xBF:
+        if lead == 0xC2 || lead == 0xE2 { continue }
+        // À to Þ.
+        if lead == 0xC3, byte <= 0x9E, byte != 0x97 {
+          if word.count == 1 { capital = true }
+          word.append(byte + 0x20)
+          continue
+        }
+      case 0xC3...0xFF:
+        lead = byte
+        if word.isEmpty { capital = false }
+      default:
+        end()
+        lead = 0
+        continue
+      }
+      if byte < 0x80 { lead = 0 }
+      word.append(byte)
+    }
+    end()
+  }
+
+  /// The language of a short text, if one is ahead of all others.
+  package func language(of text: String) -> String? {
+    var tally = LanguageTally(self)
+    count(text, into: &tally)
+    guard let best = tally.best, tally.hits[best] > 0, tally.hits.count(where: { $0 == tally.hits[best] }) == 1 else { return nil }
+    return codes[best]
+  }
+
+  private func add(_ word: [UInt8], capital: Bool, to tally: inout LanguageTally) {
+    tally.words += 1
+    if !capital, word.count > 1 { tally.small += 1 }
+    var bits = words[LanguageSigns.hash(word)] ?? 0
+    if bits == 0, !endings.isEmpty { bits = bitsOfEnding(word) }
+    while bits != 0 {
+      tally.hits[bits.trailingZeroBitCount] += 1
+      bits &= bits - 1
+    }
+  }
+
+  /// All endings that fit, short and long ones.
+  private func bitsOfEnding(_ word: [UInt8]) -> UInt32 {
+    var bits: UInt32 = 0
+    var hash = LanguageSigns.seed
+    var count = 0
+    var at = word.count
+    while at > 0 {
+      at -= 1
+      hash = LanguageSigns.hash(word[at], after: hash)
+      // A scalar is whole at its first byte.
+      if word[at] & 0xC0 == 0x80 { continue }
+      count += 1
+      if count > longest || at < LanguageSigns.lettersBefore { break }
+      if count >= shortest { bits |= endings[hash] ?? 0 }
+    }
+    return bits
+  }
+
+  // FNV-1a.
+  private static let seed: UInt64 = 0xCBF2_9CE4_8422_2325
+
+  private static func hash(_ byte: UInt8, after hash: UInt64) -> UInt64 { (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+
+  private static func hash(_ bytes: some Sequence<UInt8>) -> UInt64 { bytes.reduce(seed) { hash($1, after: $0) } }
+
+  private static func small(_ text: String) -> [UInt8] { Array(text.lowercased().utf8) }
+}
+
+/// How many words of a text speak for which language.
+package struct LanguageTally: Sendable {
+  /// In the order of ``LanguageSigns/codes``.
+  package var hits: [Int]
+  package var words = 0
+  /// Words of two letters and more that begin with a small one: running text, not names, heads or codes.
+  package var small = 0
+
+  package init(_ signs: LanguageSigns) { hits = [Int](repeating: 0, count: signs.codes.count) }
+
+  package mutating func add(_ other: LanguageTally) {
+    for index in hits.indices { hits[index] += other.hits[index] }
+    words += other.words
+    small += other.small
+  }
+
+  /// The language that most words speak for, of equals the first.
+  package var best: Int? { hits.indices.max { (hits[$0], -$0) < (hits[$1], -$1) } }
+}

@@ -1,0 +1,56 @@
+import Model
+import Testing
+import Text
+
+@testable import Assembly
+
+struct LanguageTests {
+  private let signs = LanguageSigns([
+    ("es", ["el", "la", "de", "y", "en", "se", "los", "no", "con"], ["ción", "dad"]),
+    ("pt", ["o", "a", "de", "e", "em", "os", "não", "com", "da", "do"], ["ção", "dade"]),
+    ("en", ["the", "of", "and", "in", "is", "with", "are", "not"], ["tion", "ing"]),
+  ])
+
+  private func languages(_ texts: [String], stated: String? = nil) -> [String] {
+    var document = Document(source: Source(file: "a", sha256: "", bytes: 0, mediaType: "text/plain"))
+    document.blocks = texts.enumerated().map { Block(id: "b\($0 + 1)", type: .paragraph, text: $1, page: 1) }
+    setLanguages(&document, stated: stated, signs: signs)
+    return [document.language] + document.blocks.map { $0.language ?? "-" }
+  }
+
+  @Test func eachBlockHasTheLanguageThatItsWordsSpeakFor() {
+    let spanish = "El molino de la sierra no se abre en invierno, y los vados tampoco; con la corriente sube el agua."
+    #expect(
+      languages([
+        spanish, spanish, "The mill of the upper valley is not open in winter, and the fords are not.",
+        "O moinho da serra não abre em janeiro, e os vaus da aldeia não dão passo com a cheia do rio.",
+      ]) == ["es", "-", "-", "en", "pt"])
+  }
+
+  /// A few words that neighbours share change nothing.
+  @Test func shortTextIsTakenForTheDocumentsLanguage() {
+    let text = "El molino de la sierra no se abre en invierno, y los vados tampoco; con la corriente sube el agua."
+    #expect(languages([text, "Casa de pedra", "Anexo 4", "Number of mills in the valley"]) == ["es", "-", "-", "-", "en"])
+  }
+
+  @Test func unknownLanguagesAreSaidToBe() {
+    let text = """
+      kapu rendas volti mekan sorte pilu hatra dosmi vekka turin oleka matto rinse kelvo parra tusse henka limo varte koski lapu orre mitta \
+      sanke
+      """
+    #expect(languages([text]) == ["und", "-"])
+    #expect(languages(["12.5 33.1", "4,500"]) == ["und", "-", "-"])
+  }
+
+  @Test func whatTheFileDeclaresDecidesWhereTheTextDoesNot() {
+    #expect(languages(["Total 12", "Molinos 40"], stated: "pt-BR") == ["pt", "-", "-"])
+    #expect(languages(["El molino de la sierra no se abre en invierno."], stated: "en-US") == ["es", "-"])
+  }
+
+  @Test(arguments: [("CIRCULACIÓN", 1), ("«Población»", 1), ("n.º", 0), ("\u{A0}el\u{2009}agua", 1), ("3ción", 0), ("ción", 0)])
+  func wordsAreCutAtSignsAndFolded(_ text: String, _ hits: Int) {
+    var tally = LanguageTally(signs)
+    signs.count(text, into: &tally)
+    #expect(tally.hits[1] == hits)
+  }
+}
