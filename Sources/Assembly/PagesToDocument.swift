@@ -1,8 +1,8 @@
 package import Model
-package import Text
+import Text
 package import Layout
-package import Objects
-package import Structure
+import Objects
+import Structure
 
 /// Pages → document. A pure function: the same pages give the same document.
 ///

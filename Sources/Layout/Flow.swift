@@ -1,5 +1,5 @@
 package import Model
-package import Text
+import Text
 
 /// The body of a document as printed lines in reading order, between what Layout found on the pages and the blocks that are made of it.
 ///

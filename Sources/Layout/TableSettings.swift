@@ -1,4 +1,4 @@
-package import Model
+import Model
 package import Text
 
 /// What table reading goes by. Lengths are in ems (the size of the text in question) unless said otherwise.

@@ -1,4 +1,4 @@
-package import Model
+import Model
 
 /// Words that stand for a value (`n.d.`, `x`), as printed.
 ///

@@ -1,4 +1,4 @@
-package import Model
+import Model
 
 /// The value of a roman numeral of up to eight letters in one case, in canonical form; nil for anything else.
 package func romanValue(_ text: String) -> Int? {

@@ -1,4 +1,4 @@
-package import Model
+import Model
 
 /// The text without white space and NUL at either end.
 package func trimmed(_ text: String) -> String {

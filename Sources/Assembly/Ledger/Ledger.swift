@@ -1,8 +1,8 @@
 import Model
-package import Text
-package import Layout
-package import Objects
-package import Structure
+import Text
+import Layout
+import Objects
+import Structure
 
 /// What became of every painted glyph, page by page: each word's glyphs go to the one class that its line ended in. Letters of a table's lines
 /// that no cell holds are `unplaced`: what counts is what was written.

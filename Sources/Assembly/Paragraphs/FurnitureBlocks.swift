@@ -1,8 +1,8 @@
-package import Model
-package import Text
-package import Layout
-package import Objects
-package import Structure
+import Model
+import Text
+import Layout
+import Objects
+import Structure
 
 /// The furniture lines as blocks of their own, page by page, from top to bottom: a row is one block.
 func furnitureBlocks(_ flow: Flow) -> [Block] {

@@ -1,8 +1,8 @@
-package import Model
-package import Text
+import Model
+import Text
 package import Layout
-package import Objects
-package import Structure
+import Objects
+import Structure
 
 /// Which hyphens at line ends are part of the word.
 ///

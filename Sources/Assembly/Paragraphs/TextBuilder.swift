@@ -1,8 +1,8 @@
 package import Model
-package import Text
+import Text
 package import Layout
-package import Objects
-package import Structure
+import Objects
+import Structure
 
 /// The whole text of a block, put together line by line, with the span of each line and the calls taken out.
 package struct TextBuilder {

@@ -1,5 +1,5 @@
 package import Model
-package import Text
+import Text
 
 /// A line's text as it is compared between pages: lower case, white space out, every number (digits, or a roman numeral standing alone)
 /// folded to `#`. `value` is the number, where there is exactly one.

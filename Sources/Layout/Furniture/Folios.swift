@@ -1,5 +1,5 @@
-package import Model
-package import Text
+import Model
+import Text
 
 /// The lines that count the pages, and what they say.
 package struct FolioSequence {

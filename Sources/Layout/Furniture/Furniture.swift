@@ -1,5 +1,5 @@
 package import Model
-package import Text
+import Text
 
 /// Running heads, folios, watermarks, line numbers and side labels: what stands on the pages and is no part of the text.
 ///

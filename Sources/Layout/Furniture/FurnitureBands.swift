@@ -1,5 +1,5 @@
-package import Model
-package import Text
+import Model
+import Text
 
 /// A distance from the top or bottom edge at which furniture stands on most pages that print there.
 package struct FurnitureBand {

@@ -1,5 +1,5 @@
-package import Model
-package import Text
+import Model
+import Text
 
 /// Lines of a page that are furniture, one to a row, in order from the top.
 func furnitureLines(_ page: Page, index: Int, furniture: [Bool]) -> [FlowLine] {

@@ -1,5 +1,5 @@
-package import Model
-package import Text
+import Model
+import Text
 
 /// The sender's name at the head of a letter or press release: the first rows of page one, set apart from what follows.
 ///

@@ -1,4 +1,4 @@
-package import Model
+import Model
 import Text
 
 /// Numbers of lines: at least five numbers one below the other at one edge of the text, growing by a constant step, with a line of running text

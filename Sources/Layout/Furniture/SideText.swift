@@ -1,5 +1,5 @@
-package import Model
-package import Text
+import Model
+import Text
 
 /// Furniture that stands neither at the head nor at the foot: tagged artifacts, watermarks, labels up the side, line numbers, `continued`.
 

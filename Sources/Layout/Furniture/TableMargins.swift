@@ -1,4 +1,4 @@
-package import Model
+import Model
 import Text
 
 /// Rows at the head or foot of a page that belong to a table, told by what stands next to them further in: they are never furniture.

@@ -1,5 +1,5 @@
 package import Model
-package import Text
+import Text
 
 /// The marker that a note begins with: `47`, `1/`, `p/`, `*`, `†`, `[3]`, `(2)`, `4.`; raised or on the line.
 package struct NoteMarker: Equatable {

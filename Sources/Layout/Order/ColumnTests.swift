@@ -1,5 +1,5 @@
-package import Model
-package import Text
+import Model
+import Text
 
 /// Whether the two sides of a gutter are columns to be read one after the other: 0…1, or nil.
 ///

@@ -1,5 +1,5 @@
 package import Model
-package import Text
+import Text
 
 /// A page cut into columns.
 ///

@@ -1,5 +1,5 @@
-package import Model
-package import Text
+import Model
+import Text
 
 /// Initials set over several lines are joined to the word that they begin.
 ///

@@ -1,5 +1,5 @@
 package import Model
-package import Text
+import Text
 
 /// Columns of prose that were taken for a table: no cells drawn all around, no ruling inside, a dozen rows or more, and most lines run on from the line above (they begin in
 /// lower case) with several words to the cell. Such a table is refused, and its lines are read as text.

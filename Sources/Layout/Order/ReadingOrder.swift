@@ -1,5 +1,5 @@
 package import Model
-package import Text
+import Text
 
 /// Everything on the pages but furniture in reading order; lines inside tables and figures stay with them.
 ///

@@ -1,6 +1,6 @@
 package import Model
-package import Text
-package import Layout
+import Text
+import Layout
 
 /// What is drawn on a page and is neither text nor table: pictures, curves and polygons, bars of charts; and what may be part of a
 /// drawing beside such (rulings, boxes behind text).

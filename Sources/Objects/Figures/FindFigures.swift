@@ -1,5 +1,5 @@
 package import Model
-package import Text
+import Text
 package import Layout
 
 /// The pictures, charts and diagrams of all pages, with the lines that are words inside them.

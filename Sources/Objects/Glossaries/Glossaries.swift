@@ -1,5 +1,5 @@
 package import Model
-package import Text
+import Text
 package import Layout
 
 /// Lists of terms set in columns: an acronym (or term) at the left, its expansion beside it, perhaps two such lists side by side.

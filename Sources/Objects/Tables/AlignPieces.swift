@@ -1,5 +1,5 @@
-package import Model
-package import Text
+import Model
+import Text
 package import Layout
 
 /// A piece of a table over pages whose header says the words of the first one's, brought to the shape of the first: its rows of header are the

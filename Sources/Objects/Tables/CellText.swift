@@ -1,6 +1,6 @@
 package import Model
-package import Text
-package import Layout
+import Text
+import Layout
 
 /// The text of a cell: its lines joined by a space; a hyphen that only breaks a word at the end of a line goes, if small letters stand on both sides.
 ///

@@ -1,5 +1,5 @@
 package import Model
-package import Text
+import Text
 package import Layout
 
 /// The tables on each page: from rulings, fills and the alignment of lines. `leavingOut[p][l]`: line `l` of page `p` is furniture or taken.

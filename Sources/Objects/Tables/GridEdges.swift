@@ -1,6 +1,6 @@
-package import Model
-package import Text
-package import Layout
+import Model
+import Text
+import Layout
 
 /// The rules and the sides of shading inside a region, cut to it. Shading's level sides part rows unless words stand across them; its upright
 /// sides part columns where another shading begins, or where they stand in line over half the height.

@@ -1,5 +1,5 @@
 package import Model
-package import Text
+import Text
 package import Layout
 
 /// Regions that grow: from rules or shading that only part of a table has, or from a caption, through the lines above and below that leave

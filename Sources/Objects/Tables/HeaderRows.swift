@@ -1,6 +1,6 @@
-package import Model
-package import Text
-package import Layout
+import Model
+import Text
+import Layout
 
 /// Number of bands above the first rule (or side of shading) that crosses at least 85 % of the width, or -1.
 func headerBands(_ grid: Grid, hard: [Double], members: [[Int]]) -> Int {

@@ -1,5 +1,5 @@
 package import Model
-package import Text
+import Text
 package import Layout
 
 /// One logical table: the pieces that it was printed in, by place in ``Flow/items``, and what they make together.

@@ -1,6 +1,6 @@
-package import Model
-package import Text
-package import Layout
+import Model
+import Text
+import Layout
 
 /// Headings that span more than their words cover, level by level, where no rule parts the cells of a header.
 ///

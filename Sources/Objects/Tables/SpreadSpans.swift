@@ -1,6 +1,6 @@
-package import Model
-package import Text
-package import Layout
+import Model
+import Text
+import Layout
 
 /// Cells that span more than their words cover, where no rule says how far: a heading centred over several columns of a header, a group's
 /// heading across the whole row, a stub that stands for several rows.

@@ -1,6 +1,6 @@
-package import Model
-package import Text
-package import Layout
+import Model
+import Text
+import Layout
 
 /// Rules of one width, with text in columns between them.
 func stackedRegions(_ page: TablePage, taken: [Box], settings: TableSettings) -> [Region] {

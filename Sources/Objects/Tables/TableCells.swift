@@ -1,6 +1,6 @@
-package import Model
-package import Text
-package import Layout
+import Model
+import Text
+import Layout
 
 /// Places of the grid become cells: neighbours without an edge between them are one, and so are those that words cross.
 func joinCells(_ grid: inout Grid, _ page: TablePage, open: Bool, settings: TableSettings) {

@@ -1,6 +1,6 @@
-package import Model
-package import Text
-package import Layout
+import Model
+import Text
+import Layout
 
 /// Where columns part, by white space: every printed line votes for the gaps between its fragments and against what its words cover.
 ///

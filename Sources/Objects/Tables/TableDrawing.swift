@@ -1,5 +1,5 @@
 package import Model
-package import Text
+import Text
 package import Layout
 
 /// What table reading saw on a page, as SVG: words, rules and shading, borders, cells, and why a candidate was refused.

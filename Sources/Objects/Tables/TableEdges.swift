@@ -1,5 +1,5 @@
-package import Model
-package import Text
+import Model
+import Text
 package import Layout
 
 /// A line that separates cells: a rule, or the side of shading.

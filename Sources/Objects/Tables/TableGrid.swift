@@ -1,6 +1,6 @@
 package import Model
-package import Text
-package import Layout
+import Text
+import Layout
 
 /// A region read as a grid: where columns and rows part, and which places of the grid are one cell.
 ///

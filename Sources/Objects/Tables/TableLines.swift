@@ -1,6 +1,6 @@
-package import Model
-package import Text
-package import Layout
+import Model
+import Text
+import Layout
 
 /// The printed lines of a region: its fragments by baseline, and those by place.
 package struct PrintedLine {

@@ -1,6 +1,6 @@
 package import Model
-package import Text
-package import Layout
+import Text
+import Layout
 
 /// Part of a printed line that stands in one column, or across several.
 package struct Piece {

@@ -1,6 +1,6 @@
 package import Model
-package import Text
-package import Layout
+import Text
+import Layout
 
 /// Where on a page tables may be. Three kinds of evidence, strongest first: rules that meet, rules one under another, lines of text that
 /// part into columns at the same places.

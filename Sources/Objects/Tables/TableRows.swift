@@ -1,6 +1,6 @@
-package import Model
-package import Text
-package import Layout
+import Model
+import Text
+import Layout
 
 /// Where rows part: at level edges, and between those by what the printed lines hold.
 ///

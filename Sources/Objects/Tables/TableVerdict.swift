@@ -1,6 +1,6 @@
-package import Model
-package import Text
-package import Layout
+import Model
+import Text
+import Layout
 
 /// Whether a grid is a table, and why not: one word for the drawing and for tests.
 package enum Verdict: Equatable {

@@ -1,5 +1,5 @@
 package import Model
-package import Text
+import Text
 package import Layout
 
 /// The words of a page as table reading sees them: upright ones in fragments (words on one baseline without a column gap), and the

@@ -1,6 +1,6 @@
-package import Model
-package import Text
-package import Layout
+import Model
+import Text
+import Layout
 
 /// Totals that a table states, computed again: of columns down to a row that is called total, of rows in a column that is called total.
 ///

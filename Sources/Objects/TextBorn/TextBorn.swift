@@ -1,5 +1,5 @@
 package import Model
-package import Text
+import Text
 package import Layout
 
 /// Plain text without layout, made ready for the steps that pages go through: what only wording and shape still say is put back as the

@@ -1,5 +1,5 @@
 package import Model
-package import Text
+import Text
 package import Layout
 
 /// Tables of which only the lines are left: from a table's caption to its source or notes, or to the next running text.

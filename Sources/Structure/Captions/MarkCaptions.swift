@@ -1,7 +1,7 @@
-package import Model
+import Model
 package import Text
 package import Layout
-package import Objects
+import Objects
 
 /// Marks caption, units, source and note lines around tables and figures (roles `.caption .units .source .note`; `begins`, `marker`, `skip`).
 ///

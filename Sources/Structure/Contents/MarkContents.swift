@@ -1,7 +1,7 @@
 package import Model
-package import Text
+import Text
 package import Layout
-package import Objects
+import Objects
 
 /// Marks the lines of a printed table of contents (role `.contents`): no headings, no tables, no paragraphs.
 ///

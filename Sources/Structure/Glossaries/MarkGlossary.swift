@@ -1,5 +1,5 @@
-package import Model
-package import Text
+import Model
+import Text
 package import Layout
 package import Objects
 

@@ -1,7 +1,7 @@
-package import Model
-package import Text
-package import Layout
-package import Objects
+import Model
+import Text
+import Layout
+import Objects
 
 /// Lines that belong together by look and spacing, before anybody knows what they are: what a heading over several lines is made of.
 package struct Chunk {

@@ -1,7 +1,7 @@
-package import Model
-package import Text
-package import Layout
-package import Objects
+import Model
+import Text
+import Layout
+import Objects
 
 /// Levels of headings: one for each look, in the order of their weight on the page, corrected by numbering and by what is stated.
 ///

@@ -1,7 +1,7 @@
 package import Model
 package import Text
 package import Layout
-package import Objects
+import Objects
 
 /// Marks heading lines and gives each its level.
 ///

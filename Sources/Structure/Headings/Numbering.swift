@@ -1,7 +1,7 @@
-package import Model
+import Model
 package import Text
-package import Layout
-package import Objects
+import Layout
+import Objects
 
 /// The number that a heading (or list item) begins with, apart from its title.
 ///

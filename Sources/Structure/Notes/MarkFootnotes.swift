@@ -1,7 +1,7 @@
 package import Model
-package import Text
+import Text
 package import Layout
-package import Objects
+import Objects
 
 /// Marks footnote lines (role `.footnote`; `begins`, `marker`, `skip`), also continued on the next page, and calls in all lines (`calls`).
 ///

@@ -1,7 +1,7 @@
-package import Model
-package import Text
-package import Layout
-package import Objects
+import Model
+import Text
+import Layout
+import Objects
 
 /// Places in a line that may call a note.
 ///

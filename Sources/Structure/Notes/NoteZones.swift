@@ -1,7 +1,7 @@
 package import Model
-package import Text
-package import Layout
-package import Objects
+import Text
+import Layout
+import Objects
 
 /// The foot of a page (or of one of its columns) where notes stand: lines below a short separator ruling, or smaller lines with nothing of
 /// the running text under them.

@@ -1,7 +1,7 @@
-package import Model
-package import Text
+import Model
+import Text
 package import Layout
-package import Objects
+import Objects
 
 /// Where one paragraph ends and the next begins: by role, spacing, indent, a short last line, style, and the end of a sentence.
 package struct Boundaries {

@@ -1,7 +1,7 @@
-package import Model
-package import Text
+import Model
+import Text
 package import Layout
-package import Objects
+import Objects
 
 /// Marks list items: the line that carries the marker begins one, the lines that hang under it belong to it.
 ///

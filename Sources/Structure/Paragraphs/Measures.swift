@@ -1,7 +1,7 @@
-package import Model
-package import Text
+import Model
+import Text
 package import Layout
-package import Objects
+import Objects
 
 /// What lines are measured against: the column's edges and the leading where they stand, and the document's habits.
 package struct Measures {

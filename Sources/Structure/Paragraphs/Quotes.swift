@@ -1,7 +1,7 @@
-package import Model
-package import Text
+import Model
+import Text
 package import Layout
-package import Objects
+import Objects
 
 /// Marks block quotations: two lines or more set in at both sides, or set in, smaller and in quotation marks.
 ///
