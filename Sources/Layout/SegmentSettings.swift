@@ -1,5 +1,5 @@
 package import Model
-import Text
+package import Text
 
 /// The words and switches that Segment works with. Reading fills it from Pipelines/vocabularies/<language>/structure.yaml and the
 /// profile; Segment itself knows no word of any language.

@@ -52,7 +52,8 @@ extension Recognizer {
     let pieces = file.path.split(separator: "/")
     let language = String(pieces[pieces.count - 2])
     let set = "\(pieces[pieces.count - 1].prefix { $0 != "." })/\(language)"
-    let sentences = Sentences(recognizer: self, language: settings.languages.contains { $0.code == language } ? language : undeterminedLanguage, path: path)
+    let sentences = Sentences(
+      recognizer: self, language: settings.languages.contains { $0.code == language } ? language : undeterminedLanguage, path: path)
     for name in rules {
       let entry = cases["rules"]?[name]
       let finds = entry?["finds"]?.entries ?? []
