@@ -1,5 +1,5 @@
 package import Model
-import Text
+package import Text
 package import Layout
 
 /// Cells whose whole text is a value get it typed: numbers as exact decimals, percentages, amounts with a sign, days, stand-ins for what is
