@@ -51,9 +51,6 @@ package func segment(_ pages: [Page], facts: DocumentFacts, settings: SegmentSet
   attachCaptions(&draft, flow: flow, settings: settings)
   anchorNotes(&draft, flow: flow, settings: settings)
   fillGlossary(&draft, flow: flow, settings: settings)
-  var prose = MarkVotes()
-  for block in draft.blocks where block.type != .heading && block.type != .furniture { prose.read(prose: block.text) }
-  draft.findings += fillTables(&draft.tables, prose: prose, language: flow.language, settings: settings)
   draft.findings += repeatedHeaders(draft, flow: flow)
   readFrontMatter(&draft, flow: flow, facts: facts, settings: settings)
   let sections = sectionTree(&draft, flow: flow, facts: facts, settings: settings)
@@ -61,8 +58,11 @@ package func segment(_ pages: [Page], facts: DocumentFacts, settings: SegmentSet
   var document = Document(source: facts.source)
   document.pages = ledger(flow, draft: draft, furniture: furniture)
   numbered(draft, sections: sections, furniture: furnitureBlocks(flow), into: &document)
-  document.findings += ledgerFindings(document.pages)
   setLanguages(&document, stated: facts.language, signs: settings.languages)
+  var prose = MarkVotes()
+  for block in document.blocks where block.type != .heading && block.type != .furniture { prose.read(prose: block.text) }
+  document.findings += fillTables(&document.tables, prose: prose, language: document.language, settings: settings)
+  document.findings += ledgerFindings(document.pages)
   return document
 }
 

@@ -1,5 +1,5 @@
 import Model
-package import Layout
+import Layout
 
 /// How many letters and figures stand in a table's lines and in none of its cells: what the region holds is not yet what was written.
 ///
