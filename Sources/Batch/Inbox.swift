@@ -41,6 +41,8 @@ package struct InboxScan: Sendable {
   package func isHidden(_ path: String) -> Bool {
     unreadable.contains { $0.path.isEmpty || path.utf8.starts(with: ($0.path + "/").utf8) }
   }
+
+  package init() {}
 }
 
 /// What is to be read in a folder.
