@@ -100,8 +100,7 @@ struct WorkerLoop {
   }
 
   private func collect(_ job: WorkerJob.CollectJob, number: Int) -> DocumentOutcome {
-    var pulse = Pulse()
-    guard Files.makeFolder(job.into), let damaged = collectPart(job, alive: { pulse.beat { WorkerLine.stage(number, "collect") } }) else {
+    guard Files.makeFolder(job.into), let damaged = collectPart(job, alive: { Pulse.step { WorkerLine.stage(number, "collect") } }) else {
       return cannotWrite(job.into)
     }
     guard let first = damaged.first else { return DocumentOutcome(outcome: "complete") }
