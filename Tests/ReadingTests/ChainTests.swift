@@ -11,7 +11,7 @@ import Testing
     let path = NSTemporaryDirectory() + "foja-chain-\(UUID().uuidString)-\(name)"
     try Data(text.unicodeScalars.map { UInt8(truncatingIfNeeded: $0.value) }).write(to: URL(fileURLWithPath: path))
     defer { try? FileManager.default.removeItem(atPath: path) }
-    return try Chain(data: DataFolder(path: Self.pipelines, cached: false)).read(path, name: name)
+    return try Chain(data: DataFolder(path: Self.pipelines)).read(path, name: name)
   }
 
   /// Pages with these contents, each with its filter; poppler finds the objects without a table.

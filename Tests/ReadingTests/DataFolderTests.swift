@@ -29,7 +29,7 @@ import Testing
     #expect(tree["b"]?.texts == ["á", "", "x: y", "1.50", "yes"])
     #expect(tree["a"]?["z"]?["y"]?.items.last?["c"]?.text == "d")
     #expect(tree["c"]?.text == "two\nlines\n")
-    #expect(try parseYAML([], path: "f") == .map([]))
+    #expect(try parseYAML([], path: "f") == DataTree.map([]))
   }
 
   @Test(arguments: [
