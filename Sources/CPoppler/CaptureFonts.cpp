@@ -2,9 +2,12 @@
 #include "Capture.hpp"
 #include "FontProgram.hpp"
 
+#include <GlobalParams.h>
+
 #include <algorithm>
 #include <cctype>
 #include <cmath>
+#include <cstring>
 #include <string>
 
 namespace {
@@ -65,6 +68,17 @@ bool isIdentity(const GfxCIDFont &font) {
   return !collection || collection->toStr() == "Adobe-Identity" || collection->toStr().empty();
 }
 
+/// Whether most glyphs of the encoding have names that stand for no character (`g12`, `C0001`): their codes are all that is known.
+bool areNamesMadeUp(const Gfx8BitFont &font) {
+  int known = 0, unknown = 0;
+  for (int code = 0; code < 256; code++) {
+    const char *name = font.getCharName(code);
+    if (!name || std::strcmp(name, ".notdef") == 0 || std::strcmp(name, "space") == 0) continue;
+    (globalParams->mapNameToUnicodeText(name) != 0 ? known : unknown)++;
+  }
+  return unknown > known;
+}
+
 bool isHeavyProgram(GfxFont &font, XRef *xref) {
   if (!xref || font.getType() == fontType3) return false;
   const auto program = font.readEmbFontFile(xref);
@@ -111,7 +125,10 @@ uint16_t Capture::addFont(const std::shared_ptr<GfxFont> &font) {
   entry.name = strings.add(name);
   entry.bold = font->isBold() || font->getWeight() >= GfxFont::W600 || isHeavyName(lowercased)
       || (isMadeUpName(lowercased) && isHeavyProgram(*font, xref));
-  entry.guessed = font->isCIDFont() && !font->hasToUnicodeCMap() && isIdentity(static_cast<const GfxCIDFont &>(*font));
+  if (!font->hasToUnicodeCMap()) {
+    entry.guessed = font->isCIDFont() ? isIdentity(static_cast<const GfxCIDFont &>(*font)) ? 1 : 0
+        : areNamesMadeUp(static_cast<const Gfx8BitFont &>(*font)) ? 2 : 0;
+  }
   entry.mapped = font->hasToUnicodeCMap();
   entry.symbols = nameHas(lowercased, { "symbol", "dingbat", "wingding", "webding", "marlett", "mtextra", "icon", "awesome" })
       ? nameHas(lowercased, { "symbol" }) && !nameHas(lowercased, { "ui", "segoe" }) ? PDF_FONT_SYMBOL : PDF_FONT_PICTURES

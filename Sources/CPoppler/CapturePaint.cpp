@@ -105,10 +105,10 @@ void Capture::stroke(GfxState *state) {
 
 void Capture::fill(GfxState *state) { addPath(state, PDF_PATH_FILLED, currentFill(state), state->getFillOpacity()); }
 
+/// poppler has made the path that is to be filled a clip by now, and forgotten it.
 bool Capture::tilingPatternFill(
     GfxState *state, Gfx *, Catalog *, GfxTilingPattern *, const double *, int, int, int, int, double, double) {
-  addPath(state, PDF_PATH_FILLED | PDF_PATH_SHADED, colourOfPatterns, state->getFillOpacity());
-  return true;
+  return addShading(state);
 }
 
 void Capture::addPath(GfxState *state, uint32_t kind, uint32_t colour, double opacity) {

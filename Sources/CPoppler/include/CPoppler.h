@@ -106,7 +106,7 @@ typedef struct {
   uint32_t name; /* into `strings`; without the subset tag */
   float ascent, descent;
   uint8_t bold, italic, fixedPitch, serif;
-  uint8_t guessed; /* nothing tells the characters of its glyphs: theirs are the glyphs' numbers */
+  uint8_t guessed; /* nothing tells the characters of its glyphs: theirs are the glyphs' numbers (1) or codes (2) */
   uint8_t symbols; /* PDF_FONT_… */
   uint8_t mapped;  /* the file has a table of its characters (ToUnicode) */
 } pdf_font;

@@ -7,8 +7,10 @@ struct FontEntry {
   var kind = Kind.text
   /// The file tells its characters.
   var isMapped = true
-  /// Its characters are only the numbers of its glyphs.
-  var isGuessed = false
+  var guess = Guess.none
+
+  /// What its characters are, where the file does not tell them: the numbers of its glyphs, or their codes.
+  enum Guess: UInt8 { case none, glyphNumbers, codes }
 
   /// What its glyphs are, by its name: see CPoppler's `PDF_FONT_…`.
   enum Kind: UInt8 { case text, symbol, pictures }

@@ -145,7 +145,7 @@ struct LetterCleaning: ~Copyable {
     let font = glyph.font < fonts.count ? fonts[Int(glyph.font)] : FontEntry()
     let firstScalar = Int32(run.scalars.count)
     if font.kind == .text, glyph.scalar < 0xE000 { appendScalars(of: glyph) } else { appendSymbol(glyph, font) }
-    if font.isGuessed { guessed.append((font: glyph.font, letter: Int32(run.letters.count))) }
+    if font.guess != .none { guessed.append((font: glyph.font, letter: Int32(run.letters.count))) }
     run.letters.append(
       Letter(
         firstScalar: firstScalar, scalarCount: Int32(run.scalars.count) - firstScalar,
@@ -183,7 +183,7 @@ struct LetterCleaning: ~Copyable {
       while end < order.count, guessed[order[end]].font == font { end += 1 }
       let places = order[at..<end].map { Int(run.letters[Int(guessed[$0].letter)].firstScalar) }
       at = end
-      switch UnreadableText.reading(of: places.map { run.scalars[$0] }) {
+      switch UnreadableText.reading(of: places.map { run.scalars[$0] }, fonts[Int(font)].guess) {
       case .asTheyAre: break
       case .byGlyphOrder:
         for place in places { run.scalars[place] = UnreadableText.character(ofGlyph: run.scalars[place]) ?? 0xFFFD }

@@ -5,7 +5,8 @@ import CPoppler
 /// A font that numbers its glyphs and says nothing more leaves us with the numbers. Many such fonts are cut from fonts of Windows, whose
 /// glyphs stand in the order of Apple's standard glyph set (TrueType reference, `post` table): its 3rd is the space, its 36th `A`. Whether
 /// that is so here is seen from the text that comes of it: in the languages of the Latin alphabet eight letters make up more than half of
-/// all, and little is left but letters, figures and stops.
+/// all, and little is left but letters, figures and stops. A font that codes its glyphs in the order in which they are met first
+/// (`0123456738`) says nothing by its codes either.
 struct UnreadableText {
   /// Letters that the judgement needs; fewer are left as they are.
   private static let leastLetters = 24
@@ -16,9 +17,10 @@ struct UnreadableText {
   /// How letters of a guessed font are read.
   enum Reading { case asTheyAre, byGlyphOrder, not }
 
-  static func reading(of scalars: some Collection<UInt32>) -> Reading {
+  static func reading(of scalars: [UInt32], _ guess: FontEntry.Guess) -> Reading {
     guard scalars.count >= leastLetters else { return .asTheyAre }
     if isText(scalars) { return .asTheyAre }
+    if guess == .codes { return isCounted(scalars) ? .not : .asTheyAre }
     return isText(scalars.map { character(ofGlyph: $0) ?? 0xFFFD }) ? .byGlyphOrder : .not
   }
 
@@ -29,7 +31,21 @@ struct UnreadableText {
     return macRoman[Int(glyph - 98)].value
   }
 
-  private static func isText(_ scalars: some Collection<UInt32>) -> Bool {
+  /// Whether codes were given out one after the other as letters came.
+  private static func isCounted(_ scalars: [UInt32]) -> Bool {
+    let leastCodes = 8
+    let leastShare = 0.6
+    var known: Set<UInt32> = []
+    var last: UInt32?
+    var steps = 0
+    for scalar in scalars where scalar > 0x20 && known.insert(scalar).inserted {
+      if let last, scalar == last + 1 { steps += 1 }
+      last = scalar
+    }
+    return known.count >= leastCodes && Double(steps) >= leastShare * Double(known.count - 1)
+  }
+
+  private static func isText(_ scalars: [UInt32]) -> Bool {
     var letters = 0
     var common = 0
     var others = 0

@@ -189,7 +189,7 @@ final class PDFSource: PageSource {
       fonts.append(
         FontEntry(
           number: number, bold: font.bold != 0, italic: font.italic != 0, kind: FontEntry.Kind(rawValue: font.symbols) ?? .text,
-          isMapped: font.mapped != 0, isGuessed: font.guessed != 0))
+          isMapped: font.mapped != 0, guess: FontEntry.Guess(rawValue: font.guessed) ?? .none))
     }
   }
 }
