@@ -38,9 +38,19 @@ bool inflateInto(
     status = inflate(&state, Z_NO_FLUSH);
     length = buffer.size() - state.avail_out;
   }
+  if (status == Z_BUF_ERROR && state.avail_in == 0) {
+    // Many producers leave the checksum out. Then any four bytes end the stream, and nothing more comes of it.
+    unsigned char checksum[4] = {};
+    if (buffer.size() == length) buffer.resize(buffer.size() + 64);
+    state.next_in = checksum;
+    state.avail_in = sizeof checksum;
+    state.next_out = buffer.data() + length;
+    state.avail_out = unsigned(buffer.size() - length);
+    status = inflate(&state, Z_NO_FLUSH);
+    if (state.avail_out != buffer.size() - length) status = Z_DATA_ERROR;
+  }
   inflateEnd(&state);
-  // Data that ends too early mostly lacks its checksum only.
-  damaged = damaged || status == Z_DATA_ERROR;
+  damaged = damaged || (status != Z_STREAM_END && length < limit);
   return status == Z_STREAM_END;
 }
 

@@ -155,7 +155,7 @@ import Testing
       "/CIDInit /ProcSet findresource begin 1 begincmap 1 begincodespacerange <00> <FF> endcodespacerange 1 beginbfchar <B4> <0301> endbfchar endcmap end"
     )
     let font = pdf.add(
-      "<< /Type /Font /Subtype /TrueType /BaseFont /X /FirstChar 180 /LastChar 180 /Widths [0] /Encoding /WinAnsiEncoding /ToUnicode \(map) 0 R >>"
+      "<< /Type /Font /Subtype /TrueType /BaseFont /X /FirstChar 32 /LastChar 180 /Widths [\(String(repeating: "500 ", count: 148)) 0] /Encoding /WinAnsiEncoding /ToUnicode \(map) 0 R >>"
     )
     pdf.addPage("BT /F1 10 Tf 50 700 Td (la sesio\u{B4}on) Tj ET", font: font)
     #expect(try pdf.read().texts == ["la sesióon"])

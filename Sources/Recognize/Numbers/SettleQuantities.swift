@@ -8,11 +8,16 @@ extension Recognizer {
   func settleQuantities(_ found: inout [[Candidate]], units: [TextUnit], document: Document, evidence: Evidence) {
     var tables: [String: Int] = [:]
     for (index, table) in document.tables.enumerated().reversed() { tables[table.block] = index }
+    // The cells of heads, by table: asked for each number of the table.
+    var heads: [Int: [Int]] = [:]
     for index in found.indices {
       let unit = units[index]
       guard found[index].contains(where: { $0.type == .quantity || $0.type == .money }) else { continue }
       if unit.cell != nil, let table = tables[document.blocks[unit.block].id] {
-        readHead(&found[index], unit, table: document.tables[table], evidence: evidence)
+        let cells = document.tables[table].cells
+        let own = heads[table] ?? cells.indices.reversed().filter { cells[$0].header || cells[$0].row == 0 }
+        heads[table] = own
+        readHead(&found[index], unit, cells: cells, heads: own, evidence: evidence)
       }
       inherit(&found[index], unit)
       found[index].removeAll { $0.needs.contains("noun") || $0.needs.contains("veto") }
@@ -160,17 +165,15 @@ extension Recognizer {
   }
 
   /// A cell that is a bare number, under a head that gives its currency in brackets: `Monto (USD)`, `(millones de pesos)`.
-  private func readHead(_ candidates: inout [Candidate], _ unit: TextUnit, table: Table, evidence: Evidence) {
+  private func readHead(_ candidates: inout [Candidate], _ unit: TextUnit, cells: [Cell], heads: [Int], evidence: Evidence) {
     guard let place = unit.cell,
       let at = candidates.firstIndex(where: { $0.needs.contains("noun") && $0.start == 0 && $0.end == unit.bytes.count }),
       case .quantity(let text, _) = candidates[at].value, let number = Decimal(plain: text)
     else { return }
-    let (row, column) = (table.cells[place].row, table.cells[place].column)
-    func isHead(_ cell: Cell) -> Bool {
-      cell.row < row && cell.column <= column && column < cell.column + cell.columnSpan && (cell.header || cell.row == 0)
-    }
-    for head in table.cells.indices.reversed() where isHead(table.cells[head]) {
-      guard let money = currency(inHead: table.cells[head].text, settings.languages[unit.language].words, evidence),
+    let (row, column) = (cells[place].row, cells[place].column)
+    func isAbove(_ cell: Cell) -> Bool { cell.row < row && cell.column <= column && column < cell.column + cell.columnSpan }
+    for head in heads where isAbove(cells[head]) {
+      guard let money = currency(inHead: cells[head].text, settings.languages[unit.language].words, evidence),
         let amount = number.times(money.scale)
       else { continue }
       candidates[at].type = .money
