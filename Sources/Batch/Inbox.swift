@@ -37,6 +37,8 @@ package struct InboxScan: Sendable {
   /// Folders that could not be read, with the reason: what is known of documents below them stays as it is. `""`: the folder itself.
   package var unreadable: [(path: String, reason: String)] = []
 
+  package init() {}
+
   /// Whether a path lies below a folder that could not be read.
   package func isHidden(_ path: String) -> Bool {
     unreadable.contains { $0.path.isEmpty || path.utf8.starts(with: ($0.path + "/").utf8) }

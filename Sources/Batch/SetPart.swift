@@ -1,27 +1,59 @@
 import Catalogue
 import Foundation
 
-/// One part of the set of all records: the documents that share a number, which a document's path gives it.
+/// One part of the set of all records: documents whose paths begin alike.
 ///
-/// The number of parts is the least power of two that leaves ``documentsEach`` documents or fewer for each on average; a document's part is a
-/// hash of its path below that number. So a part is a function of the documents that there are, whatever order they came in, and a new document
-/// changes one part.
+/// All documents in the order of their paths' bytes are cut where paths part, as a radix tree does, until no piece has more than
+/// ``documentsEach``. So parts are a function of the documents that there are, whatever order they came in; new documents change the parts
+/// that they fall into, and a delivery of its own, in a folder or under a date, has parts of its own.
 struct SetPart {
-  /// From 1.
-  var number: Int
+  /// What all its paths begin with; empty for a set of one part.
+  var prefix: [UInt8]
+  /// Of its files' names. Given by a hash of the prefix, so that a new part changes no other's; 1 where there is only one.
+  var number = 1
+  /// The first by path has a file of each kind, if an empty one.
+  var isFirst = false
   /// By path.
-  var entries: [CatalogueEntry] = []
+  var entries: [CatalogueEntry]
 
   /// Documents of a part: as many as are read and written within a second or two where each has a few megabytes.
   static let documentsEach = 100
 
-  /// All parts, by number.
+  /// All parts, by path.
   static func parts(of entries: [CatalogueEntry]) -> [SetPart] {
-    var count = 1
-    while entries.count > count * documentsEach { count *= 2 }
-    var parts = (1...count).map { SetPart(number: $0) }
-    for entry in entries { parts[Int(hash(entry.path) & UInt64(count - 1))].entries.append(entry) }
+    var parts: [SetPart] = []
+    cut(entries.map { (Array($0.path.utf8), $0) }[...], prefix: [], into: &parts)
+    if parts.isEmpty { parts = [SetPart(prefix: [], entries: [])] }
+    parts[0].isFirst = true
+    number(&parts)
     return parts
+  }
+
+  private static func cut(_ entries: ArraySlice<(path: [UInt8], entry: CatalogueEntry)>, prefix: [UInt8], into parts: inout [SetPart]) {
+    guard let first = entries.first?.path, let last = entries.last?.path else { return }
+    guard entries.count > documentsEach else { return parts.append(SetPart(prefix: prefix, entries: entries.map(\.entry))) }
+    // In order, what the first and the last share all share.
+    let depth = zip(first, last).prefix { $0 == $1 }.count
+    var from = entries.startIndex
+    while from < entries.endIndex {
+      let path = entries[from].path
+      let byte = depth < path.count ? path[depth] : nil
+      let end = entries[from...].firstIndex { (depth < $0.path.count ? $0.path[depth] : nil) != byte } ?? entries.endIndex
+      cut(entries[from..<end], prefix: Array(path.prefix(depth + 1)), into: &parts)
+      from = end
+    }
+  }
+
+  /// A hash of its prefix among four digits, or six where there are thousands of parts; of two with one number the later takes the next free.
+  private static func number(_ parts: inout [SetPart]) {
+    guard parts.count > 1 else { return }
+    let numbers: UInt64 = parts.count <= 2000 ? 9999 : 999_999
+    var taken: Set<Int> = []
+    for index in parts.indices {
+      var number = Int(hash(parts[index].prefix) % numbers)
+      while !taken.insert(number).inserted { number = (number + 1) % Int(numbers) }
+      parts[index].number = number + 1
+    }
   }
 
   /// `0001`; more digits where there are more parts.
@@ -35,7 +67,7 @@ struct SetPart {
   /// A digest of all that its files tell.
   func madeOf(_ kinds: [String]) -> String {
     FolderDigest.digest(
-      ["set 1 \(kinds.joined(separator: " "))\n"]
+      ["set 1 \(kinds.joined(separator: " ")) \(isFirst)\n"]
         + entries.map { entry in
           [
             entry.path, entry.folder, entry.contents ?? "", entry.recordOf ?? "", entry.sha256 ?? "", entry.outcome, entry.code ?? "",
@@ -50,7 +82,8 @@ struct SetPart {
       WorkerLines.CollectJob.Document(folder: $0.folder, stale: $0.isStale, gone: $0.gone)
     }
     return WorkerLines.line(
-      WorkerLines.CollectJob(job: job, collect: publisher.documents, into: publisher.staging + "/set", part: name, documents: documents))
+      WorkerLines.CollectJob(
+        job: job, collect: publisher.documents, into: publisher.staging + "/set", part: name, first: isFirst, documents: documents))
   }
 
   /// One line for each file of the inbox, and for each record whose file is gone: what came of it.
@@ -90,9 +123,9 @@ struct SetPart {
   }
 
   /// FNV-1a of 64 bits, its upper half folded in.
-  private static func hash(_ text: String) -> UInt64 {
+  private static func hash(_ bytes: [UInt8]) -> UInt64 {
     var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-    for byte in text.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
+    for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
     return hash ^ hash >> 32
   }
 }

@@ -19,7 +19,7 @@ func updateSet(
     guard let entry = before[part.number], entry.madeOf == part.madeOf(SetFiles.kinds) else { return true }
     return entry.files != files.digest(of: part.number)
   }
-  guard !due.isEmpty || known.count != parts.count || !files.isPackaged(parts: parts.count) else { return [] }
+  guard !due.isEmpty || known.count != parts.count || !files.isPackaged else { return [] }
   let numbers = jobs(due)
   guard makeFolder(files.staged) else { throw cannotWrite(nil) }
   try runner.run(numbers, check: session.check)
@@ -36,11 +36,11 @@ func updateSet(
     } else if outcome?.kind != .complete {
       throw cannotWrite(outcome?.message)
     }
-    guard files.stage(part.inputLines(), "inputs", part.number) else { throw cannotWrite(nil) }
+    guard files.stage(part.inputLines(), "inputs", part) else { throw cannotWrite(nil) }
   }
   try session.check()
   if session.settings.fault("set") == "full" { throw cannotWrite(nil) }
-  guard files.stagePackage(after: due, of: parts), session.publisher.sync(), files.swap(due, of: parts.count) else {
+  guard files.stagePackage(after: due, of: parts), session.publisher.sync(), files.swap(due, of: parts) else {
     throw cannotWrite(nil)
   }
   let made = parts.filter { !unfinished.contains($0.number) }.map { part in
@@ -81,15 +81,12 @@ struct SetFiles {
     return FolderDigest.digest(lines)
   }
 
-  /// Whether there is a data package that names this many parts or fewer, and no part beyond.
-  func isPackaged(parts: Int) -> Bool {
-    access(folder + "/datapackage.json", F_OK) == 0 && access(path("inputs", parts + 1), F_OK) != 0
-  }
+  var isPackaged: Bool { access(folder + "/datapackage.json", F_OK) == 0 }
 
   /// Lines of a kind; none are no file, but for the first part, so that every kind has one.
-  func stage(_ lines: [UInt8], _ kind: String, _ number: Int) -> Bool {
-    guard !lines.isEmpty || number == 1 else { return true }
-    return write(lines, stagedPath(kind, number))
+  func stage(_ lines: [UInt8], _ kind: String, _ part: SetPart) -> Bool {
+    guard !lines.isEmpty || part.isFirst else { return true }
+    return write(lines, stagedPath(kind, part.number))
   }
 
   /// The data package of what will be there.
@@ -110,7 +107,7 @@ struct SetFiles {
   }
 
   /// Staged files take their places; files that are no longer of the set go.
-  func swap(_ due: [SetPart], of count: Int) -> Bool {
+  func swap(_ due: [SetPart], of parts: [SetPart]) -> Bool {
     guard makeFolder(folder) else { return false }
     for part in due {
       for kind in SetFiles.kinds {
@@ -122,7 +119,7 @@ struct SetFiles {
       }
     }
     guard rename(staged + "/datapackage.json", folder + "/datapackage.json") == 0 else { return false }
-    removeSurplus(beyond: count)
+    removeSurplus(but: Set(parts.map(\.number)))
     syncFolder(folder)
     return true
   }
@@ -138,13 +135,13 @@ struct SetFiles {
       "{\"name\":\"\(kind)\",\"path\":[\(paths)],\"format\":\"ndjson\",\"mediatype\":\"application/x-ndjson\",\"encoding\":\"utf-8\"}"
   }
 
-  /// Parts of a set that was larger, and files as earlier versions called them.
-  private func removeSurplus(beyond count: Int) {
+  /// Parts that are no more, and files as earlier versions called them.
+  private func removeSurplus(but numbers: Set<Int>) {
     for name in FolderDigest.names(in: folder) ?? [] where name.hasSuffix(".jsonl") {
       let stem = name.dropLast(6)
       let pieces = stem.split(separator: "-", maxSplits: 1)
       guard let kind = pieces.first, SetFiles.kinds.contains(String(kind)) else { continue }
-      guard pieces.count == 1 || (Int(pieces[1]) ?? 0) > count else { continue }
+      guard pieces.count == 1 || Int(pieces[1]).map({ !numbers.contains($0) || SetPart.name($0) != pieces[1] }) ?? true else { continue }
       unlink(folder + "/" + name)
     }
   }

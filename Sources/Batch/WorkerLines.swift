@@ -18,6 +18,7 @@ enum WorkerLines {
     var collect: String
     var into: String
     var part: String
+    var first: Bool
     var documents: [Document]
 
     struct Document: Encodable {

@@ -4,15 +4,15 @@ import Glibc
 /// One part of the set of all records as JSON Lines, one file a kind of thing, for other tools.
 ///
 /// Reads the published records of the documents that the job names, in that order, and writes `<kind>-<part>.jsonl` into `into`. Records are cut,
-/// not built again: a line is the record's own text with the document in front. A kind without lines gets no file, but for part 0001.
+/// not built again: a line is the record's own text with the document in front. A kind without lines gets no file, but in the first part.
 ///
 /// - Parameter alive: called after each record.
 /// - Returns: folders whose record cannot be read, left out; nil where something cannot be written.
 func collectPart(_ job: WorkerJob.CollectJob, alive: () -> Void) -> [String]? {
   var files: [LineFile] = []
-  for set in recordSets { files.append(LineFile(path: "\(job.into)/\(set)-\(job.part).jsonl", always: job.part == firstPart)) }
-  let cells = LineFile(path: "\(job.into)/cells-\(job.part).jsonl", always: job.part == firstPart)
-  let documents = LineFile(path: "\(job.into)/documents-\(job.part).jsonl", always: job.part == firstPart)
+  for set in recordSets { files.append(LineFile(path: "\(job.into)/\(set)-\(job.part).jsonl", always: job.first)) }
+  let cells = LineFile(path: "\(job.into)/cells-\(job.part).jsonl", always: job.first)
+  let documents = LineFile(path: "\(job.into)/documents-\(job.part).jsonl", always: job.first)
   var damaged: [String] = []
   for document in job.documents {
     alive()
@@ -44,8 +44,6 @@ func collectPart(_ job: WorkerJob.CollectJob, alive: () -> Void) -> [String]? {
 
 /// The kinds of thing that a record lists, as they are called in it.
 private let recordSets = ["sections", "blocks", "tables", "figures", "footnotes", "glossary", "acronyms", "mentions", "findings"]
-
-private let firstPart = "0001"
 
 private func documentLine(_ tape: JSONTape, head: [UInt8], _ document: WorkerJob.CollectJob.Document) -> [UInt8] {
   var out = Array(head)

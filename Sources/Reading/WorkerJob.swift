@@ -6,7 +6,7 @@ import Extract
 ///     {"job": 7, "path": "/in/a.pdf", "name": "a.pdf", "folder": "/out/.staging/7", "outputs": ["json", "markdown", "csv"],
 ///      "password": "…", "fault": "loop"}
 ///     {"job": 1, "path": "/in/a.pdf", "name": "a.pdf", "folder": "/out", "outputs": ["drawing"], "page": 12}
-///     {"job": 8, "collect": "/out/default/documents", "into": "/out/.staging/set", "part": "0001",
+///     {"job": 8, "collect": "/out/default/documents", "into": "/out/.staging/set", "part": "0001", "first": true,
 ///      "documents": [{"folder": "a.pdf", "stale": false, "gone": false}]}
 ///
 /// A `drawing` is of one page, as its tables were read: `page.svg`, and no record is made.
@@ -39,6 +39,8 @@ struct WorkerJob {
     var folder: String
     var into: String
     var part: String
+    /// It gets a file of each kind, if an empty one.
+    var first: Bool
     var documents: [Document]
 
     struct Document {
@@ -62,7 +64,9 @@ struct WorkerJob {
         }
       }
       task = .collect(
-        CollectJob(folder: folder, into: into, part: tape.text(at: "part") ?? "0001", documents: documents ?? []))
+        CollectJob(
+          folder: folder, into: into, part: tape.text(at: "part") ?? "0001",
+          first: tape.member(0, "first").map { tape.nodes[$0].kind == .true_ } ?? false, documents: documents ?? []))
     } else if let path = tape.text(at: "path"), let folder = tape.text(at: "folder") {
       let outputs = tape.member(0, "outputs").map { tape.children(of: $0).compactMap(tape.text) }
       task = .read(
