@@ -47,7 +47,7 @@ package final class Recognizer: Sendable {
       }
     }
     if let unit = trace.unit, unit < found.count { trace.stood = found[unit] }
-    settleDates(&found, units: units)
+    settleDates(&found, units: units, document: document)
     settleQuantities(&found, units: units, document: document, evidence: evidence)
     let acronyms = names.settle(&found)
     if let unit = trace.unit, unit < found.count { trace.settled = found[unit] }
@@ -56,10 +56,10 @@ package final class Recognizer: Sendable {
   }
 
   func evidence(_ units: [TextUnit], document: Document) -> Evidence {
-    var votes: [Int] = []
-    for unit in units { settings.countries.count(unit, into: &votes) }
+    var votes = CountryMoney.Votes()
+    for unit in units { settings.countries.count(unit, isFirst: document.blocks[unit.block].page <= 1, into: &votes) }
     return Evidence(
       styles: numberStyles(units, document: document, countries: votes), monthFirst: settings.monthFirst.contains(document.language),
-      currencies: settings.countries.currencies(votes))
+      currencies: settings.countries.currencies(votes, language: document.language))
   }
 }

@@ -58,7 +58,7 @@ struct NumeralTests {
     arguments: [
       ("es", "7 mil 450 millones 12 mil", "7450012000"), ("es", "31 mil 018 millones", "31018000000"),
       ("es", "mil 300 millones", "1300000000"),
-      ("es", "640 mil 215.70", "640215.7"), ("es", "tres y medio", "3.5"), ("es", "dos millones y medio", "2500000"),
+      ("es", "640 mil 215.70", "640215.70"), ("es", "tres y medio", "3.5"), ("es", "dos millones y medio", "2500000"),
       ("es", "medio millón", "500000"), ("es", "1.5 miles de millones", "1500000000"), ("es", "−3,25", "-3.25"), ("es", "10⁶", "1000000"),
       ("en", "half a million", "500000"), ("en", "two and a half million", "2500000"), ("en", "8-million", "8000000"),
       ("en", "one million, two hundred and six thousand", "1206000"), ("pt", "mil e quinhentos", "1500"),

@@ -117,4 +117,42 @@ struct RecognitionTests {
     let first = recognizer.recognize(document).mentions
     for _ in 0..<5 { #expect(recognizer.recognize(document).mentions == first) }
   }
+
+  /// A month alone is the latest before the day on which the text was written, not one of the year that it last named.
+  @Test func monthsWithoutAYearLookBackFromTheDayOfWriting() throws {
+    var letter = document([
+      "Sierra Baja, 9 de abril de 2019", "La nave se cerró tras el fuego de 2012. En febrero llegó la teja y en octubre la viga.",
+    ])
+    let recognizer = try Recognizer(files: RuleTests.shipped.files)
+    func dates() -> [String] { recognizer.recognize(letter).mentions.filter { $0.type == .date }.map { valueText($0.value) } }
+    letter.metadata.issued = "2019-04-09"
+    #expect(dates() == ["2019-04-09", "2012", "2019-02", "2018-10"])
+    // Months of another year go before.
+    letter.blocks[1].text = "En mayo de 2016 se cerró la nave. En octubre llegó la viga."
+    #expect(dates() == ["2019-04-09", "2016-05", "2016-10"])
+    // A day that the text does not bear is no day of writing.
+    letter.metadata.issued = "2019-04-10"
+    letter.blocks[1].text = "La nave se cerró en 2012. En octubre llegó la viga."
+    #expect(dates() == ["2019-04-09", "2012", "2012-10"])
+  }
+
+  /// `$` is the money of the country that the document shows, and nobody's where it shows none.
+  @Test(
+    arguments: [
+      (["Ayuntamiento, CUIT 30-11111111-1.", "El pliego cuesta $ 4.500."], "ARS", []),
+      (["Municipio, RFC XAB010203AB1, Tepic.", "La multa es de $ 4,500.50."], "MXN", []),
+      (["Alcaldía de Tunja, NIT 800.111.222-3.", "La multa es de $ 4.500."], "COP", []),
+      (["La multa de $ 4.500 se paga."], nil, ["unknown-currency"]),
+      (["Pagó US$ 20 y luego $ 4.500,50."], nil, ["unknown-currency"]),
+      (["Visitó Chile. Pagó $ 4.500,50."], "CLP", []), (["Fue a Tandil. Pagó $ 4.500,50."], "ARS", []),
+      (["Pagó 20 dólares."], "USD", []),
+    ] as [([String], String?, [String])])
+  func currencyByTheDocument(_ texts: [String], _ code: String?, _ flags: [String]) throws {
+    let found = try Recognizer(files: RuleTests.shipped.files).recognize(document(texts)).mentions.last { $0.type == .money }
+    guard case .money(_, let currency)? = found?.value else { return #expect(Bool(false), "no amount found") }
+    #expect(currency == code)
+    if code == nil { #expect(found?.flags.contains("unknown-currency") == true) }
+    #expect(flags.allSatisfy { found?.flags.contains($0) == true })
+  }
+
 }

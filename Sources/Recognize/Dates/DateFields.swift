@@ -38,7 +38,7 @@ private func period(_ method: String, _ text: String) -> String? {
   case "century":
     guard let number = Int(text) ?? roman(text), (1...30).contains(number) else { return nil }
     return padded(number - 1, 2) + "XX"
-  case "month": return Int(text).flatMap { (1...12).contains($0) ? padded($0, 2) : nil }
+  case "month": return (Int(text) ?? roman(text)).flatMap { (1...12).contains($0) ? padded($0, 2) : nil }
   default: return nil
   }
 }

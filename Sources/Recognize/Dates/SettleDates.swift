@@ -2,8 +2,12 @@ import Model
 
 /// Years that the text leaves out (`YYYY-04-22` until here): from the date that a coordination or range joins it with, else from the nearest date before,
 /// else they stay open.
+///
+/// A month alone, in a text that bears the day on which it was written, is the latest such month before that day: unless its own sentence names a year, or
+/// the text has been telling of months of another year.
 extension Recognizer {
-  func settleDates(_ found: inout [[Candidate]], units: [TextUnit]) {
+  func settleDates(_ found: inout [[Candidate]], units: [TextUnit], document: Document) {
+    let written = dayOfWriting(found, units: units, document: document)
     // The last date told with its day, with its month, and of any kind: a day belongs to the year of the days told of, not to a statistic's in between.
     var daily: Year?
     var dated: Year?
@@ -32,7 +36,12 @@ extension Recognizer {
           walker += 1
         }
         let day = partsOfFirst(edtf) > 2
-        if let last, last.unit == index, !day || sameSentence(last.end, found[index][at].start, units[index]) { year = year ?? last.text }
+        if let last, last.unit == index, !day && written == nil || sameSentence(last.end, found[index][at].start, units[index]) {
+          year = year ?? last.text
+        }
+        if year == nil, !day, let written, dated.map({ $0.text == written.year || index - $0.unit > reachOfYear }) ?? true {
+          year = written.latest(edtf)
+        }
         for known in [day ? daily : nil, dated, last] {
           if year == nil, let known, index - known.unit <= reachOfYear { year = known.text }
         }
@@ -43,6 +52,17 @@ extension Recognizer {
       }
       found[index].removeAll { $0.type == .date && $0.value == nil }
     }
+  }
+
+  /// The document's date, where it is a day that its first page prints.
+  private func dayOfWriting(_ found: [[Candidate]], units: [TextUnit], document: Document) -> DayOfWriting? {
+    guard let issued = document.metadata.issued, let day = DayOfWriting(issued) else { return nil }
+    for index in found.indices where document.blocks[units[index].block].page <= 1 {
+      for candidate in found[index] {
+        if case .date(issued, _, _) = candidate.value { return day }
+      }
+    }
+    return nil
   }
 
   private func filled(_ edtf: String, _ year: String) -> MentionValue? {
@@ -75,6 +95,26 @@ extension Recognizer {
 
 /// Whether a date waits for its year: its bytes tell it of most at once.
 func lacksYear(_ edtf: String) -> Bool { edtf.utf8.contains(UInt8(ascii: "Y")) && edtf.contains("YYYY") }
+
+private struct DayOfWriting {
+  var year: String
+  private var number: Int
+  private var month: Int
+
+  /// nil where it is no whole day.
+  init?(_ edtf: String) {
+    let parts = edtf.split(separator: "-")
+    guard edtf.utf8.count == 10, parts.count == 3, let year = Int(parts[0]), let month = Int(parts[1]) else { return nil }
+    (self.year, number, self.month) = (String(parts[0]), year, month)
+  }
+
+  /// The year of the latest such month up to the day of writing; nil where the draft is no single month.
+  func latest(_ draft: String) -> String? {
+    let parts = draft.split(separator: "-")
+    guard parts.count == 2, let month = Int(parts[1]), (1...12).contains(month) else { return nil }
+    return padded(month <= self.month ? number : number - 1, 4)
+  }
+}
 
 /// A year, and where the text told it.
 private struct Year {

@@ -8,11 +8,16 @@ struct Evidence: Sendable {
   /// Numeric dates as month/day/year.
   var monthFirst = false
   /// Family (`peso`, `dollar`, `sign`) → ISO 4217.
-  var currencies: [String: String] = [:]
+  var currencies: [String: Money] = [:]
+
+  struct Money: Sendable, Equatable {
+    var code: String
+    var isSure: Bool
+  }
 
   /// A currency's code; families (`peso?`) by what the document shows.
-  func currency(_ value: String) -> String? {
-    guard value.hasSuffix("?") else { return value }
+  func currency(_ value: String) -> Money? {
+    guard value.hasSuffix("?") else { return Money(code: value, isSure: true) }
     return currencies[String(value.dropLast())]
   }
 }

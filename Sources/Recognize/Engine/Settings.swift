@@ -19,14 +19,13 @@ struct RecognizeSettings: Sendable {
     var vocabularies: [String: [String: Vocabulary]] = [:]
     var parts: [String: [String: String]] = [:]
     var sources: [String: [RuleSource]] = [:]
-    countries = CountryMoney()
+    countries = CountryMoney(files: files)
     for file in files.sorted(by: { $0.path < $1.path }) {
       let pieces = file.path.split(separator: "/")
       guard pieces.count >= 3 else { continue }
       let language = String(pieces[pieces.count - 2])
       if pieces[pieces.count - 3] == "vocabularies" {
         if let vocabulary = try Vocabulary(file) { vocabularies[language, default: [:]][vocabulary.name] = vocabulary }
-        if file.tree["families"] != nil { countries = CountryMoney(file.tree) }
         switch file.tree["decimal-mark"]?.text {
         case "point": marks[language] = .point
         case "comma": marks[language] = .comma
@@ -54,65 +53,5 @@ struct RecognizeSettings: Sendable {
       let rules = (sources[code] ?? []) + (sources["any"] ?? [])
       languages.append(try LanguageRules(code: code, sources: rules, words: words))
     }
-  }
-}
-
-/// Which country's money a document means: countries' words (names, demonyms, institutions), and each family's code by country.
-struct CountryMoney: Sendable {
-  /// Word → country index + 1.
-  private var words = Lexicon([:])
-  private var countries: [String] = []
-  /// Family → country → code; `default` where no country shows.
-  private var families: [(name: String, codes: [String: String])] = []
-  /// Country index → its decimal mark.
-  private var marks: [Int: DecimalMark] = [:]
-
-  init() {}
-
-  init(_ tree: DataTree) {
-    var keys: [UInt64: UInt64] = [:]
-    for entry in tree["countries"]?.entries ?? [] {
-      countries.append(entry.key)
-      for word in entry.value.texts { keys[WordHash.of(word)] = UInt64(countries.count) }
-    }
-    words = Lexicon(keys)
-    for (name, mark) in [("point", DecimalMark.point), ("comma", .comma)] {
-      for code in tree["decimal-marks"]?[name]?.texts ?? [] {
-        if let index = countries.firstIndex(of: code) { marks[index] = mark }
-      }
-    }
-    for family in tree["families"]?.entries ?? [] {
-      families.append((family.key, Dictionary(family.value.entries.map { ($0.key, $0.value.text ?? "") }) { a, _ in a }))
-    }
-  }
-
-  /// Votes per country over a document's tokens.
-  func count(_ unit: TextUnit, into votes: inout [Int]) {
-    if votes.isEmpty { votes = [Int](repeating: 0, count: countries.count) }
-    for token in unit.tokens where token.kind == .word || token.kind == .capital {
-      let country = words.classes(token.hash)
-      if country > 0 { votes[Int(country) - 1] += 1 }
-    }
-  }
-
-  /// The habit of the country that a document names above all others.
-  func mark(_ votes: [Int]) -> DecimalMark? {
-    guard let most = votes.max(), most > 0 else { return nil }
-    let first = votes.indices.filter { votes[$0] == most }
-    return first.count == 1 ? marks[first[0]] : nil
-  }
-
-  /// Family → code: of the countries that have one, the one named most; ties by the file's order.
-  func currencies(_ votes: [Int]) -> [String: String] {
-    var out: [String: String] = [:]
-    for family in families {
-      var best = (votes: 0, code: family.codes["default"])
-      if family.codes["main-only"] == "true" { best.votes = max(0, (votes.max() ?? 0) - 1) }
-      for (index, country) in countries.enumerated() where index < votes.count {
-        if let code = family.codes[country], votes[index] > best.votes { best = (votes[index], code) }
-      }
-      if let code = best.code { out[family.name] = code }
-    }
-    return out
   }
 }

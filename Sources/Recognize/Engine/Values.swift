@@ -40,7 +40,11 @@ struct Values {
     case .money:
       guard let amount = number("amount", whole: true) else { return .failure(Fault(reason: "the amount cannot be read as a number")) }
       let currency = text("currency").flatMap { evidence.currency($0) }
-      return .success(Outcome(amount) { .money(amount: $0, currency: currency) })
+      var outcome = Outcome(amount) { .money(amount: $0, currency: currency?.code) }
+      if source.value["currency"] != nil, currency?.isSure != true {
+        outcome.flags.append(currency == nil ? "unknown-currency" : "assumed-currency")
+      }
+      return .success(outcome)
     case .percent:
       guard let number = number("number", whole: false) else { return .failure(Fault(reason: "the number cannot be read")) }
       let unit = text("unit") ?? "%"

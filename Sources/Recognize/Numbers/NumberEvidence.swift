@@ -3,7 +3,7 @@ import Text
 
 /// What a document's numerals say about its style: one answer a language, since a summary in English may write as the English do.
 extension Recognizer {
-  func numberStyles(_ units: [TextUnit], document: Document, countries: [Int]) -> [NumberStyle?] {
+  func numberStyles(_ units: [TextUnit], document: Document, countries: CountryMoney.Votes) -> [NumberStyle?] {
     var tables: [String: Int] = [:]
     for (index, table) in document.tables.enumerated().reversed() { tables[table.block] = index }
     var votes = [MarkVotes](repeating: MarkVotes(), count: settings.languages.count)

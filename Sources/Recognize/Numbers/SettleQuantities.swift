@@ -200,7 +200,7 @@ extension Recognizer {
     for skip in 0...min(2, max(0, pieces.count - 1)) {
       let name = pieces.dropFirst(skip).joined(separator: " ")
       if let code = words.vocabularies["currency"]?.value(of: name) ?? words.vocabularies["sign"]?.value(of: name) {
-        return evidence.currency(code).map { (scale, $0) }
+        return evidence.currency(code).map { (scale, $0.code) }
       }
     }
     return nil

@@ -8,6 +8,12 @@ package struct Decimal: Equatable, Sendable {
     self.places = places
   }
 
+  /// By value: `1.50` is `1.5`.
+  package static func == (a: Decimal, b: Decimal) -> Bool {
+    let (a, b) = (a.reduced, b.reduced)
+    return a.digits == b.digits && a.places == b.places
+  }
+
   /// Plain: `1234.5`, `-3`.
   package init?(plain text: some StringProtocol) {
     var digits: Int128 = 0
@@ -52,7 +58,7 @@ package struct Decimal: Equatable, Sendable {
   package func plus(_ other: Decimal) -> Decimal? {
     guard let a = scaled(to: max(places, other.places)), let b = other.scaled(to: max(places, other.places)) else { return nil }
     let (sum, over) = a.addingReportingOverflow(b)
-    return over ? nil : Decimal(sum, places: max(places, other.places)).reduced
+    return over ? nil : Decimal(sum, places: max(places, other.places))
   }
 
   private func scaled(to target: Int) -> Int128? {
@@ -65,7 +71,7 @@ package struct Decimal: Equatable, Sendable {
     return value
   }
 
-  /// Without decimals that a multiplication made superfluous; printed ones (`1.50`) are kept elsewhere.
+  /// Without superfluous decimals. A sum keeps those of its parts (`520 mil 834.50`), a product loses them (`2.50 millones`).
   private var reduced: Decimal {
     var value = self
     while value.places > 0, value.digits % 10 == 0 {
