@@ -76,7 +76,9 @@ struct CountryMoney: Sendable {
     for (words, weight, isSmall) in order {
       guard let country = owner[words], country >= 0 else { continue }
       let place: Int
-      if let known = keys[words[0]] { place = Int(known) - 1 } else {
+      if let known = keys[words[0]] {
+        place = Int(known) - 1
+      } else {
         phrases.append([])
         place = phrases.count - 1
         keys[words[0]] = UInt64(place + 1)
@@ -147,7 +149,9 @@ struct CountryMoney: Sendable {
     guard let first = ranked.first else { return dollars ? nil : habit }
     let most = votes.countries[first]
     let mainOnly = family["main-only"] == "true"
-    guard let best = mainOnly ? first : ranked.first(where: { family[codes[$0]] != nil }), let code = family[codes[best]] else { return dollars ? nil : habit }
+    guard let best = mainOnly ? first : ranked.first(where: { family[codes[$0]] != nil }), let code = family[codes[best]] else {
+      return dollars ? nil : habit
+    }
     let own = votes.countries[best]
     let second = ranked.first { $0 != best && family[codes[$0]] != nil && family[codes[$0]] != code }.map { votes.countries[$0] } ?? 0
     guard own > second else { return nil }
