@@ -17,6 +17,8 @@ package struct Mention: Equatable, Sendable {
   package var box: Box?
   /// What the value rests on where it rests on little: `weak-number-style`, `undecided-number-style`, `assumed-currency`, `unknown-currency`, ….
   package var flags: [String] = []
+  /// Of a quantity: the UCUM code of its unit, where it has one (`km`, `har`, `kW.h`).
+  package var ucum: String?
 
   package init(
     id: String = "", type: MentionType, text: String, block: String, cell: CellPlace? = nil, start: Int, end: Int,

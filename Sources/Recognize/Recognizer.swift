@@ -49,9 +49,11 @@ package final class Recognizer: Sendable {
     if let unit = trace.unit, unit < found.count { trace.stood = found[unit] }
     settleDates(&found, units: units, document: document)
     settleQuantities(&found, units: units, document: document, evidence: evidence)
+    let witnesses = askWitnesses(&found, units: units)
     let acronyms = names.settle(&found)
     if let unit = trace.unit, unit < found.count { trace.settled = found[unit] }
     let mentions = mentions(found, units: units, document: document, findings: &findings)
+    findings += placed(witnesses, mentions: mentions, units: units, document: document)
     return Recognition(mentions: mentions, acronyms: acronyms, findings: findings)
   }
 

@@ -136,6 +136,38 @@ struct RecognitionTests {
     #expect(dates() == ["2019-04-09", "2012", "2012-10"])
   }
 
+  /// What a text says twice is compared: words decide an open style, and what differs is told.
+  @Test(
+    arguments: [
+      ("Se pagaron mil cuatrocientos pesos ($1,400.00) por la teja.", []),
+      ("Se pagaron mil cuatrocientos pesos ($1,500.00) por la teja.", ["1500.00", "1400"]),
+      ("Se pagaron 1.400 pesos (mil quinientos pesos) y 12,5 %.", ["1400", "1500"]),
+      ("Pasó de 120 casos a 150 casos, un aumento de 25 %.", []),
+      ("Pasó de 120 casos a 150 casos, un aumento de 35 %.", ["120", "150", "35"]),
+      ("Pasó de 150 a 120 casos, una reducción de 20 %.", []), ("Pasó de 3 casos a 4 casos, un aumento de 33.3 %.", []),
+      ("El martes 4 de junio de 2019 abrió.", []), ("El jueves 4 de junio de 2019 abrió.", ["2019-06-04"]),
+    ] as [(String, [String])])
+  func whatATextSaysTwiceIsCompared(_ text: String, _ told: [String]) throws {
+    let findings = try Recognizer(files: RuleTests.shipped.files).recognize(document([text])).findings.filter {
+      $0.code == "value-mismatch"
+    }
+    #expect(findings.isEmpty == told.isEmpty)
+    for number in told { #expect(findings.first?.message.contains(number) == true) }
+  }
+
+  @Test func wordsDecideAnOpenNumber() throws {
+    let found = try Recognizer(files: RuleTests.shipped.files).recognize(
+      document(["Mide 1.204 (mil doscientos cuatro) km; el otro, 1.204 km."]))
+    let values = found.mentions.filter { $0.type == .quantity }.map { valueText($0.value) }
+    #expect(values.last == "" && found.findings.map(\.code) == ["number-undecided"])
+  }
+
+  @Test func unitsHaveTheirCodes() throws {
+    let text = "Son 12,5 km, 300 hectáreas, 40 metros cuadrados, 6 kWh, 2,5 puntos porcentuales y 80 vecinos."
+    let found = try Recognizer(files: RuleTests.shipped.files).recognize(document([text])).mentions.filter { $0.type == .quantity }
+    #expect(found.map(\.ucum) == ["km", "har", "m2", "kW.h", nil, nil])
+  }
+
   /// `$` is the money of the country that the document shows, and nobody's where it shows none.
   @Test(
     arguments: [

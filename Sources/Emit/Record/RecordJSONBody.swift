@@ -153,7 +153,7 @@ extension JSONWriter {
       out.field("start", mention.start)
       out.field("end", mention.end)
       out.key("value")
-      out.value(mention.value)
+      out.value(mention.value, ucum: mention.ucum)
       if !mention.flags.isEmpty { out.field("flags", mention.flags) }
       out.field("rule", mention.rule)
       out.field("page", mention.page)
@@ -162,7 +162,7 @@ extension JSONWriter {
     }
   }
 
-  private mutating func value(_ value: MentionValue?) {
+  private mutating func value(_ value: MentionValue?, ucum: String?) {
     guard let value else { return null() }
     object { out in
       switch value {
@@ -176,6 +176,7 @@ extension JSONWriter {
       case .percent(let number, let unit), .quantity(let number, let unit):
         out.field("number", number)
         out.field("unit", unit)
+        if let ucum { out.field("ucum", ucum) }
       case .organization(let id, let name, let ref):
         out.field("id", id)
         out.field("name", name)

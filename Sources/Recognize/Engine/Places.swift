@@ -26,11 +26,32 @@ extension Recognizer {
           mention.box = place.box
         }
         mention.flags = candidate.flags
+        if case .quantity(_, let name)? = candidate.value {
+          mention.ucum = settings.languages[unit.language].words.vocabularies["ucum"]?.value(of: name)
+        }
         if let open = candidate.open { findings.append(undecided(mention, open)) }
         mentions.append(mention)
       }
     }
     return mentions
+  }
+}
+
+extension Recognizer {
+  /// The findings of witnesses with the place of the mention that each is about.
+  func placed(
+    _ told: [(unit: Int, candidate: Candidate, finding: Finding)], mentions: [Mention], units: [TextUnit], document: Document
+  ) -> [Finding] {
+    told.map { unit, candidate, finding in
+      var finding = finding
+      let block = document.blocks[units[unit].block].id
+      let start = units[unit].scalar(candidate.start)
+      if let mention = mentions.first(where: { $0.block == block && $0.start == start && $0.rule == candidate.rule }) {
+        finding.page = mention.page
+        finding.box = mention.box
+      }
+      return finding
+    }
   }
 }
 

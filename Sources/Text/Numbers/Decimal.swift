@@ -95,6 +95,15 @@ package struct Decimal: Equatable, Sendable {
 }
 
 extension Decimal {
+  package var magnitude: Decimal { Decimal(digits < 0 ? -digits : digits, places: places) }
+
+  /// Without its decimals.
+  package var whole: Decimal {
+    var value = digits
+    for _ in 0..<places { value /= 10 }
+    return Decimal(value)
+  }
+
   package var negated: Decimal { Decimal(-digits, places: places) }
 
   package func isAtMost(_ other: Decimal) -> Bool {
