@@ -44,7 +44,6 @@ package struct InboxScan: Sendable {
     unreadable.contains { $0.path.isEmpty || path.utf8.starts(with: ($0.path + "/").utf8) }
   }
 
-  package init() {}
 }
 
 /// What is to be read in a folder.
