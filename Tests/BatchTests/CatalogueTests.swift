@@ -74,8 +74,10 @@ import Testing
       CataloguePart(pipeline: "p", number: 1, madeOf: "a", files: "b"), CataloguePart(pipeline: "p", number: 2, madeOf: "c", files: "d"),
     ]
     try catalogue.save(parts, of: "p")
-    try catalogue.save([parts[0]], of: "q")
+    let other = [CataloguePart(pipeline: "q", number: 1, madeOf: "a", files: "b")]
+    try catalogue.save(other, of: "q")
     #expect(try catalogue.parts(of: "p") == parts)
+    #expect(try catalogue.parts(of: "q") == other)
     try catalogue.save([parts[1]], of: "p")
     #expect(try catalogue.parts(of: "p") == [parts[1]])
     catalogue.close()

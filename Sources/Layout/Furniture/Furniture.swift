@@ -14,7 +14,6 @@ package struct Furniture {
   package var labels: [String?]
 }
 
-///
 /// - Parameter tables: for each page the lines of what is surely a table, table by table: they are never furniture.
 package func findFurniture(_ pages: [Page], facts: DocumentFacts, tables: [[Set<Int>]] = [], settings: SegmentSettings) -> Furniture {
   var furniture = Furniture(
@@ -32,6 +31,7 @@ package func findFurniture(_ pages: [Page], facts: DocumentFacts, tables: [[Set<
     peel(rows[page].bottom, top: false, page: page, bands: bands, width: pages[page].width, into: &furniture)
   }
   markTitleHeads(rows, pages: pages, into: &furniture)
+  markStatedFurniture(pages, into: &furniture)
   markArtifacts(pages, into: &furniture)
   markSideText(pages, into: &furniture)
   markLabels(pages, words: settings.words("continued-labels"), into: &furniture)

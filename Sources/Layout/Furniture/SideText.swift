@@ -12,7 +12,7 @@ private let mostArtifacts = 0.15
 func markArtifacts(_ pages: [Page], into furniture: inout Furniture) {
   var artifacts = 0
   var words = 0
-  for page in pages where !page.marked.isEmpty {
+  for page in pages where !page.marked.isEmpty && !page.statesStructure {
     for line in page.lines {
       words += line.words.count
       for word in line.words
@@ -22,21 +22,25 @@ func markArtifacts(_ pages: [Page], into furniture: inout Furniture) {
     }
   }
   guard artifacts > 0, Double(artifacts) <= mostArtifacts * Double(words) else { return }
-  for (index, page) in pages.enumerated() where !page.marked.isEmpty {
+  for (index, page) in pages.enumerated() where !page.marked.isEmpty && !page.statesStructure {
     for (number, line) in page.lines.enumerated() {
-      if page.statesStructure {
-        // The author's own word for menus, heads and feet.
-        let isAround = line.words.allSatisfy {
-          page.marked.indices.contains(Int($0.marked)) && page.marked[Int($0.marked)].path.contains("Artifact")
-        }
-        if isAround { furniture.lines[index][number] = true }
-        continue
-      }
       guard line.box.y1 < page.height / 8 || line.box.y0 > page.height * 7 / 8 else { continue }
       let artifact = line.words.allSatisfy { word in
         word.marked >= 0 && Int(word.marked) < page.marked.count && page.marked[Int(word.marked)].tag == "Artifact"
       }
       if artifact { furniture.lines[index][number] = true }
+    }
+  }
+}
+
+/// Web pages: lines that the author set apart as menus, heads and feet, or outside of the main part.
+func markStatedFurniture(_ pages: [Page], into furniture: inout Furniture) {
+  for (index, page) in pages.enumerated() where page.statesStructure && !page.marked.isEmpty {
+    for (number, line) in page.lines.enumerated() {
+      let isAround = line.words.allSatisfy {
+        page.marked.indices.contains(Int($0.marked)) && page.marked[Int($0.marked)].path.contains("Artifact")
+      }
+      if isAround { furniture.lines[index][number] = true }
     }
   }
 }
