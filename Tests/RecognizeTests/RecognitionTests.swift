@@ -44,7 +44,7 @@ struct RecognitionTests {
       "The work of the commission began on March 3, 2021, and ended at the seat.",
       "Os trabalhos da comissão começaram em 5 de maio de 2021 e terminaram na sede.",
     ])
-    #expect(values(document, [.date]) == ["enero de 2021 = 2021-01"])
+    #expect(values(document, [.date]) == ["enero de 2021 = 2021-01", "2021 = 2021", "2021 = 2021"])
     document.blocks[1].language = "en"
     document.blocks[2].language = "pt"
     #expect(values(document, [.date]) == ["enero de 2021 = 2021-01", "March 3, 2021 = 2021-03-03", "5 de maio de 2021 = 2021-05-05"])
