@@ -162,6 +162,25 @@ struct RecognitionTests {
     #expect(values.last == "" && found.findings.map(\.code) == ["number-undecided"])
   }
 
+  /// A cell is one number: its mention has the value that the column gave it, or none.
+  @Test(arguments: [("1204", "1204"), ("1.204", "1.204"), (nil, "")] as [(String?, String)])
+  func aCellAndItsMentionAgree(_ number: String?, _ value: String) throws {
+    var sheet = document(["", "Se gastaron $ 12,500.75 y $ 3,400.10 en la obra."])
+    sheet.blocks[0].type = .table
+    let box = Box(x0: 0, y0: 0, x1: 1, y1: 1)
+    var table = Table(id: "t1", block: "b1", rows: 3, columns: 1)
+    table.cells = [
+      Cell(row: 0, column: 0, text: "Monto (USD)", header: true, page: 1, box: box),
+      Cell(row: 1, column: 0, text: "1.204", page: 1, box: box),
+    ]
+    table.cells.append(Cell(row: 2, column: 0, text: "80", page: 1, box: box))
+    table.cells[2].value = CellValue(type: "number", number: "80")
+    table.cells[1].value = number.map { CellValue(type: "number", number: $0) }
+    sheet.tables = [table]
+    let found = try Recognizer(files: RuleTests.shipped.files).recognize(sheet).mentions.first { $0.cell?.row == 1 }
+    #expect(valueText(found?.value) == (value.isEmpty ? "" : "\(value) USD"))
+  }
+
   @Test func unitsHaveTheirCodes() throws {
     let text = "Son 12,5 km, 300 hectáreas, 40 metros cuadrados, 6 kWh, 2,5 puntos porcentuales y 80 vecinos."
     let found = try Recognizer(files: RuleTests.shipped.files).recognize(document([text])).mentions.filter { $0.type == .quantity }

@@ -1,4 +1,5 @@
 import Model
+import Text
 
 /// A piece of text that rules look at as a whole: a block, or a cell of a table; its bytes as rules see them, its tokens, and the way back to scalars.
 ///
@@ -15,6 +16,10 @@ struct TextUnit {
   /// Its numbers, in order, and the text as rules that say `{numeral}` see it; empty where it has none.
   var numerals: [Numeral] = []
   var masked: [UInt8] = []
+  /// Of a cell: the number that its table's columns gave it.
+  var cellNumber: Decimal?
+  /// Of a cell: whether the numbers of its table have been typed.
+  var isTyped = false
 
   init(_ text: String, block: Int = 0, cell: Int? = nil) {
     self.block = block

@@ -1,4 +1,5 @@
 import Model
+import Text
 
 extension Recognizer {
   /// Every piece of text that may name something: blocks but furniture, and the cells of tables, in reading order.
@@ -8,8 +9,12 @@ extension Recognizer {
     var units: [TextUnit] = []
     for (index, block) in document.blocks.enumerated() where block.type != .furniture {
       if block.type == .table, let table = tables[block.id] {
+        let isTyped = document.tables[table].cells.contains { $0.value != nil }
         for (place, cell) in document.tables[table].cells.enumerated() where !cell.text.isEmpty {
-          units.append(TextUnit(cell.text, block: index, cell: place))
+          var unit = TextUnit(cell.text, block: index, cell: place)
+          unit.cellNumber = cell.value?.number.flatMap { Decimal(plain: $0) }?.magnitude
+          unit.isTyped = isTyped
+          units.append(unit)
         }
       } else if !block.text.isEmpty {
         units.append(TextUnit(block.text, block: index))

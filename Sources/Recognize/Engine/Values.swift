@@ -196,9 +196,18 @@ struct Values {
       }
       guard any else { continue }
       let reading = point == comma ? NumberReading.certain(point) : .open(point: point, comma: comma)
+      if let value = ofCell(reading) { return value }
       return reading.settled(evidence.styles.indices.contains(unit.language) ? evidence.styles[unit.language] : nil, whole: whole)
     }
     return nil
+  }
+
+  /// A cell and its mention are one number: what the column decided holds, and what it left open stays so.
+  private func ofCell(_ reading: NumberReading) -> NumberValue? {
+    guard unit.cell != nil, case .open(let point, let comma) = reading else { return nil }
+    if let known = unit.cellNumber { return [point, comma].first { $0.magnitude == known }.map { .sure($0) } }
+    let isWhole = unit.isTyped && unit.numerals.count == 1 && unit.numerals[0].start == 0 && unit.numerals[0].end == unit.bytes.count
+    return isWhole ? .undecided(point: point, comma: comma) : nil
   }
 
   private func factor(_ named: Template.Field.Factor, _ scratch: borrowing MatchScratch) -> (reading: NumberReading, scaled: Bool)? {
