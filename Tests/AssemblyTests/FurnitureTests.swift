@@ -76,3 +76,49 @@ private func book() -> String {
     #expect(romanValue("civil") == nil)
   }
 }
+
+/// What looks like furniture and is none, and the other way round.
+@Suite struct FurnitureOrTextTests {
+  @Test func numbersOfLinesStandBesideTextAndThoseOfRowsBesideCells() {
+    var transcript = "page 400 600\n"
+    var table = "page 400 600\n"
+    let places = ["Vado", "Puente", "Muro", "Pozo", "Torre", "Molino", "Era", "Fragua"]
+    for row in 0..<8 {
+      let y = 80 + row * 20
+      transcript += "40 \(y) 10 - \(row + 1)\n70 \(y) 10 - el concejo oyó al guarda y pidió la cuenta de los vados de aquel\n"
+      table += "40 \(y) 10 - \(row + 1)\n70 \(y) 10 - \(places[row])\n200 \(y) 10 - piedra\n300 \(y) 10 - 3\(row)7\n"
+    }
+    #expect(read(transcript).blocks.filter { $0.type == .furniture }.count == 8)
+    let document = read(table)
+    #expect(!document.blocks.contains { $0.type == .furniture })
+    #expect(document.tables.first?.columns == 4)
+  }
+
+  @Test func aFolioDoesNotTakeTheFirstLineOfTextAlong() {
+    var text = ""
+    for page in 0..<4 {
+      text += "page 400 600\n370 52 10 - \(page + 31)\n"
+      for row in 0..<12 {
+        let words = ["vado", "puente", "muro", "pozo", "molino", "torre", "fragua", "ermita"]
+        text +=
+          "40 \(52 + row * 12) 10 - el \(words[(page + row) % 8]) y la cuenta del \(words[(3 * page + 5 * row) % 8]) que dio el concejo\n"
+      }
+    }
+    let document = read(text)
+    #expect(document.blocks.filter { $0.type == .furniture }.map(\.text) == ["31", "32", "33", "34"])
+    #expect(document.blocks.contains { $0.type == .paragraph && $0.text.contains("el muro y la cuenta del fragua") })
+  }
+
+  @Test func aTotalAtTheFootOfEachPageIsARow() {
+    var text = ""
+    for page in 0..<3 {
+      text += "page 400 500\n"
+      for row in 0..<20 {
+        text +=
+          "50 \(80 + row * 16) 10 - Lugar \(page)\(row)\n200 \(80 + row * 16) 10 - 1\(row)\n280 \(80 + row * 16) 10 - 2\(page)\(row)\n"
+      }
+      text += "50 446 10 - Suma y sigue\n200 446 10 - 9\(page)1\n280 446 10 - 8\(page)4\n340 446 10 - 7\(page)2\n"
+    }
+    #expect(!read(text).blocks.contains { $0.type == .furniture && $0.text.contains("9") })
+  }
+}

@@ -14,7 +14,7 @@ import Model
 ///     fill 72 100 300 140     a filled box
 ///     dot 60 85 3             a small filled square: x, y, side
 ///
-/// A scalar is half a size wide, a space a quarter, so that measures can be worked out by hand. `\u{AD}` and so on may be written as such.
+/// `^2^` is raised. A scalar is half a size wide, a space a quarter, so that measures can be worked out by hand. `\u{AD}` and so on may be written as such.
 func pages(_ text: String) -> [Page] {
   var out: [Page] = []
   for row in text.split(separator: "\n") {
@@ -46,17 +46,26 @@ private func textLine(x: Double, baseline: Double, size: Double, style: Substrin
   var at = x
   var made: [Word] = []
   for text in words {
-    if !made.isEmpty { at += size / 4 }
-    let count = text.unicodeScalars.count
-    let edges = (0...count).map { Float(at + Double($0) * size / 2) }
-    let end = at + Double(count) * size / 2
-    made.append(
-      Word(
-        text: String(text), box: Box(x0: at, y0: baseline - size * 0.8, x1: end, y1: baseline + size * 0.2), baseline: baseline, size: size,
-        style: Style(
-          font: style.contains("b") ? 1 : style.contains("i") ? 2 : 0, bold: style.contains("b"), italic: style.contains("i"),
-          colour: style.contains("c") ? 0xA02020 : 0), edges: edges, glyphs: Int32(count)))
-    at = end
+    var space = !made.isEmpty
+    if space { at += size / 4 }
+    // `870^2^`: what is between the signs is raised.
+    for (place, part) in text.split(separator: "^", omittingEmptySubsequences: false).enumerated() where !part.isEmpty {
+      let raised = place % 2 == 1
+      let own = raised ? 0.6 * size : size
+      let foot = raised ? baseline - 0.35 * size : baseline
+      let count = part.unicodeScalars.count
+      let edges = (0...count).map { Float(at + Double($0) * own / 2) }
+      let end = at + Double(count) * own / 2
+      made.append(
+        Word(
+          text: String(part), box: Box(x0: at, y0: foot - own * 0.8, x1: end, y1: foot + own * 0.2), baseline: foot, size: own,
+          style: Style(
+            font: style.contains("b") ? 1 : style.contains("i") ? 2 : 0, bold: style.contains("b"), italic: style.contains("i"),
+            colour: style.contains("c") ? 0xA02020 : 0), spaceBefore: space, shift: raised ? .superscript : .none, edges: edges,
+          glyphs: Int32(count)))
+      space = false
+      at = end
+    }
   }
   let box = made.map(\.box).reduce(made[0].box) { $0.union($1) }
   return TextLine(words: made, box: box, baseline: baseline, angle: 0, size: size)

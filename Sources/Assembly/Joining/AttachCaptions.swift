@@ -175,7 +175,10 @@ private func captionOwners(_ draft: Draft, _ neighbours: Neighbours, words: Capt
       return (draft.blocks[found.block].table != nil) == (label.kind == .table)
     }
     var (before, after) = (neighbours.before(block), neighbours.after(block))
-    // A thing of the other kind only where there is none of its own.
+    // A thing of the other kind only where there is none of its own, nor beside it in another column.
+    if let label, !fits(before), !fits(after), let own = beside(place, draft, table: label.kind == .table) {
+      (before, after) = draft.blocks[own].box.midY < block.box.midY ? ((own, 0), nil) : (nil, (own, 0))
+    }
     if fits(before) != fits(after) { if fits(before) { after = nil } else { before = nil } }
     candidates.append(Candidate(caption: place, before: before, after: after, photo: label?.kind == .photo))
   }
@@ -215,6 +218,19 @@ private func captionOwners(_ draft: Draft, _ neighbours: Neighbours, words: Capt
     }
   }
   return owners
+}
+
+/// A table (or a figure) close above or below a caption on its page, in line with it: reading order may put what stands in the next column between.
+private func beside(_ place: Int, _ draft: Draft, table: Bool) -> Int? {
+  let caption = draft.blocks[place]
+  var best: (place: Int, distance: Double)?
+  for (other, block) in draft.blocks.enumerated()
+  where !block.dropped && block.page == caption.page && (table ? block.table != nil : block.figure != nil) {
+    guard block.box.overlapX(caption.box) > 0.5 * min(block.box.width, caption.box.width) else { continue }
+    let distance = max(caption.box.y0 - block.box.y1, block.box.y0 - caption.box.y1)
+    if distance < 36, distance < best?.distance ?? .infinity { best = (other, distance) }
+  }
+  return best?.place
 }
 
 /// A units line goes with the caption over it; a source or note with the thing that it stands under, else with the one that it stands over.

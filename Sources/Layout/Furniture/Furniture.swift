@@ -26,9 +26,10 @@ package func findFurniture(_ pages: [Page], facts: DocumentFacts, tables: [[Set<
   for line in sequence.lines { furniture.lines[line.page][line.line] = true }
 
   let bands = furnitureBands(rows, folios: sequence, pages: pages)
+  let bodySize = commonLineSize(pages)
   for page in pages.indices {
-    peel(rows[page].top, top: true, page: page, bands: bands, width: pages[page].width, into: &furniture)
-    peel(rows[page].bottom, top: false, page: page, bands: bands, width: pages[page].width, into: &furniture)
+    peel(rows[page].top, top: true, page: page, bands: bands, width: pages[page].width, bodySize: bodySize, into: &furniture)
+    peel(rows[page].bottom, top: false, page: page, bands: bands, width: pages[page].width, bodySize: bodySize, into: &furniture)
   }
   markTitleHeads(rows, pages: pages, into: &furniture)
   markStatedFurniture(pages, into: &furniture)
@@ -50,8 +51,20 @@ package enum FurnitureRule {
   static let bandStep = 2.5
   /// A band spreads no further than this (points): a chain of near neighbours must not grow over the page.
   static let bandSpread = 6.0
+  /// A head that is not known by its words is at most so much larger than the text: larger ones are headings. Base: running heads are set smaller.
+  static let largest = 1.12
   /// The part of the pages printing in a band on which it must repeat.
   static let bandShare = 0.5
+}
+
+/// The size that most words have, to half a point.
+private func commonLineSize(_ pages: [Page]) -> Double {
+  var counts: [Int: Int] = [:]
+  for page in pages {
+    for line in page.lines where line.size < 200 { counts[Int((2 * line.size).rounded()), default: 0] += line.words.count }
+  }
+  let best = counts.max { ($0.value, -$0.key) < ($1.value, -$1.key) }
+  return best.map { Double($0.key) / 2 } ?? 10
 }
 
 /// A row of text near the top or the bottom of a page, with the lines that make it, from left to right.

@@ -72,7 +72,9 @@ private func bands(_ rows: [[MarginRow]], top: Bool, folios: FolioSequence) -> [
 }
 
 /// Step 2: rows of one page's margin from outside in, as long as they are furniture.
-func peel(_ rows: [MarginRow], top: Bool, page: Int, bands: [FurnitureBand], width: Double, into furniture: inout Furniture) {
+func peel(
+  _ rows: [MarginRow], top: Bool, page: Int, bands: [FurnitureBand], width: Double, bodySize: Double, into furniture: inout Furniture
+) {
   var taken: [MarginRow] = []
   for (place, row) in rows.enumerated() {
     if row.amounts >= 3 { break }
@@ -82,7 +84,9 @@ func peel(_ rows: [MarginRow], top: Bool, page: Int, bands: [FurnitureBand], wid
       furniture.lines[page][line.line] || (line.folded.letters >= 2 && band?.keys.contains(line.folded.key) ?? false)
     }
     var looksLike = false
-    if !known, let band, !row.tabular, row.gap > row.size * 1.6, !row.lines.contains(where: { runsOn($0, of: row, into: inner) }) {
+    if !known, let band, !row.tabular, row.gap > row.size * 1.6, row.size <= FurnitureRule.largest * bodySize,
+      !row.lines.contains(where: { runsOn($0, of: row, into: inner) })
+    {
       // A head that changes with the chapter: same place and size, apart from the text, and no line of it.
       looksLike = row.lines.allSatisfy { line in
         let alike = band.looks.contains { abs($0.size - line.size) < 0.5 }

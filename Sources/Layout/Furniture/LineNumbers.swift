@@ -5,7 +5,8 @@ import Text
 /// beside them.
 ///
 /// A first column that counts the rows of a table looks the same but for what stands beside it: cells, not lines that fill a measure. So the
-/// text tells, not the numbers: beside each number there is one piece of several words, and most of these pieces reach to where the longest does.
+/// text tells, not the numbers: beside each number there is one piece of several words, and most of these pieces reach to where the longest does; or
+/// blank lines have numbers too, as no row of a table has. What stands so on most pages is believed on all of them (a page of code has short lines).
 enum LineNumberRule {
   /// Fewest numbers on a page. Base: legal texts number every fifth line of some 25.
   static let numbers = 5
@@ -15,17 +16,28 @@ enum LineNumberRule {
   static let full = 0.8
   /// The part of the lines beside numbers that must be one piece, and the part that must fill the measure.
   static let share = 0.6
+  /// The part of the numbers that have nothing beside them which shows lines. Base: a blank line between paragraphs of some ten lines.
+  static let blank = 0.08
+  /// A line whose baseline is further away than this, in sizes, is not beside a number.
+  static let beside = 0.9
   /// Baselines closer than this, in sizes, are one line.
   static let sameLine = 0.4
 }
 
 func markLineNumbers(_ pages: [Page], into furniture: inout Furniture) {
+  var found: [(page: Int, lines: [Int], sure: Bool)] = []
   for (index, page) in pages.enumerated() {
-    for number in lineNumbers(page, furniture: furniture.lines[index]) { furniture.lines[index][number] = true }
+    let (numbers, others) = lineNumbers(page, furniture: furniture.lines[index])
+    if !numbers.isEmpty { found.append((index, numbers, haveText(numbers, others, page))) }
+  }
+  let sure = found.count(where: \.sure)
+  for candidate in found where candidate.sure || sure * 2 > found.count {
+    for line in candidate.lines { furniture.lines[candidate.page][line] = true }
   }
 }
 
-private func lineNumbers(_ page: Page, furniture: [Bool]) -> [Int] {
+/// Lone numbers left of all text that grow by a constant step, and the lines of text.
+private func lineNumbers(_ page: Page, furniture: [Bool]) -> (numbers: [Int], others: [Int]) {
   var numbers: [(line: Int, value: Int)] = []
   var others: [Int] = []
   var left = Double.infinity
@@ -39,10 +51,10 @@ private func lineNumbers(_ page: Page, furniture: [Bool]) -> [Int] {
   }
   numbers = numbers.filter { page.lines[$0.line].box.x1 < left }
   numbers.sort { (page.lines[$0.line].box.y0, $0.line) < (page.lines[$1.line].box.y0, $1.line) }
-  guard numbers.count >= LineNumberRule.numbers else { return [] }
+  guard numbers.count >= LineNumberRule.numbers else { return ([], []) }
   let step = numbers[1].value - numbers[0].value
-  guard step > 0, zip(numbers, numbers.dropFirst()).allSatisfy({ $1.value - $0.value == step }) else { return [] }
-  return haveText(numbers.map(\.line), others, page) ? numbers.map(\.line) : []
+  guard step > 0, zip(numbers, numbers.dropFirst()).allSatisfy({ $1.value - $0.value == step }) else { return ([], []) }
+  return (numbers.map(\.line), others)
 }
 
 /// Whether running text stands beside the numbers.
@@ -50,6 +62,7 @@ private func haveText(_ numbers: [Int], _ others: [Int], _ page: Page) -> Bool {
   let sorted = others.sorted { (page.lines[$0].baseline, page.lines[$0].box.x0, $0) < (page.lines[$1].baseline, page.lines[$1].box.x0, $1) }
   var first = 0
   var beside = 0
+  var blank = 0
   var whole = 0
   var lengths: [Double] = []
   var words: [Int] = []
@@ -63,7 +76,14 @@ private func haveText(_ numbers: [Int], _ others: [Int], _ page: Page) -> Bool {
       pieces.append(sorted[at])
       at += 1
     }
-    guard !pieces.isEmpty else { continue }
+    guard !pieces.isEmpty else {
+      // A number in the middle of a row of two lines has none on its own, but both close by.
+      let near = [first - 1, first].contains {
+        sorted.indices.contains($0) && abs(page.lines[sorted[$0]].baseline - line.baseline) < LineNumberRule.beside * line.size
+      }
+      if !near { blank += 1 }
+      continue
+    }
     beside += 1
     // Words spread over the measure are one piece still: what parts columns is wider than the words beside it.
     let boxes = pieces.map { page.lines[$0].box }.sorted { ($0.x0, $0.x1) < ($1.x0, $1.x1) }
@@ -72,6 +92,8 @@ private func haveText(_ numbers: [Int], _ others: [Int], _ page: Page) -> Bool {
     lengths.append((boxes.map(\.x1).max() ?? 0) - boxes[0].x0)
     words.append(pieces.reduce(0) { $0 + page.lines[$1].words.count })
   }
+  // Blank lines are numbered, rows of a table are never blank.
+  if Double(blank) >= LineNumberRule.blank * Double(numbers.count), blank >= 2 { return true }
   guard beside >= LineNumberRule.numbers, let longest = lengths.max() else { return false }
   let full = lengths.filter { $0 >= LineNumberRule.full * longest }.count
   words.sort()

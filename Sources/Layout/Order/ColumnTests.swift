@@ -17,7 +17,7 @@ func columnsPlausible(_ left: [OrderItem], _ right: [OrderItem], from: Double, t
   guard a.width >= size * GutterRule.side, b.width >= size * GutterRule.side else { return nil }
   if picture { return 0.8 }
   // Two tables side by side, each with its caption or notes.
-  if a.rows <= 4, b.rows <= 4, left.contains(where: { !$0.isLine }), right.contains(where: { !$0.isLine }) { return 0.8 }
+  if a.rows <= 4, b.rows <= 4, left.contains(where: \.isTable), right.contains(where: \.isTable) { return 0.8 }
   guard a.rows >= GutterRule.items - 1, b.rows >= GutterRule.items - 1, a.rows + b.rows >= 2 * GutterRule.items - 1 else { return nil }
   // Columns begin at an edge; the gaps of widely set lines that happen to meet do not.
   guard a.edge >= (a.rows < 6 ? 0.65 : 0.4), b.edge >= (b.rows < 6 ? 0.65 : 0.4) else { return nil }

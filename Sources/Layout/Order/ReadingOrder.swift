@@ -34,6 +34,7 @@ package struct OrderItem {
   }
 
   var isLine: Bool { if case .line = kind { true } else { false } }
+  var isTable: Bool { if case .table = kind { true } else { false } }
 }
 
 private func orderedItems(of page: Page, index: Int, taken: [Bool], tables: [PageTable], figures: [PageFigure]) -> [FlowItem] {

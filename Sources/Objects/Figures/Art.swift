@@ -61,7 +61,7 @@ package func rounded(_ box: Box) -> Box {
 
 /// Fills that stand on one line and differ in height (or begin on one and differ in length): the bars of a chart. Shaded table rows are
 /// all of one height, and hold text.
-private func barChart(_ fills: [Box], page: Page) -> Set<Int> {
+func barChart(_ fills: [Box], page: Page) -> Set<Int> {
   var bars = Set<Int>()
   guard fills.count >= 3, fills.count < 5000 else { return bars }
   var byFoot: [Int: [Int]] = [:]

@@ -248,7 +248,7 @@ private func figures(in scene: Scene, index: Int, habit: CaptionHabit, waiting: 
     caption.line = -1
     caption.box = Box(x0: 0, y0: -20, x1: scene.page.width, y1: 0)
     if let found = reach(scene, caption, .below), found.strength >= 1 {
-      let (box, lines) = grown(scene, found, lateral(scene, caption), taken: taken)
+      let (box, lines) = grown(scene, found, lateral(scene, caption), labels: wordsOfLabels.captioned, taken: taken)
       taken.formUnion(lines)
       out.append(PageFigure(page: index, box: box, kind: kind(of: caption.kind, scene, box), lines: lines))
     }
@@ -260,7 +260,7 @@ private func figures(in scene: Scene, index: Int, habit: CaptionHabit, waiting: 
     if out.contains(where: { $0.box.intersection(chosen.box).area > 0.5 * min($0.box.area, chosen.box.area) && chosen.box.area > 0 }) {
       continue
     }
-    let (box, lines) = grown(scene, chosen, lateral(scene, caption), taken: taken)
+    let (box, lines) = grown(scene, chosen, lateral(scene, caption), labels: wordsOfLabels.captioned, taken: taken)
     taken.formUnion(lines)
     out.append(PageFigure(page: index, box: box, kind: kind(of: caption.kind, scene, box), lines: lines))
   }
@@ -276,8 +276,11 @@ private func choose(_ below: Reach?, _ above: Reach?, _ habit: Side) -> Reach? {
   return habit == .below ? below : above
 }
 
+/// Most words of a label set in the size of running text: under a caption, and where nothing but the drawing tells.
+private let wordsOfLabels = (captioned: 4, loose: 2)
+
 /// The figure with its words: all that stands between the caption and a source line; else what is in or close to the drawing.
-private func grown(_ scene: Scene, _ reach: Reach, _ lateral: (Double, Double), taken: Set<Int>) -> (Box, Set<Int>) {
+private func grown(_ scene: Scene, _ reach: Reach, _ lateral: (Double, Double), labels: Int, taken: Set<Int>) -> (Box, Set<Int>) {
   var box = reach.box
   var lines = Set<Int>()
   let (low, high) = (min(reach.from, reach.to), max(reach.from, reach.to))
@@ -294,7 +297,7 @@ private func grown(_ scene: Scene, _ reach: Reach, _ lateral: (Double, Double), 
     for index in left { box = box.union(scene.page.lines[index].box) }
     return (box, lines)
   }
-  // Labels of axes and legends stand within two lines of what is drawn, and are no larger than the running text.
+  // Labels of axes and legends stand within two lines of what is drawn, and are smaller than the running text or short.
   var grew = true
   while grew {
     grew = false
@@ -303,7 +306,8 @@ private func grown(_ scene: Scene, _ reach: Reach, _ lateral: (Double, Double), 
       let line = scene.page.lines[index]
       let near = box.inset(dx: -2.2 * line.size, dy: -1.6 * line.size)
       let inside = box.containsPoint(x: line.box.midX, y: line.box.midY)
-      if inside || (line.size < 0.97 * scene.bodySize && near.intersection(line.box).width > 0 && near.intersection(line.box).height > 0) {
+      let small = line.size < 0.97 * scene.bodySize || line.words.count <= labels && line.size < 1.05 * scene.bodySize
+      if inside || (small && near.intersection(line.box).width > 0 && near.intersection(line.box).height > 0) {
         lines.insert(index)
         box = box.union(line.box)
         grew = true
@@ -363,7 +367,7 @@ private func loose(_ scene: Scene, index: Int, beside: [PageFigure]) -> [PageFig
       // Labels beside the axes.
       let near = Reach(box: whole, from: 0, to: page.height, closed: false, strength: 1)
       let taken = (beside + out).reduce(into: Set<Int>()) { $0.formUnion($1.lines) }
-      let (box, lines) = grown(scene, near, (0, page.width), taken: taken)
+      let (box, lines) = grown(scene, near, (0, page.width), labels: wordsOfLabels.loose, taken: taken)
       out.append(PageFigure(page: index, box: box, kind: kind, lines: lines))
     }
   }

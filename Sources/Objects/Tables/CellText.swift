@@ -19,11 +19,13 @@ package func cellText(_ cell: GridCell, _ page: TablePage, source: Page) -> (tex
       let it = page.words[place]
       let word = source.lines[it.line].words[it.word]
       if it.kind == .leader { continue }
-      append(word.text, spaced: start ? !first : word.spaceBefore || it.fragment != fragment, lineStart: start && !first, to: &out)
+      append(
+        first ? word.text : raisedText(word), spaced: start ? !first : word.spaceBefore || it.fragment != fragment,
+        lineStart: start && !first, to: &out)
       if let length = markLength(word, alone: first) {
         let scalars = out.unicodeScalars
-        marks.append(
-          NoteMark(marker: String(String.UnicodeScalarView(scalars.suffix(length))), offset: scalars.count - length, box: word.box))
+        let marker = word.shift == .superscript ? word.text : String(String.UnicodeScalarView(scalars.suffix(length)))
+        marks.append(NoteMark(marker: marker, offset: scalars.count - length, box: word.box))
       }
       start = false
       first = false
@@ -37,6 +39,23 @@ package func cellText(_ cell: GridCell, _ page: TablePage, source: Page) -> (tex
     }
   }
   return (out, marks)
+}
+
+/// Raised figures as raised characters: `870²`, never `8702`. Letters stay as they are.
+private func raisedText(_ word: Word) -> String {
+  guard word.shift == .superscript, word.text.utf8.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }) else { return word.text }
+  var out = String.UnicodeScalarView()
+  for digit in word.text.utf8 {
+    let raised: UInt32 =
+      switch digit {
+      case 0x31: 0xB9
+      case 0x32: 0xB2
+      case 0x33: 0xB3
+      default: 0x2070 + UInt32(digit - 0x30)
+      }
+    if let scalar = Unicode.Scalar(raised) { out.append(scalar) }
+  }
+  return String(out)
 }
 
 /// How many scalars at the end of a word are a mark; `alone`: it is the first of its cell.

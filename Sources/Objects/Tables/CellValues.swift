@@ -95,9 +95,12 @@ func unmarked(_ cell: Cell) -> String {
   return String(scalars: scalars[...])
 }
 
-/// Whether the raised figures of a cell call notes of its table: others may be exponents, and `10⁶` is not a hundred and six, nor ten.
+/// Whether the raised figures of a cell call notes of its table, or stand behind a number of two and more figures but ten: others may be exponents, and
+/// `10⁶` is not a hundred and six, nor ten.
 private func isPlain(_ cell: Cell, notes: [TableNote]) -> Bool {
-  cell.marks.allSatisfy { mark in
+  let digits = Array(unmarked(cell).unicodeScalars).filter(isDigit)
+  if digits.count >= 2, !(digits.count == 2 && digits[0] == "1" && digits[1] == "0") { return true }
+  return cell.marks.allSatisfy { mark in
     !mark.marker.unicodeScalars.allSatisfy { isDigit($0) } || notes.contains { markerKey($0.marker) == markerKey(mark.marker) }
   }
 }

@@ -9,16 +9,24 @@ struct OpenTable {
   /// Borders of its columns, and the left edge of its words.
   var xs: [Double]
   var left: Double
+  var size: Double
+}
+
+enum ContinueRule {
+  /// A table that goes on ends below this part of the page. Base: even a tall row leaves no third of a page blank.
+  static let foot = 0.65
+  /// Sizes within this (points) are one.
+  static let size = 0.6
 }
 
 /// The table of a page that nothing follows on it but notes and sources.
-func openTable(_ readings: [TableReading]) -> OpenTable? {
+func openTable(_ readings: [TableReading], height: Double) -> OpenTable? {
   var lowest: TableReading?
   for reading in readings {
     guard case .table = reading.verdict, let grid = reading.grid else { continue }
     if grid.box.y1 > lowest?.grid?.box.y1 ?? -.infinity { lowest = reading }
   }
-  guard let reading = lowest, let grid = reading.grid, grid.columns >= 2 else { return nil }
+  guard let reading = lowest, let grid = reading.grid, grid.columns >= 2, grid.box.y1 > ContinueRule.foot * height else { return nil }
   let page = reading.words
   let below = page.fragments.indices.contains { place in
     let it = page.fragments[place]
@@ -27,7 +35,9 @@ func openTable(_ readings: [TableReading]) -> OpenTable? {
   }
   guard !below else { return nil }
   let left = grid.lines.compactMap { $0.fragments.first }.map { page.fragments[$0].box.x0 }.min()
-  return left.map { OpenTable(xs: grid.xs, left: $0) }
+  let sizes = grid.lines.compactMap { $0.fragments.first }.map { page.fragments[$0].size }.sorted()
+  guard let left, !sizes.isEmpty else { return nil }
+  return OpenTable(xs: grid.xs, left: left, size: sizes[sizes.count / 2])
 }
 
 /// The rows at the head of a page that go on a table; nil where the first lines do not stand in its columns.
@@ -38,7 +48,7 @@ func continuedReading(_ open: OpenTable, on page: TablePage, readings: [TableRea
   // Inner and outer margins move a table as a whole.
   for shift in abs(left - open.left) > 3 ? [0, left - open.left] : [0] {
     let xs = open.xs.map { $0 + shift }
-    let rows = rowsInColumns(lines, xs, page)
+    let rows = rowsInColumns(lines, xs, size: open.size, page)
     guard let last = rows.last, rows.contains(where: { $0.fragments.count > 1 }) else { continue }
     let box = Box(x0: xs[0], y0: first.y0 - 0.5, x1: xs[xs.count - 1], y1: last.y1 + 0.5)
     // What found these rows by itself, in as many columns, reads them better: it knows its rules.
@@ -57,14 +67,16 @@ func continuedReading(_ open: OpenTable, on page: TablePage, readings: [TableRea
 }
 
 /// The first lines, as long as every piece stands in one column; a line alone that crosses them may be a group's heading if rows follow.
-private func rowsInColumns(_ lines: [PrintedLine], _ xs: [Double], _ page: TablePage) -> [PrintedLine] {
+private func rowsInColumns(_ lines: [PrintedLine], _ xs: [Double], size: Double, _ page: TablePage) -> [PrintedLine] {
   var out: [PrintedLine] = []
   var pending: [PrintedLine] = []
   for line in lines {
     if let last = pending.last ?? out.last, line.y0 - last.y1 > 2.4 * page.em { break }
     let fits = line.fragments.allSatisfy { place in
       let it = page.fragments[place]
-      guard !it.isProse, !page.isOutside(place), it.box.x0 > xs[0] - 4, it.box.x1 < xs[xs.count - 1] + 4 else { return false }
+      guard !it.isProse, !page.isOutside(place), abs(it.size - size) < ContinueRule.size, it.box.x0 > xs[0] - 4,
+        it.box.x1 < xs[xs.count - 1] + 4
+      else { return false }
       return !xs.dropFirst().dropLast().contains { it.box.x0 < $0 - 3 && it.box.x1 > $0 + 3 }
     }
     if fits {

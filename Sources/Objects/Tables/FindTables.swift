@@ -15,7 +15,10 @@ package func findTables(_ pages: [Page], leavingOut: [[Bool]], prepared: [TableP
   // Heads of the tables on this page and the one before.
   var heads: [[PageTable]] = [[], []]
   var open: OpenTable?
-  return pages.enumerated().map { index, page in
+  var found: [[PageTable]] = []
+  // Heads that ended the page before, with their rows overleaf.
+  var head: PageTable?
+  for (index, page) in pages.enumerated() {
     let marks = { captionStarts(on: page, leavingOut: leavingOut[index], bodySize: bodySize, words: words) }
     let ready = index < prepared.count ? prepared[index] : nil
     let words = ready?.leaving(out: leavingOut[index]) ?? tablePage(page, leavingOut: leavingOut[index], settings: own)
@@ -26,7 +29,7 @@ package func findTables(_ pages: [Page], leavingOut: [[Bool]], prepared: [TableP
       readings.removeAll { $0.region.box.overlapY(more.region.box) > 2 && $0.region.box.overlapX(more.region.box) > 2 }
       readings.insert(more, at: 0)
     }
-    open = openTable(readings)
+    open = openTable(readings, height: page.height)
     var out: [PageTable] = []
     var refused: [PageTable] = []
     for reading in readings {
@@ -38,6 +41,11 @@ package func findTables(_ pages: [Page], leavingOut: [[Bool]], prepared: [TableP
       case .refused: break
       }
     }
+    if let before = head, let first = out.min(by: { ($0.box.y0, $0.box.x0) < ($1.box.y0, $1.box.x0) }), index > 0, goesOn(before, in: first)
+    {
+      found[index - 1].append(before)
+    }
+    head = headAtFoot(readings, page, index: index)
     heads = [heads[1], out]
     // Rows under the header of a table that is known are more of it, in place of a part of them that was taken for a table.
     for piece in refused where heads.joined().contains(where: { headersAgree(piece, $0) }) {
@@ -46,8 +54,30 @@ package func findTables(_ pages: [Page], leavingOut: [[Bool]], prepared: [TableP
       out.removeAll { !$0.lines.isDisjoint(with: piece.lines) }
       out.append(piece)
     }
-    return out
+    found.append(out)
   }
+  return found
+}
+
+/// One row of heads in drawn cells at the foot of a page: a table whose rows begin on the next.
+private func headAtFoot(_ readings: [TableReading], _ page: Page, index: Int) -> PageTable? {
+  guard let last = readings.filter({ $0.grid != nil }).max(by: { $0.region.box.y1 < $1.region.box.y1 }), let grid = last.grid,
+    last.verdict == .refused("one-row"), last.region.kind == .ruled, grid.columns >= 2, grid.rows == 1
+  else { return nil }
+  let words = last.words
+  guard grid.cells.allSatisfy({ !$0.words.isEmpty && $0.words.joined().contains { words.words[$0].kind == .text } }),
+    !words.fragments.contains(where: { $0.box.y0 > grid.box.y1 - 1 })
+  else { return nil }
+  return pageTable(grid, words, page, index: index, confidence: 0.7)
+}
+
+/// Whether a table at the head of a page stands in the columns of heads at the foot of the page before.
+private func goesOn(_ head: PageTable, in table: PageTable) -> Bool {
+  guard head.columns == table.columns, abs(head.box.width - table.box.width) < 6, !headersAgree(head, table) else { return false }
+  func starts(_ table: PageTable) -> [Double] {
+    (0..<table.columns).map { column in table.cells.filter { $0.column == column }.map { $0.box.x0 - table.box.x0 }.min() ?? .infinity }
+  }
+  return zip(starts(head), starts(table)).allSatisfy { abs($0 - $1) < 6 }
 }
 
 /// What is a table beyond doubt, page by page, and the pages as table reading sees them; nil for those that were not looked at.
@@ -83,7 +113,7 @@ package func sureTables(_ pages: [Page], settings: SegmentSettings) -> SureTable
 
 private func isSure(_ grid: Grid, _ kind: Region.Kind, _ page: TablePage) -> Bool {
   let filled = grid.cells.filter { !$0.words.isEmpty }.count
-  guard grid.rows >= 3, filled * 10 >= grid.cells.count * 6 else { return false }
+  guard grid.rows >= (kind == .ruled ? 2 : 3), grid.columns >= 2, filled * 10 >= grid.cells.count * 6 else { return false }
   if kind == .ruled { return true }
   // The lines of a chart's grid are rules too, but beside them stand labels alone: in a table most columns hold numbers, under heads.
   let facts = gridFacts(grid, page)
@@ -122,6 +152,15 @@ func tableReadings(on page: TablePage, marks: (() -> PageCaptions)?, settings: T
       let box = widened(drawn, on: words, taken: taken + ruled.map(\.box).filter { $0 != region.box }, settings: settings),
       let whole = readGrid(box, on: words, open: false, settings: settings),
       case .table(let confidence) = judge(whole, kind: .halfRuled, on: words, settings: settings)
+    {
+      region.box = box
+      grid = whole
+      verdict = .table(confidence: confidence)
+    }
+    if marks != nil, region.kind != .ruled, case .table(let confidence) = verdict, let first = grid,
+      let box = stretched(first, on: words, taken: taken, settings: settings),
+      let whole = readGrid(box, on: words, open: true, settings: settings),
+      whole.columns == first.columns
     {
       region.box = box
       grid = whole

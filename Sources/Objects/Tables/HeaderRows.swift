@@ -77,7 +77,12 @@ private func isAcross(_ piece: Piece, _ across: UInt64) -> Bool { piece.to > pie
 /// `numeric`: a later band holds the values, if this one does not.
 func unruledHeader(_ lines: [Int], _ facts: [LineFacts], numeric: Bool) -> Int {
   var first = 0
-  while first < lines.count, facts[lines[first]].values & ~1 == 0 { first += 1 }
+  while first < lines.count, facts[lines[first]].values & ~1 == 0 || facts[lines[first]].years { first += 1 }
+  // Years alone in all rows are what the table tells.
+  if first == lines.count || first > 6 {
+    first = 0
+    while first < lines.count, facts[lines[first]].values & ~1 == 0 { first += 1 }
+  }
   guard first > 0, first < lines.count || numeric, first <= 6 else { return 0 }
   // A number here and there in a table of words tells nothing of its header.
   let valued = lines[first...].filter { facts[$0].values & ~1 != 0 }.count
@@ -97,7 +102,7 @@ func styledHeader(_ lines: [Int], _ facts: [LineFacts], _ grid: Grid) -> Int {
   guard let look = facts[lines[0]].look else { return 0 }
   var end = 0
   var filled: UInt64 = 0
-  while end < lines.count, facts[lines[end]].look == look {
+  while end < lines.count, facts[lines[end]].look == look, facts[lines[end]].values & ~1 == 0 || facts[lines[end]].years {
     filled |= facts[lines[end]].filled
     end += 1
   }

@@ -112,7 +112,14 @@ private func headerKey(_ table: PageTable) -> [String] {
 package func headersAgree(_ a: PageTable, _ b: PageTable) -> Bool {
   let x = headerKey(a)
   let y = headerKey(b)
-  return x.count >= 2 && x == y && a.rows > a.headerRows || (a.columns == b.columns && x.count == 1 && x == y)
+  let same = x == y || x.count == y.count && zip(x, y).allSatisfy { $0 == $1 || isSame($0, butForBrackets: $1) } && x.count >= 2
+  return x.count >= 2 && same && a.rows > a.headerRows || (a.columns == b.columns && x.count == 1 && same)
+}
+
+/// `Aldea (cont.)` is the head `Aldea` again.
+private func isSame(_ a: String, butForBrackets b: String) -> Bool {
+  let (short, long) = a.utf8.count < b.utf8.count ? (a, b) : (b, a)
+  return !short.isEmpty && long.hasPrefix(short + "(") && long.hasSuffix(")")
 }
 
 /// Borders at the same places, or at places moved by one distance (inner and outer margins); as many columns, or fewer of them.

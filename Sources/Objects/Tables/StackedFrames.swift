@@ -43,7 +43,8 @@ func cutAtChanges(_ region: Region, _ page: TablePage) -> [Region] {
     }
   }
   out.append(Region(box: Box(x0: box.x0, y0: top, x1: box.x1, y1: box.y1), kind: region.kind))
-  return out
+  // Where nearly every row has borders of its own it is a form, not tables.
+  return out.count * 2 > levels.count - 1 ? [region] : out
 }
 
 private func isPart(_ some: [Double], of all: [Double]) -> Bool {

@@ -71,7 +71,7 @@ private func join(_ a: TableReading, _ b: TableReading, _ page: TablePage, setti
 }
 
 /// Right edge of the numbers of each column; nil where a column has none, or where they do not end in line.
-private func valueEnds(_ grid: Grid, _ page: TablePage) -> [Double?] {
+func valueEnds(_ grid: Grid, _ page: TablePage) -> [Double?] {
   var edges = [[Double]](repeating: [], count: grid.columns)
   for pieces in grid.pieces {
     for piece in pieces where piece.isValue && piece.from == piece.to && piece.from > 0 && piece.from < grid.columns {
@@ -89,7 +89,7 @@ private func stubLeft(_ grid: Grid, _ page: TablePage) -> Double? {
 }
 
 /// The first line with several pieces has a number that is no year: no heads.
-private func beginsWithValues(_ grid: Grid, _ page: TablePage) -> Bool {
+func beginsWithValues(_ grid: Grid, _ page: TablePage) -> Bool {
   guard let first = grid.pieces.first(where: { $0.count > 1 }) else { return false }
   return first.contains { $0.isValue && !($0.words.count == 1 && isYear($0.words.lowerBound, page)) }
 }

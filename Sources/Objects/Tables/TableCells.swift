@@ -184,7 +184,7 @@ func fillCells(_ grid: inout Grid, _ page: TablePage) {
 }
 
 /// Rows and columns that hold no words and are slivers between double rules, or that shading left over.
-func dropEmpty(_ grid: inout Grid, _ page: TablePage) {
+func dropEmpty(_ grid: inout Grid, _ page: TablePage, keepingColumns: Bool) {
   for row in stride(from: grid.rows - 1, through: 0, by: -1) where grid.rows > 1 {
     let here = grid.cells.filter { $0.row <= row && row < $0.row + $0.rowSpan }
     guard here.allSatisfy({ $0.words.isEmpty && $0.turned.isEmpty || $0.rowSpan > 1 }) else { continue }
@@ -197,6 +197,7 @@ func dropEmpty(_ grid: inout Grid, _ page: TablePage) {
     else { continue }
     removeRow(row, from: &grid)
   }
+  if keepingColumns { return }
   for column in stride(from: grid.columns - 1, through: 0, by: -1) where grid.columns > 1 {
     let here = grid.cells.filter { $0.column <= column && column < $0.column + $0.columnSpan }
     guard here.allSatisfy({ $0.words.isEmpty && $0.turned.isEmpty || $0.columnSpan > 1 }) else { continue }

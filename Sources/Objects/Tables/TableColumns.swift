@@ -206,7 +206,7 @@ private func stubBeside(_ index: Int, _ lines: [PrintedLine], _ page: TablePage)
 }
 
 /// A gap without what reaches into it from one side: lines that stand alone do not vote, but a border does not run through their words.
-private func narrow(_ gap: inout ColumnVote, to lines: [PrintedLine], _ page: TablePage) {
+func narrow(_ gap: inout ColumnVote, to lines: [PrintedLine], _ page: TablePage) {
   var from = gap.from
   var to = gap.to
   for line in lines {

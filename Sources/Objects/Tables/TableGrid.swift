@@ -77,7 +77,7 @@ func readGrid(_ box: Box, on page: TablePage, open: Bool, columns: [Double]? = n
   fillCells(&grid, page)
   splitStacks(&grid, page)
   spreadSpans(&grid, page)
-  dropEmpty(&grid, page)
+  dropEmpty(&grid, page, keepingColumns: columns != nil)
   return grid
 }
 
@@ -122,11 +122,16 @@ private func placeColumns(_ grid: inout Grid, _ page: TablePage, open: Bool, set
       let whole = columnGaps(all, on: page, from: from, to: to, settings: settings)
       let head = all.filter { $0.baseline <= body }
       if whole.count > gaps.count, !partsHeads(whole, head: head, body: lines, from: from, to: to, page) { gaps = whole }
+      // Of the room that the body leaves, the borders take what the heads leave too.
+      for index in gaps.indices {
+        narrow(&gaps[index], to: all, page)
+        gaps[index].at = (gaps[index].from + gaps[index].to) / 2
+      }
     }
     // Between drawn columns white space must be beyond doubt: most of the lines that have two pieces there vote.
     if hard.count > 2 {
       let parted = lines.count { $0.fragments.count > 1 }
-      gaps.removeAll { $0.votes < 3 || $0.votes * 5 < parted * 3 || $0.votes * 5 < lines.count }
+      gaps.removeAll { $0.votes < 3 || $0.votes * 5 < parted * 3 || $0.votes * 5 < lines.count || runsOn(lines, across: $0, page) }
     } else {
       gaps = headedGaps(gaps, all, on: page)
     }
@@ -144,6 +149,18 @@ private func placeColumns(_ grid: inout Grid, _ page: TablePage, open: Bool, set
   }
   dropSignColumns(&grid, page)
   joinHeaderColumns(&grid, page)
+}
+
+/// Whether what stands behind a gap mostly begins in a small letter: justified text in a narrow cell leaves gaps, columns begin anew.
+private func runsOn(_ lines: [PrintedLine], across gap: ColumnVote, _ page: TablePage) -> Bool {
+  var all = 0
+  var small = 0
+  for line in lines {
+    guard let place = line.fragments.first(where: { page.fragments[$0].box.x0 > gap.from }), place != line.fragments.first else { continue }
+    all += 1
+    if page.words[page.fragments[place].words.lowerBound].lower { small += 1 }
+  }
+  return small * 2 >= all
 }
 
 /// Places where level rules meet end to end, one under another in at least two rules and in most of those that are drawn in pieces, and no

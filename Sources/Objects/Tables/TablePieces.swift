@@ -21,6 +21,8 @@ package struct Piece {
   var broken: Bool
   /// Begins with a bullet.
   var bullet = false
+  /// Is one number between 1800 and 2100.
+  var isYear = false
 }
 
 package struct StubWords {
@@ -83,6 +85,7 @@ func cutPieces(_ grid: inout Grid, _ page: TablePage) {
         out[index].to = index
       }
     }
+    partPieces(&out, column)
     grid.pieces.append(out)
     var stub = StubWords()
     if let piece = out.first, piece.from == 0 {
@@ -92,6 +95,20 @@ func cutPieces(_ grid: inout Grid, _ page: TablePage) {
       stub.colon = page.words[piece.words.upperBound - 1].colon
     }
     grid.stubWords.append(stub)
+  }
+}
+
+/// Two pieces of a line are never of one column: heads wider than their columns stand where their middles are.
+private func partPieces(_ pieces: inout [Piece], _ column: (Double) -> Int) {
+  for place in pieces.indices.dropFirst() where pieces[place - 1].to >= pieces[place].from {
+    let left = column(pieces[place - 1].box.midX)
+    let right = column(pieces[place].box.midX)
+    guard left < right else { continue }
+    pieces[place - 1].to = min(pieces[place - 1].to, max(left, pieces[place - 1].from))
+    if pieces[place - 1].to >= right { pieces[place - 1].to = left }
+    pieces[place - 1].from = min(pieces[place - 1].from, pieces[place - 1].to)
+    pieces[place].from = max(min(pieces[place].from, right), pieces[place - 1].to + 1)
+    pieces[place].to = max(pieces[place].to, pieces[place].from)
   }
 }
 
@@ -126,5 +143,6 @@ private func piece(_ words: Range<Int>, _ grid: Grid, _ page: TablePage, _ colum
   let first = page.words[words.lowerBound]
   return Piece(
     words: words, box: box, from: from, to: max(from, to), isValue: value && !text, isText: text, look: first.look, lead: first.box.width,
-    lower: first.lower, broken: page.words[words.upperBound - 1].broken, bullet: first.kind == .bullet)
+    lower: first.lower, broken: page.words[words.upperBound - 1].broken, bullet: first.kind == .bullet,
+    isYear: words.count == 1 && isYear(words.lowerBound, page))
 }

@@ -109,12 +109,16 @@ package struct LineFacts {
   var firstWord = 0.0
   /// How all its pieces are set; nil where they differ.
   package var look: WordLook?
+  /// Its numbers are years, all of them.
+  var years = false
 }
 
 func lineFacts(_ line: PrintedLine, _ pieces: [Piece]) -> LineFacts {
   var out = LineFacts()
   var words: UInt64 = 0
   for piece in pieces where piece.isText { for column in piece.from...piece.to { words |= 1 << UInt64(column) } }
+  let numbers = pieces.filter(\.isValue)
+  out.years = !numbers.isEmpty && numbers.allSatisfy(\.isYear)
   out.look = pieces.dropFirst().allSatisfy { $0.look == pieces[0].look } ? pieces.first?.look : nil
   for piece in pieces {
     for column in piece.from...piece.to { out.filled |= 1 << UInt64(column) }

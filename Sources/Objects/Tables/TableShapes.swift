@@ -52,16 +52,25 @@ func isBoxedText(_ grid: Grid, _ facts: GridFacts) -> Bool {
   grid.columns <= 3 && grid.rows <= 4 && facts.wordsPerCell > 45
 }
 
-/// A form: boxes of which nearly every one holds a label and under it, or behind its colon, what was filled in.
+/// A form: drawn boxes of which nearly every one holds a label and under it, or behind its colon, what was filled in.
 func isForm(_ grid: Grid, _ page: TablePage) -> Bool {
-  var boxes = 0
-  var labelled = 0
-  for cell in grid.cells where !cell.words.isEmpty {
-    boxes += 1
-    guard let first = cell.words[0].first, let last = cell.words[cell.words.count - 1].first else { continue }
-    let smaller = cell.words.count > 1 && page.words[first].size < 0.92 * page.words[last].size
-    let colon = cell.words.joined().dropLast().contains { page.words[$0].colon }
-    if smaller || colon { labelled += 1 }
+  let rows = (1..<grid.rows).filter { grid.hardRows[$0] }.map { grid.ys[$0] }
+  let columns = (1..<grid.columns).filter { grid.hardColumns[$0] }.map { grid.xs[$0] }
+  guard rows.count <= 12, columns.count <= 8 else { return false }
+  // Words of each drawn box, by its place; lines come from top to bottom.
+  var boxes = [[Int]](repeating: [], count: (rows.count + 1) * (columns.count + 1))
+  for (index, line) in grid.lines.enumerated() {
+    let row = rows.count { $0 < (line.y0 + line.y1) / 2 }
+    for piece in grid.pieces[index] { boxes[row * (columns.count + 1) + columns.count { $0 < piece.box.midX }] += Array(piece.words) }
   }
-  return boxes >= 3 && grid.rows <= 12 && labelled * 10 >= boxes * 7
+  var filled = 0
+  var labelled = 0
+  for words in boxes {
+    guard let first = words.first, let last = words.last else { continue }
+    filled += 1
+    let under = page.words[last].baseline > page.words[first].baseline + 0.5 * page.words[first].size
+    let smaller = under && page.words[first].size < 0.92 * page.words[last].size
+    if smaller || words.dropLast().contains(where: { page.words[$0].colon }) { labelled += 1 }
+  }
+  return filled >= 3 && labelled * 10 >= filled * 7
 }

@@ -12,6 +12,7 @@ func judge(_ grid: Grid, kind: Region.Kind, on page: TablePage, settings: TableS
   guard grid.columns >= 2 else { return .refused("one-column") }
   guard grid.rows >= 2 else { return .refused("one-row") }
   if isDrawing(grid.box, page) { return .refused("drawing") }
+  if page.bars.count(where: { grid.box.containsPoint(x: $0.midX, y: $0.midY) }) >= 3 { return .refused("chart") }
   let facts = gridFacts(grid, page)
   guard facts.filled >= 3 else { return .refused("nearly-empty") }
   if isBoxedText(grid, facts) { return .refused("boxes-of-text") }
@@ -83,6 +84,9 @@ private func isDrawing(_ box: Box, _ page: TablePage) -> Bool {
     let shared = drawing.intersection(box)
     // A frame with round corners is drawn as a curve, and stands around.
     if drawing.contains(box, slack: 4) { continue }
+    // A slanted line from the corner of the first cell parts the head of the rows from the head of the columns.
+    let corner = abs(drawing.x0 - box.x0) < 6 && abs(drawing.y0 - box.y0) < 6
+    if corner, drawing.width < 0.45 * box.width, drawing.height < 0.35 * box.height { continue }
     guard shared.width > 0.12 * box.width, shared.height > 0.08 * box.height, shared.height > 3 else { continue }
     return true
   }
@@ -113,6 +117,8 @@ func gridFacts(_ grid: Grid, _ page: TablePage) -> GridFacts {
   var columns = Set<Int>()
   var rows = Set<Int>()
   var valued = Set<Int>()
+  // Heads span columns in the best of tables.
+  let head = max(0, rowsAbove(grid))
   for cell in grid.cells where !cell.words.isEmpty || !cell.turned.isEmpty {
     out.filled += 1
     columns.insert(cell.column)
@@ -131,7 +137,7 @@ func gridFacts(_ grid: Grid, _ page: TablePage) -> GridFacts {
         }
       }
     }
-    if cell.columnSpan > 1, cell.columnSpan < grid.columns || cell.words.count > 1 { out.spanning += 1 }
+    if cell.columnSpan > 1, cell.row >= head, cell.columnSpan < grid.columns || cell.words.count > 1 { out.spanning += 1 }
     if cell.column > 0 {
       out.beyondStub += 1
       if value, !text {

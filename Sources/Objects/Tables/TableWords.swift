@@ -94,6 +94,8 @@ package struct TablePage {
   package var fills: [Fill] = []
   /// Where level rules were put together of pieces that meet.
   var joints: [(x: Double, y: Double)] = []
+  /// Fills that are the bars of a chart, not the shading of cells.
+  package var bars: [Box] = []
   /// Boxes of curves, slanted lines and the like.
   package var drawings: [Box] = []
   /// The size that most words have.
@@ -187,6 +189,7 @@ func tablePage(_ page: Page, leavingOut: [Bool], settings: TableSettings) -> Tab
   }.map(\.box)
   markProse(&out, settings: settings)
   if out.fragments.count >= 4 { addEdges(of: page, to: &out, settings: settings) }
+  out.bars = chartBars(page, out)
   return out
 }
 
@@ -309,6 +312,16 @@ private func markProse(_ page: inout TablePage, settings: TableSettings) {
         break
       }
     }
+  }
+}
+
+/// The bars of a page's charts: fills of one thickness that begin on one line and differ in length, and that end at no border.
+private func chartBars(_ page: Page, _ out: TablePage) -> [Box] {
+  guard out.fills.count >= 3 else { return [] }
+  let boxes = out.fills.map(\.box)
+  return barChart(boxes, page: page).sorted().map { boxes[$0] }.filter { bar in
+    !out.verticals.contains { $0.start < bar.midY && $0.end > bar.midY && abs($0.at - bar.x1) < 2.5 }
+      && !out.horizontals.contains { $0.start < bar.midX && $0.end > bar.midX && abs($0.at - bar.y0) < 2.5 }
   }
 }
 

@@ -13,6 +13,8 @@ enum WidenRule {
   static let share = 0.6
   /// Farthest that a line above or below may be, in ems.
   static let lineGap = 1.3
+  /// Sizes within this (points) are one. Base: totals are set a point larger at most.
+  static let size = 1.2
   /// Most lines of heads that are looked for.
   static let heads = 3
 }
@@ -67,7 +69,7 @@ private func stubStart(_ grid: Grid, _ near: [Int], _ page: TablePage, settings:
 }
 
 /// Columns of the grid in which a line's fragments stand, one each; nil where one crosses a border.
-private func columns(of line: PrintedLine, _ grid: Grid, _ page: TablePage) -> [Int]? {
+func columns(of line: PrintedLine, _ grid: Grid, _ page: TablePage) -> [Int]? {
   var out: [Int] = []
   for place in line.fragments {
     let it = page.fragments[place].box
@@ -95,7 +97,8 @@ private func totalsEnd(_ grid: Grid, _ lines: [PrintedLine], _ page: TablePage) 
     }
     guard let places = columns(of: line, grid, page), places.count >= 2,
       line.fragments.count(where: { page.fragments[$0].isValue }) * 2 >= line.fragments.count,
-      line.fragments.contains(where: { page.fragments[$0].isValue })
+      line.fragments.contains(where: { page.fragments[$0].isValue }),
+      abs(page.fragments[line.fragments[0]].size - (grid.lines.last?.fragments.first.map { page.fragments[$0].size } ?? 0)) < WidenRule.size
     else { break }
     end = line.y1 + 0.5
     last = end
@@ -110,6 +113,8 @@ private func headsStart(_ grid: Grid, _ lines: [PrintedLine], _ page: TablePage)
     guard top - line.y1 < WidenRule.lineGap * page.em, line.fragments.count >= 2, line.fragments.count <= grid.columns else { break }
     let plain = line.fragments.allSatisfy { place in
       let it = page.fragments[place]
+      let first = page.words[it.words.lowerBound]
+      guard first.kind != .bullet, !first.enumerates else { return false }
       return it.words.count <= 5 && it.box.x0 > grid.box.x0 - 4 && (!it.isValue || it.words.count == 1 && isYear(it.words.lowerBound, page))
     }
     guard plain else { break }

@@ -31,6 +31,7 @@ package func markCaptions(_ flow: inout Flow, settings: SegmentSettings) {
     } else if let closing = words.closing(opening), flow.closes(line, at: place) {
       place = flow.markClosing(from: place, closing == .source ? .source : .note, marker: nil, words: words)
     } else if let marker = flow.tableNote(line, at: place) {
+      flow.splitNotes(at: place)
       place = flow.markClosing(from: place, .note, marker: marker, words: words)
     } else {
       place += 1
@@ -224,6 +225,26 @@ extension Flow {
       $0.horizontal && $0.position > above.y1 + 2 && $0.position < line.box.y0 + 0.3 * line.size && $0.box.overlapX(line.box) > 10
     }
     return ruled ? nil : marker
+  }
+
+  /// A line of notes set one behind the other (`¹ Incluye … ² No incluye …`) as a line a note.
+  mutating func splitNotes(at place: Int) {
+    guard let line = line(at: place), line.words.first?.shift == .superscript else { return }
+    var starts = [0]
+    for index in line.words.indices.dropFirst().dropLast()
+    where line.words[index].shift == .superscript && line.words[index].spaceBefore && line.words[index].text.unicodeScalars.count <= 3 {
+      guard let next = line.words[index + 1].text.unicodeScalars.first, isUpper(next) else { continue }
+      starts.append(index)
+    }
+    guard starts.count > 1 else { return }
+    let parts = starts.indices.map { at -> FlowItem in
+      var part = line
+      let end = at + 1 < starts.count ? starts[at + 1] : line.words.count
+      part.words = Array(line.words[starts[at]..<end])
+      part.box = part.words.dropFirst().reduce(part.words[0].box) { $0.union($1.box) }
+      return .line(part)
+    }
+    items.replaceSubrange(place...place, with: parts)
   }
 
   /// Whether a caption's last line belongs to a table or figure above it.

@@ -1,0 +1,100 @@
+import Layout
+import Model
+import Text
+
+/// A table without drawn cells with the rows that white space parted from it: lines further down (or up) whose numbers end where the numbers of its
+/// columns end. That is beyond chance, so that the distance may be larger than between rows, with a group's heading between.
+enum StretchRule {
+  /// Farthest that the next row may be, in ems.
+  static let gap = 5.0
+  /// Right edges within this (points) are in line. Base: proportional figures are set to a tenth of a point; a sign or bracket behind adds two.
+  static let edge = 2.5
+  /// Most lines between two rows, and most words in one of them.
+  static let between = 3
+  static let words = 14
+  /// How close heads must stand over rows, in ems, and how many lines they have at most.
+  static let headGap = 1.6
+  static let heads = 3
+}
+
+/// The box with the further rows; nil where there are none.
+func stretched(_ grid: Grid, on page: TablePage, taken: [Box], settings: TableSettings) -> Box? {
+  let ends = valueEnds(grid, page)
+  guard grid.rows >= 2, ends.contains(where: { $0 != nil }) else { return nil }
+  let box = grid.box
+  let near = page.fragments.indices.filter { place in
+    let it = page.fragments[place].box
+    return it.x1 > box.x0 && it.x0 < box.x1 && (it.midY > box.y1 || it.midY < box.y0)
+      && !taken.contains { $0.containsPoint(x: it.midX, y: it.midY) }
+  }
+  guard !near.isEmpty else { return nil }
+  let lines = printedLines(near, on: page, settings: settings)
+  var out = box
+  out.y1 = edge(grid, lines.filter { $0.y0 > box.y1 - 2 }, from: box.y1, ends, page) {
+    $0.y0 - $1
+  } end: {
+    $0.y1 + 0.5
+  }
+  // Rows above belong to a table that begins with numbers: one that has its heads begins with them.
+  if beginsWithValues(grid, page) {
+    let above = Array(lines.filter { $0.y1 < box.y0 + 2 }.reversed())
+    out.y0 = edge(grid, above, from: box.y0, ends, page) {
+      $1 - $0.y1
+    } end: {
+      $0.y0 - 0.5
+    }
+    if out.y0 < box.y0 { out.y0 = headTop(grid, above.filter { $0.y1 < out.y0 + 1 }, from: out.y0, page) }
+  }
+  return out.y0 < box.y0 - 2 || out.y1 > box.y1 + 2 ? out : nil
+}
+
+/// Where the rows end on one side. `gap` and `end` say how far a line is from an edge, and what edge it makes.
+private func edge(
+  _ grid: Grid, _ lines: [PrintedLine], from start: Double, _ ends: [Double?], _ page: TablePage, gap: (PrintedLine, Double) -> Double,
+  end: (PrintedLine) -> Double
+) -> Double {
+  var reached = start
+  var last = start
+  var pending = 0
+  for line in lines {
+    guard gap(line, last) < StretchRule.gap * page.em, !beginsNote(line, page),
+      !line.fragments.contains(where: { page.fragments[$0].isProse || page.isOutside($0) })
+    else { break }
+    if line.fragments.count == 1, !page.fragments[line.fragments[0]].isValue {
+      pending += 1
+      guard pending <= StretchRule.between, page.fragments[line.fragments[0]].words.count <= StretchRule.words else { break }
+      last = end(line)
+      continue
+    }
+    guard isRow(line, grid, ends, page) else { break }
+    reached = end(line)
+    last = reached
+    pending = 0
+  }
+  return reached
+}
+
+/// Whether every piece stands in a column of its own, and all numbers end in line with their columns.
+private func isRow(_ line: PrintedLine, _ grid: Grid, _ ends: [Double?], _ page: TablePage) -> Bool {
+  guard line.fragments.count >= 2, let places = columns(of: line, grid, page) else { return false }
+  var aligned = 0
+  for (place, column) in zip(line.fragments, places) where page.fragments[place].isValue && column > 0 {
+    guard let end = ends[column] else { continue }
+    guard abs(page.fragments[place].box.x1 - end) < StretchRule.edge else { return false }
+    aligned += 1
+  }
+  return aligned > 0
+}
+
+/// Top of the lines of words in columns close above the first row.
+private func headTop(_ grid: Grid, _ lines: [PrintedLine], from start: Double, _ page: TablePage) -> Double {
+  var top = start
+  for line in lines.prefix(StretchRule.heads) {
+    guard top - line.y1 < StretchRule.headGap * page.em, line.fragments.count >= 2,
+      line.fragments.allSatisfy({ !page.fragments[$0].isProse && !page.isOutside($0) && page.fragments[$0].words.count <= 5 }),
+      columns(of: line, grid, page) != nil
+    else { break }
+    top = line.y0 - 0.5
+  }
+  return top
+}
