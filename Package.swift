@@ -76,6 +76,10 @@ let package = Package(
       swiftSettings: strict),
 
     .executableTarget(
+      name: "stage-bench",
+      dependencies: ["Model", "Extract", "Layout", "Objects", "Assembly", "Recognize", "Emit", "Reading", "CColourless"],
+      path: "Tests/Benchmarks/stages", swiftSettings: strict),
+    .executableTarget(
       name: "table-bench", dependencies: ["Extract", "Layout", "Objects", "Model", "Reading"], path: "Tests/Benchmarks/tables",
       swiftSettings: strict),
     .testTarget(name: "ModelTests", dependencies: ["Model"], path: "Tests/ModelTests", swiftSettings: strict),
