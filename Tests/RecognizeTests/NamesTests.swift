@@ -88,7 +88,8 @@ import Testing
   @Test(arguments: [
     ("BID", "Banco Interamericano de Desarrollo", true), ("Encal", "Encuesta Nacional de Calidad", true),
     ("ISSSTE", "Instituto de Seguridad y Servicios Sociales de los Trabajadores del Estado", true),
-    ("OMS", "Comité de Aguas", false),
+    ("OMS", "Comité de Aguas", false), ("COSEVADEM", "Consejo Sectorial de Desarrollo de Molinos", true),
+    ("COSAVADEM", "Comité de Aguas", false),
   ])
   func lettersFindTheirWords(short: String, long: String, fits: Bool) throws {
     let words = long.split(separator: " ").map { word in

@@ -21,9 +21,10 @@ struct TokenGrammarTests {
   /// The text that a rule finds from token `i` on; nil where it finds nothing.
   private func match(_ find: String, in text: String, at i: Int = 0, before: String? = nil, notAfter: String? = nil) throws -> String? {
     let names = TokenPattern.Names()
-    var rule = TokenRule(name: "persons/es/own", type: .person, priority: 50, find: try TokenPattern(find, names: names))
-    rule.before = try before.map { try TokenPattern($0, leftwards: true, names: names) }
-    rule.notAfter = try notAfter.map { try TokenPattern($0, names: names) }
+    let rule = TokenRule(
+      name: "persons/es/own", type: .person, priority: 50, find: try TokenPattern(find, names: names),
+      before: try before.map { try TokenPattern($0, leftwards: true, names: names) },
+      notAfter: try notAfter.map { try TokenPattern($0, names: names) })
     let p = passage(text)
     let signs = p.tokens.map { UInt32($0.shape.rawValue) | TokenSigns.free }
     var matching = TokenMatching(p, signs: signs)

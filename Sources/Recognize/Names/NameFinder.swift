@@ -35,8 +35,8 @@ struct NameFinder: Sendable {
     let acronymFinder = AcronymFinder(institutions: institutions)
     let citationFinder = CitationFinder(places: places)
     let personFinder = PersonFinder(places: places, grammar: grammar, lexicon: lexicon)
-    let placeFinder = PlaceFinder(places: places, chain: chain)
     let witness = Witness(passages)
+    let placeFinder = PlaceFinder(places: places, chain: chain, plain: witness.plain)
 
     // First reading.
     var first: [Reading] = []
@@ -122,6 +122,7 @@ struct NameFinder: Sendable {
     var persons = PersonFinder.Known(plain: witness.plain)
     var out: [[Find]] = []
     out.reserveCapacity(passages.count)
+    for p in passages where p.hasWords { personFinder.locate(p, into: &persons) }
     for (number, p) in passages.enumerated() where p.hasWords {
       let reading = first[number]
       reading.laws = reading.laws.filter {

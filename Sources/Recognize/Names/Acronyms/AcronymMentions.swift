@@ -13,6 +13,8 @@ struct AcronymMentions {
         bodies.acronym(t.key) == nil
       else { continue }
       let candidates = institutions.bodies(acronym: t.key).map(Int.init)
+      // Three letters are many things: only a body of a country that the document speaks of, or of all countries.
+      if t.end - t.start <= 3, !candidates.contains(where: { bodies.homeland.allows(institutions.entries[$0].ref) }) { continue }
       bodies.use(t.key, printed: p.text(of: i..<(i + 1)), entry: bodies.homeland.choose(candidates, institutions))
     }
   }
@@ -140,7 +142,8 @@ struct AcronymMentions {
     var taken = reading.cover
     for body in reading.bodies { taken.take(body.range) }
     for (i, t) in p.tokens.enumerated() where t.isWord && (t.isCapital || t.shape.contains(.mixed)) && taken.isFree(i) {
-      guard !reading.acronymPlaces.contains(i) else { continue }
+      // `I2C_MST_EN`: a piece of an identifier.
+      guard !reading.acronymPlaces.contains(i), !p.isMark(i - 1, "_"), !p.isMark(i + 1, "_") else { continue }
       if t.shape.contains(.single), let dotted = dotted(p, i, bodies) {
         out.append(dotted)
         taken.take(dotted.range)

@@ -24,6 +24,9 @@ enum Alignment {
   private static let passed = 0.0
   /// A digit of the acronym that stands in no word (`COVID-19`).
   private static let digit = 0.3
+  /// A letter that stands in no word (`COSECODENI` for `Consejo Sectorial de Desarrollo del Niño`): only where there are letters enough.
+  private static let foreign = 1.2
+  private static let lettersForForeign = 6
 
   /// The best long form that ends with the last word: it begins with the acronym's first letter. nil where the letters cannot all be found.
   static func best(short: [UInt32], words: [Word], whole: Bool = false) -> Result? {
@@ -62,6 +65,7 @@ enum Alignment {
     // Pass the word over.
     if k > 0, let rest = cost(short, words, w + 1, k, &memo) { offer(rest + (word.joint ? passed : skipped)) }
     if k > 0, short[k] >= 0x30, short[k] <= 0x39, let rest = cost(short, words, w, k + 1, &memo) { offer(rest + digit) }
+    if k > 0, short.count >= lettersForForeign, let rest = cost(short, words, w, k + 1, &memo) { offer(rest + foreign) }
     // Begin with it, and go on within it.
     if word.letters.first == short[k] {
       var position = 0

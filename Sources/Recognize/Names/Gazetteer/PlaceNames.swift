@@ -48,7 +48,8 @@ struct PlaceNames {
     table.insert(words, entry: entries.count)
     let printed = String(decoding: name[first...last], as: UTF8.self)
     let short = last - first < 2 && printed.utf8.allSatisfy { $0 >= 0x41 && $0 <= 0x5A }
-    entries.append(Entry(name: printed, country: country, kind: kind, language: short ? folder : nil))
+    entries.append(
+      Entry(name: printed, country: country, kind: kind, language: short || kind == .abbreviation && folder != "any" ? folder : nil))
   }
 
   /// The longest place that begins at token `i`; its first and last words are capitalised. Towns only where they are asked for.
@@ -69,7 +70,9 @@ struct PlaceNames {
       if let entry = next.entry, t.isCapital {
         let kind = entries[entry].kind
         if kind == .town && !towns || kind == .abbreviation && !p.isMark(j, ".") { continue }
-        if let language = entries[entry].language, language != p.language || !t.shape.contains(.allCaps) { continue }
+        if let language = entries[entry].language, language != p.language || kind != .abbreviation && !t.shape.contains(.allCaps) {
+          continue
+        }
         // An abbreviation keeps its last stop.
         let dotted = kind == .abbreviation || j - i > 1 && p.isMark(j - 2, ".") && p.isMark(j, ".")
         best = (dotted ? j + 1 : j, entry)

@@ -1,22 +1,39 @@
 import Model
 
 /// A rule over tokens, ready: what is found, and what must or must not stand around it.
-struct TokenRule: Sendable {
+final class TokenRule: Sendable {
   /// `persons/es/titled`.
-  var name: String
-  var type: MentionType
-  var priority: Int
-  var find: TokenPattern
-  var before: TokenPattern?
-  var after: TokenPattern?
-  var notBefore: TokenPattern?
-  var notAfter: TokenPattern?
+  let name: String
+  let type: MentionType
+  let priority: Int
+  let find: TokenPattern
+  let before: TokenPattern?
+  let after: TokenPattern?
+  let notBefore: TokenPattern?
+  let notAfter: TokenPattern?
   /// Must not match where the find begins.
-  var unless: TokenPattern?
+  let unless: TokenPattern?
   /// In texts set in capitals altogether, instead of the others.
-  var shouted = false
+  let shouted: Bool
   /// Whether what it finds tells of later short forms.
-  var teaches = true
+  let teaches: Bool
+
+  init(
+    name: String, type: MentionType, priority: Int, find: TokenPattern, before: TokenPattern? = nil, after: TokenPattern? = nil,
+    notBefore: TokenPattern? = nil, notAfter: TokenPattern? = nil, unless: TokenPattern? = nil, shouted: Bool = false, teaches: Bool = true
+  ) {
+    self.name = name
+    self.type = type
+    self.priority = priority
+    self.find = find
+    self.before = before
+    self.after = after
+    self.notBefore = notBefore
+    self.notAfter = notAfter
+    self.unless = unless
+    self.shouted = shouted
+    self.teaches = teaches
+  }
 }
 
 /// The rule files with `method: tokens`, compiled: a cascade of rules for each language (its own and those of `any`), the higher priority first,
@@ -35,7 +52,23 @@ struct TokenRule: Sendable {
 /// Tests and parts of `any` serve all languages. Syntax: ``TokenTest``, ``TokenPattern``.
 struct TokenGrammar: Sendable {
   /// Set (`persons`) → language → its rules in order.
-  private var cascades: [String: [String: [TokenRule]]] = [:]
+  private var cascades: [String: [String: Cascade]] = [:]
+
+  /// The rules of a set for one language, by the texts and the reading that they serve.
+  struct Cascade: Sendable {
+    var all: [TokenRule] = []
+    var shouted: [TokenRule] = []
+    /// Those that tell of later short forms.
+    var teaching: [TokenRule] = []
+    var teachingShouted: [TokenRule] = []
+
+    init(_ rules: [TokenRule] = []) {
+      all = rules.filter { !$0.shouted }
+      shouted = rules.filter(\.shouted)
+      teaching = all.filter(\.teaches)
+      teachingShouted = shouted.filter(\.teaches)
+    }
+  }
 
   init(files: [DataFile]) throws(DataFault) {
     let own = files.filter { $0.path.hasPrefix("rules/") && !$0.path.hasSuffix(".cases.yaml") && $0.tree["method"]?.text == "tokens" }
@@ -57,13 +90,13 @@ struct TokenGrammar: Sendable {
       for language in languages {
         let all = (found[language] ?? []) + (found["any"] ?? [])
         let ranked = all.enumerated().sorted { ($1.element.priority, $0.offset) < ($0.element.priority, $1.offset) }
-        cascades[set, default: [:]][language] = ranked.map(\.element)
+        cascades[set, default: [:]][language] = Cascade(ranked.map(\.element))
       }
     }
   }
 
   /// The rules of a set for texts of a language.
-  func rules(_ set: String, language: String) -> [TokenRule] { cascades[set]?[language] ?? cascades[set]?["any"] ?? [] }
+  func cascade(_ set: String, language: String) -> Cascade { cascades[set]?[language] ?? cascades[set]?["any"] ?? Cascade() }
 
   private static func language(_ path: String) -> String? {
     let pieces = path.split(separator: "/")
@@ -105,16 +138,13 @@ struct TokenGrammar: Sendable {
         }
       }
       guard let find = try pattern("find") else { throw DataFault(path: file.path, place: place, message: "needs `find`") }
-      var rule = TokenRule(
-        name: "\(set)/\(language)/\(entry.key)", type: type, priority: entry.value["priority"]?.text.flatMap { Int($0) } ?? 50, find: find)
-      rule.before = try pattern("before", leftwards: true)
-      rule.after = try pattern("after")
-      rule.notBefore = try pattern("not-before", leftwards: true)
-      rule.notAfter = try pattern("not-after")
-      rule.unless = try pattern("unless")
-      rule.shouted = entry.value["shouted"]?.text == "yes"
-      rule.teaches = entry.value["teaches"]?.text != "no"
-      out.append(rule)
+      out.append(
+        TokenRule(
+          name: "\(set)/\(language)/\(entry.key)", type: type, priority: entry.value["priority"]?.text.flatMap { Int($0) } ?? 50,
+          find: find,
+          before: try pattern("before", leftwards: true), after: try pattern("after"),
+          notBefore: try pattern("not-before", leftwards: true), notAfter: try pattern("not-after"), unless: try pattern("unless"),
+          shouted: entry.value["shouted"]?.text == "yes", teaches: entry.value["teaches"]?.text != "no"))
     }
     return out
   }

@@ -28,19 +28,22 @@ struct TokenMatching {
     while true {
       budget -= 1
       if budget < 0 { return nil }
-      switch pattern.steps[step] {
-      case .test(let test):
-        guard at >= 0, at < signs.count, rule == nil || signs[at] & TokenSigns.free != 0, test.holds(passage.tokens[at], signs[at]) else {
-          return nil
-        }
+      let current = pattern.steps[step]
+      switch current.kind {
+      case .test:
+        guard at >= 0, at < signs.count, rule == nil || signs[at] & TokenSigns.free != 0 else { return nil }
+        for clause in Int(current.a)..<Int(current.b) where !pattern.clauses[clause].holds(passage.tokens[at], signs[at]) { return nil }
         at += pattern.leftwards ? -1 : 1
         step += 1
-      case .split(let one, let other):
-        if let end = run(pattern, one, at, rule) { return end }
-        step = other
-      case .jump(let to): step = to
-      case .edge(let last):
-        guard last ? at >= signs.count : at < 0 || (!pattern.leftwards && at == 0) else { return nil }
+      case .split:
+        if let end = run(pattern, Int(current.a), at, rule) { return end }
+        step = Int(current.b)
+      case .jump: step = Int(current.a)
+      case .first:
+        guard at < 0 || !pattern.leftwards && at == 0 else { return nil }
+        step += 1
+      case .last:
+        guard at >= signs.count else { return nil }
         step += 1
       case .accept:
         guard let rule else { return at }

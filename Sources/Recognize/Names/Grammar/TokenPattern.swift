@@ -2,15 +2,15 @@
 ///
 /// Matching tries the longer way first and goes back (as PCRE does); patterns are short and repetitions bounded, and a budget of steps ends what is not.
 /// A pattern for what stands before a place is compiled from right to left and matched leftwards.
-struct TokenPattern: Sendable {
-  enum Step: Sendable {
-    case test(TokenTest)
-    /// First choice, second choice.
-    case split(Int, Int)
-    case jump(Int)
-    /// The end of the text in the direction of matching, or the one that lies behind.
-    case edge(last: Bool)
-    case accept
+///
+/// Steps and clauses lie flat side by side, so that matching copies nothing that is counted.
+final class TokenPattern: Sendable {
+  struct Step: Sendable {
+    enum Kind: UInt8 { case test, split, jump, first, last, accept }
+    var kind: Kind
+    /// Of a test: its clauses, from here up to `b`; of a split: the first choice; of a jump: where to.
+    var a: Int32 = 0
+    var b: Int32 = 0
   }
 
   /// The tests of a file by name, and texts of whole patterns under a name.
@@ -19,22 +19,37 @@ struct TokenPattern: Sendable {
     var parts: [String: String] = [:]
   }
 
-  private(set) var steps: [Step]
+  let steps: ContiguousArray<Step>
+  let clauses: ContiguousArray<TokenTest.Clause>
   let leftwards: Bool
 
   init(_ text: String, leftwards: Bool = false, names: Names) throws(PatternFault) {
     var parser = PatternParser(text, names: names)
     let tree = try parser.whole()
+    var program = PatternProgram(leftwards: leftwards)
+    program.emit(tree)
+    program.steps.append(Step(kind: .accept))
     self.leftwards = leftwards
-    steps = []
-    emit(tree)
-    steps.append(.accept)
+    steps = program.steps
+    clauses = program.clauses
   }
+}
 
-  private mutating func emit(_ node: PatternNode) {
+/// A pattern's tree → its steps.
+private struct PatternProgram {
+  let leftwards: Bool
+  var steps: ContiguousArray<TokenPattern.Step> = []
+  var clauses: ContiguousArray<TokenTest.Clause> = []
+
+  init(leftwards: Bool) { self.leftwards = leftwards }
+
+  mutating func emit(_ node: PatternNode) {
     switch node {
-    case .test(let test): steps.append(.test(test))
-    case .edge(let last): steps.append(.edge(last: last))
+    case .test(let test):
+      let from = Int32(clauses.count)
+      clauses += test.clauses
+      steps.append(.init(kind: .test, a: from, b: Int32(clauses.count)))
+    case .edge(let last): steps.append(.init(kind: last ? .last : .first))
     case .sequence(let nodes): for node in leftwards ? nodes.reversed() : nodes { emit(node) }
     case .choice(let nodes):
       var ends: [Int] = []
@@ -44,22 +59,26 @@ struct TokenPattern: Sendable {
           break
         }
         let split = steps.count
-        steps.append(.accept)
+        steps.append(.init(kind: .split))
         emit(node)
         ends.append(steps.count)
-        steps.append(.accept)
-        steps[split] = .split(split + 1, steps.count)
+        steps.append(.init(kind: .jump))
+        steps[split].a = Int32(split + 1)
+        steps[split].b = Int32(steps.count)
       }
-      for end in ends { steps[end] = .jump(steps.count) }
+      for end in ends { steps[end].a = Int32(steps.count) }
     case .times(let node, let least, let most):
       for _ in 0..<least { emit(node) }
       var splits: [Int] = []
       for _ in least..<max(most, least) {
         splits.append(steps.count)
-        steps.append(.accept)
+        steps.append(.init(kind: .split))
         emit(node)
       }
-      for split in splits { steps[split] = .split(split + 1, steps.count) }
+      for split in splits {
+        steps[split].a = Int32(split + 1)
+        steps[split].b = Int32(steps.count)
+      }
     }
   }
 }

@@ -7,9 +7,16 @@ struct TokenTest: Sendable {
   struct Clause: Sendable {
     var classes: UInt64 = 0
     var signs: UInt32 = 0
-    /// Keys of quoted words and marks.
-    var keys: [UInt64] = []
+    /// Keys of at most two quoted words or marks; 0 where there is none.
+    var key: UInt64 = 0
+    var otherKey: UInt64 = 0
     var negated = false
+
+    @inline(__always)
+    func holds(_ token: Token, _ signs: UInt32) -> Bool {
+      (token.classes.rawValue & classes != 0 || signs & self.signs != 0 || key != 0 && (token.key == key || token.key == otherKey))
+        != negated
+    }
   }
 
   private(set) var clauses: [Clause]
@@ -42,7 +49,15 @@ struct TokenTest: Sendable {
         } else if let sign = TokenSigns.byName[String(word)] {
           clause.signs |= sign
         } else if word.count >= 3, word.first == "\"", word.last == "\"" {
-          clause.keys.append(TokenTest.key(word.dropFirst().dropLast()))
+          let key = TokenTest.key(word.dropFirst().dropLast())
+          if clause.key == 0 {
+            clause.key = key
+          } else if clause.otherKey == 0 {
+            clause.otherKey = key
+          } else {
+            unknown = String(word)
+            return
+          }
         } else {
           unknown = String(word)
           return
@@ -50,15 +65,6 @@ struct TokenTest: Sendable {
       }
       clauses.append(clause)
     }
-  }
-
-  @inline(__always)
-  func holds(_ token: Token, _ signs: UInt32) -> Bool {
-    for clause in clauses {
-      let hit = token.classes.rawValue & clause.classes != 0 || signs & clause.signs != 0 || clause.keys.contains(token.key)
-      if hit == clause.negated { return false }
-    }
-    return true
   }
 
   /// A word's key, or a mark's.
@@ -84,6 +90,8 @@ enum TokenSigns {
   static let found: UInt32 = 1 << 22
   /// Belongs to no find of another kind.
   static let free: UInt32 = 1 << 23
+  /// A place that the document puts where places stand (`en Lima`, `Lima, Perú`).
+  static let located: UInt32 = 1 << 26
   /// Ends like a form of a verb (``NameLexicon/isVerbal(_:_:)``).
   static let verbal: UInt32 = 1 << 25
   /// In a cell of a table.
@@ -96,6 +104,7 @@ enum TokenSigns {
     "single": UInt32(Token.Shape.single.rawValue), "roman": UInt32(Token.Shape.roman.rawValue),
     "hyphened": UInt32(Token.Shape.hyphened.rawValue), "plain": plain, "place": place, "longPlace": longPlace, "opens": opens,
     "surnameHere": surnameHere, "surnameNext": surnameNext, "found": found, "free": free, "cell": cell, "verbal": verbal,
+    "located": located,
   ]
 }
 

@@ -7,6 +7,7 @@ import Model
 struct Namesakes {
   /// Key of the place's word → where the body is named in full.
   private var bodies: [UInt64: (passage: Int, find: Find)] = [:]
+  private var anywhere: Set<UInt64> = []
 
   init(_ passages: [Passage], _ readings: [Reading], chain: Chain) {
     var named: [UInt64: Int] = [:]
@@ -32,15 +33,17 @@ struct Namesakes {
         if Namesakes.asPlace(p, i) { placed[t.key, default: 0] += 1 }
       }
     }
-    // Twice in full, and oftener not where a place would be.
+    // Twice in full, and oftener not where a place would be; where hardly ever there, it is the body even then (`en Cartagena`).
     bodies = bodies.filter { named[$0.key, default: 0] >= 2 && placed[$0.key, default: 0] * 2 < bare[$0.key, default: 0] }
+    for (key, _) in bodies where placed[key, default: 0] * 4 < bare[key, default: 0] { anywhere.insert(key) }
   }
 
   func find(in p: Passage, _ taken: [Find], _ passages: [Passage], _ known: Bodies) -> [Find] {
     guard !bodies.isEmpty, !p.shouted else { return [] }
     var out: [Find] = []
     for (i, t) in p.tokens.enumerated() where t.isWord && t.isCapital {
-      guard let body = bodies[t.key], !Namesakes.asPlace(p, i), !taken.contains(where: { $0.range.contains(i) }),
+      guard let body = bodies[t.key], anywhere.contains(t.key) || !Namesakes.asPlace(p, i),
+        !taken.contains(where: { $0.range.contains(i) }),
         !(p.isCapital(i + 1) && p.tokens[i + 1].spaced && p.tokens[i + 1].isWord && !p.has(i + 1, .function))
       else { continue }
       out.append(

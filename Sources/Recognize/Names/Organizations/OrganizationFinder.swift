@@ -58,7 +58,9 @@ struct OrganizationFinder {
       if let right, right.upperBound >= reach.end { return Find(.organization, p, right, RuleName("organizations", "head-last")) }
       trim(p, i, &reach)
       if let place = places.longest(in: p, at: i), place.end >= reach.end { return nil }
-      if t.has(.orgAbstract), !p.has(i - 1, [.article, .ofThe, .determiner]), !isDefined(p, reach.end) { return nil }
+      // `Sociedad Española de …` is a name, `Sociedad de la Información` may be matter.
+      let proper = p.isCapital(i + 1) && !p.has(i + 1, [.orgAdjective, .common]) && reach.joined
+      if t.has(.orgAbstract), !proper, !p.has(i - 1, [.article, .ofThe, .determiner]), !isDefined(p, reach.end) { return nil }
       if reach.complements == 0 {
         // `LXIV Legislatura`: the number is its name.
         if start < i, t.has(.ranked) { return Find(.organization, p, start..<reach.end, RuleName("organizations", "head-chain")) }
@@ -68,6 +70,8 @@ struct OrganizationFinder {
         return find
       }
       if t.has(.orgWeak), !t.has(.orgHead), !namesBody(p, i, reach) { return nil }
+      // In English a head that stands first has a joint behind it: `Bank of …`, not `Unit Check`.
+      if p.language == "en", !reach.joined, known == nil, !isDefined(p, reach.end), t.has(.orgRight) || t.has(.orgWeak) { return nil }
       var find = Find(.organization, p, start..<reach.end, RuleName("organizations", "head-chain"))
       find.short = !reach.joined
       if let known, known.end == reach.end { find.entry = known.entry }
@@ -122,7 +126,8 @@ struct OrganizationFinder {
   private func rightHead(_ p: Passage, _ i: Int, _ reach: Chain.Result?) -> Range<Int>? {
     guard p.language == "en" || p.has(i, .orgRight) || reach == nil else { return nil }
     guard !p.has(i, [.function, .month, .ordinal]), !p.has(i, .honorific) || p.has(i, .orgAdjective), !chain.lexicon.isVerbal(p, i),
-      !(p.has(i, .givenName) && p.has(i + 1, .surname) && !p.has(i + 1, .common))
+      p.language == "en" && !p.has(i - 1, [.role, .honorific])
+        || !(p.has(i, .givenName) && p.has(i + 1, .surname) && !p.has(i + 1, .common))
     else { return nil }
     var j = i
     var last: Int?
@@ -268,7 +273,7 @@ struct OrganizationFinder {
       if j > i, places.longest(in: p, at: p.isMark(j, ",") ? j + 1 : j) == nil, let end = chain.company(p, p.isMark(j, ",") ? j + 1 : j) {
         return Find(.organization, p, i..<end, RuleName("organizations", "firm"))
       }
-      guard p.tokens[j].isWord,
+      guard p.tokens[j].isWord, !p.has(j, [.role, .honorific]), p.language != "en" || !p.has(j, .of),
         p.isCapital(j) || p.has(j, [.of, .ofThe, .and]) && p.isCapital(j + 1) || p.has(j, .article) && p.isCapital(j + 1) && j > i
       else {
         return nil

@@ -16,12 +16,15 @@ struct PersonFinder {
     var further = KeySet()
     /// Words that the document also prints in lower case.
     var plain = KeySet()
+    /// Places of one word that stand where places stand.
+    var located = KeySet()
   }
 
   /// `teaching` leaves out what rules find that tell nothing of later short forms.
   func find(in p: Passage, cover: Cover, known: Known, teaching: Bool = false) -> [Find] {
     guard p.hasCapitals else { return [] }
-    let rules = grammar.rules("persons", language: p.language).filter { $0.shouted == p.shouted && (!teaching || $0.teaches) }
+    let cascade = grammar.cascade("persons", language: p.language)
+    let rules = p.shouted ? teaching ? cascade.teachingShouted : cascade.shouted : teaching ? cascade.teaching : cascade.all
     guard !rules.isEmpty else { return [] }
     var matching = TokenMatching(p, signs: signs(p, cover, known))
     var out: [Find] = []
@@ -65,6 +68,7 @@ struct PersonFinder {
         if known.further.contains(t.key) { sign |= TokenSigns.surnameNext }
         if p.beginsSentence(i) { sign |= TokenSigns.opens }
         if lexicon.isVerbal(p, i) { sign |= TokenSigns.verbal }
+        if known.located.contains(t.key) { sign |= TokenSigns.located }
         if let place = places.longest(in: p, at: i) {
           sign |= place.end > i + 1 && p.tokens[i + 1].isWord ? TokenSigns.place | TokenSigns.longPlace : TokenSigns.place
         }
@@ -77,6 +81,8 @@ struct PersonFinder {
   /// What full names teach: `Adolfo López Mateos` → `López`, `Mateos`.
   func learn(_ p: Passage, _ find: Find, into known: inout Known) {
     let words = find.range.filter { p.tokens[$0].isWord && p.isCapital($0) && !p.tokens[$0].shape.contains(.single) }
+    // `el presidente Bernanke`: a surname alone, behind an office.
+    if words.count == 1, let only = words.first, p.has(only, .surname) { known.first.insert(p.tokens[only].key) }
     guard words.count >= 2 else { return }
     var first = 0
     // One or two given names, unless the second is a surname and the last of three.
@@ -85,7 +91,20 @@ struct PersonFinder {
     { first += 1 }
     // Two surnames, or a given name that is in no list.
     if first == 0 { first = p.has(words[0], .surname) ? 0 : 1 }
+    // What is in no list is a surname only behind a given name.
+    let certain = p.has(words[0], .givenName)
+    guard certain || p.has(words[first], .surname) else { return }
     known.first.insert(p.tokens[words[first]].key)
-    for word in words[(first + 1)...] { known.further.insert(p.tokens[word].key) }
+    for word in words[(first + 1)...] where certain || p.has(word, .surname) { known.further.insert(p.tokens[word].key) }
+  }
+
+  /// Places of one word that a passage puts where places stand: behind `en`, before a comma and another place.
+  func locate(_ p: Passage, into known: inout Known) {
+    for i in p.tokens.indices where p.isCapital(i) && p.tokens[i].isWord && p.has(i, [.surname, .givenName]) {
+      guard let place = places.longest(in: p, at: i), place.end == i + 1 else { continue }
+      let beside =
+        p.isMark(i + 1, ",") && (places.longest(in: p, at: i + 2) != nil || p.isCapital(i + 2) && p.tokens[i + 2].shape.contains(.allCaps))
+      if p.has(i - 1, [.inside, .toward, .placeHead]) || beside { known.located.insert(p.tokens[i].key) }
+    }
   }
 }

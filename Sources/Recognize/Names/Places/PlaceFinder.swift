@@ -4,13 +4,16 @@ import Model
 struct PlaceFinder {
   let places: PlaceNames
   let chain: Chain
+  /// Words that the document prints in small letters too: no towns.
+  let plain: KeySet
 
   func find(in p: Passage, cover: Cover) -> [Find] {
     guard p.hasCapitals else { return [] }
     var out: [Find] = []
     var i = 0
     while i < p.tokens.count {
-      guard p.tokens[i].isWord, cover.isFree(i), let find = (p.isCapital(i) ? known(p, i, cover, out.last) : nil) ?? headed(p, i, cover)
+      guard p.tokens[i].isWord, cover.isFree(i),
+        let find = (p.isCapital(i) ? known(p, i, cover, out.last) ?? beforeComma(p, i, cover) : nil) ?? headed(p, i, cover)
       else {
         i += 1
         continue
@@ -31,6 +34,11 @@ struct PlaceFinder {
     let t = p.tokens[i]
     if place.end == i + 1, t.has(.joint) || t.has(.function) && !t.shape.contains(.allCaps) { return nil }
     if place.end == i + 1 {
+      // `Tornquist, E. M.`: an author.
+      if p.isMark(i + 1, ","), i + 3 < p.tokens.count, p.tokens[i + 2].shape.contains(.single), p.isMark(i + 3, "."), entry.kind != .country
+      {
+        return nil
+      }
       if p.shouted, t.has([.common, .surname, .givenName]) { return nil }
       let dated = i == 0 && p.isMark(place.end, ",") && p.tokens.count > place.end + 1 && p.tokens[place.end + 1].isNumber
       if dated { return make(p, i..<place.end, "gazetteer", entry) }
@@ -67,13 +75,34 @@ struct PlaceFinder {
     return make(p, range, "gazetteer", entry)
   }
 
+  /// `in Bethesda, Maryland`: words that are nothing else between `in` and a comma with the place that holds them.
+  private func beforeComma(_ p: Passage, _ i: Int, _ cover: Cover) -> Find? {
+    guard p.has(i - 1, .inside), !p.isCapital(i - 1), !p.shouted else { return nil }
+    var end = i
+    while end < i + 4, p.isCapital(end), p.tokens[end].isWord, cover.isFree(end), p.tokens[end].spaced,
+      p.tokens[end].classes.isDisjoint(with: PlaceFinder.never), !p.tokens[end].shape.contains(.allCaps), !plain.contains(p.tokens[end].key)
+    { end += 1 }
+    guard end > i, p.isMark(end, ","), let holder = places.longest(in: p, at: end + 1), places.entries[holder.entry].kind != .region else {
+      return nil
+    }
+    return make(p, i..<end, "before-comma", nil)
+  }
+
+  /// What no unknown place is.
+  private static let never: WordClasses = [
+    .orgHead, .orgWeak, .orgRight, .facility, .function, .month, .eventHead, .lawHead, .lawNumbered, .workHead, .workNoun, .honorific,
+    .role,
+    .namedAfter, .programme, .company, .article, .of, .ofThe, .and,
+  ]
+
   /// A town of the long list: only where a place is expected, `en Tlaxiaco`, `alcalde de Chivilcoy`, `Chivilcoy, Argentina`.
   private func isTown(_ p: Passage, _ i: Int, _ end: Int, _ last: Find?) -> Bool {
     let t = p.tokens[i]
     guard !p.shouted, !t.shape.contains(.allCaps), !(p.isCapital(end) && p.tokens[end].spaced && !p.has(end, .function)) else {
       return false
     }
-    if i > 0, p.isCapital(i - 1), t.spaced, !p.has(i - 1, [.function, .placeHead]) { return false }
+    if i > 0, p.isCapital(i - 1), t.spaced, p.tokens[i - 1].isWord, !p.has(i - 1, .function) { return false }
+    if end == i + 1, plain.contains(t.key) { return false }
     let within = p.has(i - 1, .inside) || p.has(i - 1, [.of, .ofThe, .article]) && p.has(i - 2, .placeHead) || p.has(i - 1, .placeHead)
     let beside = last.map { $0.range.upperBound + 1 >= i && (p.isMark(i - 1, ",") || p.has(i - 1, .and)) } ?? false
     let followed =

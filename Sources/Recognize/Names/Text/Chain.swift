@@ -61,7 +61,8 @@ struct Chain {
           if closed, !t.shape.contains(.allCaps) || t.shape.contains(.roman) == false && t.shape.contains(.mixed) { break scan }
           guard t.spaced || p.isMark(j - 1, "/") else { break scan }
           if t.has(.month) || (t.has(.function) && !t.has(.orgMatter)) { break scan }
-          if t.has(.role), !t.has([.orgHead, .orgAdjective, .common]), isPerson(p, j + 1) { break scan }  // `… Court Judge Susan Bolton`
+          // `… Court Judge Susan Bolton`, `… Society Vice President`
+          if t.has(.role), !t.has([.orgHead, .orgAdjective, .common]), p.language == "en" || isPerson(p, j + 1) { break scan }
           if t.has(.honorific), !options.numbered, !t.has([.orgAdjective, .common]) { break scan }
           if let place = places.longest(in: p, at: j), place.end > j + 1 {
             out.end = place.end
@@ -200,8 +201,9 @@ struct Chain {
     if t.shape.contains(.allCaps), !p.shouted { return true }
     if t.has([.orgHead, .facility]), !t.has(.orgMatter) { return true }
     if t.has([.lawHead, .honorific, .eventNamed]) { return true }
-    if places.longest(in: p, at: k) != nil { return true }
-    if let known = institutions.longestName(in: p, at: k), known.end > k + 1 { return true }
+    // `Energía y Minas`: a place that is a common word too is matter here.
+    if let place = places.longest(in: p, at: k), place.end > k + 1 || !t.has(.common) { return true }
+    if let known = institutions.longestName(in: p, at: k), known.end > k + 1 || !t.has([.common, .orgMatter, .orgHead]) { return true }
     return isPerson(p, k)
   }
 
@@ -284,7 +286,10 @@ struct Chain {
       return p.isMark(j + 1, ".") && j + 2 < p.tokens.count ? j + 2 : j + 1
     }
     guard p.tokens[j].shape.contains(.single), p.isMark(j + 1, "."), let end = letters(p, j) else { return nil }
-    guard p.text(p.tokens[j].start, p.tokens[j].end) == "S" || p.text(p.tokens[j].start, p.tokens[j].end) == "A" else { return nil }
+    // The letters are a form of firm (`S.A.`), not initials (`A. P. Sutton`).
+    var key = WordKey()
+    for k in j..<end where p.tokens[k].isWord { key.add(Letters.folded(p.scalars[Int(p.tokens[k].start)])) }
+    guard lexicon.classes(key.value).contains(.company), !(p.has(end, .surname) && p.isCapital(end)) else { return nil }
     if p.has(end, .of), let more = letters(p, end + 1) { return more }
     return end
   }

@@ -158,6 +158,8 @@ struct NameLexicon {
   private var count = 0
   /// Endings of verb forms that no name has (`-aron`, `-ó`), by language: keys `verbEnding`.
   private var verbEndings: [String: [[UInt32]]] = [:]
+  /// Those of all languages together, for texts whose language is not known.
+  private var anyVerbEndings: [[UInt32]] = []
 
   /// From every vocabulary file that has keys named in ``WordClasses/named``: `key: words between spaces`, or a list of such.
   init(files: [DataFile]) {
@@ -168,7 +170,9 @@ struct NameLexicon {
     for file in files where file.path.hasPrefix("vocabularies/") {
       for entry in file.tree.entries {
         if entry.key == "verbEnding", let language = file.path.split(separator: "/").dropLast().last {
-          verbEndings[String(language)] = entry.value.texts.flatMap { $0.split(separator: " ").map { String($0).scalarValues } }
+          let endings = entry.value.texts.flatMap { $0.split(separator: " ").map { String($0).scalarValues } }
+          verbEndings[String(language)] = endings
+          anyVerbEndings += endings
         }
         guard let found = classes[entry.key] else { continue }
         for text in entry.value.texts { add(words: text, found) }
@@ -217,7 +221,8 @@ struct NameLexicon {
 
   /// Whether a word of a text looks like a form of a verb (`Ganaron`, `Abrió`) in its language, accents minded.
   func isVerbal(_ p: Passage, _ i: Int) -> Bool {
-    guard i >= 0, i < p.tokens.count, let endings = verbEndings[p.language] else { return false }
+    guard i >= 0, i < p.tokens.count else { return false }
+    let endings = verbEndings[p.language] ?? anyVerbEndings
     let word = p.scalars[Int(p.tokens[i].start)..<Int(p.tokens[i].end)]
     guard word.count > 3, !p.tokens[i].shape.contains(.allCaps), !p.tokens[i].has([.surname, .givenName]) else { return false }
     return endings.contains { ending in ending.count < word.count && word.suffix(ending.count).elementsEqual(ending) }
