@@ -6,6 +6,8 @@ final class Ledger {
   private(set) var entries: [PathKey: CatalogueEntry] = [:]
   let catalogue: Catalogue
   private let settings: RunSettings
+  /// The number of this run.
+  private var run = 0
   private var changed: Set<PathKey> = []
   private var dropped: Set<PathKey> = []
 
@@ -29,9 +31,19 @@ final class Ledger {
   /// Entries in the order of their paths.
   var sorted: [CatalogueEntry] { entries.sorted { $0.key < $1.key }.map(\.value) }
 
-  func note(_ entry: CatalogueEntry) {
+  /// Counts a run: what is noted from now on is its news.
+  func begin() throws(RunFailure) {
+    do {
+      run = try catalogue.runs(of: settings.pipeline) + 1
+      try catalogue.count(run: run, of: settings.pipeline)
+    } catch { throw RunFailure(73, "\(settings.outputs)/catalogue.sqlite cannot be written: \(error)") }
+  }
+
+  func note(_ new: CatalogueEntry) {
+    var entry = new
     let key = PathKey(entry.path)
     guard entries[key] != entry else { return }
+    if entries[key].map({ $0.told != entry.told }) ?? true { entry.news = run }
     entries[key] = entry
     changed.insert(key)
     dropped.remove(key)
@@ -76,6 +88,9 @@ extension CatalogueEntry {
     inode = file.inode
     gone = false
   }
+
+  /// What is told of a document: when it changes, that is news.
+  var told: [String?] { [outcome, code, sameAs, contents, recordOf, "\(gone) \(isStale)"] }
 
   func isOf(_ file: InboxFile) -> Bool {
     size == file.size && modified == file.modified && changed == file.changed && inode == file.inode

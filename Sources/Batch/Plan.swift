@@ -8,6 +8,16 @@ struct PlannedDocument {
   var folder: String
   /// Of its bytes, where it had to be computed.
   var sha256: String?
+  /// Why it is read.
+  var reason: Reason
+  /// Which of the passwords that may fit is tried.
+  var attempt = 0
+
+  enum Reason: String {
+    case new, changed, renamed, forced, retried
+    case otherRules = "other rules, tools or outputs"
+    case damaged = "its published files are not as they were written"
+  }
 }
 
 /// Which files are read in this run, why the others are not, and which records go along with documents that were renamed.
@@ -133,16 +143,27 @@ struct Plan {
     let from = movedTo[PathKey(file.path)]
     // A record that goes along speaks for the document, but for its name, which has a say in what kind of document it is.
     let known = from.map { Plan.name($0) == Plan.name(file.path) ? $0 : "" } ?? file.path
-    guard !settings.force, var entry = ledger[known], entry.stamp == settings.stamp, entry.sameAs == nil,
-      entry.isOf(file) || sha256 != nil && entry.sha256 == sha256, try stands(&entry), !isRetried(entry)
-    else {
-      reading.append(PlannedDocument(file: file, folder: documentFolder(file.path), sha256: sha256))
+    var entry = ledger[known] ?? CatalogueEntry(new: file, pipeline: settings.pipeline)
+    if let reason = try reason(to: file, sha256, &entry, isKnown: ledger[known] != nil, isRenamed: from != nil) {
+      reading.append(PlannedDocument(file: file, folder: documentFolder(file.path), sha256: sha256, reason: reason))
       return
     }
     if entry.passing { report.waiting.append((file.path, entry.asOutcome)) } else { report.unchanged.append((file.path, entry.asOutcome)) }
     if entry.passing, entry.waiting > 0 { entry.waiting -= 1 }
     entry.take(file)
     if from == nil { ledger.note(entry) }
+  }
+
+  /// Why a file is to be read, if it is.
+  private func reason(
+    to file: InboxFile, _ sha256: String?, _ entry: inout CatalogueEntry, isKnown: Bool, isRenamed: Bool
+  ) throws(RunFailure) -> PlannedDocument.Reason? {
+    guard isKnown else { return isRenamed ? .renamed : .new }
+    if settings.force { return .forced }
+    guard entry.sameAs == nil, entry.isOf(file) || sha256 != nil && entry.sha256 == sha256 else { return .changed }
+    if entry.stamp != settings.stamp { return .otherRules }
+    guard try stands(&entry) else { return .damaged }
+    return isRetried(entry) ? .retried : nil
   }
 
   /// Whether what was published is still as it was written. Files that were copied have other times: then their contents are compared.
@@ -158,6 +179,8 @@ struct Plan {
 
   /// Whether an outcome is tried again although nothing changed.
   private func isRetried(_ entry: CatalogueEntry) -> Bool {
+    // A password may have been found.
+    if entry.code == "encrypted", !settings.passwords(for: entry.path).isEmpty { return true }
     if let codes = settings.retry {
       return codes.isEmpty ? entry.passing : codes.contains(entry.code ?? "")
     }

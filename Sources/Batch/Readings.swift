@@ -16,6 +16,8 @@ final class Readings {
   /// Changed under the worker's hands in the first attempt.
   private var restless: [PlannedDocument] = []
   private var growing: [String] = []
+  /// That the last password did not open, and there is another.
+  private var locked: [PlannedDocument] = []
   private var outcomes: [PathKey: Outcome] = [:]
   /// Documents in a row that could not be written.
   private var unwritten = 0
@@ -45,6 +47,11 @@ final class Readings {
 
   func read(_ documents: [PlannedDocument], with runner: Runner) throws(RunFailure) {
     try read(documents.map { .read($0, again: false) }, with: runner)
+    while !locked.isEmpty {
+      let next = locked
+      locked = []
+      try read(next.map { .read($0, again: false) }, with: runner)
+    }
   }
 
   /// Documents that changed while they were read are read once more when they have come to rest; gives those that have not.
@@ -59,7 +66,7 @@ final class Readings {
         growing.append(document.file.path)
         continue
       }
-      quiet.append(.read(PlannedDocument(file: now, folder: document.folder, sha256: nil), again: true))
+      quiet.append(.read(PlannedDocument(file: now, folder: document.folder, reason: document.reason), again: true))
     }
     restless = []
     try read(quiet, with: runner)
@@ -83,7 +90,7 @@ final class Readings {
       return WorkerLines.line(
         WorkerLines.ReadJob(
           job: number, path: place(of: document, number), name: Plan.name(document.file.path).text, folder: staged(number),
-          outputs: settings.kinds, password: settings.passwords.first, fault: settings.fault(document.file.path)))
+          outputs: settings.kinds, password: password(of: document), fault: settings.fault(document.file.path)))
     }
   }
 
@@ -125,6 +132,11 @@ final class Readings {
     try publish()
   }
 
+  private func password(of document: PlannedDocument) -> String? {
+    let passwords = settings.passwords(for: document.file.path)
+    return passwords.indices.contains(document.attempt) ? passwords[document.attempt] : nil
+  }
+
   private func staged(_ number: Int) -> String { "\(session.publisher.staging)/\(number)" }
 
   /// A path that can stand in a line of JSON: a link in our own folder where a name is no text.
@@ -151,6 +163,17 @@ final class Readings {
     }
     if fault == "unreadable" || !outcome.isRead && !settings.inbox.isReadable(document.file.path) {
       return Outcome(.failed, code: "unreadable", message: "its bytes cannot be read: rights, or a disk that fails", passing: true)
+    }
+    if outcome.code == "encrypted" {
+      guard document.attempt + 1 >= settings.passwords(for: document.file.path).count else {
+        var next = document
+        next.attempt += 1
+        locked.append(next)
+        return nil
+      }
+      var outcome = outcome
+      outcome.message = (outcome.message ?? "") + " Passwords are given by --password-file or FOJA_PASSWORD."
+      return outcome
     }
     if fault == "full" { return Outcome(.failed, code: "cannot-write", message: "its folder cannot be written", passing: true) }
     return outcome

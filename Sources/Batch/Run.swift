@@ -9,6 +9,7 @@ package func run(_ settings: RunSettings, progress: any RunProgress) throws(RunF
   let scan = try lookIn(settings.inbox)
   let session = try Session(settings)
   defer { session.close() }
+  try session.ledger.begin()
   let plan = try Plan(scan, ledger: session.ledger, publisher: session.publisher, settings: settings)
   let readings = Readings(session, progress: progress)
   let runner = Runner(command: settings.command, workers: settings.jobs, limits: settings.limits) { readings.line($0) }
@@ -41,7 +42,7 @@ package func run(_ settings: RunSettings, progress: any RunProgress) throws(RunF
 }
 
 /// What waits, or the reason why there is nothing.
-private func lookIn(_ inbox: Inbox) throws(RunFailure) -> InboxScan {
+func lookIn(_ inbox: Inbox) throws(RunFailure) -> InboxScan {
   let scan = try inbox.scan()
   if let root = scan.unreadable.first(where: { $0.path.isEmpty }) {
     throw RunFailure(66, "\(inbox.folder) cannot be read: \(root.reason)")
@@ -84,16 +85,16 @@ private func noteOthers(_ plan: Plan, _ scan: InboxScan, _ session: Session) thr
     ledger.note(entry)
   }
   for (path, outcome) in scan.odd {
-    note(outcome, of: InboxFile(path: path, size: 0, modified: 0, changed: 0, inode: 0), sha256: nil, session)
+    ledger.note(entry(outcome, of: InboxFile(path: path, size: 0, modified: 0, changed: 0, inode: 0), sha256: nil, session))
   }
-  for file in plan.oversized { note(oversized, of: file, sha256: nil, session) }
+  for file in plan.oversized { ledger.note(entry(oversized, of: file, sha256: nil, session)) }
   for (file, sha256, of) in plan.duplicates {
     guard let first = ledger[of] else { continue }
     var outcome = first.asOutcome
     outcome.code = "duplicate"
     outcome.message = "has the bytes of \(of)"
     outcome.passing = false
-    var entry = note(outcome, of: file, sha256: sha256, session)
+    var entry = entry(outcome, of: file, sha256: sha256, session)
     entry.sameAs = of
     // The same record twice is one too many.
     if entry.hasRecord, entry.recordOf == sha256, first.hasRecord, first.recordOf == sha256, session.publisher.withdraw(entry.folder) {
@@ -104,13 +105,11 @@ private func noteOthers(_ plan: Plan, _ scan: InboxScan, _ session: Session) thr
   try session.save()
 }
 
-@discardableResult
-private func note(_ outcome: Outcome, of file: InboxFile, sha256: String?, _ session: Session) -> CatalogueEntry {
+private func entry(_ outcome: Outcome, of file: InboxFile, sha256: String?, _ session: Session) -> CatalogueEntry {
   var entry = session.ledger[file.path] ?? CatalogueEntry(new: file, pipeline: session.settings.pipeline)
   entry.take(file)
   entry.sha256 = sha256
   entry.take(outcome, stamp: session.settings.stamp)
-  session.ledger.note(entry)
   return entry
 }
 

@@ -1,3 +1,5 @@
+import Foundation
+
 /// All that a run needs to know. Paths are absolute or count from the working folder; none of them reaches an output.
 package struct RunSettings: Sendable {
   package var pipeline: String
@@ -16,7 +18,10 @@ package struct RunSettings: Sendable {
   package var verify = false
   /// Read again, whatever they wait for, documents with these codes; none named: those with passing troubles. Nil: each in its turn.
   package var retry: [String]?
+  /// Tried on encrypted documents, in this order, after those of ``passwordFile`` that fit.
   package var passwords: [String]
+  /// Patterns of paths (as a shell's, `*` matching slashes too), and a password for documents that fit.
+  package var passwordFile: [(pattern: String, password: String)] = []
   /// The worker's program, and the folder of data that it reads.
   package var worker: String
   package var data: String
@@ -49,6 +54,9 @@ package struct RunSettings: Sendable {
 }
 
 extension RunSettings {
+  /// Passwords that may open a document.
+  func passwords(for path: String) -> [String] { passwordFile.filter { fnmatch($0.pattern, path, 0) == 0 }.map(\.password) + passwords }
+
   /// How a document, or the set, goes wrong on purpose.
   func fault(_ path: String) -> String? { faults.isEmpty ? nil : faults.sorted { $0.key < $1.key }.first { path.hasSuffix($0.key) }?.value }
 }
@@ -73,6 +81,8 @@ package struct RunReport: Sendable {
   /// What was mended on the way.
   package var notes: [String] = []
   package var pages = 0
+
+  package init() {}
 
   package func count(_ kind: Outcome.Kind) -> Int { (read + unchanged).count { $0.outcome.kind == kind } }
 

@@ -72,6 +72,15 @@ package final class Catalogue {
     }
   }
 
+  /// How many runs there were; 0 where none was counted.
+  package func runs(of pipeline: String) throws -> Int {
+    try database.read { try Int.fetchOne($0, sql: "SELECT number FROM run WHERE pipeline = ?", arguments: [pipeline]) ?? 0 }
+  }
+
+  package func count(run number: Int, of pipeline: String) throws {
+    try database.write { try $0.execute(sql: "INSERT OR REPLACE INTO run VALUES (?, ?)", arguments: [pipeline, number]) }
+  }
+
   package func parts(of pipeline: String) throws -> [CataloguePart] {
     try database.read {
       try CataloguePart.fetchAll($0, sql: "SELECT * FROM part WHERE pipeline = ? ORDER BY number", arguments: [pipeline])
@@ -127,6 +136,10 @@ package final class Catalogue {
     CREATE TABLE part (
       pipeline TEXT NOT NULL, number INTEGER NOT NULL, madeOf TEXT NOT NULL, files TEXT NOT NULL, PRIMARY KEY (pipeline, number)
     ) WITHOUT ROWID
+    """,
+    """
+    ALTER TABLE document ADD COLUMN news INTEGER NOT NULL DEFAULT 0;
+    CREATE TABLE run (pipeline TEXT PRIMARY KEY NOT NULL, number INTEGER NOT NULL) WITHOUT ROWID
     """,
   ]
 

@@ -37,6 +37,9 @@ package struct CatalogueEntry: Codable, Equatable, Sendable {
   package var listing: String?
   package var contents: String?
 
+  /// The run in which what is told of it last changed.
+  package var news = 0
+
   package init(
     pipeline: String, path: String, folder: String, size: Int, modified: Int, changed: Int = 0, inode: Int, sha256: String? = nil,
     stamp: String, outcome: String, code: String? = nil, message: String? = nil, pages: Int = 0, findings: Int = 0, gone: Bool = false

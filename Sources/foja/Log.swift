@@ -1,8 +1,11 @@
 import Foundation
 import Logging
 
-/// Log lines on standard error: `warning: …`, without time and place, which whatever collects them adds.
+/// Log lines on standard error: `warning: …`, without time and place, which whatever collects them adds; or one JSON object a line, with them.
 enum Log {
+  /// Set once, before a command runs.
+  nonisolated(unsafe) static var isJSON = false
+
   static func start() { LoggingSystem.bootstrap { _ in PlainLog() } }
 }
 
@@ -25,6 +28,13 @@ private func isControl(_ scalar: Unicode.Scalar) -> Bool {
   }
 }
 
+/// A JSON object in one line.
+func jsonLine(_ value: some Encodable) -> String {
+  let encoder = JSONEncoder()
+  encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+  return String(decoding: (try? encoder.encode(value)) ?? Data(), as: UTF8.self)
+}
+
 private struct PlainLog: LogHandler {
   var metadata: Logger.Metadata = [:]
   var logLevel: Logger.Level = .info
@@ -35,6 +45,9 @@ private struct PlainLog: LogHandler {
   }
 
   func log(event: LogEvent) {
-    say("\(event.level): \(event.message)")
+    guard Log.isJSON else { return say("\(event.level): \(event.message)") }
+    var line = ["time": Date().formatted(.iso8601), "level": "\(event.level)", "message": "\(event.message)"]
+    for (key, value) in event.metadata ?? [:] { line[key] = "\(value)" }
+    say(jsonLine(line))
   }
 }

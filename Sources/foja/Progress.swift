@@ -65,7 +65,11 @@ final class LogProgress: RunProgress {
   func settled(_ path: String, _ outcome: Outcome) {
     done += 1
     if outcome.kind != .complete {
-      log.warning("\(described(path, outcome))")
+      log.warning(
+        "\(described(path, outcome))",
+        metadata: [
+          "path": "\(path)", "outcome": "\(outcome.kind.rawValue)", "code": "\(outcome.code ?? "")", "passing": "\(outcome.passing)",
+        ])
     }
   }
 
@@ -81,5 +85,15 @@ final class LogProgress: RunProgress {
     log.info("\(done) of \(documents) documents, \(pages) pages")
   }
 
+  func end() {}
+}
+
+/// Says nothing.
+final class NoProgress: RunProgress {
+  func begin(documents: Int, unchanged: Int) {}
+  func pages(_ count: Int) {}
+  func settled(_ path: String, _ outcome: Outcome) {}
+  func collected(_ parts: Int, of all: Int) {}
+  func tick() {}
   func end() {}
 }

@@ -19,14 +19,16 @@ struct RunCommand: ParsableCommand {
 
   @Argument(help: "The pipeline: a file of Pipelines/, without .yaml.") var pipeline = "default"
   @OptionGroup var options: RunOptions
+  @OptionGroup var reporting: RunReporting
   @Flag(help: "Read every document again.") var force = false
+  @Flag(help: "Only list what would be read, and why.") var dryRun = false
   @Flag(help: "Compare the contents of all published files, not only their sizes and times.") var verify = false
 
   func run() throws {
     var settings = try options.settings(pipeline)
     settings.force = force
     settings.verify = verify
-    try carryOut(settings)
+    if dryRun { try look(settings) } else { try carryOut(settings, reporting) }
   }
 }
 
@@ -44,28 +46,55 @@ struct RetryCommand: ParsableCommand {
 
   @Argument(help: "The pipeline: a file of Pipelines/, without .yaml.") var pipeline = "default"
   @OptionGroup var options: RunOptions
+  @OptionGroup var reporting: RunReporting
   @Option(help: "Only documents with this code; may be given several times.") var code: [String] = []
 
   func run() throws {
     var settings = try options.settings(pipeline)
     settings.retry = code
-    try carryOut(settings)
+    try carryOut(settings, reporting)
   }
 }
 
-private func carryOut(_ settings: RunSettings) throws {
+private func carryOut(_ settings: RunSettings, _ reporting: RunReporting) throws {
+  try seeInbox(settings)
+  reporting.begin()
+  Interrupt.watch()
+  let report: RunReport
+  do throws(RunFailure) {
+    report = try Batch.run(settings, progress: reporting.progress)
+  } catch {
+    try reporting.end(RunReport(), failure: error)
+    throw Failure(error.status, error.message)
+  }
+  for note in report.notes { say("foja: \(note)") }
+  try reporting.end(report, failure: nil)
+  if !reporting.quiet { tell(printable(report.summary)) }
+  tellTroubles(report)
+  if report.status != 0 { throw ExitCode(report.status) }
+}
+
+private func look(_ settings: RunSettings) throws {
+  try seeInbox(settings)
+  Interrupt.watch()
+  let outlook: Outlook
+  do throws(RunFailure) { outlook = try Batch.outlook(settings) } catch { throw Failure(error.status, error.message) }
+  for (path, reason) in outlook.reading { tell(printable("\(path)\t\(reason)")) }
+  tell("\(counted(outlook.reading.count, "document")) would be read, \(outlook.unchanged) unchanged.")
+  tellTroubles(outlook.report)
+}
+
+private func seeInbox(_ settings: RunSettings) throws(Failure) {
   guard FileManager.default.fileExists(atPath: settings.inbox.folder) else {
     throw Failure(66, "the folder \(settings.inbox.folder) is not there: make it, or name another with --inputs")
   }
-  Interrupt.watch()
-  let report: RunReport
-  do throws(RunFailure) { report = try Batch.run(settings, progress: runProgress()) } catch { throw Failure(error.status, error.message) }
-  for note in report.notes { say("foja: \(note)") }
-  tell(printable(report.summary))
+}
+
+private func tellTroubles(_ report: RunReport) {
   for (path, outcome) in report.attention { tell("  " + described(path, outcome)) }
+  for path in report.growing { tell("  \(printable(path)): still arriving") }
   for (path, reason) in report.unreadable { tell("  \(printable(path)): the folder cannot be read: \(reason)") }
   for path in report.damaged { tell("  \(printable(path)): its record cannot be read and is left out of the set") }
-  if report.status != 0 { throw ExitCode(report.status) }
 }
 
 /// A document that is not complete, in a line.
@@ -88,7 +117,7 @@ extension RunReport {
     if !waiting.isEmpty { parts.append("\(waiting.count) to be tried again in a later run (foja retry)") }
     for (path, of) in duplicates.prefix(RunReport.named) { parts.append("\(path) has the bytes of \(of)") }
     if duplicates.count > RunReport.named { parts.append("\(duplicates.count - RunReport.named) more duplicates (foja status)") }
-    for path in growing { parts.append("\(path) is still arriving") }
+    if !growing.isEmpty { parts.append("\(growing.count) still arriving") }
     if !gone.isEmpty { parts.append("\(gone.count) no longer among the inputs, their records kept (foja prune)") }
     return parts.joined(separator: "; ") + "."
   }

@@ -9,7 +9,15 @@ struct RunOptions: ParsableArguments {
   @Option(name: [.short, .customLong("outputs")], help: ArgumentHelp("The folder to write to.", valueName: "folder")) var outputs: String?
   @Option(name: [.short, .customLong("jobs")], help: "How many documents to read at once (default: the number of processors).") var jobs:
     Int?
-  @Option(help: "Password for encrypted documents.") var password: String?
+  @Option(
+    help: ArgumentHelp(
+      "Password for encrypted documents; may be given several times. It can be seen in the list of processes: FOJA_PASSWORD or a file cannot."
+    ))
+  var password: [String] = []
+  @Option(
+    help: ArgumentHelp(
+      "A file of passwords, one a line: for all documents, or `pattern: password` for those whose path fits (2023/*.pdf: secreto).",
+      valueName: "file")) var passwordFile: String?
 
   func validate() throws {
     if let jobs, !(1...256).contains(jobs) { throw ValidationError("--jobs is a number from 1 to 256") }
@@ -31,7 +39,10 @@ struct RunOptions: ParsableArguments {
     settings.limits = Supervisor.Limits(stalled: file.stalled, total: file.total, recycle: file.recycle)
     settings.memoryMegabytes = file.memoryMegabytes
     settings.jobs = jobs ?? ProcessInfo.processInfo.activeProcessorCount
-    settings.passwords = password.map { [$0] } ?? []
+    settings.passwords = password
+    if let given = settings.environment["FOJA_PASSWORD"], !given.isEmpty { settings.passwords.append(given) }
+    settings.environment["FOJA_PASSWORD"] = nil
+    if let passwordFile { try settings.readPasswords(passwordFile) }
     settings.testFaults()
     return settings
   }
@@ -43,7 +54,21 @@ struct RunOptions: ParsableArguments {
 }
 
 /// On a terminal a line that moves, elsewhere a log.
-func runProgress() -> any RunProgress { isatty(2) == 1 ? TerminalProgress() : LogProgress() }
+func runProgress() -> any RunProgress { isatty(2) == 1 && !Log.isJSON ? TerminalProgress() : LogProgress() }
+
+extension RunSettings {
+  /// Lines of a file of passwords. A password that has a colon and a space needs a pattern before it (`*: a: b`).
+  mutating func readPasswords(_ path: String) throws(Failure) {
+    guard let bytes = Files.read(path) else { throw Failure(66, "\(path) cannot be read") }
+    for line in String(decoding: bytes, as: UTF8.self).split(separator: "\n") where !line.hasPrefix("#") {
+      if let colon = line.range(of: ": ") {
+        passwordFile.append((String(line[..<colon.lowerBound]), String(line[colon.upperBound...])))
+      } else {
+        passwordFile.append(("*", String(line)))
+      }
+    }
+  }
+}
 
 extension RunSettings {
   /// Limits and faults for the tests of the supervisor, heeded only where `FOJA_TEST_FAULTS` is set: `name.pdf=segv,other.pdf=loop` and

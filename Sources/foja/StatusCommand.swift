@@ -12,12 +12,14 @@ struct StatusCommand: ParsableCommand {
         foja status
         foja status --failed          only what needs attention
         foja status --json            one object a line, for scripts
+        foja status --new             what changed with the last run
       """)
 
   @Option(name: [.short, .customLong("outputs")], help: ArgumentHelp("The folder of a run's outputs.", valueName: "folder")) var outputs:
     String?
   @Flag(help: "Only documents that are partial, refused or failed.") var failed = false
   @Flag(help: "One JSON object a line.") var json = false
+  @Flag(help: "Only documents of which the last run told something new; ends 0 where there is none.") var new = false
 
   func run() throws {
     let folder = try outputs.map(absolute) ?? Home().path + "/Outputs"
@@ -27,7 +29,10 @@ struct StatusCommand: ParsableCommand {
     let entries: [CatalogueEntry]
     do {
       let catalogue = try Catalogue(reading: folder + "/catalogue.sqlite")
-      entries = try catalogue.allEntries().filter { !failed || needsAttention($0) }
+      var runs: [String: Int] = [:]
+      let all = try catalogue.allEntries()
+      if new { for pipeline in Set(all.map(\.pipeline)).sorted() { runs[pipeline] = try catalogue.runs(of: pipeline) } }
+      entries = all.filter { (!failed || needsAttention($0)) && (!new || $0.news > 0 && $0.news == runs[$0.pipeline]) }
       catalogue.close()
     } catch let fault as Catalogue.Fault {
       throw Failure(73, Batch.describe(fault, folder + "/catalogue.sqlite"))
@@ -36,7 +41,7 @@ struct StatusCommand: ParsableCommand {
     }
     for entry in entries { tell(json ? line(entry) : text(entry)) }
     if !json { summary(entries) }
-    if entries.contains(where: needsAttention) { throw ExitCode(1) }
+    if new ? !entries.isEmpty : entries.contains(where: needsAttention) { throw ExitCode(1) }
   }
 
   /// A duplicate is seen to with the document that is read in its place.
@@ -57,7 +62,9 @@ struct StatusCommand: ParsableCommand {
       let count = entries.count { $0.outcome == kind }
       return count > 0 ? "\(count) \(kind)" : nil
     }
-    tell(kinds.isEmpty ? "Nothing needs attention." : "\(counted(entries.count, "document")): \(kinds.joined(separator: ", ")).")
+    tell(
+      kinds.isEmpty
+        ? (new ? "Nothing new." : "Nothing needs attention.") : "\(counted(entries.count, "document")): \(kinds.joined(separator: ", ")).")
   }
 
   private func line(_ entry: CatalogueEntry) -> String {
