@@ -172,6 +172,7 @@ private func blockType(_ role: Role) -> BlockType {
   case .note: .note
   case .footnote: .footnote
   case .glossary: .glossaryEntry
-  case .contents, .furniture: .furniture
+  case .contents: .contents
+  case .furniture: .furniture
   }
 }

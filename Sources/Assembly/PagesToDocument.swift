@@ -2,7 +2,7 @@ package import Model
 import Text
 package import Layout
 import Objects
-import Structure
+package import Structure
 
 /// Pages → document. A pure function: the same pages give the same document.
 ///
@@ -12,6 +12,12 @@ import Structure
 /// 4. Roles: each step marks the lines that it knows, and leaves alone what an earlier one marked.
 /// 5. Blocks with whole text; tables and notes over pages; captions to their tables; sections; the ledger.
 package func segment(_ pages: [Page], facts: DocumentFacts, settings: SegmentSettings) -> Document {
+  var trace: HeadingTrace?
+  return segment(pages, facts: facts, settings: settings, trace: &trace)
+}
+
+/// The same, with what was weighed for each heading written to `trace`, if there is one.
+package func segment(_ pages: [Page], facts: DocumentFacts, settings: SegmentSettings, trace: inout HeadingTrace?) -> Document {
   let isText = facts.source.mediaType == "text/plain"
   let pages = isText ? textBornPages(pages, settings: settings) : pages
   // Tables in drawn cells are beyond doubt: their words are no furniture, and no labels of a chart near by.
@@ -43,7 +49,7 @@ package func segment(_ pages: [Page], facts: DocumentFacts, settings: SegmentSet
   markCaptions(&flow, settings: settings)
   markFootnotes(&flow, settings: settings)
   let measures = Measures(flow)
-  markHeadings(&flow, measures: measures, facts: facts, settings: settings)
+  markHeadings(&flow, measures: measures, facts: facts, settings: settings, trace: &trace)
   markLists(&flow, measures: measures, settings: settings)
   markQuotes(&flow, measures: measures, settings: settings)
 
@@ -58,9 +64,12 @@ package func segment(_ pages: [Page], facts: DocumentFacts, settings: SegmentSet
   var document = Document(source: facts.source)
   document.pages = ledger(flow, draft: draft, furniture: furniture)
   numbered(draft, sections: sections, furniture: furnitureBlocks(flow), into: &document)
+  linkContents(&document, words: Phrases(settings.words("heading-words")))
   setLanguages(&document, stated: facts.language, signs: settings.languages)
   var prose = MarkVotes()
-  for block in document.blocks where block.type != .heading && block.type != .furniture { prose.read(prose: block.text) }
+  for block in document.blocks where block.type != .heading && block.type != .furniture && block.type != .contents {
+    prose.read(prose: block.text)
+  }
   document.findings += fillTables(&document.tables, prose: prose, language: document.language, settings: settings)
   document.findings += ledgerFindings(document.pages)
   return document

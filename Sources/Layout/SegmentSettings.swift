@@ -17,6 +17,8 @@ package struct SegmentSettings: Sendable {
   package var decimalMarks: [String: DecimalMark] = [:]
   /// Signs and codes of money (`currency-signs.yaml`), the longer ones first.
   package var currencySigns: [[Unicode.Scalar]] = []
+  /// What each evidence of a heading weighs; empty: the rules decide.
+  package var headings = EvidenceModel()
 
   package init(vocabularies: [StructureWords] = [], languages: LanguageSigns = LanguageSigns()) {
     self.languages = languages
@@ -31,9 +33,15 @@ package struct SegmentSettings: Sendable {
   /// (`vocabularies/es/structure.yaml`). `profile` is the kind of document that is read.
   package init(files: [DataFile], profile: String = "report") throws(DataFault) {
     var vocabularies: [StructureWords] = []
-    for file in files where file.path.hasSuffix("/structure.yaml") {
+    for file in files
+    where file.path.hasSuffix("/structure.yaml") || file.path.hasSuffix("/headings.yaml") && file.path.hasPrefix("vocabularies/") {
       guard case .map = file.tree else { throw DataFault(path: file.path, place: "", message: "a map of word lists is expected") }
-      vocabularies.append(StructureWords(file: file))
+      let words = StructureWords(file: file)
+      if let known = vocabularies.firstIndex(where: { $0.language == words.language }) {
+        vocabularies[known].lists += words.lists
+      } else {
+        vocabularies.append(words)
+      }
     }
     vocabularies.sort { $0.language < $1.language }
     let languages = LanguageSigns(
@@ -53,6 +61,9 @@ package struct SegmentSettings: Sendable {
     let signs = files.filter { $0.path.hasSuffix("/currency-signs.yaml") }.flatMap { $0.tree["entries"]?.entries ?? [] }
     currencySigns = signs.flatMap { $0.value.texts.map { Array($0.unicodeScalars) } }.sorted {
       $0.count != $1.count ? $0.count > $1.count : $0.lexicographicallyPrecedes($1)
+    }
+    if let file = files.first(where: { $0.path == "weights/headings.yaml" }) {
+      headings = try EvidenceModel(file)
     }
   }
 
@@ -108,7 +119,7 @@ package struct StructureWords: Sendable {
     lists = file.tree.entries.map { ($0.key, $0.value.texts) }
   }
 
-  package func words(_ key: String) -> [String] { lists.first { $0.key == key }?.words ?? [] }
+  package func words(_ key: String) -> [String] { lists.filter { $0.key == key }.flatMap(\.words) }
 }
 
 /// The folder that a file of a language stands in: `vocabularies/es/structure.yaml`.

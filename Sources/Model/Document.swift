@@ -105,6 +105,8 @@ package struct Section: Equatable, Sendable {
 
 package enum BlockType: String, Sendable, CaseIterable {
   case heading, paragraph, listItem, quote, caption, table, figure, photo, footnote, source, note, units, glossaryEntry, furniture
+  /// One entry of a printed table of contents.
+  case contents
 }
 
 package struct Block: Sendable {
@@ -122,6 +124,8 @@ package struct Block: Sendable {
   package var confidence: Double
   /// Language of this block where it differs from the document's (two letters).
   package var language: String?
+  /// Of an entry of a table of contents: the section that it names, where found.
+  package var target: String?
 
   package init(
     id: String, type: BlockType, text: String, section: String? = nil, page: Int, marker: String? = nil, level: Int? = nil,

@@ -4,6 +4,7 @@ import Recognize
 import Assembly
 import Layout
 import Objects
+package import Structure
 
 /// One document, start to finish: file → pages → document → mentions → record. Holds what all documents share: the data and the compiled
 /// rules. Settings are made once for each profile.
@@ -85,6 +86,17 @@ package final class Chain {
     return unreadable > 0 && Double(shown - unreadable) <= mostReadable * Double(shown)
   }
 
+  /// What was weighed for the headings of a document.
+  package func headings(_ path: String, name: String, options: ExtractOptions) throws(Refusal) -> HeadingTrace {
+    let source = try openDocument(path: path, name: name, options: options)
+    let count = source.facts.pageCount
+    let pages = (1..<max(count, 0) + 1).map { source.page($0) }
+    let facts = source.facts
+    var trace: HeadingTrace? = HeadingTrace()
+    _ = segment(pages, facts: facts, settings: settings(for: chooseProfile(profiles, facts: facts, pages: pages)), trace: &trace)
+    return trace ?? HeadingTrace()
+  }
+
   /// How the tables of one page are read, as SVG (nil where there is no such page), and how many pages there are.
   func drawing(_ path: String, name: String, page: Int, options: ExtractOptions) throws(Refusal) -> (svg: String?, pages: Int) {
     let source = try openDocument(path: path, name: name, options: options)
@@ -107,6 +119,7 @@ package final class Chain {
   ) throws(DataFault) -> (profiles: [Profile], settings: [String: SegmentSettings]) {
     // The words are the same for all profiles.
     let common = try SegmentSettings(files: data.files)
+    _ = try common.headings.bound(to: headingEvidenceNames)
     var settings = [common.profile: common]
     var all: [Profile] = []
     for file in data.files where file.path.hasPrefix("profiles/") { all.append(try Profile(file)) }

@@ -2,12 +2,14 @@ package import Emit
 import Extract
 import Glibc
 package import Model
+import Structure
 
 /// The worker's command line.
 ///
 ///     foja-worker --serve [--memory MEGABYTES] [--stalled SECONDS] [--total SECONDS] [--data PIPELINES] [--pipeline NAME]      jobs on standard input, one a line
 ///     foja-worker --tools                                      what reads documents besides Foja itself, with versions
 ///     foja-worker --read FILE… --out DIR [--data PIPELINES] [--password P] [--all]       DIR/<name without suffix>/record.json for each
+///     foja-worker --headings FILE… [--out DIR]                                            DIR/<name without suffix>.jsonl: evidences, for Tests/Fit
 ///
 /// Ends 0 when every file gave a record, 1 when one did not, 64 on wrong usage, 78 when Pipelines/ is wrong or not found.
 package enum WorkerCommand {
@@ -45,7 +47,7 @@ package enum WorkerCommand {
         loop.run()
         return 0
       }
-      return read(options, chain, schema)
+      return options.headings ? headings(options, chain) : read(options, chain, schema)
     } catch {
       complain("\(error.path): \(error.place): \(error.message)")
       return 78
@@ -78,6 +80,24 @@ package enum WorkerCommand {
     return status
   }
 
+  private static func headings(_ options: Options, _ chain: Chain) -> Int32 {
+    var status: Int32 = 0
+    for file in options.files {
+      let name = Files.name(file)
+      do throws(Refusal) {
+        let lines = try chain.headings(file, name: name, options: ExtractOptions(password: options.password)).dump()
+        guard Files.write(Array((lines.joined(separator: "\n") + "\n").utf8), to: options.out + "/" + stem(name) + ".jsonl") else {
+          complain("cannot write to \(options.out)")
+          return 73
+        }
+      } catch {
+        complain("\(name): \(error.code): \(error.message)")
+        status = 1
+      }
+    }
+    return status
+  }
+
   /// The name without the last suffix that tells a kind of file.
   package static func stem(_ name: String) -> String {
     for suffix in [".pdf", ".PDF", ".txt", ".html", ".htm"] where name.hasSuffix(suffix) && name.utf8.count > suffix.utf8.count {
@@ -100,6 +120,7 @@ package enum WorkerCommand {
     /// Of processor time, for a document.
     var limits = Pulse.Limits()
     var serve = false
+    var headings = false
     var all = false
 
     init?(_ arguments: [String]) {
@@ -109,6 +130,9 @@ package enum WorkerCommand {
         switch argument {
         case "--serve": serve = true
         case "--read": reading = true
+        case "--headings":
+          reading = true
+          headings = true
         case "--all": all = true
         case "--out": out = rest.popFirst() ?? out
         case "--data": data = rest.popFirst()

@@ -42,7 +42,7 @@ private struct MarkdownWriter {
     let wasListing = listing
     listing = block.type == .listItem
     switch block.type {
-    case .furniture: listing = wasListing
+    case .furniture, .contents: listing = wasListing
     case .heading: add(String(repeating: "#", count: min(max(block.level ?? 1, 1), 6)) + " " + text(block, start: true))
     case .quote: add("> " + text(block, start: true))
     case .listItem: item(block, following: wasListing)

@@ -32,6 +32,7 @@ extension JSONWriter {
         }
       }
       out.field("language", block.language)
+      if block.type == .contents { out.field("target", block.target) }
       out.field("confidence", block.confidence)
     }
   }

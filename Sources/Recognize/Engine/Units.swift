@@ -2,12 +2,12 @@ import Model
 import Text
 
 extension Recognizer {
-  /// Every piece of text that may name something: blocks but furniture, and the cells of tables, in reading order.
+  /// Every piece of text that may name something: blocks but furniture and tables of contents, and the cells of tables, in reading order.
   func textUnits(_ document: Document) -> [TextUnit] {
     var tables: [String: Int] = [:]
     for (index, table) in document.tables.enumerated() { tables[table.block] = index }
     var units: [TextUnit] = []
-    for (index, block) in document.blocks.enumerated() where block.type != .furniture {
+    for (index, block) in document.blocks.enumerated() where block.type != .furniture && block.type != .contents {
       if block.type == .table, let table = tables[block.id] {
         let isTyped = document.tables[table].cells.contains { $0.value != nil }
         for (place, cell) in document.tables[table].cells.enumerated() where !cell.text.isEmpty {

@@ -6,12 +6,14 @@ import Objects
 /// Marks the lines of a printed table of contents (role `.contents`): no headings, no tables, no paragraphs.
 ///
 /// An entry ends with a page number (Arabic or Roman) that stands apart from its title by leaders (dots in a row) or by a gap at the right
-/// edge. At least three entries make a list; their page numbers do not go down (but for a few, where parts are numbered apart). Lines
+/// edge, or by neither where most titles come again as lines of the document. At least three entries make a list; their page numbers do not go down (but for a few, where parts are numbered apart). Lines
 /// between entries are the first lines of titles that take two. A title such as `ÍNDICE` lowers what is asked for.
 /// Each entry is a block of its own.
 package func markContents(_ flow: inout Flow, facts: DocumentFacts, settings: SegmentSettings) {
   let titles = Phrases(settings.words("contents"))
   let count = flow.items.count
+  // Only where a page has several lines that end in numbers are titles compared.
+  let again = flow.endsInNumbers ? flow.titlesByKey() : [:]
   // A contents list stands in the first part of a document; looking at all lines is cheap, so lists of tables at the end are found too.
   var place = 0
   while place < count {
@@ -20,11 +22,11 @@ package func markContents(_ flow: inout Flow, facts: DocumentFacts, settings: Se
       continue
     }
     let titled = first.words.count <= 7 && titles.isAll(of: folded(first.text))
-    guard titled || pageNumber(first) != nil else {
+    guard titled || pageNumber(first, at: place, again: again) != nil else {
       place += 1
       continue
     }
-    place = flow.markContentsList(from: titled ? place + 1 : place, titled: titled)
+    place = flow.markContentsList(from: titled ? place + 1 : place, titled: titled, again: again)
   }
 }
 
@@ -32,12 +34,13 @@ private struct ContentsEntry {
   var place: Int
   var page: Int
   var leaders: Bool
+  var again: Bool
   var right: Double
 }
 
 extension Flow {
   /// Marks the list that begins at `start`, if there is one. Gives the place to go on from.
-  fileprivate mutating func markContentsList(from start: Int, titled: Bool) -> Int {
+  fileprivate mutating func markContentsList(from start: Int, titled: Bool, again: [String: [Int]]) -> Int {
     var entries: [ContentsEntry] = []
     var waiting: [Int] = []
     var next = start
@@ -46,8 +49,9 @@ extension Flow {
       guard let line = line(at: next), line.role == .text || line.role == .furniture else { break }
       defer { next += 1 }
       if line.role == .furniture { continue }
-      if let found = pageNumber(line) {
-        entries.append(ContentsEntry(place: next, page: found.page, leaders: found.leaders, right: line.box.x1))
+      if let found = pageNumber(line, at: next, again: again) {
+        entries.append(
+          ContentsEntry(place: next, page: found.page, leaders: found.leaders, again: found.again, right: line.box.x1))
         waiting = []
       } else {
         // The first line of a long title, a part's title without a number, or "Page" over the column.
@@ -88,13 +92,58 @@ private func isContents(_ entries: [ContentsEntry], titled: Bool) -> Bool {
   let ordered = Double(rising) >= 0.85 * Double(entries.count - 1)
   // Without leaders and title a column of numbers may be any table.
   if leaders * 2 >= entries.count { return ordered || titled }
+  // Titles that come again in their order tell it by themselves.
+  if entries.count >= ContentsRule.fewest, entries.count(where: { $0.again }) * 10 >= entries.count * ContentsRule.againOfTen {
+    return ordered && entries[0].page < entries[entries.count - 1].page
+  }
   let edge = entries.map(\.right).sorted()[entries.count / 2]
   let aligned = entries.count { abs($0.right - edge) < 4 }
   return titled && ordered && aligned * 10 >= entries.count * 7
 }
 
-/// The page number that a line ends with, if it stands apart: after leaders or a gap of more than two ems.
-private func pageNumber(_ line: FlowLine) -> (page: Int, leaders: Bool)? {
+private enum ContentsRule {
+  /// Entries without leaders that make a list by their titles, and how many of ten must come again.
+  static let fewest = 5
+  static let againOfTen = 6
+  /// Lines of a page ending in numbers that are worth comparing titles for; words and letters of a title.
+  static let numberedLines = 5
+  static let words = 16
+  static let letters = 5
+}
+
+extension Flow {
+  /// Whether some page has several lines of words that end in a number.
+  fileprivate var endsInNumbers: Bool {
+    var page = -1
+    var count = 0
+    for case .line(let line) in items where line.role == .text {
+      if line.page != page {
+        page = line.page
+        count = 0
+      }
+      guard line.words.count > 1, line.words.count <= ContentsRule.words, let last = line.words.last?.text.utf8, last.count <= 4,
+        last.allSatisfy({ isDigit(UInt32($0)) })
+      else { continue }
+      count += 1
+      if count >= ContentsRule.numberedLines { return true }
+    }
+    return false
+  }
+
+  /// Where short lines stand, by their letters and digits.
+  fileprivate func titlesByKey() -> [String: [Int]] {
+    var out: [String: [Int]] = [:]
+    for (place, item) in items.enumerated() {
+      guard case .line(let line) = item, line.words.count <= ContentsRule.words else { continue }
+      let key = headingKey(line.words.joinedScalars)
+      if key.utf8.count >= ContentsRule.letters { out[key, default: []].append(place) }
+    }
+    return out
+  }
+}
+
+/// The page number that a line ends with, if it stands apart: after leaders, a gap of more than two ems, or a title that comes again further on.
+private func pageNumber(_ line: FlowLine, at place: Int, again: [String: [Int]]) -> (page: Int, leaders: Bool, again: Bool)? {
   guard line.words.count >= 2, let last = line.words.last else { return nil }
   var text = Array(last.text.unicodeScalars)
   var leaders = false
@@ -112,12 +161,17 @@ private func pageNumber(_ line: FlowLine) -> (page: Int, leaders: Bool)? {
       // Dots with spaces between: ". . . . 12".
       leaders = line.words[(line.words.count - 4)..<(line.words.count - 1)].allSatisfy { $0.text.unicodeScalars.allSatisfy(isLeader) }
     }
-    if !leaders {
-      let gap = last.box.x0 - before.box.x1
-      guard gap > 2 * line.size else { return nil }
-    }
   }
-  return (page, leaders)
+  var comesAgain = false
+  if !leaders, !again.isEmpty, line.words.count <= ContentsRule.words {
+    let title = headingKey(Array(line.words.dropLast()).joinedScalars)
+    comesAgain = title.utf8.count >= ContentsRule.letters && again[title]?.contains { $0 > place } ?? false
+  }
+  if !leaders, !comesAgain {
+    let gap = last.box.x0 - line.words[line.words.count - 2].box.x1
+    guard gap > 2 * line.size else { return nil }
+  }
+  return (page, leaders, comesAgain)
 }
 
 private func isLeader(_ scalar: Unicode.Scalar) -> Bool {

@@ -105,6 +105,12 @@ func fakedCapitals(_ line: FlowLine) -> Double? {
   return small > 0 && glued ? largest : nil
 }
 
+/// The last word of one line and the first of the next are set alike.
+func meetAlike(_ a: FlowLine, _ b: FlowLine) -> Bool {
+  guard let last = a.words.last(where: { $0.shift == .none }), let first = b.words.first(where: { $0.shift == .none }) else { return false }
+  return abs(last.size - first.size) < 0.2 && last.style == first.style
+}
+
 /// Whether a line begins as numbers do: digit, bracket, or a word of capitals or with a point.
 private func mayBeNumbered(_ line: FlowLine) -> Bool {
   guard let word = line.words.first, let first = word.text.unicodeScalars.first else { return false }
@@ -130,6 +136,8 @@ func chunks(of flow: Flow, measures: Measures, boundaries: Boundaries, words: Ph
           (abs(last.look.size - look.size) <= 1 || mixedSizes(other, line)) && last.look.bold == look.bold
           && last.look.italic == look.italic
           && last.look.colour == look.colour
+          // A look that changes within a line goes on in the next (`Disposición primera. *De los …*`): the words that meet are alike.
+          || meetAlike(other, line) && boundaries.full(before, before: place, slack: 1)
         let display = Double(max(look.size, last.look.size)) / 4 > flow.bodySize * 1.1
         joins = alike && above < (display ? 1.45 : 1.2) && other.column == line.column
         // Lines of a list of names or a signature do not run on; nor does text after its paragraph's end.

@@ -6,7 +6,7 @@ import Objects
 /// What the file itself says of its headings.
 
 /// Letters and digits without case, accents and spaces: how titles are compared.
-func headingKey(_ scalars: some Sequence<Unicode.Scalar>) -> String {
+package func headingKey(_ scalars: some Sequence<Unicode.Scalar>) -> String {
   var out: [UInt8] = []
   for scalar in scalars {
     let value = folded(scalar)

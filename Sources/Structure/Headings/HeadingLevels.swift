@@ -1,112 +1,240 @@
-import Model
-import Text
 import Layout
+import Model
 import Objects
+import Text
 
-/// Levels of headings: one for each look, in the order of their weight on the page, corrected by numbering and by what is stated.
+/// Levels of headings, for the document as a whole.
 ///
-/// 1. Headings are clustered by look (size, weight, slant, case, colour, alignment).
-/// 2. Clusters are sorted by size, then weight, case, colour; equal ones by first appearance: a deeper level cannot come before its parent.
-/// 3. A cluster of numbered headings whose paths differ in depth is split by depth; clusters numbered alike at one depth are one level.
-/// 4. Ranks become levels by what stands under what.
-/// 5. Where the outline or the structure tree states levels for most headings, these rule, and other looks take the level of their cluster.
-func assignLevels(_ candidates: inout [HeadingCandidate], chunks: [Chunk], outlined: Int) {
+/// 1. Each heading has a class: the rank of the word that it opens with (book, title, chapter, section, …, article), the depth of its number, or, without
+///    either, its look (size, weight, case). Headings of a class are siblings wherever they stand under the same one.
+/// 2. Of two classes one stands above the other (``above(_:_:)``): by rank or depth where both have one, else by the look that most of their members have; of one look
+///    words come before numbers, and what has no number stands under the numbered look that it follows.
+/// 3. Unnumbered headings before all others, each in a look that no other has (the lines of a cover), are one class: they do not hold each other.
+/// 4. Headings in their order are put on a stack of open classes: a class that is open again closes what came since; a new one closes what does not stand above it.
+/// 5. Siblings of one numbering share a level.
+/// 6. Where the outline or the structure tree states levels for most headings, these rule; others take what is stated for most of their class, or stand
+///    one below the heading that they are in.
+func assignLevels(_ candidates: inout [HeadingCandidate], chunks: [Chunk], words: HeadingWords) {
   guard !candidates.isEmpty else { return }
-  struct Cluster {
-    var look: Look
-    var caps: Bool
-    var centred: Bool
-    /// Depth of the path, 0 for none.
-    var depth: Int
-    var worded: Bool
-    var members: [Int]
-  }
-  var clusters: [Cluster] = []
-  for (index, candidate) in candidates.enumerated() {
-    let chunk = chunks[candidate.chunk]
-    let depth = chunk.number.map { $0.kind == .path && $0.closed ? $0.depth : 0 } ?? 0
-    let worded = chunk.number?.kind == .word
-    let found = clusters.indices.first { number in
-      let cluster = clusters[number]
-      let shortCaps = chunk.scalars.count <= 6
-      return abs(cluster.look.size - chunk.look.size) <= 1 && cluster.look.bold == chunk.look.bold
-        && cluster.look.italic == chunk.look.italic
-        && !differs(cluster.look.colour, chunk.look.colour) && (cluster.caps == chunk.caps || shortCaps)
-        && (cluster.depth == depth || depth == 0 || cluster.depth == 0 && depth == 1) && (cluster.depth <= 1 || cluster.depth == depth)
+  var classes = candidates.map { LevelClass(chunks[$0.chunk], words: words) }
+  var looks = candidates.map { LevelLook(chunks[$0.chunk]) }
+  gatherCover(&classes, &looks, before: firstText(after: candidates[0].chunk, chunks: chunks), of: candidates)
+  let order = LevelOrder(classes, looks: looks)
+  var open: [(kind: LevelClass, heading: Int)] = []
+  var parents: [Int?] = []
+  for index in classes.indices {
+    if let series = open.last(where: { goesOn($0.heading, index, of: candidates, chunks: chunks, classes: classes) }) {
+      classes[index] = series.kind
     }
-    if let found {
-      clusters[found].members.append(index)
-      if depth > clusters[found].depth { clusters[found].depth = depth }
-      clusters[found].worded = clusters[found].worded || worded
+    let kind = classes[index]
+    if let same = open.firstIndex(where: { $0.kind == kind }) {
+      open.removeSubrange(same...)
+    } else if kind.kind == .decimal, let holder = open.lastIndex(where: { $0.kind.kind == .decimal && $0.kind.depth < kind.depth }) {
+      // `1.1.1` stands in `1.1`, whatever stood between.
+      open.removeSubrange((holder + 1)...)
     } else {
-      clusters.append(Cluster(look: chunk.look, caps: chunk.caps, centred: chunk.centred, depth: depth, worded: worded, members: [index]))
+      while let last = open.last, !order.above(last.kind, kind) { open.removeLast() }
     }
+    parents.append(open.last?.heading)
+    open.append((kind, index))
+    candidates[index].level = min(LevelClass.deepest, open.count)
   }
-  // Sizes within a twentieth are one: a line's size may vary with its font.
-  var order = Array(clusters.indices)
-  func weight(_ cluster: Cluster) -> [Int] {
-    [
-      -cluster.look.size / 2, cluster.worded ? 0 : 1, cluster.look.bold ? 0 : 1, cluster.caps ? 0 : 1, cluster.look.italic ? 1 : 0,
-      cluster.members[0],
-    ]
-  }
-  order.sort { weight(clusters[$0]).lexicographicallyPrecedes(weight(clusters[$1])) }
+  shareLevels(&candidates, classes: classes, parents: parents)
+  guard candidates.count(where: { $0.stated != nil }) * 2 >= candidates.count else { return }
+  takeStated(&candidates, classes: classes, parents: parents)
+}
 
-  // Numbering corrects the order: a deeper path comes after a shallower one.
-  let numbered = order.indices.filter { clusters[order[$0]].depth > 0 }
-  let sorted = numbered.map { order[$0] }.sorted {
-    (clusters[$0].depth, -clusters[$0].look.size, clusters[$0].members[0]) < (
-      clusters[$1].depth, -clusters[$1].look.size, clusters[$1].members[0]
-    )
+/// Whether a number of one part takes up the series of an open heading in another look: `3.` after `2.`
+private func goesOn(
+  _ open: Int, _ heading: Int, of candidates: [HeadingCandidate], chunks: [Chunk], classes: [LevelClass]
+) -> Bool {
+  let (one, other) = (classes[open], classes[heading])
+  guard one != other, one.kind == other.kind, one.depth == 1, other.depth == 1, one.kind == .decimal || one.kind == .roman else {
+    return false
   }
-  for (place, cluster) in zip(numbered, sorted) { order[place] = cluster }
+  guard let before = chunks[candidates[open].chunk].number?.values.last, let now = chunks[candidates[heading].chunk].number?.values.last
+  else { return false }
+  return now == before + 1
+}
 
-  var level = 0
-  var levelOf = [Int](repeating: 1, count: clusters.count)
-  var last: Int?
-  for number in order {
-    let cluster = clusters[number]
-    if let before = last, cluster.depth > 0, clusters[before].depth == cluster.depth,
-      abs(clusters[before].look.size - cluster.look.size) <= 2
-    {
-      // Numbered alike at one depth: one level, whatever the colour.
-    } else {
-      level += 1
-    }
-    levelOf[number] = level
-    last = number
-  }
+/// The first chunk of running text from `start` on.
+private func firstText(after start: Int, chunks: [Chunk]) -> Int {
+  chunks[start...].firstIndex { $0.places.count >= LevelRule.textLines && $0.scalars.count >= LevelRule.textLength } ?? chunks.count
+}
 
-  levelOf = nested(levelOf, clusters: clusters.map(\.members), count: candidates.count)
-  let stated = candidates.filter { $0.stated != nil }.count
-  let rule = stated * 2 >= candidates.count
-  for (number, cluster) in clusters.enumerated() {
-    var own = levelOf[number]
-    if rule {
-      var counts: [Int: Int] = [:]
-      for member in cluster.members { if let level = candidates[member].stated { counts[level, default: 0] += 1 } }
-      if let most = counts.max(by: { ($0.value, -$0.key) < ($1.value, -$1.key) }) { own = most.key }
-    }
-    for member in cluster.members { candidates[member].level = min(9, rule ? candidates[member].stated ?? own : own) }
+private enum LevelRule {
+  /// Lines and scalars from which a chunk is running text: a cover's longest lines stay below.
+  static let textLines = 4
+  static let textLength = 240
+}
+
+/// What stands before all running text and everything else in looks of its own becomes one class in the strongest of these looks.
+private func gatherCover(
+  _ classes: inout [LevelClass], _ looks: inout [LevelLook], before text: Int, of candidates: [HeadingCandidate]
+) {
+  var counts: [LevelClass: Int] = [:]
+  for kind in classes { counts[kind, default: 0] += 1 }
+  let alone = classes.prefix { $0.kind == .plain && counts[$0] == 1 }.count
+  let count = min(alone, candidates.prefix { $0.chunk < text }.count)
+  guard count > 1, count < classes.count, var strongest = looks.first else { return }
+  for look in looks.prefix(count) where look.isStronger(than: strongest) { strongest = look }
+  for index in 0..<count {
+    classes[index] = LevelClass(kind: .plain, look: strongest)
+    looks[index] = strongest
   }
 }
 
-/// Ranks → levels: one below the deepest cluster that a member of the cluster stands under. Looks that never hold each other (an abstract's
-/// head, a section's head) share a level.
-private func nested(_ ranks: [Int], clusters: [[Int]], count: Int) -> [Int] {
-  var clusterOf = [Int](repeating: 0, count: count)
-  for (number, members) in clusters.enumerated() { for member in members { clusterOf[member] = number } }
-  var parents: [Set<Int>] = clusters.map { _ in [] }
-  var open: [Int] = []
-  for candidate in 0..<count {
-    let own = clusterOf[candidate]
-    while let last = open.last, ranks[last] >= ranks[own] { open.removeLast() }
-    if let parent = open.last { parents[own].insert(parent) }
-    open.append(own)
+/// Gives all members of a numbered class the level that three quarters of them do not exceed (a level above their holders' mostly); what stands in
+/// them goes along.
+private func shareLevels(_ candidates: inout [HeadingCandidate], classes: [LevelClass], parents: [Int?]) {
+  var levels: [LevelClass: [Int]] = [:]
+  for (index, kind) in classes.enumerated() where kind.isNumbered { levels[kind, default: []].append(candidates[index].level) }
+  let shared = levels.mapValues { $0.sorted()[($0.count - 1) * 3 / 4] }
+  for (index, kind) in classes.enumerated() {
+    let level = shared[kind] ?? parents[index].map { candidates[$0].level + 1 } ?? 1
+    candidates[index].level = min(LevelClass.deepest, level)
   }
-  var levels = [Int](repeating: 1, count: clusters.count)
-  for number in clusters.indices.sorted(by: { (ranks[$0], $0) < (ranks[$1], $1) }) {
-    levels[number] = 1 + (parents[number].map { levels[$0] }.max() ?? 0)
+}
+
+private func takeStated(_ candidates: inout [HeadingCandidate], classes: [LevelClass], parents: [Int?]) {
+  var counts: [LevelClass: [Int: Int]] = [:]
+  for (index, candidate) in candidates.enumerated() {
+    if let level = candidate.stated { counts[classes[index], default: [:]][level, default: 0] += 1 }
   }
-  return levels
+  for index in candidates.indices {
+    let most = counts[classes[index]]?.max { ($0.value, -$0.key) < ($1.value, -$1.key) }?.key
+    let below = parents[index].map { candidates[$0].level + 1 } ?? 1
+    candidates[index].level = min(LevelClass.deepest, max(1, candidates[index].stated ?? most ?? below))
+  }
+}
+
+/// Size in half points, weight, case, slant: what an eye ranks headings by; and colour, which parts looks but ranks none.
+struct LevelLook: Hashable {
+  var size: Int
+  var bold: Bool
+  var caps: Bool
+  var italic: Bool
+  var colour: UInt32
+
+  init(_ chunk: Chunk) {
+    size = (chunk.look.size + 1) / 2
+    bold = chunk.look.bold
+    caps = chunk.caps
+    italic = chunk.look.italic
+    colour = chunk.look.colour
+  }
+
+  /// As far as a series of numbers is told by it.
+  var ofSeries: LevelLook {
+    var out = self
+    out.caps = false
+    out.italic = false
+    out.colour = 0
+    return out
+  }
+
+  var rank: (Int, Int, Int, Int) { (size, bold ? 1 : 0, caps ? 1 : 0, italic ? 0 : 1) }
+  func isStronger(than other: LevelLook) -> Bool { rank > other.rank }
+}
+
+/// What headings are siblings by.
+struct LevelClass: Hashable {
+  static let deepest = 9
+
+  enum Kind: Hashable { case word, decimal, roman, upper, lower, plain }
+
+  var kind: Kind
+  /// Rank of a word, parts of a number.
+  var depth = 1
+  /// Of numbers of one part and of unnumbered ones: the same number in another size is another series.
+  var look: LevelLook?
+
+  var isNumbered: Bool { kind == .word || kind == .decimal || kind == .roman }
+  var isArticle: Bool { kind == .word && depth > HeadingWords.ranks }
+
+  init(kind: Kind, look: LevelLook) {
+    self.kind = kind
+    self.look = look
+  }
+
+  init(_ chunk: Chunk, words: HeadingWords) {
+    let own = LevelLook(chunk)
+    let plain = chunk.scalars.prefix(80).map(folded)
+    let opening = words.opening(of: plain, number: chunk.number)
+    if opening.rank > 0 {
+      kind = .word
+      depth = opening.rank
+      return
+    }
+    switch chunk.number?.kind {
+    case .word:
+      kind = .word
+      depth = 3
+    case .path where chunk.number?.roman == true && chunk.number?.depth == 1: kind = .roman
+    case .path:
+      kind = .decimal
+      depth = chunk.number?.depth ?? 1
+    case .letter: kind = chunk.scalars.first(where: { isLetter($0) }).map(isLower) ?? false ? .lower : .upper
+    case nil: kind = .plain
+    }
+    if kind != .word, depth == 1 {
+      look = own
+      // Case and slant part what has no number; numbers are one series however they are set.
+      if kind != .plain { look = own.ofSeries }
+    }
+  }
+}
+
+/// Which class stands above which.
+struct LevelOrder {
+  /// The middle one of the looks of a class.
+  private var looks: [LevelClass: LevelLook] = [:]
+  /// Where a class is met first.
+  private var first: [LevelClass: Int] = [:]
+  /// Looks of decimal numbers of one part.
+  private var topDecimals: Set<LevelLook> = []
+
+  init(_ classes: [LevelClass], looks members: [LevelLook]) {
+    var all: [LevelClass: [LevelLook]] = [:]
+    for (index, kind) in classes.enumerated() {
+      all[kind, default: []].append(members[index])
+      if first[kind] == nil { first[kind] = index }
+    }
+    for (kind, looks) in all {
+      // Equal ones keep their order, so the middle one is the same whatever the order of the classes.
+      let middle = looks.sorted { $1.isStronger(than: $0) }[looks.count / 2]
+      self.looks[kind] = middle
+      if kind.kind == .decimal, kind.depth == 1 { topDecimals.insert(middle.ofSeries) }
+    }
+  }
+
+  /// Whether `b` may stand under `a`.
+  func above(_ a: LevelClass, _ b: LevelClass) -> Bool {
+    if a.kind == b.kind, a.kind == .word || a.kind == .decimal, a.depth != b.depth || a.kind == .word { return a.depth < b.depth }
+    let numbered = { (kind: LevelClass) in kind.kind == .roman || kind.kind == .upper || kind.kind == .word && !kind.isArticle }
+    if b.kind == .decimal, b.depth > 1, numbered(a) { return true }
+    if a.kind == .decimal, a.depth > 1, numbered(b) { return false }
+    guard let one = looks[a], let other = looks[b] else { return false }
+    if a.kind == .plain, b.kind == .plain {
+      if one.rank != other.rank { return one.isStronger(than: other) }
+      return a != b && first[a] ?? 0 < first[b] ?? 0
+    }
+    // Slant ranks only what has no number.
+    let (left, right) = ((one.size, one.bold ? 1 : 0, one.caps ? 1 : 0), (other.size, other.bold ? 1 : 0, other.caps ? 1 : 0))
+    if left != right { return left > right }
+    return aboveInOneLook(a, b, one)
+  }
+
+  private func aboveInOneLook(_ a: LevelClass, _ b: LevelClass, _ look: LevelLook) -> Bool {
+    if a.isArticle, b.kind == .plain { return false }
+    if b.isArticle, a.kind == .plain { return true }
+    func large(_ kind: LevelClass.Kind) -> Bool { kind == .word || kind == .roman || kind == .upper }
+    func small(_ kind: LevelClass.Kind) -> Bool { kind == .decimal || kind == .lower }
+    if large(a.kind), small(b.kind) { return true }
+    if large(b.kind), small(a.kind) { return false }
+    // Unnumbered under `2.1`, unless `2` has this look too: then it is a sibling of those.
+    if b.kind == .plain, a.kind == .decimal, a.depth > 1 { return !topDecimals.contains(look.ofSeries) }
+    if a.kind == .plain, b.kind == .decimal, b.depth > 1 { return topDecimals.contains(look.ofSeries) }
+    return false
+  }
 }

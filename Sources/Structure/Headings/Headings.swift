@@ -1,15 +1,18 @@
-package import Model
-package import Text
 package import Layout
+package import Model
 import Objects
+import Text
 
 /// Marks heading lines and gives each its level.
 ///
-/// Evidence, in order: the file's outline and structure tree where they agree with the page; the number and the words a line begins with; the
-/// printed table of contents; how the lines are set against the body (size, weight, case, colour, alignment, white above). What is set like
-/// headings that were sure is a heading too; what is set like nothing else has to be sure by itself. Levels are the ranks of the looks that
-/// were found, put in order by numbering where headings have one.
-package func markHeadings(_ flow: inout Flow, measures: Measures, facts: DocumentFacts, settings: SegmentSettings) {
+/// 1. Lines of one look and spacing are chunks: ``chunks(of:measures:boundaries:words:)``.
+/// 2. Rules take what is sure: ``ruledHeadings``; their word is one evidence among the others.
+/// 3. Each chunk is measured once (``ChunkMeasurer``), its look over the document (``LookFacts``), and the evidences (``headingEvidences``) are
+///    weighed by the weights of Pipelines/weights/headings.yaml; what the outline and the structure tree state is added.
+/// 4. Levels: ``assignLevels``.
+package func markHeadings(
+  _ flow: inout Flow, measures: Measures, facts: DocumentFacts, settings: SegmentSettings, trace: inout HeadingTrace?
+) {
   let boundaries = Boundaries(flow: flow, measures: measures)
   let words = HeadingWords(settings)
   let all = chunks(of: flow, measures: measures, boundaries: boundaries, words: words.numbered)
@@ -23,6 +26,7 @@ package func markHeadings(_ flow: inout Flow, measures: Measures, facts: Documen
   for (index, chunk) in all.enumerated() {
     var candidate = HeadingCandidate(chunk: index)
     candidate.score = headingScore(chunk, body: body, words: words, flow: flow, measures: measures)
+    candidate.rules = candidate.score
     if !contents.isEmpty, contents.contains(headingKey(chunk.scalars)) { candidate.score += 1.5 }
     if let level = outline[index] {
       candidate.stated = level
@@ -33,8 +37,121 @@ package func markHeadings(_ flow: inout Flow, measures: Measures, facts: Documen
     }
     if candidate.score > 0.5 { candidates.append(candidate) }
   }
-  candidates = settle(candidates, chunks: all, flow: flow)
-  assignLevels(&candidates, chunks: all, outlined: outline.count)
+  let ruled = settle(candidates, chunks: all, flow: flow)
+  // Names were checked when the data was loaded.
+  let model = (try? settings.headings.bound(to: headingEvidenceNames)) ?? EvidenceModel()
+  if model.isEmpty, trace == nil {
+    candidates = ruled
+  } else {
+    var rules: [Int: HeadingCandidate] = [:]
+    for candidate in candidates { rules[candidate.chunk] = candidate }
+    let measurer = ChunkMeasurer(flow: flow, measures: measures, chunks: all, body: body, words: words, contents: contents)
+    let taken = weighed(
+      measurer, rules: rules, ruled: Set(ruled.map(\.chunk)), outline: outline, tagged: tagged, model: model, trace: &trace)
+    candidates =
+      model.isEmpty
+      ? ruled
+      : withoutEmpty(
+        withoutSubtitle(withoutCovers(taken, chunks: all, flow: flow), chunks: all), chunks: all, flow: flow)
+  }
+  joinLabels(&candidates, chunks: all, words: words)
+  assignLevels(&candidates, chunks: all, words: words)
+  mark(candidates, chunks: all, flow: &flow)
+}
+
+/// The chunks whose evidences weigh enough, as candidates.
+private func weighed(
+  _ measurer: ChunkMeasurer, rules: [Int: HeadingCandidate], ruled: Set<Int>, outline: [Int: Int], tagged: [Int: Int], model: EvidenceModel,
+  trace: inout HeadingTrace?
+) -> [HeadingCandidate] {
+  let chunks = measurer.chunks
+  var facts = measurer.facts()
+  var looks: [LookKey: LookFacts] = [:]
+  var families: [FamilyKey: LookFacts] = [:]
+  var all = 0.0
+  for index in facts.indices {
+    facts[index].rules = min(8, max(-4, rules[index]?.rules ?? -4))
+    facts[index].ruled = ruled.contains(index)
+    looks[LookKey(chunks[index]), default: LookFacts()].count(facts[index])
+    if let family = FamilyKey(chunks[index], facts[index]) { families[family, default: LookFacts()].count(facts[index]) }
+    all += Double(facts[index].letters + facts[index].digits)
+  }
+  trace?.model = model
+  var out: [HeadingCandidate] = []
+  for index in facts.indices {
+    guard possible(chunks[index], facts[index]), var look = looks[LookKey(chunks[index])] else { continue }
+    look.share = look.scalars / max(1, all)
+    let family = FamilyKey(chunks[index], facts[index]).flatMap { families[$0] } ?? look
+    let values = headingEvidences.map { $0.value(facts[index], look, family) }
+    var candidate = rules[index] ?? HeadingCandidate(chunk: index)
+    candidate.stated = outline[index] ?? tagged[index]
+    candidate.weight = model.score(values)
+    if outline[index] != nil {
+      candidate.weight += model.stated["outline"] ?? 0
+    } else if tagged[index] != nil {
+      candidate.weight += model.stated["tags"] ?? 0
+    }
+    let taken = candidate.weight >= model.threshold
+    if taken { out.append(candidate) }
+    if trace != nil, let place = chunks[index].places.first, case .line(let line) = measurer.flow.items[place] {
+      trace?.entries.append(
+        HeadingTrace.Entry(
+          page: measurer.flow.pages[chunks[index].page].number, box: line.box, text: String(scalars: chunks[index].scalars[...]),
+          values: values,
+          score: candidate.weight, taken: model.isEmpty ? facts[index].ruled : taken, chunk: chunks[index]))
+    }
+  }
+  return out
+}
+
+/// A label alone (`CAPÍTULO I`) and the title right below it are one heading.
+private func joinLabels(_ candidates: inout [HeadingCandidate], chunks: [Chunk], words: HeadingWords) {
+  var out: [HeadingCandidate] = []
+  for candidate in candidates {
+    let chunk = chunks[candidate.chunk]
+    if let last = out.indices.last, out[last].title == nil, candidate.chunk == out[last].chunk + 1, chunk.number == nil {
+      let label = chunks[out[last].chunk]
+      if label.page == chunk.page, label.places.last.map({ $0 + 1 }) == chunk.places.first, chunk.above < HeadingRule.labelToTitle,
+        label.centred == chunk.centred || chunk.above < 1.5, isBareLabel(label, words: words), !isBareLabel(chunk, words: words),
+        // A much larger line right below is another heading.
+        chunk.look.size <= label.look.size + 8
+      {
+        out[last].title = candidate.chunk
+        out[last].stated = out[last].stated ?? candidate.stated
+        continue
+      }
+    }
+    out.append(candidate)
+  }
+  candidates = out
+}
+
+/// Words and number alone, no title.
+private func isBareLabel(_ chunk: Chunk, words: HeadingWords) -> Bool {
+  guard chunk.scalars.count <= 60 else { return false }
+  let plain = chunk.scalars.map(folded)
+  let opening = words.opening(of: plain, number: chunk.number)
+  let end: Int
+  switch opening.kind {
+  case .part, .annex, .article: end = opening.end
+  case .none, .title: if let number = chunk.number, number.kind == .word { end = number.end } else { return false }
+  }
+  return !plain.dropFirst(end).contains { isWordScalar($0) }
+}
+
+/// What no weight can make a heading: long text, no letters, the first line of a sentence that goes on below, leaders to a page number.
+private func possible(_ chunk: Chunk, _ facts: ChunkFacts) -> Bool {
+  !isItem(chunk, facts) && chunk.scalars.count <= ChunkMeasurer.longest && facts.lines <= 6 && facts.letters >= 2 && !facts.cutOff
+    && !leads(chunk.scalars)
+}
+
+/// A bullet, or one of a run of numbered neighbours with nothing between them, set at about the text's size: an item.
+private func isItem(_ chunk: Chunk, _ facts: ChunkFacts) -> Bool {
+  guard facts.ratio < HeadingRule.largerThanItems, !facts.inContents else { return false }
+  return isBullet(facts.first) || facts.run >= HeadingRule.runOfItems
+}
+
+private func mark(_ candidates: [HeadingCandidate], chunks all: [Chunk], flow: inout Flow) {
   for candidate in candidates {
     // The head over a printed table of contents belongs to it.
     if let end = all[candidate.chunk].places.last, end + 1 < flow.items.count, case .line(let next) = flow.items[end + 1],
@@ -47,7 +164,8 @@ package func markHeadings(_ flow: inout Flow, measures: Measures, facts: Documen
       }
       continue
     }
-    for (number, place) in all[candidate.chunk].places.enumerated() {
+    let places = all[candidate.chunk].places + (candidate.title.map { all[$0].places } ?? [])
+    for (number, place) in places.enumerated() {
       guard case .line(var line) = flow.items[place] else { continue }
       line.role = .heading
       line.level = candidate.level
@@ -57,24 +175,18 @@ package func markHeadings(_ flow: inout Flow, measures: Measures, facts: Documen
   }
 }
 
-package struct HeadingWords {
-  /// Followed by a number: `capítulo`, `artículo`.
-  package var numbered: Phrases
-  /// Titles that need no more: `resumen`, `introducción`.
-  package var titles: Phrases
-
-  package init(_ settings: SegmentSettings) {
-    numbered = Phrases(settings.words("heading-words"))
-    titles = Phrases(settings.words("heading-titles"))
-  }
-}
-
-package struct HeadingCandidate {
+struct HeadingCandidate {
   var chunk: Int
-  package var score = 0.0
+  /// By the rules, with what is stated and without.
+  var score = 0.0
+  var rules = -4.0
+  /// Logarithm of the odds that the evidences give it.
+  var weight = 0.0
+  /// The chunk of its title, where it is a label alone.
+  var title: Int?
   /// Level that the outline or the structure tree states.
-  package var stated: Int?
-  package var level = 1
+  var stated: Int?
+  var level = 1
 }
 
 /// The look of most of the text.
@@ -102,12 +214,17 @@ func bodyLook(of flow: Flow, chunks: [Chunk]) -> Look {
   return counts.max { ($0.value, -first[$0.key]!) < ($1.value, -first[$1.key]!) }!.key
 }
 
-package enum HeadingRule {
+enum HeadingRule {
   /// A candidate with this score is a heading by itself; one with `shared` is if its look has surer ones.
-  package static let sure = 3.0
-  package static let shared = 1.5
+  static let sure = 3.0
+  static let shared = 1.5
   /// Scalars beyond which nothing is a heading.
-  package static let longest = 420
+  static let longest = 420
+  /// Leadings from a label's baseline to its title's.
+  static let labelToTitle = 2.6
+  /// Numbered neighbours without text between them that make a list; and the size, against the text's, from which they may be headings all the same.
+  static let runOfItems = 3
+  static let largerThanItems = 1.15
 }
 
 /// How much a chunk looks like a heading; 0 or less for what cannot be one.
@@ -184,7 +301,7 @@ private func leads(_ scalars: [Unicode.Scalar]) -> Bool {
 }
 
 /// A line of pieces far apart is the row of something, unless a number alone stands off its title.
-private func tabular(_ chunk: Chunk, flow: Flow) -> Bool {
+func tabular(_ chunk: Chunk, flow: Flow) -> Bool {
   for place in chunk.places {
     guard case .line(let line) = flow.items[place] else { continue }
     var seen = 0

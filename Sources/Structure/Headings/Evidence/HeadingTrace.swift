@@ -1,0 +1,53 @@
+import Layout
+package import Model
+import Text
+
+/// What was weighed for each chunk that might have been a heading: for `explain` and for fitting the weights.
+package struct HeadingTrace: Sendable {
+  package struct Entry: Sendable {
+    /// 1-based.
+    package var page: Int
+    package var box: Box
+    package var text: String
+    package var values: [Double]
+    /// Logarithm of the odds, with what the file states.
+    package var score: Double
+    package var taken: Bool
+    var chunk: Chunk
+  }
+
+  package var entries: [Entry] = []
+  var model = EvidenceModel()
+
+  package init() {}
+
+  /// Names and signs, then a line a chunk, as JSON: what Tests/Fit reads.
+  package func dump() -> [String] {
+    let names = headingEvidences.map { "\"\($0.name)\"" }.joined(separator: ",")
+    let signs = headingEvidences.map { "\($0.sign)" }.joined(separator: ",")
+    return ["{\"names\":[\(names)],\"signs\":[\(signs)]}"]
+      + entries.map { entry in
+        let chunk = entry.chunk
+        let look =
+          "[\(chunk.look.size),\(chunk.look.bold),\(chunk.look.italic),\(chunk.look.colour),\(chunk.look.font),\(chunk.caps),\(chunk.centred)]"
+        let number = chunk.number.map { number in
+          "[\"\(number.kind)\",\(number.depth),\(number.values),\(quoted(number.text)),\(number.roman)]"
+        }
+        let values = entry.values.map { "\((($0 * 1e4).rounded() / 1e4))" }.joined(separator: ",")
+        return
+          "{\"page\":\(entry.page),\"text\":\(quoted(entry.text)),\"taken\":\(entry.taken),\"score\":\((entry.score * 1e4).rounded() / 1e4),\"look\":\(look),\"x\":\(Int(entry.box.x0)),\"y\":\(Int(entry.box.y0)),\"place\":\(chunk.places.first ?? 0),\"lines\":\(chunk.places.count),\"number\":\(number ?? "null"),\"values\":[\(values)]}"
+      }
+  }
+
+  private func quoted(_ text: String) -> String {
+    var out = "\""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\"": out += "\\\""
+      case "\\": out += "\\\\"
+      default: if scalar.value < 0x20 { out += " " } else { out.unicodeScalars.append(scalar) }
+      }
+    }
+    return out + "\""
+  }
+}
