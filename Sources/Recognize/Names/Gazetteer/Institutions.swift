@@ -78,7 +78,7 @@ struct Institutions {
         state = next.state
         j += 1
         if let entry = next.entry, t.isCapital { best = (j, entry) }
-      } else if p.isPossessive(j) {
+      } else if p.isPossessive(j) || t.isMark("&") {
         j += 1
       } else if t.isMark("."), p.tokens[j - 1].shape.contains(.single) || p.tokens[j - 1].has(.abbreviation) {
         j += 1

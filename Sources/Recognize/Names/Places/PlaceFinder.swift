@@ -40,7 +40,12 @@ struct PlaceFinder {
         return nil
       }
       if p.shouted, t.has([.common, .surname, .givenName]) { return nil }
-      let dated = i == 0 && p.isMark(place.end, ",") && p.tokens.count > place.end + 1 && p.tokens[place.end + 1].isNumber
+      // `Lima, 3 de mayo`, `BRUSSELS 1996-08-22`, `LONDON - …`: where a report was written.
+      let capitals = t.shape.contains(.allCaps) && p.tokens.count > place.end
+      let dated =
+        i == 0
+        && (p.isMark(place.end, ",") && p.tokens.count > place.end + 1 && p.tokens[place.end + 1].isNumber
+          || capitals && (p.tokens[place.end].isNumber || p.isMark(place.end, "-") || p.isMark(place.end, "–") || p.isMark(place.end, "—")))
       if dated { return make(p, i..<place.end, "gazetteer", entry) }
       let doubtful = t.has([.surname, .givenName, .common]) || entry.kind == .city && !p.shouted && p.beginsSentence(i)
       let listed = last.map { $0.range.upperBound + 1 >= i && (p.isMark(i - 1, ",") || p.has(i - 1, .and)) } ?? false
