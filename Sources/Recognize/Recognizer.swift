@@ -46,6 +46,7 @@ package final class Recognizer: Sendable {
         if trace.unit == index { trace.lost(loser, to: winner) }
       }
     }
+    leaveOutCounts(&found, units: units, document: document)
     if let unit = trace.unit, unit < found.count { trace.stood = found[unit] }
     settleDates(&found, units: units, document: document)
     settleQuantities(&found, units: units, document: document, evidence: evidence)

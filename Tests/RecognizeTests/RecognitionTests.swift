@@ -52,6 +52,22 @@ struct RecognitionTests {
     #expect(values(document, [.date]) == ["enero de 2021 = 2021-01", "5 de maio de 2021 = 2021-05-05"])
   }
 
+  @Test func countsOfATableAreNoYears() {
+    var document = document([""])
+    document.blocks[0].type = .table
+    let box = Box(x0: 0, y0: 0, x1: 10, y1: 10)
+    var table = Table(id: "t1", block: "b1", rows: 4, columns: 2)
+    for (row, texts) in [("1998", "87"), ("1999", "49"), ("Total", "1135")].enumerated() {
+      for (column, text) in [texts.0, texts.1].enumerated() {
+        var cell = Cell(row: row + 1, column: column, text: text, page: 1, box: box)
+        if Int(text) != nil { cell.value = CellValue(type: "number", number: text) }
+        table.cells.append(cell)
+      }
+    }
+    document.tables = [table]
+    #expect(values(document, [.date]) == ["1998 = 1998", "1999 = 1999"])
+  }
+
   @Test func pesosAndMarksAreTheDocumentsOwn() {
     let chile = document(["En Chile el gasto chileno fue de 2.500 millones de pesos, un 3,5% más.", "La cuota es de $1.250 por socio."])
     #expect(values(chile, [.money]) == ["2.500 millones de pesos = 2500000000 CLP", "$1.250 = 1250 CLP"])

@@ -18,7 +18,7 @@ struct PlaceNames {
       kind == .country
         ? country
         : country + "/"
-          + String(String.UnicodeScalarView(name.unicodeScalars.compactMap { Unicode.Scalar($0 == " " ? 0x2D : Letters.folded($0.value)) }))
+          + String(String.UnicodeScalarView(name.unicodeScalars.compactMap { reference($0) }))
     }
   }
 
@@ -79,5 +79,14 @@ struct PlaceNames {
       }
     }
     return best
+  }
+}
+
+/// A letter of a name in the identifier made of it: small, plain, words joined by hyphens.
+private func reference(_ scalar: Unicode.Scalar) -> Unicode.Scalar? {
+  switch Letters.folded(scalar.value) {
+  case 0x20: "-"
+  case 0xF1: "n"
+  case let letter: Unicode.Scalar(letter)
   }
 }
