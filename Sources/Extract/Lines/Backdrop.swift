@@ -8,6 +8,8 @@ struct Backdrop {
   private let areas: PaintGrid
   /// Opaque rectangles that were painted after some glyph.
   private let bars: PaintGrid
+  /// When the last of them was painted; 0 where there is none.
+  private let lastBar: UInt32
 
   /// Points. Pictures that are smaller are rules and bullets.
   private static let leastPicture: (width: Float, height: Float) = (20, 8)
@@ -28,6 +30,7 @@ struct Backdrop {
     var pictures = PaintGrid(width: page.width, height: page.height)
     var areas = pictures
     var bars = pictures
+    var lastBar: UInt32 = 0
     for image in images where isAsked {
       let box = FloatBox(x0: image.x0, y0: image.y0, x1: image.x1, y1: image.y1)
       areas.add(box.grown(by: Self.reach), sequence: image.sequence)
@@ -39,6 +42,7 @@ struct Backdrop {
       let corners = points[Int(path.firstPoint)..<Int(path.firstPoint + path.pointCount)]
       if path.kind & covers != 0, path.sequence > firstGlyph {
         for box in Self.rectangles(corners) { bars.add(box.clipped(path), sequence: path.sequence) }
+        lastBar = path.sequence
       }
       if !holdsWhite || Self.isWhite(path.colour) { continue }
       if path.kind & filled != 0 {
@@ -53,6 +57,7 @@ struct Backdrop {
     self.pictures = pictures
     self.areas = areas
     self.bars = bars
+    self.lastBar = lastBar
   }
 
   /// Whether a picture stands at the glyph, before or behind it.
@@ -67,7 +72,8 @@ struct Backdrop {
   /// The bar that hides the glyph, by its place in paint order; nil where none does. A picture painted over the bar is seen instead, and the
   /// glyph is its text.
   func bar(over glyph: pdf_glyph) -> UInt32? {
-    guard let bar = bars.last(at: glyph.middle), bar > glyph.sequence else { return nil }
+    // Most pages paint nothing over their text, and most text comes after all that could cover it.
+    guard glyph.sequence < lastBar, let bar = bars.last(at: glyph.middle), bar > glyph.sequence else { return nil }
     if let picture = pictures.last(at: glyph.middle), picture > bar { return nil }
     return bar
   }

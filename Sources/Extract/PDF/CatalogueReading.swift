@@ -2,8 +2,7 @@ import CPoppler
 import Model
 
 /// What a PDF says of itself beside its pages → ``DocumentFacts``.
-func readFacts(_ document: OpaquePointer, source: Source) -> DocumentFacts {
-  var raw = pdf_facts()
+func readFacts(_ document: OpaquePointer, source: Source, into raw: inout pdf_facts) -> DocumentFacts {
   pdf_read_facts(document, &raw)
   var facts = DocumentFacts(source: source)
   facts.pageCount = Int(raw.pageCount)

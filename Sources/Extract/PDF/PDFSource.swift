@@ -37,11 +37,12 @@ final class PDFSource: PageSource {
     }
     self.file = file
     self.document = document
-    facts = readFacts(document, source: source)
+    var raw = pdf_facts()
+    facts = readFacts(document, source: source, into: &raw)
     scanReader = ScanReader(file: path, options: options)
     isRedone = options.ocr == .always && scanReader != nil
     try refuseIfWithoutText()
-    try sayWhatItIs(isCut: isCut)
+    try sayWhatItIs(raw, isCut: isCut)
   }
 
   private static func open(
@@ -56,11 +57,9 @@ final class PDFSource: PageSource {
   }
 
   /// Files that hold something else than their pages show, and files that are not whole.
-  private func sayWhatItIs(isCut: Bool) throws(Refusal) {
+  private func sayWhatItIs(_ raw: pdf_facts, isCut: Bool) throws(Refusal) {
     /// Letters of one page: covers that a program makes have a sentence or two.
     let mostLettersOfCover = 600
-    var raw = pdf_facts()
-    pdf_read_facts(document, &raw)
     let isCover = facts.pageCount == 1 && (readAhead[1]?.ink.total ?? 0) <= mostLettersOfCover
     if raw.dynamicForm != 0 {
       let message = "The file is an XFA form: its pages are made by Adobe Reader only."
