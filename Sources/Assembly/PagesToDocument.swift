@@ -71,6 +71,7 @@ package func segment(_ pages: [Page], facts: DocumentFacts, settings: SegmentSet
     prose.read(prose: block.text)
   }
   document.findings += fillTables(&document.tables, prose: prose, language: document.language, settings: settings)
+  document.findings += tableFindings(document)
   document.findings += ledgerFindings(document.pages)
   return document
 }

@@ -9,7 +9,8 @@ struct TablesCommand: ParsableCommand {
     abstract: "List the tables of a file, or draw how those of a page were read.",
     discussion: """
         foja tables report.pdf                              one line a table: id, pages, size, caption
-        foja tables report.pdf --page 12                    only those on page 12
+        foja tables report.pdf --page 12                    only those on page 12 (--pages is the same)
+        foja tables report.pdf --json                       the tables as the record has them, with all cells
         foja tables report.pdf --page 12 --draw page.svg    words, rules and shading; cells of tables in green; what was taken for a \
       table and refused in red, with the reason. A .png needs the program rsvg-convert (Debian: librsvg2-bin).
 
@@ -17,13 +18,15 @@ struct TablesCommand: ParsableCommand {
       """)
 
   @Argument(help: "The file to read.") var file: String
-  @Option(help: "A page, counted from 1.") var page: Int?
+  @Option(name: [.customLong("page"), .customLong("pages")], help: "A page, counted from 1.") var page: Int?
+  @Flag(help: "Print the tables as JSON.") var json = false
   @Option(help: ArgumentHelp("Write a picture of the page here: .svg or .png.", valueName: "out")) var draw: String?
   @Option(help: "Password for an encrypted document.") var password: String?
 
   func validate() throws {
     if let page, page < 1 { throw ValidationError("pages are counted from 1") }
     guard let draw else { return }
+    if json { throw ValidationError("--draw writes a picture, --json prints: say one of them") }
     if page == nil { throw ValidationError("say which --page to draw") }
     guard draw.hasSuffix(".svg") || draw.hasSuffix(".png") else { throw ValidationError("--draw writes .svg or .png: end the name so") }
   }
@@ -62,6 +65,8 @@ struct TablesCommand: ParsableCommand {
     guard let bytes = Files.read(path), let record = try? JSONDecoder().decode(Record.self, from: Data(bytes)) else {
       throw Failure(73, "\(path) cannot be read")
     }
+    if let page, page > record.pages.count { throw Failure(66, "there is no page \(page); the last is \(record.pages.count)") }
+    if json { return try tell(tablesOf(Data(bytes))) }
     for table in record.tables where page.map({ table.pages.contains($0) }) ?? true {
       let first = table.pages.first ?? 0
       let last = table.pages.last ?? first
@@ -71,8 +76,23 @@ struct TablesCommand: ParsableCommand {
     }
   }
 
+  /// The record's tables (of one page, where one is asked for), keys in order.
+  private func tablesOf(_ record: Data) throws -> String {
+    let whole = try JSONSerialization.jsonObject(with: record) as? [String: Any]
+    let tables = (whole?["tables"] as? [[String: Any]] ?? []).filter { table in
+      page.map { (table["pages"] as? [Int] ?? []).contains($0) } ?? true
+    }
+    let bytes = try JSONSerialization.data(withJSONObject: tables, options: [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes])
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
   private struct Record: Decodable {
     var tables: [Table]
+    var pages: [Page]
+  }
+
+  private struct Page: Decodable {
+    var number: Int
   }
 
   private struct Table: Decodable {

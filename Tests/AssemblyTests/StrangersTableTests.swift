@@ -155,4 +155,20 @@ import Testing
     let table = found("page 400 300\n" + rows([["Aldea", "Vados", "Muros"]] + body, at: [50, 200, 280])).first
     #expect(table.map(drawn)?[2] == "Sur|870²|416")
   }
+
+  @Test func headsAtThreeLevelsAreThreeRows() throws {
+    let body = ["Norte", "Sur", "Este", "Oeste"].enumerated().map { [$1, "1\($0)", "2\($0)", "3\($0)", "4\($0)"] }
+    let text =
+      "page 500 300\n250 60 10 - Caminos\n180 76 10 - Grava\n335 76 10 - Piedra\n"
+      + rows([["Aldea", "2021", "2022", "2021", "2022"]] + body, at: [50, 170, 240, 330, 400], from: 92, right: [1, 2, 3, 4])
+    let table = try #require(found(text).first)
+    #expect(table.rows == 7)
+    #expect(drawn(table)[2].hasSuffix("2021|2022|2021|2022"))
+  }
+
+  @Test func aHoleInTheCountOfRowsIsTold() {
+    let body = [1, 2, 3, 5, 6, 7].map { ["\($0)", "Lugar \($0)", "piedra", "3\($0)7"] }
+    let document = read("page 400 400\n" + rows([["Núm.", "Obra", "Material", "Metros"]] + body, at: [50, 90, 180, 300], from: 80))
+    #expect(document.findings.contains { $0.code == "running-number-missing" && $0.severity == .info })
+  }
 }

@@ -45,12 +45,29 @@ func headerStarts(_ starts: inout [Bool], _ lines: [Int], _ facts: [LineFacts], 
     } else if index > 0, grid.pieces[lines[index]].count == 1, grid.pieces[lines[index]][0].from == 0, facts[lines[index]].spans {
       // A group's heading right under the header.
       starts[index] = true
+    } else if index > 0, isLevel(grid.pieces[lines[index]], under: grid.pieces[lines[index - 1]]) {
+      starts[index] = true
+      across = 0
     } else if index > 0, !facts[lines[index]].spans, stands(grid.pieces[lines[index - 1]], over: grid.pieces[lines[index]]) {
       starts[index] = true
       across = 0
     }
     for piece in grid.pieces[lines[index]] where piece.to > piece.from && piece.to - piece.from + 1 < grid.columns {
       for column in piece.from...piece.to { across |= 1 << UInt64(column) }
+    }
+  }
+}
+
+/// Whether a line is the next level of heads: years alone under words, or at least twice as many pieces as above, none of which is in line with the one
+/// that it stands over (a head of several lines is, left, right or in the middle).
+private func isLevel(_ below: [Piece], under above: [Piece]) -> Bool {
+  let (heads, names) = (above.filter { $0.from > 0 }, below.filter { $0.from > 0 })
+  guard names.count >= 2, !heads.isEmpty else { return false }
+  if names.allSatisfy(\.isYear), !heads.allSatisfy(\.isYear) { return true }
+  guard names.count >= 2 * heads.count else { return false }
+  return heads.allSatisfy { head in
+    names.filter { $0.box.x0 < head.box.x1 && $0.box.x1 > head.box.x0 }.allSatisfy {
+      abs($0.box.x0 - head.box.x0) > 3 && abs($0.box.x1 - head.box.x1) > 3 && abs($0.box.midX - head.box.midX) > 3
     }
   }
 }

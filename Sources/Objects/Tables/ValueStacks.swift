@@ -48,9 +48,9 @@ private func isStack(_ lines: [[[Int]]], _ cell: GridCell, _ grid: Grid, _ page:
   guard lines.count >= 3, lines.allSatisfy({ $0.count == 1 }), heads == 0 || cell.column == 0 && heads <= 4 else { return false }
   let width = grid.xs[cell.column + cell.columnSpan] - grid.xs[cell.column]
   let runs = lines.dropFirst().contains { page.words[$0[0][0]].lower }
-  let full = lines.contains { row in row[0].reduce(0) { $0 + page.words[$1].box.width } > 0.7 * width }
+  let full = lines.count { row in row[0].reduce(0) { $0 + page.words[$1].box.width } > 0.7 * width }
   let beside = (cell.row + heads..<cell.row + cell.rowSpan).allSatisfy { row in
     grid.cells.contains { $0.row == row && $0.rowSpan == 1 && $0.column != cell.column && !$0.words.isEmpty }
   }
-  return !runs && !full && beside
+  return !runs && full * 2 < lines.count && beside
 }
