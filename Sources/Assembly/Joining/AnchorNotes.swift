@@ -38,13 +38,16 @@ func anchorNotes(_ draft: inout Draft, flow: Flow, settings: SegmentSettings) {
 private func anchorInCells(_ draft: inout Draft, _ byKey: [String: [Int]]) {
   for place in draft.blocks.indices where !draft.blocks[place].dropped {
     guard let index = draft.blocks[place].table else { continue }
+    // A table over pages has its notes under its last part.
+    let pages = draft.tables[index].pages.suffix(1)
     let answered = Set(draft.tables[index].notes.map { markerKey($0.marker) })
     for at in draft.tables[index].cells.indices where !draft.tables[index].cells[at].marks.isEmpty {
       let cell = draft.tables[index].cells[at]
       for (number, mark) in cell.marks.enumerated().reversed() where !answered.contains(markerKey(mark.marker)) {
         guard
           let note = byKey[markerKey(mark.marker)]?.first(where: {
-            draft.blocks[draft.notes[$0].block].page == cell.page && draft.notes[$0].anchors.allSatisfy { $0.cell != nil }
+            (draft.blocks[draft.notes[$0].block].page == cell.page || pages.contains(draft.blocks[draft.notes[$0].block].page))
+              && draft.notes[$0].anchors.allSatisfy { $0.cell != nil }
           })
         else { continue }
         draft.notes[note].anchors.append(
