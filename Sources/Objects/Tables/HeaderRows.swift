@@ -66,7 +66,11 @@ private func isLevel(_ below: [Piece], under above: [Piece]) -> Bool {
   if names.allSatisfy(\.isYear), !heads.allSatisfy(\.isYear) { return true }
   guard names.count >= 2 * heads.count else { return false }
   return heads.allSatisfy { head in
-    names.filter { $0.box.x0 < head.box.x1 && $0.box.x1 > head.box.x0 }.allSatisfy {
+    // A head over several stands between them.
+    guard names.contains(where: { $0.box.midX < head.box.midX - 3 }), names.contains(where: { $0.box.midX > head.box.midX + 3 }) else {
+      return false
+    }
+    return names.filter { $0.box.x0 < head.box.x1 && $0.box.x1 > head.box.x0 }.allSatisfy {
       abs($0.box.x0 - head.box.x0) > 3 && abs($0.box.x1 - head.box.x1) > 3 && abs($0.box.midX - head.box.midX) > 3
     }
   }
