@@ -8,8 +8,10 @@ struct FolderDigest: Equatable {
   var contents: String
 
   /// Nil where a file cannot be read, or there is none.
-  init?(_ folder: String) throws(RunFailure) {
-    guard let listing = FolderDigest.listing(of: folder), let contents = try FolderDigest.contents(of: folder) else { return nil }
+  init?(_ folder: String, interruptible: Bool = true) throws(RunFailure) {
+    guard let listing = FolderDigest.listing(of: folder),
+      let contents = try FolderDigest.contents(of: folder, interruptible: interruptible)
+    else { return nil }
     self.listing = listing
     self.contents = contents
   }
@@ -19,11 +21,11 @@ struct FolderDigest: Equatable {
     return digest(files.map { "\($0.path)\0\($0.size)\0\($0.time)\n" })
   }
 
-  static func contents(of folder: String) throws(RunFailure) -> String? {
+  static func contents(of folder: String, interruptible: Bool = true) throws(RunFailure) -> String? {
     guard let files = files(in: folder), !files.isEmpty else { return nil }
     var lines: [String] = []
     for file in files {
-      guard let hash = try sha256(ofFile: Array((folder + "/" + file.path).utf8)) else { return nil }
+      guard let hash = try sha256(ofFile: Array((folder + "/" + file.path).utf8), interruptible: interruptible) else { return nil }
       lines.append("\(file.path)\0\(hash)\n")
     }
     return digest(lines)

@@ -187,7 +187,9 @@ final class Readings {
     let group = pending
     pending = []
     var digests: [String: FolderDigest] = [:]
-    for (document, outcome, staged) in group where outcome.isRead { digests[document.folder] = try FolderDigest(staged) }
+    for (document, outcome, staged) in group where outcome.isRead {
+      digests[document.folder] = try FolderDigest(staged, interruptible: false)
+    }
     let written = digests.isEmpty || session.publisher.sync()
     for (document, outcome, staged) in group {
       var outcome = outcome
