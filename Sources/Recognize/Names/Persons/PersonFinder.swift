@@ -69,7 +69,9 @@ struct PersonFinder {
         if p.beginsSentence(i) { sign |= TokenSigns.opens }
         if lexicon.isVerbal(p, i) { sign |= TokenSigns.verbal }
         if known.located.contains(t.key) { sign |= TokenSigns.located }
-        if let place = places.longest(in: p, at: i) {
+        if let town = places.longest(in: p, at: i, towns: true), (i..<town.end).contains(where: { p.has($0, .of) && !p.isCapital($0) }) {
+          sign |= TokenSigns.place | TokenSigns.longPlace  // `Carmen de Areco`
+        } else if let place = places.longest(in: p, at: i) {
           sign |= place.end > i + 1 && p.tokens[i + 1].isWord ? TokenSigns.place | TokenSigns.longPlace : TokenSigns.place
         }
       }

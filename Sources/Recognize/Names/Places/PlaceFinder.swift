@@ -35,7 +35,9 @@ struct PlaceFinder {
     if place.end == i + 1, t.has(.joint) || t.has(.function) && !t.shape.contains(.allCaps) { return nil }
     if place.end == i + 1 {
       // `Tornquist, E. M.`: an author.
-      if p.isMark(i + 1, ","), i + 3 < p.tokens.count, p.tokens[i + 2].shape.contains(.single), p.isMark(i + 3, "."), entry.kind != .country
+      if p.isMark(i + 1, ","), i + 3 < p.tokens.count, p.tokens[i + 2].shape.contains(.single), p.isMark(i + 3, "."),
+        entry.kind != .country,
+        places.longest(in: p, at: i + 2) == nil
       {
         return nil
       }
