@@ -106,7 +106,7 @@ private enum Ordered {
 
 /// Blocks of one kind are continued by lines of that kind only.
 private enum OpenKind: Hashable {
-  case body, heading, caption, units, source, note, footnote, glossary, contents
+  case body, heading, caption, units, source, note, footnote, glossary, reference, contents
 
   init(_ role: Role) {
     switch role {
@@ -118,6 +118,7 @@ private enum OpenKind: Hashable {
     case .note: self = .note
     case .footnote: self = .footnote
     case .glossary: self = .glossary
+    case .reference: self = .reference
     case .contents: self = .contents
     }
   }
@@ -143,9 +144,12 @@ private func block(of group: LineGroup, flow: Flow, hyphens: Hyphens) -> DraftBl
   var text = TextBuilder()
   var first: FlowLine?
   var last: FlowLine?
+  var inAddress = false
   for place in group.places {
     guard case .line(let line) = flow.items[place] else { continue }
-    text.append(line, of: flow.pages[line.page], joint: last.map { hyphens.joint($0, line) } ?? .space)
+    let joint = last.map { hyphens.joint($0, line, inAddress: inAddress) } ?? .space
+    text.append(line, of: flow.pages[line.page], joint: joint)
+    inAddress = hyphens.endsInAddress(line, inAddress: inAddress && joint == .none)
     first = first ?? line
     last = line
   }
@@ -172,6 +176,7 @@ private func blockType(_ role: Role) -> BlockType {
   case .note: .note
   case .footnote: .footnote
   case .glossary: .glossaryEntry
+  case .reference: .reference
   case .contents: .contents
   case .furniture: .furniture
   }

@@ -19,7 +19,7 @@ package func segment(_ pages: [Page], facts: DocumentFacts, settings: SegmentSet
 /// The same, with what was weighed for each heading written to `trace`, if there is one.
 package func segment(_ pages: [Page], facts: DocumentFacts, settings: SegmentSettings, trace: inout HeadingTrace?) -> Document {
   let isText = facts.source.mediaType == "text/plain"
-  let pages = isText ? textBornPages(pages, settings: settings) : pages
+  let pages = isText ? textBornPages(pages, settings: settings) : pages.map { withRaisedMarks($0) }
   // Tables in drawn cells are beyond doubt: their words are no furniture, and no labels of a chart near by.
   let sure = isText ? SureTables(pages) : sureTables(pages, settings: settings)
   let furniture = sparingCaptions(
@@ -47,6 +47,7 @@ package func segment(_ pages: [Page], facts: DocumentFacts, settings: SegmentSet
   markGlossary(&flow, found: glossaries, settings: settings)
   markContents(&flow, facts: facts, settings: settings)
   markCaptions(&flow, settings: settings)
+  markReferences(&flow, settings: settings)
   markFootnotes(&flow, settings: settings)
   let measures = Measures(flow)
   markHeadings(&flow, measures: measures, facts: facts, settings: settings, trace: &trace)

@@ -113,6 +113,8 @@ package enum Role: Equatable {
   case note
   case footnote
   case glossary
+  /// A line of an entry of a reference list.
+  case reference
   /// A line of a printed table of contents.
   case contents
   case furniture

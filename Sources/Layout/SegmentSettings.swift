@@ -11,6 +11,8 @@ package struct SegmentSettings: Sendable {
   package let captionWords: CaptionWords
   /// What languages are told apart by: of all languages that have a `language.yaml`, with or without other words.
   package let languages: LanguageSigns
+  /// What the first pages are read with besides words.
+  package var front = FrontData()
   private let byKey: [String: [String]]
   package var tables = TableSettings()
   /// The decimal mark that texts of a language have where nothing shows it (`decimal-mark` of its `style.yaml`).
@@ -49,6 +51,7 @@ package struct SegmentSettings: Sendable {
         (languageOf(path: $0.path), $0.tree["words"]?.texts ?? [], $0.tree["endings"]?.texts ?? [])
       })
     self = try SegmentSettings(vocabularies: vocabularies, languages: languages).with(profile: profile, of: files)
+    front = try FrontData(files: files)
     for file in files where file.path.hasSuffix("/style.yaml") {
       let mark: DecimalMark? =
         switch file.tree["decimal-mark"]?.text {

@@ -107,6 +107,8 @@ package enum BlockType: String, Sendable, CaseIterable {
   case heading, paragraph, listItem, quote, caption, table, figure, photo, footnote, source, note, units, glossaryEntry, furniture
   /// One entry of a printed table of contents.
   case contents
+  /// One entry of a reference list.
+  case reference
 }
 
 package struct Block: Sendable {

@@ -15,6 +15,8 @@ package struct Mention: Equatable, Sendable {
   package var page: Int
   /// On the page as shown.
   package var box: Box?
+  /// Of a citation: the block (an entry of a reference list, a note) that it points to.
+  package var target: String?
   /// What the value rests on where it rests on little: `weak-number-style`, `undecided-number-style`, `assumed-currency`, `unknown-currency`, ….
   package var flags: [String] = []
   /// Of a quantity: the UCUM code of its unit, where it has one (`km`, `har`, `kW.h`).

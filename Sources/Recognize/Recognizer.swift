@@ -53,7 +53,8 @@ package final class Recognizer: Sendable {
     let witnesses = askWitnesses(&found, units: units)
     let acronyms = names.settle(&found)
     if let unit = trace.unit, unit < found.count { trace.settled = found[unit] }
-    let mentions = mentions(found, units: units, document: document, findings: &findings)
+    var mentions = mentions(found, units: units, document: document, findings: &findings)
+    linkCitations(&mentions, document: document)
     findings += placed(witnesses, mentions: mentions, units: units, document: document)
     return Recognition(mentions: mentions, acronyms: acronyms, findings: findings)
   }

@@ -74,6 +74,16 @@ package struct Phrases {
     return false
   }
 
+  /// Where the first phrase stands as whole words.
+  package func first(in text: some RandomAccessCollection<UInt32>) -> Int? {
+    var before: UInt32 = 0x20
+    for (place, value) in text.enumerated() {
+      if !isWordScalar(before), match(text, at: place) != nil { return place }
+      before = value
+    }
+    return nil
+  }
+
   /// Whether the words may be one of the phrases and nothing else, by their first letter; see ``isAll(of:)``.
   package func mayBeAll(of words: [Word]) -> Bool {
     for index in words.indices {
@@ -161,4 +171,9 @@ package struct Phrases {
   case 0x169, 0x16B, 0x16D, 0x16F, 0x171, 0x173: return 0x75
   default: return small.value
   }
+}
+
+/// A hash (FNV-1a) of a word without case and accents: to look words up in long lists.
+package func foldedHash(_ text: some StringProtocol) -> UInt64 {
+  text.unicodeScalars.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64(folded($1))) &* 0x100_0000_01B3 }
 }

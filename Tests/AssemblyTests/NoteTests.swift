@@ -51,7 +51,7 @@ struct NoteTests {
     #expect(places.count == 2)
     #expect(places.first?.contains("2023‸ y") == true)
     #expect(places.last?.contains("ciudad‸.") == true)
-    #expect(document.texts(.paragraph).first?.contains("40 m2 por") == true)
+    #expect(document.texts(.paragraph).first?.contains("40 m² por") == true)
     #expect(document.findings.isEmpty)
   }
 

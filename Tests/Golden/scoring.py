@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from decimal import Decimal, InvalidOperation
 from difflib import SequenceMatcher
 
-BODY = {"paragraph", "listItem", "heading", "quote", "glossaryEntry"}
+BODY = {"paragraph", "listItem", "heading", "quote", "glossaryEntry", "reference"}
 NAMES = {"list_item": "listItem", "glossary_entry": "glossaryEntry"}   # the truth's word -> the record's
 TYPES = {"org": "organization"}
 NEUTRAL = {"title", "contents"}      # title pages and printed contents: neither asked for nor held against a record

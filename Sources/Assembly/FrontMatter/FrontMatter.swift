@@ -1,74 +1,74 @@
+import Layout
 import Model
-package import Text
-package import Layout
-import Objects
-import Structure
+import Text
 
 /// Title page, info and XMP (or HTML head) → metadata.
 ///
-/// What the file states is evidence, not truth: word processors leave file names as titles and the typist as author. A stated title is taken
-/// if it does not look like one of those; else the printed one, the largest type on the first page. The date of issue is the one
-/// printed on the first pages: the file's own dates say when it was made.
-func readFrontMatter(_ draft: inout Draft, flow: Flow, facts: DocumentFacts, settings: SegmentSettings) {
-  let words = FrontMatterWords(settings)
+/// What a reader sees on the first pages comes first. What the file states is one evidence among others: word processors leave file names as
+/// titles and the typist as author, and authors copy last year's file. A stated title or author counts where the first pages bear it out
+/// (``StatedTitle``), or where the pages say nothing.
+func readFrontMatter(
+  _ draft: inout Draft, flow: Flow, facts: DocumentFacts, settings: SegmentSettings
+) {
+  let limits = FrontSettings()
+  var words = FrontMatterWords(settings)
+  let front = FrontPages(flow, pages: limits.pages, settings: limits)
+  words.settle(language: words.language(of: front.groups.map(\.text).joined(separator: " ")))
   let stated = StatedFacts(facts.info, words: words)
-  let page = titlePage(draft, flow: flow, words: words)
+  let statedTitle = StatedTitle(stated.title, front: front)
+  let printed = printedTitle(front, flow: flow, stated: statedTitle, words: words, settings: limits)
   var metadata = Metadata()
 
-  metadata.title = stated.title ?? page.title
-  if let title = page.title, let subtitle = page.subtitle, metadata.title.map({ sameText($0, title) || startsLike($0, title) }) ?? true,
-    !(metadata.title.map { contains($0, subtitle) } ?? false)
+  metadata.title = title(printed, stated: statedTitle, fromHead: stated.isHTML)
+  if let subtitle = printed?.subtitle, let title = metadata.title, !sameText(title, subtitle),
+    !hasText(title, subtitle)
   {
     metadata.subtitle = subtitle
   }
-  metadata.authors = stated.authors.isEmpty ? page.authors : stated.authors
-  metadata.publisher = stated.publisher ?? page.publisher
-  metadata.issued = page.issued ?? stated.issued
-  metadata.keywords = stated.keywords.isEmpty ? page.keywords : stated.keywords
-  metadata.identifiers = identifiers(draft, facts: facts)
+  let authors = printedAuthors(front, title: printed, flow: flow, words: words, settings: limits)
+  let attested = stated.authors.filter { stated.isHTML || stands($0, in: front) }
+  metadata.authors =
+    attested.count > authors.count || stated.isHTML && !attested.isEmpty ? attested : authors
+  metadata.publisher =
+    stated.publisher
+    ?? printedPublisher(front, title: printed, flow: flow, words: words, settings: limits)
+  metadata.issued =
+    printedIssueDate(front, title: printed, flow: flow, words: words, settings: limits)
+    ?? stated.issued
+  metadata.keywords =
+    stated.keywords.isEmpty ? printedKeywords(draft, words: words) : stated.keywords
+  metadata.identifiers = identifiers(
+    draft, furniture: flow.furniture.filter { $0.page < 2 }.map(\.text), facts: facts)
   draft.metadata = metadata
 }
 
-/// The words of title pages, compiled.
-package struct FrontMatterWords {
-  let authorLead: Phrases
-  let publisherLead: Phrases
-  let particles: Phrases
-  package let keywords: Phrases
-  package let abstract: Phrases
-  let months: [(Phrases, Int)]
-  package let joiner: Phrases
-  /// What programs put for a title or an author.
-  let titleJunk: Phrases
-  let authorJunk: Phrases
+/// Letters and digits of a title that says little by itself.
+private let shortTitle = 14
 
-  package init(_ settings: SegmentSettings) {
-    authorLead = Phrases(settings.words("author-lead"))
-    publisherLead = Phrases(settings.words("publisher-lead"))
-    particles = Phrases(settings.words("name-particles"))
-    keywords = Phrases(settings.words("keywords"))
-    abstract = Phrases(settings.words("abstract"))
-    titleJunk = Phrases(settings.words("title-junk"))
-    authorJunk = Phrases(settings.words("author-junk"))
-    joiner = Phrases(settings.words("month-joiner"))
-    var months = (1...12).map { month in
-      (Phrases(settings.vocabularies.compactMap { $0.words("months").count == 12 ? $0.words("months")[month - 1] : nil }), month)
-    }
-    for variant in settings.words("month-variants") {
-      let parts = variant.split(separator: "=")
-      if parts.count == 2, let month = Int(parts[1]), (1...12).contains(month) { months.append((Phrases([String(parts[0])]), month)) }
-    }
-    self.months = months
+/// The page's title; the stated one where it is the fuller form of it, or where the page has none.
+private func title(_ printed: PrintedTitle?, stated: StatedTitle, fromHead: Bool) -> String? {
+  guard let printed else { return stated.value }
+  guard let value = stated.value, stated.isAttested || fromHead else { return printed.text }
+  let letters = folded(printed.text).filter(isWordScalar)
+  // `Heading - Site`: the heading is the title.
+  if fromHead {
+    return contains(stated.letters, letters) || stated.letters.isEmpty ? printed.text : stated.value
   }
+  // One or two words on the page (`Annex IX`), and the whole of it in the file: the file's is the fuller one.
+  if letters.count < shortTitle, contains(stated.letters, letters) { return withoutEndPoint(value) }
+  return printed.text
 }
 
-func sameText(_ a: String, _ b: String) -> Bool { letters(a) == letters(b) }
-func startsLike(_ a: String, _ b: String) -> Bool { !letters(b).isEmpty && letters(a).starts(with: letters(b)) }
-
-package func contains(_ a: String, _ b: String) -> Bool {
-  let (long, short) = (letters(a), letters(b))
-  guard !short.isEmpty, short.count <= long.count else { return false }
-  return (0...(long.count - short.count)).contains { long[$0..<($0 + short.count)].elementsEqual(short) }
+/// Whether a name's letters stand on the first pages.
+private func stands(_ name: String, in front: FrontPages) -> Bool {
+  let letters = folded(name).filter(isWordScalar)
+  return letters.count >= 4
+    && front.groups.contains { contains(folded($0.text).filter(isWordScalar), letters) }
 }
 
-private func letters(_ text: String) -> [UInt32] { folded(text).filter(isWordScalar) }
+func sameText(_ a: String, _ b: String) -> Bool {
+  folded(a).filter(isWordScalar) == folded(b).filter(isWordScalar)
+}
+func hasText(_ a: String, _ b: String) -> Bool {
+  contains(folded(a).filter(isWordScalar), folded(b).filter(isWordScalar))
+}

@@ -7,7 +7,7 @@ import Structure
 /// ISBN, ISSN and DOI, from the file's facts and from the first and last pages, normalised: `9786071234568`, `1405-1435`, `10.1234/abc`.
 ///
 /// Check digits must hold (ISO 2108, ISO 3297); a DOI is taken as ISO 26324 writes it, up to white space or closing punctuation.
-func identifiers(_ draft: Draft, facts: DocumentFacts) -> [String: String] {
+func identifiers(_ draft: Draft, furniture: [String] = [], facts: DocumentFacts) -> [String: String] {
   var out: [String: String] = [:]
   for entry in facts.info where entry.key == "identifier" || entry.key == "subject" {
     scan(entry.value, bare: entry.key == "identifier", &out)
@@ -17,6 +17,8 @@ func identifiers(_ draft: Draft, facts: DocumentFacts) -> [String: String] {
     scan(block.text, bare: false, &out)
     if out.count >= 3 { break }
   }
+  // Journals print their DOI at the head or foot.
+  for text in furniture { scan(text, bare: false, &out) }
   return out
 }
 

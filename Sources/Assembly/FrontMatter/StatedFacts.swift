@@ -11,13 +11,16 @@ package struct StatedFacts {
   var publisher: String?
   var issued: String?
   package var keywords: [String] = []
+  /// Stated in an HTML head, where title and author are written for readers.
+  var isHTML = false
 
-  package init(_ info: [InfoEntry], words: FrontMatterWords) {
+  init(_ info: [InfoEntry], words: FrontMatterWords) {
     func values(_ key: String) -> [String] {
       let entries = info.filter { $0.key == key && !$0.value.isEmpty }
       let better = entries.filter { $0.origin != .info }
       return (better.isEmpty ? entries : better).map { trimmed($0.value) }.filter { !$0.isEmpty }
     }
+    isHTML = info.contains { $0.origin == .html && ($0.key == "title" || $0.key == "author") }
     title = values("title").first { isTitle($0, words.titleJunk) }
     var names: [String] = []
     for value in values("author") where !isAccount(value, words.authorJunk) {

@@ -15,12 +15,15 @@ package struct Hyphens {
   private var softEnds = 0
   private var hardInside = 0
   private var prefixes: Set<UInt64> = []
+  /// Words that open compounds with a hyphen (`one-`, `socio-`).
+  private var firsts: Set<UInt64> = []
 
   package init(_ flow: Flow, settings: SegmentSettings) {
     var any = false
     for case .line(let line) in flow.items where endsHyphenated(line) { any = true }
     guard any else { return }
     prefixes = Set(settings.words("joined-prefixes").map { WordKey($0.unicodeScalars).hash })
+    firsts = Set(settings.words("hyphened-firsts").map { WordKey($0.unicodeScalars).hash })
     var cut = false
     for case .line(let line) in flow.items {
       let ends = endsHyphenated(line)
@@ -45,15 +48,26 @@ package struct Hyphens {
     }
   }
 
+  /// Whether the last word of a line is a web address, or goes on with one.
+  func endsInAddress(_ line: FlowLine, inAddress: Bool) -> Bool {
+    if inAddress, line.words.count == 1 { return true }
+    guard line.words.indices.suffix(4).contains(where: { mayBeOfAddress(line.words[$0].text) }) else { return false }
+    guard let head = spacedTokens(line.words, lastOnly: true).last else { return false }
+    return isAddress(head)
+  }
+
   /// How `next` is joined to a text that ends with the line `line`.
-  func joint(_ line: FlowLine, _ next: FlowLine) -> TextBuilder.Joint {
+  ///
+  /// `inAddress`: the line's last word goes on from a web address on the line before.
+  func joint(_ line: FlowLine, _ next: FlowLine, inAddress: Bool = false) -> TextBuilder.Joint {
+    let goesOn = inAddress && line.words.count == 1
     guard endsHyphenated(line), let last = line.words.last?.text.unicodeScalars.last else {
-      return clings(line, next) || joinsAddress(line, next) ? .none : .space
+      return clings(line, next) || joinsAddress(line, next, inAddress: goesOn) ? .none : .space
     }
     guard let head = spacedTokens(line.words, lastOnly: true).last, let tail = spacedTokens(next.words, skip: next.skip).first,
       let first = bareScalars(tail).first
     else { return .space }
-    if isAddress(head) { return .none }
+    if isAddress(head) || goesOn { return .none }
     if last.value == 0xAD { return .dehyphenate }
     let stem = bareScalars(head)
     let rest = bareScalars(tail)
@@ -71,7 +85,14 @@ package struct Hyphens {
     if last == "-", softEnds >= 3 { return .none }
     // Of a compound that is broken a second time only the last part is asked about.
     let part = stem.lastIndex(of: "-").map { stem[($0 + 1)...] } ?? stem
-    if part.count != stem.count, count(part, rest) > 0 { return .dehyphenate }
+    if part.count != stem.count {
+      if count(part, rest) > 0 { return .dehyphenate }
+      // `mark-to-` + `market`: a word of its own before the hyphen, and one behind.
+      if count(part) > 0, count(rest) > 0 { return .none }
+    }
+    // No word is broken after its first letter: `e-` + `commerce`.
+    if part.count == 1 { return .none }
+    if firsts.contains(WordKey(part).hash), rest.count >= 3 { return .none }
     if part.count >= 4, rest.count >= 4, count(part) > 0, count(rest) > 0, !prefixes.contains(WordKey(part).hash) { return .none }
     return .dehyphenate
   }
@@ -221,9 +242,9 @@ private func clings(_ line: FlowLine, _ next: FlowLine) -> Bool {
 }
 
 /// A web address broken over the line's end goes on without a space.
-private func joinsAddress(_ line: FlowLine, _ next: FlowLine) -> Bool {
-  guard line.words.indices.suffix(4).contains(where: { mayBeOfAddress(line.words[$0].text) }) else { return false }
-  guard let head = spacedTokens(line.words, lastOnly: true).last, isAddress(head), let tail = spacedTokens(next.words).first,
+private func joinsAddress(_ line: FlowLine, _ next: FlowLine, inAddress: Bool) -> Bool {
+  guard inAddress || line.words.indices.suffix(4).contains(where: { mayBeOfAddress(line.words[$0].text) }) else { return false }
+  guard let head = spacedTokens(line.words, lastOnly: true).last, inAddress || isAddress(head), let tail = spacedTokens(next.words).first,
     let end = head.unicodeScalars.last, let start = tail.unicodeScalars.first
   else { return false }
   if start.properties.isUppercase || start == "(" || start == "[" { return "/=?&_-".unicodeScalars.contains(end) && !isUpper(start) }

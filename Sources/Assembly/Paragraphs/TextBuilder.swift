@@ -61,7 +61,7 @@ package struct TextBuilder {
       let withEdges = scalars > 0
       // Most words go in whole: nothing of a marker, a call or a soft hyphen in them.
       let called = callIndex < line.calls.count && line.calls[callIndex...].contains { $0.word == number }
-      if skip == 0, !called, withEdges, known, isWhole(line.words[number].text, scalars) {
+      if skip == 0, !called, withEdges, known, line.words[number].shift == .none, isWhole(line.words[number].text, scalars) {
         if pendingSpace {
           bytes.append(0x20)
           count += 1
@@ -78,7 +78,7 @@ package struct TextBuilder {
       let word = line.words[number]
       var place = 0
       var used = false
-      for scalar in word.text.unicodeScalars {
+      for scalar in word.printedText.unicodeScalars {
         defer { place += 1 }
         if skip > 0 {
           skip -= 1

@@ -53,6 +53,7 @@ private struct MarkdownWriter {
     case .figure, .photo: if let figure = figures[block.id] { add("<!-- \(figure.kind) \(figure.id), page \(figure.page) -->") }
     case .footnote:
       if let note = notes[block.id] { add("[^\(labels[note.id] ?? note.id)]: " + text(block)) } else { add(text(block, start: true)) }
+    case .reference: add((block.marker.map { escaped($0) + " " } ?? "") + text(block, start: block.marker == nil))
     case .paragraph, .glossaryEntry: add(text(block, start: true))
     }
   }

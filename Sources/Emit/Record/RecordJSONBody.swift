@@ -160,6 +160,7 @@ extension JSONWriter {
       out.field("page", mention.page)
       out.key("box")
       out.box(mention.box)
+      if let target = mention.target { out.field("target", target) }
     }
   }
 

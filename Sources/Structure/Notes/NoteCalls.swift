@@ -126,7 +126,7 @@ private func split(
     if letters, marker.text.unicodeScalars.count > 2 || first.value == 0xAA || first.value == 0xBA || first.value == 0xB0 { return }
     let number = Int(marker.text)
     let exponent =
-      (number == 2 || number == 3) && exponents.match(base, at: 0) == base.count && !base.isEmpty
+      (number == 2 || number == 3) && !base.isEmpty && (exponents.match(base, at: 0) == base.count || isSymbol(base))
       || base == [0x31, 0x30] || base.last == 0x2D
     let long = number.map { $0 > 999 || $0 == 0 } ?? false
     if long { return }
@@ -160,3 +160,6 @@ private func bracketCall(_ word: Word, _ index: Int, _ out: inout [CallCandidate
     CallCandidate(
       word: index, from: open, to: close + 1, marker: String(String.UnicodeScalarView(inner)), strong: false, doubtful: false))
 }
+
+/// One letter: `v²`, `R³`.
+private func isSymbol(_ base: [UInt32]) -> Bool { base.count == 1 && isWordScalar(base[0]) && !isDigit(base[0]) }

@@ -28,7 +28,8 @@ package struct Boundaries {
     let gap = line.baseline - above.baseline
     let lead = measures.leading[b]
     if gap > lead * 1.6 + 1 || gap < -1 { return !(endsHyphenated(above) && lower && gap < lead * 2.6 && gap > 0) }
-    if gap > lead * 1.14 + 0.8 { return ended || !lower }
+    // A wider step parts, but not the middle of a sentence after a full line: names have capitals.
+    if gap > lead * 1.14 + 0.8 { return ended || !lower && !(isJustified(a) && full(a, before: b, slack: 0)) }
     if styleOf(above) != styleOf(line), !full(a, before: b, slack: 1) { return true }
 
     let centred = isCentred(a) && isCentred(b)
@@ -124,6 +125,12 @@ package struct Boundaries {
     let before = line.box.x0 - measures.left[place]
     let after = measures.right[place] - line.box.x1
     return before > line.size && after > line.size && abs(before - after) < max(3, line.size * 0.4)
+  }
+
+  /// The line reaches from edge to edge of its column.
+  private func isJustified(_ place: Int) -> Bool {
+    guard case .line(let line) = flow.items[place] else { return false }
+    return measures.right[place] - line.box.x1 < 2 && line.box.x0 - measures.left[place] < line.size * 4
   }
 
   private func isFirstIndent(_ place: Int) -> Bool {

@@ -9,18 +9,21 @@ import Objects
 /// rank of the marker's indent among the items still open.
 package func markLists(_ flow: inout Flow, measures: Measures, settings: SegmentSettings) {
   let boundaries = Boundaries(flow: flow, measures: measures)
+  let symbols = SymbolBullets(flow)
   var markers: [ListMarker] = []
   var dots: [Box] = []
+  var boxes: [DrawnBox] = []
   var dotsPage = -1
   for (place, item) in flow.items.enumerated() {
     guard case .line(let line) = item, line.role == .text else { continue }
     if line.page != dotsPage {
       dotsPage = line.page
       dots = bulletShapes(of: flow.pages[line.page])
+      boxes = drawnBoxes(of: flow.pages[line.page])
     }
     guard
-      let marker = listMarker(of: line, place: place, measures: measures)
-        ?? drawnMarker(of: line, place: place, dots: dots, measures: measures)
+      let marker = listMarker(of: line, place: place, symbols: symbols, measures: measures)
+        ?? drawnMarker(of: line, place: place, dots: dots, boxes: boxes, measures: measures)
     else { continue }
     if marker.value != nil || "-–—o*".contains(marker.key), let before = lineBefore(place, in: flow),
       !mayFollow(before, place, flow: flow, boundaries: boundaries)
@@ -57,7 +60,7 @@ package func markLists(_ flow: inout Flow, measures: Measures, settings: Segment
     line.level = max(1, stack.count)
     flow.items[marker.place] = .line(line)
     let end = number + 1 < accepted.count ? accepted[number + 1].place : flow.items.count
-    lastEnd = extend(marker, until: end, flow: &flow, measures: measures, boundaries: boundaries)
+    lastEnd = extendItem(marker, until: end, flow: &flow, measures: measures, boundaries: boundaries)
   }
 }
 
@@ -82,10 +85,11 @@ package struct ListMarker {
 
 private let bullets: Set<UInt32> = [
   0x2022, 0x25AA, 0x25E6, 0x25CF, 0x25A0, 0x25A1, 0x27A2, 0x2713, 0x2714, 0x2023, 0x2043, 0x2219, 0x25CB, 0x25B6, 0x25BA, 0x2666, 0x25C6,
-  0x2756, 0x27A4, 0x2B25, 0x25AB, 0x204C, 0x204D, 0x29BF, 0x25B8, 0x2751, 0x2717, 0x2192, 0x00A7, 0x25C7,
+  0x2756, 0x27A4, 0x2B25, 0x25AB, 0x204C, 0x204D, 0x29BF, 0x25B8, 0x2751, 0x2717, 0x2192, 0x00A7, 0x25C7, 0x2610, 0x2611, 0x2612, 0x25FB,
+  0x25FC, 0x2718, 0x2716, 0x2715, 0x27A1, 0x279C, 0x25B9,
 ]
 
-private func listMarker(of line: FlowLine, place: Int, measures: Measures) -> ListMarker? {
+private func listMarker(of line: FlowLine, place: Int, symbols: SymbolBullets, measures: Measures) -> ListMarker? {
   guard let first = line.words.first, let scalar = first.text.unicodeScalars.first, first.shift != .superscript else { return nil }
   let offset = line.box.x0 - measures.left[place]
   let length = first.text.unicodeScalars.count
@@ -95,14 +99,27 @@ private func listMarker(of line: FlowLine, place: Int, measures: Measures) -> Li
   if bullets.contains(value) || (0xE000...0xF8FF).contains(value) {
     guard length == 1 ? next != nil : length > 2 || next != nil else { return nil }
     return ListMarker(
-      place: place, text: (0xE000...0xF8FF).contains(value) ? "•" : String(scalar), value: nil, key: String(scalar), offset: offset,
-      textOffset: length == 1 ? textOffset : offset, skip: 1, sure: length == 1)
+      place: place, text: checkbox(scalar) ?? ((0xE000...0xF8FF).contains(value) ? "•" : String(scalar)), value: nil, key: String(scalar),
+      offset: offset, textOffset: length == 1 ? textOffset : offset, skip: 1, sure: length == 1)
+  }
+  if symbols.contains(line), let next {
+    return ListMarker(
+      place: place, text: "•", value: nil, key: "•" + String(scalar), offset: offset, textOffset: next.box.x0 - measures.left[place],
+      skip: 1,
+      sure: true)
   }
   if length == 1, "-–—·*o".unicodeScalars.contains(scalar), let next, next.spaceBefore {
     let gap = next.box.x0 - first.box.x1
     return ListMarker(
       place: place, text: String(scalar), value: nil, key: String(scalar), offset: offset, textOffset: textOffset, skip: 1,
       sure: gap > line.size * 0.5 && scalar != "o")
+  }
+  // `2  Text`: a number without a sign behind it needs a wide gap, and its neighbours.
+  if length <= 2, let value = Int(first.text), value > 0, let next, next.spaceBefore, next.box.x0 - first.box.x1 > line.size * 0.5,
+    next.text.unicodeScalars.first.map(isUpper) ?? false
+  {
+    return ListMarker(
+      place: place, text: first.text, value: value, key: "#", offset: offset, textOffset: textOffset, skip: length, sure: false)
   }
   // A number: of the line's beginning only the first words are looked at.
   var scalars: [Unicode.Scalar] = []
@@ -144,24 +161,6 @@ private func listMarker(of line: FlowLine, place: Int, measures: Measures) -> Li
     place: place, text: text, value: number.values[0], letter: letter, key: key, offset: offset,
     textOffset: line.words[begin].box.x0 - measures.left[place],
     skip: number.skip, sure: false)
-}
-
-/// Small shapes, as wide as high: bullets that were drawn instead of set.
-private func bulletShapes(of page: Page) -> [Box] {
-  func small(_ box: Box) -> Bool { box.width >= 1.2 && box.width <= 8 && abs(box.width - box.height) <= 0.25 * box.width + 0.3 }
-  return page.drawings.map(\.box).filter(small) + page.fills.map(\.box).filter(small)
-}
-
-/// A line with a drawn bullet up to two and a half sizes before it, at the height of its letters.
-private func drawnMarker(of line: FlowLine, place: Int, dots: [Box], measures: Measures) -> ListMarker? {
-  for dot in dots {
-    guard dot.x1 <= line.box.x0, line.box.x0 - dot.x1 <= 2.5 * line.size, dot.width <= 0.7 * line.size else { continue }
-    guard dot.midY < line.baseline, dot.midY > line.baseline - line.size * 0.75 else { continue }
-    return ListMarker(
-      place: place, text: "•", value: nil, key: "•", offset: dot.x0 - measures.left[place], textOffset: line.box.x0 - measures.left[place],
-      skip: 0, sure: true)
-  }
-  return nil
 }
 
 /// A number at the beginning of a line is no marker where the sentence before runs into it.
@@ -211,56 +210,4 @@ private func textBetween(_ from: Int, _ to: Int, flow: Flow) -> Bool {
     if case .line(let line) = flow.items[place], line.role == .text || line.role == .heading { return true }
   }
   return false
-}
-
-/// Gives an item its further lines; the place of its last line.
-private func extend(_ marker: ListMarker, until end: Int, flow: inout Flow, measures: Measures, boundaries: Boundaries) -> Int {
-  var last = marker.place
-  var place = marker.place + 1
-  var adjacent = true
-  while place < end {
-    guard case .line(var line) = flow.items[place], case .line(let above) = flow.items[last] else {
-      adjacent = false
-      place += 1
-      continue
-    }
-    guard line.role == .text else {
-      if line.role == .heading { break }
-      adjacent = false
-      place += 1
-      continue
-    }
-    let same = adjacent && line.page == above.page && line.column == above.column
-    let offset = line.box.x0 - measures.left[place]
-    let hangs = abs(offset - marker.textOffset) < line.size * 0.6
-    let atMarker = abs(offset - marker.offset) < line.size * 0.6 || offset < line.size * 0.6 && marker.offset < line.size * 2.5
-    if abs(line.size - above.size) > 0.08 * max(line.size, above.size), !mixedSizes(above, line) { break }
-    if same {
-      let gap = line.baseline - above.baseline
-      guard gap > 0,
-        gap <= measures.leading[place] * 1.16 + 0.8 || gap <= line.size * 1.45 && hangs && marker.textOffset > marker.offset + 4
-      else { break }
-      let runs =
-        boundaries.full(last, before: place, slack: endsSentence(above) ? 0.4 : 1.5) || endsHyphenated(above)
-        || beginsLower(line) && !endsSentence(above)
-      if hangs, marker.textOffset > marker.offset + 4 {
-        // Under the item's text and not at the list's own edge: its own line, unless the item ended and a sentence begins at the paragraph's edge.
-        if !runs, endsSentence(above), offset < line.size * 0.6 { break }
-      } else if atMarker {
-        guard runs else { break }
-      } else {
-        break
-      }
-    } else {
-      guard hangs || atMarker, boundaries.goesOnAnyRole(last, place) else { break }
-    }
-    line.role = .listItem
-    line.begins = false
-    line.level = 0
-    flow.items[place] = .line(line)
-    last = place
-    adjacent = true
-    place += 1
-  }
-  return last
 }

@@ -1,0 +1,142 @@
+import Layout
+import Model
+import Text
+
+/// The date of issue that the document prints: on the cover, in its head or foot, in the imprint, in the closing formula. EDTF.
+///
+/// Each date found is weighed by where it stands and what is said beside it; "received" and "consulted" are other dates. nil where no place
+/// is one where documents say when they were issued.
+func printedIssueDate(
+  _ front: FrontPages, title: PrintedTitle?, flow: Flow, words: FrontMatterWords,
+  settings: FrontSettings
+) -> String? {
+  var best: (score: Double, date: String)?
+  func offer(_ date: String, _ score: Double) {
+    guard score >= settings.leastDate else { return }
+    if best == nil || score > best!.score { best = (score, date) }
+  }
+  let sparse = front.groups.filter { $0.page == 0 }.reduce(0) { $0 + $1.text.utf8.count } < settings.coverLetters * 2
+  let repeated = repeatedDates(front, flow: flow, words: words)
+  for (number, group) in front.groups.enumerated() where group.page < 2 || group.first.place == .furniture {
+    // A paragraph is read as far as a date of issue may stand in it.
+    let opening = Opening(group.text, limit: 400)
+    guard opening.whole || group.page == 0 else { continue }
+    // `Date:` may stand before, on the line or above it.
+    let above = label(of: number, in: front).map(folded) ?? []
+    var from = 0
+    for date in printedDates(opening, words: words) {
+      var score = place(group, date: date, opening: opening, title: title)
+      // What is said of this date, not of the one before: `Received …, published …`.
+      let said = Array(opening.folded[from..<max(from, date.range.lowerBound)].suffix(leadReach))
+      from = date.range.upperBound
+      if words.dateLead.occurs(in: said) || words.dateLead.isAll(of: above) {
+        score += 1.5
+      } else if words.otherDate.occurs(in: said) || words.otherDate.isAll(of: above) {
+        score -= 3
+      }
+      if group.page == 0, isDateline(date, opening) { score += 2.7 }
+      if repeated.contains(date.edtf) { score += 1.5 }
+      if group.page == 0 { score += sparse ? 1 : 0.5 }
+      offer(date.edtf, score + precision(date.edtf))
+    }
+    if let year = copyrightYear(opening, words: words) { offer(year, settings.leastDate) }
+  }
+  // What stands at the head or foot of several pages.
+  for line in flow.furniture where line.page > 0 && line.page < 5 {
+    for date in printedDates(Opening(line.text, limit: 200), words: words) { offer(date.edtf, 2.2 + precision(date.edtf)) }
+  }
+  if let date = closingDate(flow, words: words) { offer(date, 2.4) }
+  return best?.date
+}
+
+/// Scalars before a date in which something may be said of it.
+private let leadReach = 60
+
+/// The text right before a group on its line, or right above it: `Date:`, `Next release`.
+private func label(of number: Int, in front: FrontPages) -> String? {
+  let group = front.groups[number]
+  var above: String?
+  for other in front.groups[..<number].reversed().prefix(12) where other.page == group.page {
+    guard let last = other.lines.last else { continue }
+    if abs(last.baseline - group.first.baseline) < 2, other.box.x1 <= group.box.x0 + 1 { return last.text }
+    let step = group.first.baseline - last.baseline
+    if above == nil, step > 0, step < 1.8 * group.first.size, other.box.overlapX(group.box) > 0 { above = last.text }
+  }
+  return above
+}
+
+/// A text that opens with place and date: `HOZ, May 4, 2031 – The agency …`.
+private func isDateline(_ date: PrintedDate, _ opening: Opening) -> Bool {
+  guard date.range.lowerBound > 2, date.range.lowerBound < 60, date.range.upperBound + 20 < opening.count else { return false }
+  let next = opening.folded[date.range.upperBound...].first { $0 != 0x20 && $0 != 0x2E } ?? 0
+  return [0x2D, 0x2013, 0x2014, 0x2F, 0x28, 0x3A].contains(next)
+}
+
+/// Of dates that stand equally well the fuller one: a hundredth and a half a scalar, less than any evidence.
+private func precision(_ edtf: String) -> Double { Double(edtf.utf8.count) * 0.015 }
+
+/// Dates that stand at the upper or lower edge of two of the first pages: running heads, whatever they were taken for.
+private func repeatedDates(_ front: FrontPages, flow: Flow, words: FrontMatterWords) -> Set<String> {
+  var pages: [String: Set<Int>] = [:]
+  for line in front.lines {
+    let height = flow.pages[line.page].height
+    guard line.box.y1 < 0.1 * height || line.box.y0 > 0.9 * height else { continue }
+    for date in printedDates(Opening(line.words, limit: 200), words: words) { pages[date.edtf, default: []].insert(line.page) }
+  }
+  return Set(pages.filter { $0.value.count > 1 }.keys)
+}
+
+private func place(_ group: FrontGroup, date: PrintedDate, opening: Opening, title: PrintedTitle?) -> Double {
+  let letters = opening.folded.count(where: isWordScalar)
+  let share = Double(date.letters) / Double(max(1, letters))
+  var score = 0.0
+  // Alone on its line; in a short line (`Madrid, 4 May 2021`); in a text.
+  if share > 0.7 { score += 2 } else if share > 0.3 { score += 1.5 } else if letters > 160 { score -= 1.5 }
+  if group.first.place == .furniture { score += 0.7 }
+  if let title, title.group.page == group.page, title.group.box == group.box { score += 0.8 }
+  return score
+}
+
+/// `© 2014`, `Copyright 2017`: the year in the imprint.
+private func copyrightYear(_ opening: Opening, words: FrontMatterWords) -> String? {
+  guard let sign = opening.folded.firstIndex(of: 0xA9) ?? words.rights.first(in: opening.folded)
+  else { return nil }
+  var digits: [UInt32] = []
+  for value in opening.folded[sign...].prefix(24) {
+    if isDigit(value) {
+      digits.append(value)
+    } else if digits.count == 4 {
+      break
+    } else {
+      digits = []
+    }
+  }
+  guard digits.count == 4 else { return nil }
+  let year = digits.reduce(0) { $0 * 10 + Int($1 - 0x30) }
+  return (1900...2100).contains(year) ? String(year) : nil
+}
+
+/// The date of the closing formula near the end of the document: a short line with place and date over the signature, or a date in words.
+private func closingDate(_ flow: Flow, words: FrontMatterWords) -> String? {
+  var seen = 0
+  var below: FlowLine?
+  for item in flow.items.reversed() {
+    guard case .line(let line) = item else { continue }
+    defer { below = line }
+    seen += 1
+    if seen > 40 || flow.pages.count - line.page > 2 { return nil }
+    // A formula runs over lines.
+    let next = below.flatMap { $0.page == line.page && $0.baseline > line.baseline ? $0.words : nil } ?? []
+    let own = Opening(line.words, limit: 200)
+    let opening = Opening(line.words + next, limit: 300)
+    let dates = printedDates(opening, words: words).filter { $0.edtf.utf8.count == 10 && $0.range.lowerBound < own.count }
+    guard dates.count == 1, let date = dates.first, !words.otherDate.occurs(in: own.folded) else { continue }
+    let inWords = opening.folded[date.range].count(where: isDigit) < 4
+    let rest = own.folded.count(where: isWordScalar) - date.letters
+    if inWords || own.whole && own.count < 110 && rest < 40 && date.range.upperBound > own.count - 12 && date.range.upperBound <= own.count
+    {
+      return date.edtf
+    }
+  }
+  return nil
+}

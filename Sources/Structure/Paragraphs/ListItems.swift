@@ -1,0 +1,78 @@
+import Layout
+import Model
+import Text
+
+/// Gives an item its further lines; the place of its last line.
+///
+/// Further lines hang under the item's text, stand under its marker, or go on at the column's edge after a first line that is set in
+/// (`      – The fords are closed when` / `the river rises.`). Once one line has done so in the middle of a sentence, the item has that edge.
+func extendItem(
+  _ marker: ListMarker, until end: Int, flow: inout Flow, measures: Measures, boundaries: Boundaries
+) -> Int {
+  var last = marker.place
+  var place = marker.place + 1
+  var adjacent = true
+  /// Where the item's second line begins, from the column's edge, if neither under its text nor under its marker.
+  var edge: Double?
+  while place < end {
+    guard case .line(var line) = flow.items[place], case .line(let above) = flow.items[last] else {
+      adjacent = false
+      place += 1
+      continue
+    }
+    guard line.role == .text else {
+      if line.role == .heading { break }
+      adjacent = false
+      place += 1
+      continue
+    }
+    let same = adjacent && line.page == above.page && line.column == above.column
+    let offset = line.box.x0 - measures.left[place]
+    let hangs = abs(offset - marker.textOffset) < line.size * 0.6
+    let atMarker =
+      abs(offset - marker.offset) < line.size * 0.6
+      || offset < line.size * 0.6 && marker.offset < line.size * 2.5
+    let atEdge = edge.map { abs(offset - $0) < line.size * 0.6 } ?? false
+    if abs(line.size - above.size) > 0.08 * max(line.size, above.size), !mixedSizes(above, line) {
+      break
+    }
+    if same {
+      let gap = line.baseline - above.baseline
+      guard gap > 0,
+        gap <= measures.leading[place] * 1.16 + 0.8
+          || gap <= line.size * 1.45 && hangs && marker.textOffset > marker.offset + 4
+      else { break }
+      let runs =
+        boundaries.full(last, before: place, slack: endsSentence(above) ? 0.4 : 1.5)
+        || endsHyphenated(above)
+        || beginsLower(line) && !endsSentence(above)
+      if hangs, marker.textOffset > marker.offset + 4 {
+        // Under the item's text and not at the list's own edge: its own line, unless the item ended and a sentence begins at the paragraph's edge.
+        if !runs, endsSentence(above), offset < line.size * 0.6 { break }
+      } else if atMarker || atEdge {
+        guard runs else { break }
+      } else if offset < marker.textOffset, runs, !endsSentence(above),
+        last == marker.place || beginsLower(line)
+      {
+        // In the middle of a sentence, and left of the item's text.
+        edge = offset
+      } else {
+        break
+      }
+    } else {
+      guard
+        hangs || atMarker || atEdge
+          || offset < marker.textOffset && beginsLower(line) && !endsSentence(above),
+        boundaries.goesOnAnyRole(last, place)
+      else { break }
+    }
+    line.role = .listItem
+    line.begins = false
+    line.level = 0
+    flow.items[place] = .line(line)
+    last = place
+    adjacent = true
+    place += 1
+  }
+  return last
+}
