@@ -92,7 +92,8 @@ package struct Hyphens {
     }
     // No word is broken after its first letter: `e-` + `commerce`.
     if part.count == 1 { return .none }
-    if firsts.contains(WordKey(part).hash), rest.count >= 3 { return .none }
+    // `one-` + `dimensional`: what is behind is a word of the document too; `pre-` + `sents` is none.
+    if firsts.contains(WordKey(part).hash), rest.count >= 4, count(rest) > 0 { return .none }
     if part.count >= 4, rest.count >= 4, count(part) > 0, count(rest) > 0, !prefixes.contains(WordKey(part).hash) { return .none }
     return .dehyphenate
   }
