@@ -22,7 +22,12 @@ func setLanguages(_ document: inout Document, stated: String?, signs: LanguageSi
   let main = documentLanguage(whole, stated: stated, signs: signs, limits: limits)
   document.language = main.map { signs.codes[$0] } ?? undeterminedLanguage
   for index in document.blocks.indices {
-    let own = blockLanguage(tallies[index], main: main, signs: signs, limits: limits)
+    // Nearly all blocks are in the document's language at a first look; the others have to show it.
+    guard blockLanguage(tallies[index], main: main, signs: signs, limits: limits) != document.language else { continue }
+    let block = document.blocks[index]
+    var texts = [block.text]
+    if let table = tables[block.id] { texts += document.tables[table].cells.map(\.text) }
+    let own = provenLanguage(signs.evidence(texts), main: main, signs: signs, limits: limits)
     if own != document.language { document.blocks[index].language = own }
   }
 }
@@ -42,6 +47,10 @@ package struct LanguageLimits: Sendable {
   /// In a short text (a caption, a title) two are enough if nothing speaks for the document's language and they are a good part of it.
   package var aheadAlone = 2
   package var shareAlone = 0.3
+  /// … and its words with a small letter are more than the joints of a name (`Casa de la Vega`), or there are none, as in a title.
+  package var smallAlone = 3
+  /// A language without a word of its lists shows by the endings of so many words (`tion` is English, French and German).
+  package var endings = 3
   /// With fewer words that speak for a document's language than this, or a smaller share of all, what the file declares decides.
   package var leastHits = 3
   package var weakShare = 0.15
@@ -72,6 +81,29 @@ private func blockLanguage(_ tally: LanguageTally, main: Int?, signs: LanguageSi
   let rest = main.map { tally.hits[$0] } ?? 0
   if most >= rest + limits.ahead, Double(most) >= limits.times * Double(rest) { return signs.codes[best] }
   if rest == 0, most >= limits.aheadAlone, Double(most) >= limits.shareAlone * Double(tally.words) { return signs.codes[best] }
+  return given
+}
+
+/// The language of a block that at a first look is in another than its document. A list of dates, a line of names or an address has words
+/// of some language by chance, or one word many times; it is in the document's language unless different words speak for another.
+private func provenLanguage(_ evidence: LanguageEvidence, main: Int?, signs: LanguageSigns, limits: LanguageLimits) -> String {
+  let given = main.map { signs.codes[$0] } ?? undeterminedLanguage
+  var tally = evidence.tally
+  if isForeign(tally, limits) { return undeterminedLanguage }
+  for index in tally.hits.indices where index != main && evidence.listed[index] == 0 && tally.hits[index] < limits.endings {
+    tally.hits[index] = 0
+  }
+  // Of languages that are level, the one with more words of its own.
+  guard let best = tally.hits.indices.max(by: { (tally.hits[$0], evidence.listed[$0], -$0) < (tally.hits[$1], evidence.listed[$1], -$1) })
+  else { return given }
+  let most = tally.hits[best]
+  let rest = main.map { tally.hits[$0] } ?? 0
+  if most >= rest + limits.ahead, Double(most) >= limits.times * Double(rest) { return signs.codes[best] }
+  if rest == 0, most >= limits.aheadAlone, Double(most) >= limits.shareAlone * Double(tally.words),
+    tally.small == 0 || tally.small >= limits.smallAlone
+  {
+    return signs.codes[best]
+  }
   return given
 }
 

@@ -36,15 +36,85 @@ package struct LanguageSigns: Sendable {
 
   /// Counts the words of a text into a tally of these languages.
   package func count(_ text: String, into tally: inout LanguageTally) {
+    eachWord(of: text.utf8) { word, capital in add(word, capital: capital, to: &tally) }
+  }
+
+  /// What speaks for a language in earnest: each word once, nothing of addresses and codes (`e-mail: x@y.com`, `n=11`), no initials, and
+  /// of words with a capital, which are names as a rule, only those of the lists, unless all words have one (a title).
+  package func evidence(_ texts: [String]) -> LanguageEvidence {
+    var small = LanguageTally(self)
+    var capitals = LanguageTally(self)
+    var titles = LanguageTally(self)
+    var listed = [Int](repeating: 0, count: codes.count)
+    var seen: Set<UInt64> = []
+    for text in texts {
+      for token in text.utf8.split(whereSeparator: { $0 <= 0x20 }) where !LanguageSigns.isCode(token) {
+        eachWord(of: token) { word, capital in
+          let hash = LanguageSigns.hash(word)
+          guard !(capital && word.count == 1), seen.insert(hash).inserted else { return }
+          let list = words[hash] ?? 0
+          for index in listed.indices where list >> UInt32(index) & 1 == 1 { listed[index] += 1 }
+          if capital {
+            add(word, capital: true, to: &titles)
+            capitals.words += 1
+            if list != 0 { capitals.add(list) }
+          } else {
+            add(word, capital: false, to: &small)
+          }
+        }
+      }
+    }
+    small.add(small.small == 0 ? titles : capitals)
+    return LanguageEvidence(tally: small, listed: listed)
+  }
+
+  /// Addresses, formulas, names of variables: what no sentence is made of.
+  private static func isCode(_ token: Substring.UTF8View) -> Bool {
+    var dot = false
+    var letters = 0
+    for byte in token {
+      switch byte {
+      case UInt8(ascii: "@"), UInt8(ascii: "_"), UInt8(ascii: "="), UInt8(ascii: "/"), UInt8(ascii: "\\"), 0x30...0x39: return true
+      // `e-mail`: the letter before is no word.
+      case UInt8(ascii: "-"): if letters == 1 { return true }
+      case UInt8(ascii: "."): dot = letters > 0
+      case 0x41...0x5A, 0x61...0x7A, 0x80...0xFF:
+        if dot { return true }
+        letters += 1
+      default: dot = false
+      }
+    }
+    return false
+  }
+
+  /// The language of a short text, if one is ahead of all others.
+  package func language(of text: String) -> String? {
+    var tally = LanguageTally(self)
+    count(text, into: &tally)
+    guard let best = tally.best, tally.hits[best] > 0, tally.hits.count(where: { $0 == tally.hits[best] }) == 1 else { return nil }
+    return codes[best]
+  }
+
+  private func add(_ word: [UInt8], capital: Bool, to tally: inout LanguageTally) {
+    tally.words += 1
+    if !capital, word.count > 1 { tally.small += 1 }
+    var bits = words[LanguageSigns.hash(word)] ?? 0
+    if bits == 0, !endings.isEmpty { bits = bitsOfEnding(word) }
+    tally.add(bits)
+  }
+
+  /// The words of a text in small letters, and whether they begin with a capital.
+  @inline(__always)
+  private func eachWord(of text: some Sequence<UInt8>, _ body: ([UInt8], Bool) -> Void) {
     var word: [UInt8] = []
     word.reserveCapacity(32)
     var capital = false
     func end() {
-      if !word.isEmpty { add(word, capital: capital, to: &tally) }
+      if !word.isEmpty { body(word, capital) }
       word.removeAll(keepingCapacity: true)
     }
     var lead: UInt8 = 0
-    for byte in text.utf8 {
+    for byte in text {
       switch byte {
       case 0x61...0x7A: if word.isEmpty { capital = false }
       case 0x41...0x5A:
@@ -76,25 +146,6 @@ package struct LanguageSigns: Sendable {
       word.append(byte)
     }
     end()
-  }
-
-  /// The language of a short text, if one is ahead of all others.
-  package func language(of text: String) -> String? {
-    var tally = LanguageTally(self)
-    count(text, into: &tally)
-    guard let best = tally.best, tally.hits[best] > 0, tally.hits.count(where: { $0 == tally.hits[best] }) == 1 else { return nil }
-    return codes[best]
-  }
-
-  private func add(_ word: [UInt8], capital: Bool, to tally: inout LanguageTally) {
-    tally.words += 1
-    if !capital, word.count > 1 { tally.small += 1 }
-    var bits = words[LanguageSigns.hash(word)] ?? 0
-    if bits == 0, !endings.isEmpty { bits = bitsOfEnding(word) }
-    while bits != 0 {
-      tally.hits[bits.trailingZeroBitCount] += 1
-      bits &= bits - 1
-    }
   }
 
   /// All endings that fit, short and long ones.
@@ -141,6 +192,21 @@ package struct LanguageTally: Sendable {
     small += other.small
   }
 
+  fileprivate mutating func add(_ bits: UInt32) {
+    var bits = bits
+    while bits != 0 {
+      hits[bits.trailingZeroBitCount] += 1
+      bits &= bits - 1
+    }
+  }
+
   /// The language that most words speak for, of equals the first.
   package var best: Int? { hits.indices.max { (hits[$0], -$0) < (hits[$1], -$1) } }
+}
+
+/// What of a text may be held against the language of its document: see ``LanguageSigns/evidence(_:)``.
+package struct LanguageEvidence: Sendable {
+  package var tally: LanguageTally
+  /// Words of the lists, not endings, in the order of ``LanguageSigns/codes``.
+  package var listed: [Int]
 }

@@ -33,6 +33,23 @@ struct LanguageTests {
     #expect(languages([text, "Casa de pedra", "Anexo 4", "Number of mills in the valley"]) == ["es", "-", "-", "-", "en"])
   }
 
+  /// Dates, names, addresses, initials, formulas: some word of another language is in them by chance, or one many times.
+  @Test(arguments: [
+    String(repeating: "4 octubre, 2011 ", count: 25), "AVISOS Oct 4 10:31 is Oct 4 9:15 is Oct 5 8:45 is Oct 5 8:00 is",
+    "tel. 555 0101 a-mail: of@the.com", "A. O. Vidal, E. O. Roca, O. E. Paz", "n=4 is=2 a_of=1 the=7", "The Kings of Vallemar",
+  ])
+  func whatIsNoSentenceIsInTheDocumentsLanguage(_ text: String) {
+    let spanish = "El molino de la sierra no se abre en invierno, y los vados tampoco; con la corriente sube el agua."
+    #expect(languages([spanish, text]) == ["es", "-", "-"])
+  }
+
+  /// A title has capitals throughout, keywords have endings alone.
+  @Test(arguments: ["Conservation And The Milling Of Stations", "Keywords: station, milling, narration, weaving"])
+  func titlesAndKeywordsTellTheirLanguage(_ text: String) {
+    let spanish = "El molino de la sierra no se abre en invierno, y los vados tampoco; con la corriente sube el agua."
+    #expect(languages([spanish, text]) == ["es", "-", "en"])
+  }
+
   @Test func unknownLanguagesAreSaidToBe() {
     let text = """
       kapu rendas volti mekan sorte pilu hatra dosmi vekka turin oleka matto rinse kelvo parra tusse henka limo varte koski lapu orre mitta \
