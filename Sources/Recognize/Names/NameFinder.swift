@@ -119,7 +119,8 @@ struct NameFinder: Sendable {
 
     // Second reading.
     let namesakes = Namesakes(passages, first, chain: chain)
-    var persons = PersonFinder.Known(plain: witness.plain)
+    let nothing = PersonFinder.Known()
+    var persons = PersonFinder.Known()
     var out: [[Find]] = []
     out.reserveCapacity(passages.count)
     for p in passages where p.hasWords { personFinder.locate(p, into: &persons) }
@@ -142,7 +143,8 @@ struct NameFinder: Sendable {
       let cited = reading.citations
       reading.citations += citationFinder.narrative(in: p, context: context).filter { find in !cited.contains { $0.overlaps(find) } }
       reading.settle(p, number: number, bodies: bodies, definitions: definitionsOf[number])
-      for find in personFinder.find(in: p, cover: reading.cover, known: PersonFinder.Known(plain: witness.plain), teaching: true) {
+      reading.looks = personFinder.looks(p, plain: witness.plain)
+      for find in personFinder.find(in: p, looks: reading.looks, cover: reading.cover, known: nothing, teaching: true) {
         personFinder.learn(p, find, into: &persons)
       }
     }
@@ -152,7 +154,7 @@ struct NameFinder: Sendable {
         continue
       }
       let reading = first[number]
-      let found = personFinder.find(in: p, cover: reading.cover, known: persons)
+      let found = personFinder.find(in: p, looks: reading.looks, cover: reading.cover, known: persons)
       for find in found { reading.cover.take(find.range) }
       let located = placeFinder.find(in: p, cover: reading.cover)
       out.append((reading.all + found + located).sorted { ($0.start, -$0.end) < ($1.start, -$1.end) })
@@ -242,6 +244,8 @@ final class Reading {
   var acronymPlaces: Set<Int> = []
   var eventHeads: [Int] = []
   var cover: Cover
+  /// ``PersonFinder/looks(_:plain:)``.
+  var looks: [UInt32] = []
 
   init(count: Int) { cover = Cover(count: count) }
 

@@ -14,19 +14,17 @@ struct PersonFinder {
     /// First surnames of persons named in full, and further ones.
     var first = KeySet()
     var further = KeySet()
-    /// Words that the document also prints in lower case.
-    var plain = KeySet()
     /// Places of one word that stand where places stand.
     var located = KeySet()
   }
 
-  /// `teaching` leaves out what rules find that tell nothing of later short forms.
-  func find(in p: Passage, cover: Cover, known: Known, teaching: Bool = false) -> [Find] {
-    guard p.hasCapitals else { return [] }
+  /// `looks` are those of ``looks(_:plain:)``; `teaching` leaves out what rules find that tell nothing of later short forms.
+  func find(in p: Passage, looks: [UInt32], cover: Cover, known: Known, teaching: Bool = false) -> [Find] {
+    guard p.hasCapitals, looks.count == p.tokens.count else { return [] }
     let cascade = grammar.cascade("persons", language: p.language)
     let rules = p.shouted ? teaching ? cascade.teachingShouted : cascade.shouted : teaching ? cascade.teaching : cascade.all
     guard !rules.isEmpty else { return [] }
-    var matching = TokenMatching(p, signs: signs(p, cover, known))
+    var matching = TokenMatching(p, signs: signs(p, looks, cover, known))
     var out: [Find] = []
     var i = 0
     while i < p.tokens.count {
@@ -55,20 +53,18 @@ struct PersonFinder {
     return nil
   }
 
-  private func signs(_ p: Passage, _ cover: Cover, _ known: Known) -> [UInt32] {
+  /// What the tokens look like, and what the gazetteer and the words in small letters tell of them: the same in both readings.
+  func looks(_ p: Passage, plain: KeySet) -> [UInt32] {
+    guard p.hasCapitals else { return [] }
     var signs: [UInt32] = []
     signs.reserveCapacity(p.tokens.count)
     let everywhere = p.cell != nil ? TokenSigns.cell : 0
     for (i, t) in p.tokens.enumerated() {
       var sign = UInt32(t.shape.rawValue) | everywhere
-      if cover.isFree(i) { sign |= TokenSigns.free }
       if t.isWord, t.isCapital {
-        if known.plain.contains(t.key) { sign |= TokenSigns.plain }
-        if known.first.contains(t.key) { sign |= TokenSigns.surnameHere }
-        if known.further.contains(t.key) { sign |= TokenSigns.surnameNext }
+        if plain.contains(t.key) { sign |= TokenSigns.plain }
         if p.beginsSentence(i) { sign |= TokenSigns.opens }
         if lexicon.isVerbal(p, i) { sign |= TokenSigns.verbal }
-        if known.located.contains(t.key) { sign |= TokenSigns.located }
         if let town = places.longest(in: p, at: i, towns: true), (i..<town.end).contains(where: { p.has($0, .of) && !p.isCapital($0) }) {
           sign |= TokenSigns.place | TokenSigns.longPlace  // `Carmen de Areco`
         } else if let place = places.longest(in: p, at: i) {
@@ -76,6 +72,19 @@ struct PersonFinder {
         }
       }
       signs.append(sign)
+    }
+    return signs
+  }
+
+  /// The looks with what other finders have taken and what the document tells of its persons so far.
+  private func signs(_ p: Passage, _ looks: [UInt32], _ cover: Cover, _ known: Known) -> [UInt32] {
+    var signs = looks
+    for (i, t) in p.tokens.enumerated() where i < signs.count {
+      if cover.isFree(i) { signs[i] |= TokenSigns.free }
+      guard t.isWord, t.isCapital else { continue }
+      if known.first.contains(t.key) { signs[i] |= TokenSigns.surnameHere }
+      if known.further.contains(t.key) { signs[i] |= TokenSigns.surnameNext }
+      if known.located.contains(t.key) { signs[i] |= TokenSigns.located }
     }
     return signs
   }
