@@ -96,11 +96,16 @@ package final class Catalogue {
     }
   }
 
-  /// What the set is made of now, all parts of it.
+  /// What the set is made of now, all parts of it. Only what differs is written: a set of many documents has many parts, and a night changes few.
   package func save(_ parts: [CataloguePart], of pipeline: String) throws {
+    let known = Dictionary(uniqueKeysWithValues: try self.parts(of: pipeline).map { ($0.number, $0) })
+    let numbers = Set(parts.map(\.number))
+    let gone = known.keys.filter { !numbers.contains($0) }.sorted()
+    let changed = parts.filter { known[$0.number] != $0 }
+    guard !gone.isEmpty || !changed.isEmpty else { return }
     try database.write { db in
-      try db.execute(sql: "DELETE FROM part WHERE pipeline = ?", arguments: [pipeline])
-      for part in parts { try part.insert(db) }
+      for number in gone { try db.execute(sql: "DELETE FROM part WHERE pipeline = ? AND number = ?", arguments: [pipeline, number]) }
+      for part in changed { try part.save(db, onConflict: .replace) }
     }
   }
 
