@@ -50,8 +50,9 @@ package enum Ending: Equatable, Sendable {
     switch self {
     case .status(Ending.outOfMemory, _): return Ending.memory
     case .status(Ending.stalled, _):
-      return Outcome(.failed, code: "timed-out", message: "no page and no stage done within its processor time")
-    case .status(Ending.tooLong, _): return Outcome(.failed, code: "timed-out", message: "not read within its processor time")
+      return Outcome(.failed, code: "timed-out", message: "no page and no stage done within its processor time", passing: true)
+    case .status(Ending.tooLong, _):
+      return Outcome(.failed, code: "timed-out", message: "not read within its processor time", passing: true)
     case .status(_, let text) where Ending.speaksOfMemory(text), .signal(_, let text) where Ending.speaksOfMemory(text):
       return Ending.memory
     case .status(let status, _): return Outcome(.failed, code: "crashed", message: "the process that read it ended with status \(status)")

@@ -78,7 +78,7 @@ import Testing
 
   @Test(arguments: [
     (Ending.signal(9, ""), "crashed", true), (.signal(11, ""), "crashed", false), (.status(3, ""), "crashed", false),
-    (.status(88, ""), "timed-out", false), (.status(89, ""), "timed-out", false),
+    (.status(88, ""), "timed-out", true), (.status(89, ""), "timed-out", true),
     (.signal(7, ""), "crashed", true), (.status(87, ""), "out-of-memory", true),
     (.signal(6, "terminate called after throwing an instance of 'std::bad_alloc'"), "out-of-memory", true),
   ])
