@@ -13,7 +13,7 @@ func printedAuthors(
   for earlier in 0...page {
     let below = earlier == page ? (title?.group.box.y1 ?? 0) : 0
     let groups = front.groups.filter {
-      $0.page == earlier && $0.box.y0 > below - 0.5 * ($0.size) && $0.first.place != .figure
+      $0.page == earlier && $0.box.y0 > below - 0.5 * ($0.size) && ![.figure, .values, .caption].contains($0.first.place)
     }
     let found = authors(
       in: groups, needsLead: earlier < page || title == nil, flow: flow, words: words,

@@ -17,7 +17,7 @@ struct FrontLine {
   var place: Place
 
   /// What the steps before took it for.
-  enum Place { case body, heading, list, furniture, table, figure, caption, contents, note }
+  enum Place { case body, heading, list, furniture, table, values, figure, caption, contents, note }
 
   var text: String { words.joinedText }
 }
@@ -102,7 +102,7 @@ struct FrontPages {
         case .furniture: mark(line.sources, .furniture)
         default: mark(line.sources, .body)
         }
-      case .table(let table): mark(table.lines, .table)
+      case .table(let table): mark(table.lines, isOfValues(table) ? .values : .table)
       case .figure(let figure): mark(figure.lines, .figure)
       }
     }
@@ -130,6 +130,17 @@ struct FrontPages {
       }
     }
     return out
+  }
+
+  /// A table of figures, not a head that was set in a frame: below its header most places beside the stub hold a figure.
+  private static func isOfValues(_ table: PageTable) -> Bool {
+    var filled = 0
+    var figures = 0
+    for cell in table.cells where cell.row >= table.headerRows && cell.column > 0 && !cell.text.isEmpty {
+      filled += 1
+      if cell.text.unicodeScalars.contains(where: { isDigit($0.value) }) { figures += 1 }
+    }
+    return table.rows - table.headerRows >= 2 && filled >= 2 && figures * 2 > filled
   }
 
   /// Segments of one line: words of a justified or spaced title stand far apart.
@@ -195,7 +206,7 @@ struct FrontPages {
     guard abs(line.size - last.size) <= settings.sameSize * max(line.size, last.size),
       last.look.bold == line.look.bold,
       last.look.italic == line.look.italic, last.look.capitals == line.look.capitals,
-      (last.place == .table) == (line.place == .table)
+      (last.place == .table) == (line.place == .table), (last.place == .values) == (line.place == .values)
     else { return false }
     // Not closer to what came before than the lines within are to each other.
     if group.lines.count > 1 {

@@ -17,7 +17,10 @@ func printedIssueDate(
   }
   let sparse = front.groups.filter { $0.page == 0 }.reduce(0) { $0 + $1.text.utf8.count } < settings.coverLetters * 2
   let repeated = repeatedDates(front, flow: flow, words: words)
-  for (number, group) in front.groups.enumerated() where group.page < 2 || group.first.place == .furniture {
+  // Dates of figures, captions and notes are of what they tell of.
+  let telling: [FrontLine.Place] = [.values, .figure, .caption, .note]
+  for (number, group) in front.groups.enumerated()
+  where (group.page < 2 || group.first.place == .furniture) && !telling.contains(group.first.place) {
     // A paragraph is read as far as a date of issue may stand in it.
     let opening = Opening(group.text, limit: 400)
     guard opening.whole || group.page == 0 else { continue }
@@ -121,7 +124,7 @@ private func closingDate(_ flow: Flow, words: FrontMatterWords) -> String? {
   var seen = 0
   var below: FlowLine?
   for item in flow.items.reversed() {
-    guard case .line(let line) = item else { continue }
+    guard case .line(let line) = item, ![.footnote, .note, .caption, .source].contains(line.role) else { continue }
     defer { below = line }
     seen += 1
     if seen > 40 || flow.pages.count - line.page > 2 { return nil }

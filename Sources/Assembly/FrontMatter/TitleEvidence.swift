@@ -73,7 +73,7 @@ struct TitleEvidence {
 
   /// A framed head that is read as a table is one; a row among others is none.
   private func inTable(_ group: FrontGroup) -> Double {
-    group.first.place == .table && group.size < 1.1 * bodySize ? 1 : 0
+    [.table, .values].contains(group.first.place) && group.size < 1.1 * bodySize ? 1 : 0
   }
 
   /// Set like the text: neither larger nor bold nor in capitals nor in the middle.
