@@ -79,7 +79,9 @@ private func weighed(
   trace?.model = model
   var out: [HeadingCandidate] = []
   for index in facts.indices {
-    guard possible(chunks[index], facts[index]), var look = looks[LookKey(chunks[index])] else { continue }
+    guard possible(chunks[index], facts[index]), var look = looks[LookKey(chunks[index])],
+      !isItem(index, facts: facts, chunks: chunks, stated: outline[index] != nil || tagged[index] != nil)
+    else { continue }
     look.share = look.scalars / max(1, all)
     let family = FamilyKey(chunks[index], facts[index]).flatMap { families[$0] } ?? look
     let values = headingEvidences.map { $0.value(facts[index], look, family) }
@@ -141,14 +143,8 @@ private func isBareLabel(_ chunk: Chunk, words: HeadingWords) -> Bool {
 
 /// What no weight can make a heading: long text, no letters, the first line of a sentence that goes on below, leaders to a page number.
 private func possible(_ chunk: Chunk, _ facts: ChunkFacts) -> Bool {
-  !isItem(chunk, facts) && chunk.scalars.count <= ChunkMeasurer.longest && facts.lines <= 6 && facts.letters >= 2 && !facts.cutOff
+  chunk.scalars.count <= ChunkMeasurer.longest && facts.lines <= 6 && facts.letters >= 2 && !facts.cutOff
     && !leads(chunk.scalars)
-}
-
-/// A bullet, or one of a run of numbered neighbours with nothing between them, set at about the text's size: an item.
-private func isItem(_ chunk: Chunk, _ facts: ChunkFacts) -> Bool {
-  guard facts.ratio < HeadingRule.largerThanItems, !facts.inContents else { return false }
-  return isBullet(facts.first) || facts.run >= HeadingRule.runOfItems
 }
 
 private func mark(_ candidates: [HeadingCandidate], chunks all: [Chunk], flow: inout Flow) {

@@ -229,7 +229,7 @@ struct ChunkMeasurer {
         }
         facts[index].nextDisplay =
           follows && other.page == chunk.page && next.letters < 150 && (next.ratio > 1.08 || next.bold > 0.6 || next.number != nil)
-        if let number = facts[index].number, follows, siblings(number, next.number) {
+        if let number = facts[index].number, follows, let after = next.number, after.follows(number) {
           facts[index].siblingNextDoor = true
           facts[index + 1].siblingNextDoor = true
           facts[index + 1].run = facts[index].run + 1
@@ -253,11 +253,6 @@ struct ChunkMeasurer {
     for index in facts.indices.reversed() where index + 1 < facts.count && facts[index + 1].run > facts[index].run {
       if facts[index].siblingNextDoor, facts[index + 1].siblingNextDoor { facts[index].run = facts[index + 1].run }
     }
-  }
-
-  private func siblings(_ a: Numbering, _ b: Numbering?) -> Bool {
-    guard let b, a.kind == b.kind, a.depth == b.depth, let one = a.values.last, let two = b.values.last else { return false }
-    return two == one + 1 && a.values.dropLast() == b.values.dropLast()
   }
 
   // MARK: Over the pages
