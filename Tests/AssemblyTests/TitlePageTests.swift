@@ -5,12 +5,12 @@ import Testing
 @testable import Layout
 @testable import Text
 
-/// Dates as first pages print them.
+/// Title, subtitle, authors, publisher and date of made first pages. Bodies, places and persons do not exist.
 struct TitlePageTests {
   private let words: [(key: String, words: [String])] = [
     ("title-heads", ["reglamento", "informe", "ordenanza"]), ("body-heads", ["agencia", "ministerio", "municipalidad"]),
     ("title-labels", ["artículo original"]), ("open-ends", ["de", "la", "para", "el"]), ("continuations", ["de", "para"]),
-    ("name-joiners", ["y"]), ("name-particles", ["de", "la"]), ("person-titles", ["dra.", "ing."]), ("author-lead", ["por"]),
+    ("name-joiners", ["y"]), ("name-particles", ["de", "la"]), ("person-titles", ["dra.", "dra", "ing.", "ing"]), ("author-lead", ["por"]),
     ("abstract", ["resumen"]), ("heading-titles", ["introducción"]), ("month-joiner", ["de"]),
     ("date-fillers", ["del", "los", "días", "mes", "a"]),
     ("date-lead", ["publicado el", "fecha"]), ("other-date", ["recibido"]), ("date-order", ["day-first"]), ("title-junk", ["sin título"]),
@@ -19,6 +19,89 @@ struct TitlePageTests {
       ["enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre", "octubre", "noviembre", "diciembre"]
     ),
   ]
+
+  /// Weights of the tests: the larger, the bolder and the better borne out wins; bodies, persons, dates and sections lose.
+  private func read(_ pages: [Page], info: [InfoEntry] = []) throws -> Metadata {
+    var settings = SegmentSettings(vocabularies: [StructureWords(language: "es", lists: words)])
+    let weights: [(String, String)] = [
+      ("size", "3"), ("largest", "1"), ("bold", "0.7"), ("centred", "0.6"), ("above-text", "0.8"), ("kind", "1.4"), ("stated", "2.4"),
+      ("running-head", "0.8"), ("body-name", "-2"), ("label", "-4"), ("date", "-3"), ("person", "-3"), ("section", "-3"), ("lead", "-2"),
+      ("plain", "-1"), ("address", "-2"), ("few-letters", "-3"),
+    ]
+    settings.front.titleWeights = try TitleWeights(
+      DataFile(
+        path: "weights/title.yaml",
+        tree: .map([
+          DataTree.Entry(key: "least", value: .scalar("1.6")), DataTree.Entry(key: "later-page", value: .scalar("-0.4")),
+          DataTree.Entry(key: "weights", value: .map(weights.map { DataTree.Entry(key: $0.0, value: .scalar($0.1)) })),
+        ])))
+    settings.front.givenNames = [foldedHash("Rosalba"), foldedHash("Evelio")]
+    settings.front.numberWords = [folded("dos"): 2, folded("mil"): 1000, folded("veinte"): 20, folded("once"): 11]
+    var facts = DocumentFacts(source: Source(file: "a", sha256: "", bytes: 0, mediaType: "application/pdf"))
+    facts.pageCount = pages.count
+    facts.info = info
+    return segment(pages, facts: facts, settings: settings).metadata
+  }
+
+  private let text = """
+    72,400 10 Los caminos de la comarca se arreglan cada año en cuanto bajan las aguas, con grava de las canteras
+    72,413 10 del norte y con piedra de los vados, que se saca en verano y se guarda en los cobertizos de la
+    72,426 10 agencia hasta que las cuadrillas terminan los puentes y los muros de las aldeas que están más altas.
+    72,439 10 En invierno no se trabaja, y las cuadrillas vuelven a sus casas.
+    """
+
+  @Test func theTitleIsNeitherTheBodyNorTheDate() throws {
+    let found = try read([
+      typedPage(
+        """
+        72,60 12b Ministerio de Caminos
+        120,200 20b Estudio de los vados
+        120,224 20b y de sus orillas
+        120,250 13 Con un apéndice sobre las barcas
+        72,300 11 Agosto de 2031
+        """ + "\n" + text)
+    ])
+    #expect(found.title == "Estudio de los vados y de sus orillas")
+    #expect(found.subtitle == "Con un apéndice sobre las barcas")
+    #expect(found.publisher == "Ministerio de Caminos")
+    #expect(found.issued == "2031-08")
+  }
+
+  /// A line that ends in an article goes on in the next, whatever that is set in.
+  @Test func aTitleThatChangesItsLookIsOne() throws {
+    let found = try read([
+      typedPage(
+        """
+        72,100 14 Informe de obras para la
+        72,124 20b Comarca de Valdehoz
+        """ + "\n" + text)
+    ])
+    #expect(found.title == "Informe de obras para la Comarca de Valdehoz")
+  }
+
+  @Test func whatProgramsStateLosesAgainstThePage() throws {
+    let page = typedPage("160,120 18b Reglamento de las barcas\n" + text)
+    let stated = [
+      InfoEntry(key: "title", value: "Plantilla nueva 7", origin: .info), InfoEntry(key: "author", value: "Mecanógrafa", origin: .info),
+    ]
+    #expect(try read([page], info: stated).title == "Reglamento de las barcas")
+    #expect(try read([page], info: stated).authors == [])
+    // Without anything on the page that looks like one, the stated title is all there is.
+    #expect(try read([typedPage(text)], info: stated).title == "Plantilla nueva 7")
+  }
+
+  @Test func authorsWithoutCallsDegreesAndAddresses() throws {
+    let found = try read([
+      typedPage(
+        """
+        72,100 18b Las barcas del río Hoz
+        72,130 11 Dra. Rosalba Quintero Paz^1^, Evelio Marín^2,*^ y Ana M. de la Hoz^1^
+        72,150 9 ^1^ Agencia de Caminos, Valdehoz
+        72,200 12b Resumen
+        """ + "\n" + text)
+    ])
+    #expect(found.authors == ["Rosalba Quintero Paz", "Evelio Marín", "Ana M. de la Hoz"])
+  }
 
   @Test(arguments: [
     ("13 de abril de 2031", "2031-04-13"), ("Valdehoz, a los once días del mes de junio de dos mil veinte", "2020-06-11"),
@@ -29,5 +112,16 @@ struct TitlePageTests {
     var settings = SegmentSettings(vocabularies: [StructureWords(language: "es", lists: words)])
     settings.front.numberWords = [folded("dos"): 2, folded("mil"): 1000, folded("veinte"): 20, folded("once"): 11]
     #expect(printedDates(Opening(text), words: FrontMatterWords(settings)).map(\.edtf) == (value.map { [$0] } ?? []))
+  }
+
+  @Test func theClosingFormulaDatesADecree() throws {
+    let last = typedPage(
+      2, width: 612, height: 792,
+      """
+      72,100 10 Dado en Valdehoz el 4 de mayo de 2031.
+      300,130 10 La alcaldesa
+      """)
+    let found = try read([typedPage("160,120 18b Ordenanza de los vados\n" + text), last])
+    #expect(found.issued == "2031-05-04")
   }
 }
