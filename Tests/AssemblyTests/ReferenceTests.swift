@@ -61,4 +61,24 @@ struct ReferenceTests {
         """
       ).isEmpty)
   }
+
+  /// A page whose order went astray: the foot of the left column comes between the entries of the right one, and is none of them.
+  @Test func theColumnBeforeIsNoPartOfTheList() {
+    let left = Box(x0: 40, y0: 40, x1: 290, y1: 700)
+    let right = Box(x0: 310, y0: 40, x1: 560, y1: 700)
+    let rows: [(text: String, y: Double, column: Box)] = [
+      ("References", 60, right), ("1. Adair, P. On the fords of the upper valley. 2011.", 80, right),
+      ("The keepers of the fords meet in May and in October.", 400, left), ("2. Brandt, L. Bridges of wood. 2014.", 100, right),
+    ]
+    var flow = Flow(pages: [Page(number: 1, shownWidth: 612, shownHeight: 792)])
+    for row in rows {
+      let line = typedLine(row.text, x: row.column.x0, y: row.y, size: 9)
+      let ends = (line.words.first?.box ?? row.column, line.words.last?.box ?? row.column)
+      let box = Box(x0: ends.0.x0, y0: ends.0.y0, x1: ends.1.x1, y1: ends.1.y1)
+      flow.items.append(.line(FlowLine(page: 0, words: line.words, box: box, baseline: row.y, size: 9, column: row.column)))
+    }
+    let words = [StructureWords(language: "en", lists: [("references", ["references"])])]
+    markReferences(&flow, settings: SegmentSettings(vocabularies: words))
+    #expect(flow.items.indices.map { flow.line(at: $0)?.role } == [.text, .reference, .text, .reference])
+  }
 }

@@ -89,8 +89,11 @@ private func listLines(
 ) -> [Int] {
   var out: [Int] = []
   var first: FlowLine?
+  let head = flow.line(at: title)
   for place in (title + 1)..<max(title + 1, flow.items.count) {
     guard let line = flow.line(at: place) else { continue }
+    // Left of the title on its own page is the column before, whatever order the page was read in.
+    if let head, line.page == head.page, line.column.x1 <= head.column.x0 { continue }
     if line.role != .text {
       if line.role == .contents || line.role == .glossary { break }
       continue
