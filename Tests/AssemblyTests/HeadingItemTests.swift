@@ -54,6 +54,12 @@ import Testing
     #expect(blocks.filter { $0.type == .listItem }.map(\.marker) == ["a)", "b)"])
   }
 
+  /// Remarks in smaller type, with nothing under them.
+  @Test func remarksAreNoHeadings() {
+    let blocks = read("page 400 600\n" + body(60) + body(110) + body(160) + "40 560 8 - A. Sin contar los barcos de pesca.\n")
+    #expect(texts(blocks, .heading) == [])
+  }
+
   @Test func titlesOverTextStayHeadings() {
     let blocks = read(
       "page 400 600\n40 60 10 - 1. Luces de niebla\n" + body(80) + "40 150 10 - 2. Libro del faro\n" + body(170))

@@ -31,9 +31,11 @@ private func isPartOfSentence(_ chunk: ChunkFacts) -> Bool {
   chunk.titleLower || chunk.last == ";" || chunk.last == ","
 }
 
-/// A whole sentence that nothing follows which it could be the title of: the remarks under a table, `A. Before provisions.`
+/// A whole sentence, smaller than the text or next door to another, over nothing that it could be the title of: the remarks under a table,
+/// `A. Before all fees.`
 private func isRemark(_ chunk: ChunkFacts) -> Bool {
   chunk.last == "." && !chunk.leadsText && chunk.wordCount >= ItemRule.wordsOfSentence
+    && (chunk.ratio < ItemRule.smaller || chunk.siblingNextDoor)
 }
 
 /// A neighbour with the number before or after, set in the same size, that is an item by itself: part of a sentence, or running on over lines.
@@ -55,8 +57,9 @@ extension Numbering {
 }
 
 private enum ItemRule {
-  /// Of the text's size, to which type counts as the text's own.
+  /// Of the text's size: to which type counts as the text's own, and under which as smaller.
   static let textSize = 1.06
+  static let smaller = 0.96
   /// Words from which a line with a full stop is a sentence and not a title that has one.
   static let wordsOfSentence = 4
   /// Lines of a neighbour that make it text; plain headings seldom take two.
