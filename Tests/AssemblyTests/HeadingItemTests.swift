@@ -60,6 +60,17 @@ import Testing
     #expect(texts(blocks, .heading) == [])
   }
 
+  /// The next line begins with a capital, but on the next page, and the sentence is not over.
+  @Test func sentencesOverTwoPagesAreNoHeadings() {
+    let blocks = read(
+      "page 400 600\n" + body(420)
+        + lines(
+          40, 540, "I. Que la casa del faro de la barra se encargue, junto con la oficina de",
+          "los puertos y con todas las cofradías de la costa, del Servicio de")
+        + "page 400 600\n" + lines(40, 60, "Luces de Niebla.") + body(90))
+    #expect(texts(blocks, .heading) == [])
+  }
+
   @Test func titlesOverTextStayHeadings() {
     let blocks = read(
       "page 400 600\n40 60 10 - 1. Luces de niebla\n" + body(80) + "40 150 10 - 2. Libro del faro\n" + body(170))

@@ -11,7 +11,7 @@ func isItem(_ index: Int, facts: [ChunkFacts], chunks: [Chunk], stated: Bool) ->
   guard chunk.ratio < HeadingRule.largerThanItems, !chunk.inContents else { return false }
   if isBullet(chunk.first) || chunk.run >= HeadingRule.runOfItems { return true }
   guard !stated, isMarked(chunk), isPlain(chunk) else { return false }
-  return isPartOfSentence(chunk) || isRemark(chunk)
+  return isPartOfSentence(chunk) || isRemark(chunk) || goesOver(index, facts: facts, chunks: chunks)
     || [index - 1, index + 1].contains { isSiblingItem($0, of: index, facts: facts, chunks: chunks) }
 }
 
@@ -36,6 +36,16 @@ private func isPartOfSentence(_ chunk: ChunkFacts) -> Bool {
 private func isRemark(_ chunk: ChunkFacts) -> Bool {
   chunk.last == "." && !chunk.leadsText && chunk.wordCount >= ItemRule.wordsOfSentence
     && (chunk.ratio < ItemRule.smaller || chunk.siblingNextDoor)
+}
+
+/// A sentence that the page parts: full to the edge without a stop at the foot of a page, and the same look without a number on the next.
+private func goesOver(_ index: Int, facts: [ChunkFacts], chunks: [Chunk]) -> Bool {
+  let chunk = facts[index]
+  guard chunk.lines >= ItemRule.linesOfItem, chunk.lastEnd > ItemRule.full, chunk.last != ".", index + 1 < chunks.count else {
+    return false
+  }
+  let next = chunks[index + 1]
+  return next.page == chunks[index].page + 1 && next.number == nil && next.look == chunks[index].look
 }
 
 /// A neighbour with the number before or after, set in the same size, that is an item by itself: part of a sentence, or running on over lines.
@@ -64,4 +74,6 @@ private enum ItemRule {
   static let wordsOfSentence = 4
   /// Lines of a neighbour that make it text; plain headings seldom take two.
   static let linesOfItem = 2
+  /// Share of the measure to which a line that goes on reaches.
+  static let full = 0.9
 }
