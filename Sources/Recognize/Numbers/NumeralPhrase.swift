@@ -2,15 +2,15 @@ import Text
 
 /// One numeral as it is read, token by token: see the grammar at ``NumeralParser``.
 struct NumeralPhrase {
-  private let parser: NumeralParser
+  let parser: NumeralParser
   private let begin: Int
-  private var state = State()
+  var state = State()
   /// The token behind what was read, and the byte.
-  private(set) var next: Int
-  private(set) var end: Int
-  private var start: Int
-  private var negative = false
-  private var run: DigitRun?
+  var next: Int
+  var end: Int
+  var start: Int
+  var negative = false
+  var run: DigitRun?
   private var onlyDigits = true
   /// What was read begins like a number and is none that we understand.
   private(set) var isRefused = false
@@ -18,7 +18,7 @@ struct NumeralPhrase {
   private var joint: (state: State, next: Int, end: Int)?
   private var commaAt: (state: State, next: Int, end: Int)?
 
-  private enum Atom {
+  enum Atom {
     case digits(NumberReading)
     case number(Int128)
     case times(Int128)
@@ -28,7 +28,7 @@ struct NumeralPhrase {
     case power(Int)
   }
 
-  private struct State {
+  struct State {
     var atoms: [Atom] = []
     /// Of the group: nil where it is empty; what further words it takes.
     var group: Int128?
@@ -79,11 +79,11 @@ struct NumeralPhrase {
   }
 
   /// One space between what was read and a token.
-  private func touches(_ at: Int) -> Bool {
+  func touches(_ at: Int) -> Bool {
     at < parser.tokens.count && Int(parser.tokens[at].start) == end + 1 && parser.bytes[end] == 0x20
   }
 
-  private func isNumberWord(_ at: Int) -> Bool {
+  func isNumberWord(_ at: Int) -> Bool {
     guard at < parser.tokens.count, parser.tokens[at].kind == .word || parser.tokens[at].kind == .capital else { return false }
     return parser.words.word(parser.tokens[at].hash).roles.contains(.number)
   }
@@ -91,88 +91,6 @@ struct NumeralPhrase {
   private mutating func move(past at: Int) {
     next = at + 1
     end = Int(parser.tokens[at].end)
-  }
-
-  // MARK: Digits
-
-  private mutating func digits() -> Bool {
-    let from = Int(parser.tokens[next].start)
-    guard state.atoms.isEmpty || touches(next) else { return false }
-    guard let run = DigitRun(parser.bytes, at: from) else { return false }
-    let after = token(from: run.end, next)
-    guard let reading = run.reading, parser.standsFree(negative || state.atoms.isEmpty && from > start ? start : from, run.end) else {
-      if state.atoms.isEmpty {
-        end = run.end
-        next = after
-      }
-      return false
-    }
-    if !state.atoms.isEmpty {
-      guard continues(run, after) else { return false }
-    }
-    state.atoms.append(.digits(reading))
-    state.group = reading == .certain(Decimal(0)) ? 0 : 1
-    state.last = -1
-    state.openScale = false
-    if self.run == nil || run.proves != nil { self.run = run }
-    end = run.end
-    next = after
-    power(run, reading)
-    return true
-  }
-
-  /// Whether digits behind a scale word go on with its number.
-  private func continues(_ run: DigitRun, _ after: Int) -> Bool {
-    guard state.group == nil, let last = state.atoms.last else { return false }
-    guard case .certain(let value) = run.reading else { return false }
-    let whole = run.digits - value.places
-    switch last {
-    case .thousand: return whole <= 3
-    case .scale:
-      if whole == 3 || whole == 6 && !run.isPlain { return true }
-      guard whole <= 3, after < parser.tokens.count, Int(parser.tokens[after].start) == run.end + 1 else { return false }
-      return isNumberWord(after) && parser.words.word(parser.tokens[after].hash).value >= 1000
-    default: return false
-    }
-  }
-
-  /// `10⁶`, `1,5 × 10⁶` is read from its ten.
-  private mutating func power(_ run: DigitRun, _ reading: NumberReading) {
-    guard reading == .certain(Decimal(10)) else { return }
-    var at = end
-    var exponent = 0
-    while let (digit, width) = raised(at), exponent < 4 {
-      exponent = exponent * 10 + digit
-      at += width
-    }
-    guard at > end, exponent <= 30 else { return }
-    state.atoms.append(.power(exponent))
-    end = at
-    next = token(from: at, next)
-  }
-
-  private func raised(_ at: Int) -> (Int, Int)? {
-    let bytes = parser.bytes
-    guard at + 1 < bytes.count else { return nil }
-    if bytes[at] == 0xC2 {
-      switch bytes[at + 1] {
-      case 0xB9: return (1, 2)
-      case 0xB2: return (2, 2)
-      case 0xB3: return (3, 2)
-      default: return nil
-      }
-    }
-    guard at + 2 < bytes.count, bytes[at] == 0xE2, bytes[at + 1] == 0x81, bytes[at + 2] == 0xB0 || (0xB4...0xB9).contains(bytes[at + 2])
-    else {
-      return nil
-    }
-    return (Int(bytes[at + 2]) - 0xB0, 3)
-  }
-
-  private func token(from byte: Int, _ low: Int) -> Int {
-    var at = low
-    while at < parser.tokens.count, Int(parser.tokens[at].start) < byte { at += 1 }
-    return at
   }
 
   // MARK: Words
@@ -412,7 +330,7 @@ struct NumeralPhrase {
     return product
   }
 
-  private func value(_ mark: DecimalMark) -> Decimal? {
+  func value(_ mark: DecimalMark) -> Decimal? {
     var total = Decimal(0), thousands = Decimal(0), group: Decimal?
     var scale = Decimal(1)
     for atom in state.atoms {
