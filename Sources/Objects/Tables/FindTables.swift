@@ -267,16 +267,7 @@ func countHeaderRows(_ grid: Grid, _ words: TablePage) -> Int {
     if row == 0, rows == 1, here.count == 1, here[0].columnSpan == grid.columns, values == 0, next.count >= 2 { rows += 1 }
     row += 1
   }
-  // What a rule or shading closes is the header, as long as no row of it holds numbers.
-  let above = rowsAbove(grid)
-  if grid.ruledHeader > 0, above > rows, above <= 4,
-    (rows..<above).allSatisfy({ row in
-      let named = cells(row).filter { $0.column > 0 }
-      return named.count >= 2 && named.allSatisfy { !isValue($0) || isYear($0, words) }
-    })
-  {
-    rows = above
-  }
+  rows = closedHeader(grid, words, from: rows) ?? rows
   return min(rows, max(1, grid.rows - 1))
 }
 
@@ -313,6 +304,6 @@ private func isHeadless(_ grid: Grid, _ words: TablePage) -> Bool {
   return look(0) == look(1) && shade(0) == shade(1)
 }
 
-private func isYear(_ cell: GridCell, _ words: TablePage) -> Bool {
+func isYear(_ cell: GridCell, _ words: TablePage) -> Bool {
   cell.words.count == 1 && cell.words[0].count == 1 && isYear(cell.words[0][0], words)
 }

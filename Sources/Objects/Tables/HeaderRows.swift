@@ -35,9 +35,14 @@ private func shadedBands(_ grid: Grid, hard: [Double], members: [[Int]]) -> Int 
   return closed ? end : -1
 }
 
+/// Printed lines of one head at most. Base: narrow columns of forms have up to five.
+private let headLines = 6
+
 /// A header parts where something stands under a piece across columns: that is another level.
 func headerStarts(_ starts: inout [Bool], _ lines: [Int], _ facts: [LineFacts], _ grid: Grid) {
   var across: UInt64 = 0
+  // The first line of the level that is being read.
+  var level = 0
   for index in lines.indices {
     if index > 0, facts[lines[index]].filled & across != 0, !grid.pieces[lines[index]].contains(where: { isAcross($0, across) }) {
       starts[index] = true
@@ -45,32 +50,41 @@ func headerStarts(_ starts: inout [Bool], _ lines: [Int], _ facts: [LineFacts], 
     } else if index > 0, grid.pieces[lines[index]].count == 1, grid.pieces[lines[index]][0].from == 0, facts[lines[index]].spans {
       // A group's heading right under the header.
       starts[index] = true
-    } else if index > 0, isLevel(grid.pieces[lines[index]], under: grid.pieces[lines[index - 1]]) {
+    } else if index > 0, index - level <= headLines,
+      isLevel(lines[index...].prefix(headLines).map { grid.pieces[$0] }, under: lines[level..<index].flatMap { grid.pieces[$0] })
+    {
       starts[index] = true
       across = 0
     } else if index > 0, !facts[lines[index]].spans, stands(grid.pieces[lines[index - 1]], over: grid.pieces[lines[index]]) {
       starts[index] = true
       across = 0
     }
+    if starts[index] { level = index }
     for piece in grid.pieces[lines[index]] where piece.to > piece.from && piece.to - piece.from + 1 < grid.columns {
       for column in piece.from...piece.to { across |= 1 << UInt64(column) }
     }
   }
 }
 
-/// Whether a line is the next level of heads: years alone under words, or at least twice as many pieces as above, none of which is in line with the one
-/// that it stands over (a head of several lines is, left, right or in the middle).
-private func isLevel(_ below: [Piece], under above: [Piece]) -> Bool {
-  let (heads, names) = (above.filter { $0.from > 0 }, below.filter { $0.from > 0 })
+/// Whether a line is the next level of heads: years under words, or at least twice as many pieces as there are heads above, each of which stands between
+/// two of them. What stands in line (left, right or in the middle) with the head over it is that head's next line, and so is a year under each head.
+/// - Parameters: lines: this line and those below it in the header; above: all pieces of the level above.
+private func isLevel(_ lines: [[Piece]], under above: [Piece]) -> Bool {
+  let names = lines.first.map { $0.filter { $0.from > 0 } } ?? []
+  let heads = above.filter { $0.from > 0 }
   guard names.count >= 2, !heads.isEmpty else { return false }
-  if names.allSatisfy(\.isYear), !heads.allSatisfy(\.isYear) { return true }
-  guard names.count >= 2 * heads.count else { return false }
+  if names.allSatisfy(\.isYear), !heads.allSatisfy(\.isYear) {
+    return names.contains { year in !heads.contains { $0.from == year.from } }
+  }
+  guard names.count >= 2 * Set(heads.map(\.from)).count else { return false }
   return heads.allSatisfy { head in
     // A head over several stands between them.
     guard names.contains(where: { $0.box.midX < head.box.midX - 3 }), names.contains(where: { $0.box.midX > head.box.midX + 3 }) else {
       return false
     }
-    return names.filter { $0.box.x0 < head.box.x1 && $0.box.x1 > head.box.x0 }.allSatisfy {
+    // Its next line need not be this one, where heads of two and of three lines are centred side by side.
+    let next = lines.lazy.map { $0.filter { $0.box.x0 < head.box.x1 && $0.box.x1 > head.box.x0 } }.first { !$0.isEmpty } ?? []
+    return next.allSatisfy {
       abs($0.box.x0 - head.box.x0) > 3 && abs($0.box.x1 - head.box.x1) > 3 && abs($0.box.midX - head.box.midX) > 3
     }
   }

@@ -271,13 +271,8 @@ func headStubs(_ grid: inout Grid, _ page: TablePage) {
 /// Rows of the header, as rules, shading or the look of its lines tell them; 0 where nothing does.
 func rowsAbove(_ grid: Grid) -> Int {
   guard grid.ruledHeader > 0 else { return grid.unruledHeader }
-  // Bands to rows: the rows above the last border of the header.
-  var bands = 0
-  for row in 1..<max(1, grid.rows) where grid.hardRows[row] {
-    bands += 1
-    if bands == grid.ruledHeader { return row }
-  }
-  return 0
+  // Bands without lines (between double rules) are no rows any more: the place of the border tells.
+  return (0..<grid.rows).prefix { (grid.ys[$0] + grid.ys[$0 + 1]) / 2 < grid.headerEnd }.count
 }
 
 /// The middle of what stands in columns `a…b` of a row.

@@ -32,6 +32,8 @@ package struct Grid {
   var secondStub: Double?
   /// Rows above the first full rule or in header shading, from lines; -1 where nothing says so.
   var ruledHeader = -1
+  /// Where the rule or shading that closes this header stands.
+  var headerEnd = -Double.infinity
   /// Rows of a header that no rule closes, by its values or its look; 0 where there is none.
   var unruledHeader = 0
 

@@ -35,6 +35,7 @@ func placeRows(_ grid: inout Grid, _ page: TablePage, open: Bool, settings: Tabl
 
   // The header that a full rule closes: lines above the first one that has lines below.
   grid.ruledHeader = headerBands(grid, hard: hard.map(\.at), members: members)
+  if hard.indices.contains(grid.ruledHeader) { grid.headerEnd = hard[grid.ruledHeader].at }
   let body = members.indices.filter { $0 >= max(0, grid.ruledHeader) && !members[$0].isEmpty }
   let numeric = isNumeric(facts, lines: body.flatMap { members[$0] })
   let sizes = body.map { members[$0].count }.sorted()
