@@ -1,4 +1,4 @@
-/// What Segment makes of the pages: the body in reading order, and what belongs to it. Ids are given in order: `b1…`, `s1…`, `t1…`, `f1…`, `n1…`.
+/// What Layout to Assembly make of the pages: the body in reading order, and what belongs to it. Ids are given in order: `b1…`, `s1…`, `t1…`, `f1…`, `n1…`.
 ///
 /// Boxes count on the page as shown, offsets in Unicode scalars.
 package struct Document: Sendable {

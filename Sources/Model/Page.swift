@@ -15,7 +15,7 @@ package struct Page: Sendable {
   /// Degrees clockwise by which the page as shown was turned to make most of its text upright: 0, 90, 180 or 270.
   package var turn: Int
   /// Text lines without wide gaps ("segments"): words on one baseline, one direction, less than about an em apart. Two columns never
-  /// share a line; a table row is usually several lines. In paint order of their first glyph; Segment decides the reading order.
+  /// share a line; a table row is usually several lines. In paint order of their first glyph; Layout decides the reading order.
   package var lines: [TextLine]
   /// Thin straight strokes and fills, horizontal or vertical: what tables and separators are drawn with.
   package var rulings: [Ruling]
@@ -31,7 +31,7 @@ package struct Page: Sendable {
   package var statedTables: [StatedTable] = []
   /// Its marked content is what the author wrote (HTML), not what a producer made of it.
   package var statesStructure = false
-  /// The glyphs that the page paints, before Segment says where each went. White space is not counted.
+  /// The glyphs that the page paints, before Assembly says where each went. White space is not counted.
   package var ink: Ink
   package var findings: [Finding]
 

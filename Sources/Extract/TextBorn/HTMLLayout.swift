@@ -2,7 +2,7 @@ import Model
 
 /// Blocks and tables of a web page → one ``Page``: a single column of synthetic type, tables cell by cell.
 ///
-/// The geometry only says what the tags said (a heading is larger, an item indented, a cell boxed), so that Segment finds the same evidence
+/// The geometry only says what the tags said (a heading is larger, an item indented, a cell boxed), so that Structure finds the same evidence
 /// as on paper; the paths of the words' marked content say it outright.
 struct HTMLLayout {
   private var page = Page(number: 1, shownWidth: 612, shownHeight: 792)

@@ -3,7 +3,7 @@ import Model
 
 /// A parsed HTML tree → the blocks and tables that a reader sees, in document order.
 ///
-/// Tags become the standard structure types of tagged PDF, so that Segment reads both alike. Navigation, page headers and footers
+/// Tags become the standard structure types of tagged PDF, so that Structure reads both alike. Navigation, page headers and footers
 /// become `Artifact`; scripts, styles and hidden elements are left out.
 struct HTMLWalk {
   private(set) var items: [HTMLItem] = []
