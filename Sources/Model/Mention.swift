@@ -44,7 +44,7 @@ package enum MentionType: String, Sendable, CaseIterable {
   case date, money, percent, quantity, organization, person, place, law, event, work, citation, acronym, url, identifier
 }
 
-/// Decimals are exact and written as text (`57022943250.91`).
+/// Decimals are exact and written as text (`63518204770.45`).
 package enum MentionValue: Equatable, Sendable {
   /// EDTF; `start` and `end` are the first and last day (`YYYY-MM-DD`) that it covers.
   case date(edtf: String, start: String, end: String)

@@ -11,7 +11,7 @@ import Testing
 @Suite struct StrangersTableTests {
   let settings = SegmentSettings(vocabularies: [
     StructureWords(
-      language: "es", lists: [("caption-table", ["cuadro", "tabla"]), ("source", ["fuente"]), ("units", ["miles de coronas"])])
+      language: "es", lists: [("caption-table", ["cuadro", "tabla"]), ("source", ["fuente"]), ("units", ["miles de táleros"])])
   ])
 
   func drawn(_ table: Table) -> [String] {
@@ -142,11 +142,11 @@ import Testing
       "page 400 400\n" + lines(40, 40, "El valle gastó lo que sigue en las obras de este año y del pasado.")
       + grid([50, 150, 250, 350], [80, 100, 120, 140]) + "rule 50 80 50 160\nrule 350 80 350 160\nrule 50 160 350 160\n"
       + rows([["Obra", "2021", "2022"], ["Vados", "980^1^", "1015"], ["Muros", "870", "905"]], at: [60, 170, 270], from: 94, step: 20)
-      + "60 152 8 - ^1^ Incluye la madera donada.\n"
+      + "60 152 8 - ^1^ Incluye la leña regalada.\n"
     let document = read(text)
     let table = try #require(document.tables.first)
     #expect(drawn(table) == ["Obra|2021|2022", "Vados|980|1015", "Muros|870|905"])
-    #expect(table.notes.map(\.text) == ["Incluye la madera donada."])
+    #expect(table.notes.map(\.text) == ["Incluye la leña regalada."])
     #expect(table.notes.first?.cells == [CellPlace(row: 1, column: 1)])
   }
 

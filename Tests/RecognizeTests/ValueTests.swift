@@ -8,7 +8,7 @@ import Testing
 struct ValueTests {
   @Test(
     arguments: [
-      ("57,022'943,250.91", nil, "57022943250.91"), ("1,234.56", nil, "1234.56"), ("1.234,56", nil, "1234.56"), ("11 000", nil, "11000"),
+      ("63,518'204,770.45", nil, "63518204770.45"), ("1,234.56", nil, "1234.56"), ("1.234,56", nil, "1234.56"), ("11 000", nil, "11000"),
       ("34 665.41", nil, "34665.41"), ("1'200,000", nil, "1200000"), ("2'625,673", nil, "2625673"), ("1.234.567", nil, "1234567"),
       ("0.125", nil, "0.125"), ("0,125", nil, "0.125"), ("41.6", nil, "41.6"), ("41,6", nil, "41.6"), (",08", nil, "0.08"),
       ("1,234", nil, nil), ("11.875", DecimalMark.point, "11.875"), ("11.875", DecimalMark.comma, "11875"),
@@ -31,7 +31,7 @@ struct ValueTests {
 
   @Test func decimalsAreExact() {
     #expect(Decimal(plain: "0.1")?.times(Decimal(3))?.text == "0.3")
-    #expect(Decimal(plain: "335499")?.times(Decimal(1_000_000))?.text == "335499000000")
+    #expect(Decimal(plain: "418207")?.times(Decimal(1_000_000))?.text == "418207000000")
     #expect(Decimal(plain: "899.5")?.times(Decimal(1000))?.text == "899500")
     #expect(Decimal(plain: "0.05")?.plus(Decimal(plain: "0.005") ?? Decimal(0))?.text == "0.055")
     #expect(Decimal(Int128.max).times(Decimal(10)) == nil)

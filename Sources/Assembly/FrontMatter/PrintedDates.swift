@@ -9,8 +9,8 @@ struct PrintedDate: Equatable {
   var letters: Int
 }
 
-/// Dates with a year in a short text: `19 de julio de 2023`, `March 5, 2024`, `13th April 2020`, `julio de 2023`, `2020-05-09`, `9.5.2020`,
-/// `a los once días del mes de junio de dos mil veintiuno`; a year alone only if it is all.
+/// Dates with a year in a short text: `23 de agosto de 2017`, `March 5, 2024`, `13th April 2020`, `julio de 2023`, `2020-05-09`, `9.5.2020`,
+/// `a los nueve días del mes de marzo de dos mil dieciocho`; a year alone only if it is all.
 ///
 /// Title pages only: dates of the running text, with all their forms, are read by rules (Recognize). In digits alone, day and month are told
 /// apart where one of them is over 12 or equal, or by points (`9.5.2020` is the day first everywhere); else only the year is said.
@@ -191,7 +191,7 @@ private struct DateReader {
     return (1...31).contains(first) && (1...31).contains(second) ? (String(third), at + 5) : nil
   }
 
-  /// `veintiuno`, `treinta y uno`, `dos mil veintiuno`.
+  /// `veintiuno`, `treinta y uno`, `dos mil dieciocho`.
   private func numberInWords(_ at: Int) -> (Int, Int)? {
     var total = 0
     var current = 0

@@ -5,7 +5,7 @@ package import Model
 ///     rules:
 ///       day-month-year:
 ///         finds:                        # by value; spans marked inline
-///           2024-04-04: ['Se firmó el «4 de abril de 2024».']
+///           2021-03-09: ['Se firmó el «9 de marzo de 2021».']
 ///         ignores: ['el artículo 4 de la ley']     # nothing by this rule
 ///           2024-05-04 | 2024-05-05: ['el «4» y «5» …']     # a value for each span
 ///         gaps: { 2024-04: ['…'] }      # ought to be found, is not yet: told when it is

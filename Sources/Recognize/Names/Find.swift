@@ -16,7 +16,7 @@ struct Find {
   var entry: Int?
   /// Only a head, or a head with adjectives: stands for a fuller name.
   var short = false
-  /// Head that a list shares (`OOAD` of `OOAD Quintana Roo, Durango`): goes before the printed name in the id.
+  /// Head that a list shares (`OAR` of `OAR Santa Cruz, Colima`): goes before the printed name in the id.
   var sharedHead: String?
 
   init(_ type: MentionType, _ p: Passage, _ range: Range<Int>, _ rule: RuleName, value: MentionValue? = nil, entry: Int? = nil) {

@@ -83,7 +83,7 @@ struct NameFinder: Sendable {
     for (number, p) in passages.enumerated() where p.hasWords { acronymMentions.survey(p, first[number], known, witness, &bodies) }
     acronymMentions.matchInitials(passages, first, known, &bodies)
     for (number, p) in passages.enumerated() where p.hasWords {
-      // `Primera Conferencia Interamericana …`: the meeting is the body's, if the body goes by that name.
+      // `Primera Conferencia Ribereña …`: the meeting is the body's, if the body goes by that name.
       for event in first[number].events {
         guard let head = first[number].eventHeads.first(where: { event.range.contains($0) }), p.has(head, .orgHead) else { continue }
         var begin = head

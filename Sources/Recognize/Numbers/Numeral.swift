@@ -1,6 +1,6 @@
 import Text
 
-/// A number as a text writes it, whole: `57 mil 022 millones 943 mil`, `−3,2`, `two and a half million`, `10⁶`.
+/// A number as a text writes it, whole: `63 mil 518 millones 204 mil`, `−3,2`, `two and a half million`, `10⁶`.
 struct Numeral: Sendable {
   enum Shape: UInt8, Sendable {
     case digits = 1

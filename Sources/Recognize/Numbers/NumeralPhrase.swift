@@ -234,7 +234,7 @@ struct NumeralPhrase {
     return at + 2
   }
 
-  /// `twenty-one`; `one million, two hundred thousand`.
+  /// `twenty-one`; `three million, four hundred thousand`.
   private mutating func symbol(_ word: NumberWords.Word) -> Bool {
     let at = next
     guard Int(parser.tokens[at].start) == end, isNumberWord(at + 1) else { return false }

@@ -1,8 +1,8 @@
 import Model
 import Text
 
-/// Numbers whose noun the text leaves out (`823 unidades (154 administrativas, …)`, `de estas, 8,149 aprobaron`): each gets the noun of the number that
-/// it is a part of, or is dropped. Which one, in this order: the noun that a following `de las 384 acciones` names; the number before that a whole row of
+/// Numbers whose noun the text leaves out (`640 unidades (120 técnicas, …)`, `de estas, 3,072 cerraron`): each gets the noun of the number that
+/// it is a part of, or is dropped. Which one, in this order: the noun that a following `de las 270 obras` names; the number before that a whole row of
 /// numbers sums up to; the nearest number before that is not smaller; the nearest before. Amounts of money pass on their currency in the same way.
 extension Recognizer {
   func settleQuantities(_ found: inout [[Candidate]], units: [TextUnit], document: Document, evidence: Evidence) {
@@ -62,7 +62,7 @@ extension Recognizer {
     candidates[count.at].needs = []
   }
 
-  /// `823 unidades (154 administrativas, 451 médicas y 218 sociales)`: what stands behind parts that sum up to the whole are adjectives of its noun, where
+  /// `640 unidades (120 técnicas, 310 médicas y 210 rurales)`: what stands behind parts that sum up to the whole are adjectives of its noun, where
   /// they look like adjectives (`adjective-ending` of the language's words); the span is the number then.
   private func bareAdjectives(_ counts: inout [Count], _ candidates: inout [Candidate], _ unit: TextUnit, _ words: Words) {
     // Two parts and their whole.
@@ -83,7 +83,7 @@ extension Recognizer {
     }
   }
 
-  /// `las cuentas de ahorro —41.1 millones—`: a number set between dashes counts the plural noun before them that has an article.
+  /// `las cuentas de ahorro —38.6 millones—`: a number set between dashes counts the plural noun before them that has an article.
   private func noun(before count: Count, _ unit: TextUnit, _ words: Words) -> String? {
     guard let determiners = words.vocabularies["plural_determiner"] else { return nil }
     var at = unit.token(from: count.start) - 1
@@ -115,7 +115,7 @@ extension Recognizer {
       && (unit.bytes[Int(text.start) + 2] == 0x94 || unit.bytes[Int(text.start) + 2] == 0x93)
   }
 
-  /// `221 de las 384 acciones`: only one or two short words between, none of them a number.
+  /// `146 de las 270 obras`: only one or two short words between, none of them a number.
   private func followed(_ place: Int, _ counts: [Count], _ unit: TextUnit) -> Int? {
     guard place + 1 < counts.count, !counts[place + 1].bare, !counts[place + 1].money else { return nil }
     let start = counts[place].end, end = counts[place + 1].start

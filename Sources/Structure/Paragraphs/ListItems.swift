@@ -5,7 +5,7 @@ import Text
 /// Gives an item its further lines; the place of its last line.
 ///
 /// Further lines hang under the item's text, stand under its marker, or go on at the column's edge after a first line that is set in
-/// (`      – The fords are closed when` / `the river rises.`). Once one line has done so in the middle of a sentence, the item has that edge.
+/// (`      – The gates stay shut while` / `the tide comes in.`). Once one line has done so in the middle of a sentence, the item has that edge.
 func extendItem(
   _ marker: ListMarker, until end: Int, flow: inout Flow, measures: Measures, boundaries: Boundaries
 ) -> Int {

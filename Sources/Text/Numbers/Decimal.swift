@@ -81,7 +81,7 @@ package struct Decimal: Equatable, Sendable {
     return value
   }
 
-  /// `57022943250.91`: no exponent, no grouping; decimals as they were written.
+  /// `63518204770.45`: no exponent, no grouping; decimals as they were written.
   package var text: String {
     let negative = digits < 0
     var body = String(digits.magnitude)

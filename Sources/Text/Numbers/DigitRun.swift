@@ -1,4 +1,4 @@
-/// Digits with the marks between them, in any of the styles that documents use: `1,234.56`, `1.234,56`, `1 234,56`, `57,022'943,250.91`, `,08`.
+/// Digits with the marks between them, in any of the styles that documents use: `1,234.56`, `1.234,56`, `1 234,56`, `63,518'204,770.45`, `,08`.
 ///
 /// A run is read under both meanings of its marks. Where only one of them makes a number, it decides by itself, and speaks for the style of its document;
 /// where both do (`1.204`, `12,345`), it stays open until the style is known. Where neither does (`1.2.3`, `12.06.2016`) it is no number.

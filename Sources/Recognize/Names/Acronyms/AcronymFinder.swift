@@ -81,7 +81,7 @@ struct AcronymFinder {
         return Pair(short: short, long: name.range, rule: "long-short")
       }
       if let found, found.cost <= limit { return Pair(short: short, long: places[found.start]..<end, rule: "long-short") }
-      // The gazetteer, or a shared beginning, vouches for letters that do not come from the name (`WHO` after `Organización Mundial de la Salud`).
+      // The gazetteer, or a shared beginning, vouches for letters that do not come from the name (`WFO` after `Organización Mundial de los Bosques`).
       if let entry = name.entry, institutions.bodies(acronym: p.tokens[short.lowerBound].key).contains(Int32(entry)) {
         return Pair(short: short, long: name.range, rule: "long-short")
       }

@@ -66,7 +66,7 @@ struct AcronymMentions {
     }
   }
 
-  /// Acronyms that the document leaves undefined, against the initials of the laws that it names (`LSS` for `Ley del Seguro Social`).
+  /// Acronyms that the document leaves undefined, against the initials of the laws that it names (`LAR` for `Ley de Aguas Rurales`).
   func lawInitials(_ passages: [Passage], _ readings: [Reading], _ known: Known) -> Set<UInt64> {
     var initials: Set<UInt64> = []
     for (number, p) in passages.enumerated() {
@@ -199,7 +199,7 @@ struct AcronymMentions {
       entry: entry)
   }
 
-  /// `OOAD Oaxaca`, `Afore XXI Banorte`, `UNICEF México`, `UMF No. 26`: an acronym that goes on.
+  /// `OAR Oaxaca`, `Afir IX Robledal`, `UNICEF Chile`, `UMR No. 14`: an acronym that goes on.
   private func extended(_ p: Passage, _ i: Int, _ taken: Cover) -> Int? {
     guard !p.shouted else { return nil }
     if p.has(i, .facility) {
@@ -211,7 +211,7 @@ struct AcronymMentions {
     else { return nil }
     if let place = places.longest(in: p, at: i + 1) {
       var end = place.end
-      // `OOAD Ciudad de México Sur`
+      // `OAR Ciudad de Valdemora Sur`
       while p.isCapital(end), p.tokens[end].isWord, p.tokens[end].spaced, !p.has(end, [.function, .orgHead, .givenName]),
         places.longest(in: p, at: end) == nil
       { end += 1 }
@@ -332,7 +332,7 @@ struct SharedHeads {
     return nil
   }
 
-  /// `OOAD` of `OOAD Quintana Roo`: the acronym before a place that ends the name, and its token.
+  /// `OAR` of `OAR Santa Cruz`: the acronym before a place that ends the name, and its token.
   private func head(_ p: Passage, _ find: Find, _ places: PlaceNames) -> (String, Int)? {
     var i = find.range.upperBound - 2
     while i >= find.range.lowerBound {

@@ -24,7 +24,7 @@ enum Alignment {
   private static let passed = 0.0
   /// A digit of the acronym that stands in no word (`COVID-19`).
   private static let digit = 0.3
-  /// A letter that stands in no word (`COSECODENI` for `Consejo Sectorial de Desarrollo del Niño`): only where there are letters enough.
+  /// A letter that stands in no word (`COSECODERI` for `Consejo Sectorial de Desarrollo del Río`): only where there are letters enough.
   private static let foreign = 1.2
   private static let lettersForForeign = 6
 

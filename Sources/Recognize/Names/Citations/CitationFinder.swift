@@ -1,6 +1,6 @@
 import Model
 
-/// Author-year citations: `(CISS, 1951, pp. 37-38; García Cruz, 1963)`, `Mesa-Lago (1985)`, `Cepal (2000, 2010)`, `con base en OIT 2001, 2010`.
+/// Author-year citations: `(OPM, 1948, pp. 52-53; Vega Ruiz, 1971)`, `Rivas-Soto (1992)`, `Opmar (1998, 2006)`, `con base en OPM 2003, 2007`.
 ///
 /// The author is read backwards from the year to the bracket, the semicolon or a word that no author has. Several years of one author are citations
 /// each. A narrative one after an organisation's name needs a witness: the same author in a bracket elsewhere.
@@ -29,7 +29,7 @@ struct CitationFinder {
       }
       var from = i + 1
       for j in (i + 1)...close where j == close || p.isMark(j, ";") {
-        // `George; Mallery, 2003`: authors between semicolons.
+        // `Harlow; Denning, 2011`: authors between semicolons.
         if j < close, from < j, j - from <= 3, (from..<j).allSatisfy({ p.isCapital($0) && p.tokens[$0].isWord && !p.has($0, .function) }) {
           continue
         }
@@ -233,7 +233,7 @@ struct CitationFinder {
     return false
   }
 
-  /// `(2000, 2010, 2017)`: nobody else is followed by several years in brackets.
+  /// `(1998, 2006, 2014)`: nobody else is followed by several years in brackets.
   private func severalYears(_ p: Passage, _ year: Int, _ close: Int) -> Bool {
     var n = 0
     for j in year..<close where isYear(p, j) { n += 1 }
@@ -255,7 +255,7 @@ struct CitationFinder {
     return p.has(i, .seeAlso) || i >= 0 && p.has(i, .purpose) && p.beginsSentence(i)
   }
 
-  /// `González, E.; Hernández, R.` that ends at a bracket: where it begins.
+  /// `Benítez, A.; Cordero, M.` that ends at a bracket: where it begins.
   private func initialled(_ p: Passage, before open: Int) -> Int? {
     var i = open
     var first: Int?
@@ -287,7 +287,7 @@ struct CitationFinder {
 
   // MARK: Without brackets
 
-  /// `con base en Cepal 2000, 2010`, in sources and notes.
+  /// `con base en Opmar 1998, 2006`, in sources and notes.
   private func unbracketed(_ p: Passage, _ context: Context) -> [Find] {
     var out: [Find] = []
     var i = 1

@@ -39,7 +39,7 @@ struct Links {
     } else if t.key == www {
       guard p.isMark(i + 1, ".") else { return nil }
     } else {
-      // A bare host: `inegi.org.mx/programas`: a known top domain followed by a slash, or `gob.mx`, `org.ar` at the end.
+      // A bare host: `faros.org.mx/mapas`: a known top domain followed by a slash, or `gob.mx`, `org.ar` at the end.
       guard !t.isCapital, p.isMark(i + 1, "."), !p.tokens[i + 1].spaced, i + 2 < p.tokens.count, !p.tokens[i + 2].spaced else { return nil }
       guard i == 0 || t.spaced || p.isMark(i - 1, "(") || p.isMark(i - 1, "<") else { return nil }
       var k = i + 2

@@ -1,6 +1,6 @@
 import Model
 
-/// Named meetings: an ordinal and a head (`Sexta Reunión de la CISS`, `XXXI Asamblea General`), or a head that names by itself (`Foro Nacional de …`).
+/// Named meetings: an ordinal and a head (`Cuarta Reunión de la OPM`, `XXXI Asamblea General`), or a head that names by itself (`Foro Ribereño de …`).
 struct EventFinder {
   let chain: Chain
 
@@ -44,7 +44,7 @@ struct EventFinder {
       k += 2
     }
     let begin = coordinated == nil ? i : k - 1
-    // An adjective may stand between: `Primer Gran Encuentro`, `Third Inter-American Conference`.
+    // An adjective may stand between: `Primer Gran Encuentro`, `Fifth Trans-Baltic Conference`.
     var head = k
     while head < k + 5, head < p.tokens.count, !p.has(head, .eventHead), p.isCapital(head), p.tokens[head].isWord,
       p.language == "en" || head == k
@@ -53,7 +53,7 @@ struct EventFinder {
     let reach = chain.end(in: p, head: head)
     let named = p.tokens[head].isCapital
     if !named {
-      // In lower case it takes a body or a name behind it: `primera reunión de la CISS`.
+      // In lower case it takes a body or a name behind it: `segunda reunión de la OPM`.
       guard reach.joined, reach.joints.first == head + 1, !t.isNumber || reach.complements > 0,
         p.tokens[head].has(.eventNamed) || endsInBody(p, head, reach)
       else { return nil }
@@ -84,7 +84,7 @@ struct EventFinder {
     ].contains(tail)
   }
 
-  /// `Foro Nacional de Buenas Prácticas`, `Cumbre Iberoamericana`, `Foro Interinstitucional: título`.
+  /// `Foro Ribereño de Caminos Rurales`, `Cumbre Iberoamericana`, `Foro Interinstitucional: título`.
   private func named(_ p: Passage, _ i: Int) -> ([Find], Int)? {
     guard p.has(i, .eventNamed), p.isCapital(i), !p.shouted else { return nil }
     let reach = chain.end(in: p, head: i)
@@ -96,7 +96,7 @@ struct EventFinder {
   /// With its title behind a colon, and the year.
   private func end(_ p: Passage, _ at: Int) -> Int {
     var out = at
-    // `… in the Americas`, `… en América Latina`: a region is part of the name, a city is where it was held.
+    // `… in the Antilles`, `… en Asia Central`: a region is part of the name, a city is where it was held.
     if p.has(out, .inside) {
       let k = p.has(out + 1, .article) && !p.isCapital(out + 1) ? out + 2 : out + 1
       if let place = chain.places.longest(in: p, at: k), chain.places.entries[place.entry].kind == .region { out = place.end }

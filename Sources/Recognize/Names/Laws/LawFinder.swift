@@ -139,7 +139,7 @@ struct LawFinder {
     return j
   }
 
-  /// `estatutos de la Conferencia`, `reglamento` in lower case: kept apart under a rule of their own until the document decides.
+  /// `estatutos de la Cofradía`, `reglamento` in lower case: kept apart under a rule of their own until the document decides.
   private func bare(_ p: Passage, _ i: Int) -> Find? {
     guard p.has(i, .lawLower), i > 0 else { return nil }
     guard p.has(i - 1, [.article, .determiner, .ofThe]) || p.has(i - 1, .of) else { return nil }
@@ -157,7 +157,7 @@ struct LawFinder {
     while j < p.tokens.count, j < i + 26 {
       let t = p.tokens[j]
       if t.isMark(",") {
-        // A comma goes on only within an enumeration: `elaboración, autorización y registro`.
+        // A comma goes on only within an enumeration: `revisión, firma y archivo`.
         guard j + 2 < p.tokens.count, p.tokens[j + 1].isWord, p.has(j + 2, .and) || p.isMark(j + 2, ",") else { break }
         j += 1
         continue
@@ -288,7 +288,7 @@ struct LawFinder {
     return k + 3
   }
 
-  /// `Estatutos de 1942`, `LSS 2020`: a year that tells which version.
+  /// `Estatutos de 1931`, `LAR 2020`: a year that tells which version.
   private func versionYear(_ p: Passage, _ j: Int) -> Int? {
     if p.has(j, .of), j + 1 < p.tokens.count, p.tokens[j + 1].isNumber, isYear(p, j + 1), j > 0, p.has(j - 1, .lawBare) { return j + 2 }
     if j < p.tokens.count, p.tokens[j].isNumber, isYear(p, j), p.tokens[j].spaced, !p.isMark(j + 1, "-"), !p.isMark(j + 1, "–") {
@@ -297,7 +297,7 @@ struct LawFinder {
     return nil
   }
 
-  /// `, clave 0503-001-001`, ` 0503-001-002` after a title.
+  /// `, clave 7120-04-03`, ` 7120-04-05` after a title.
   private func key(_ p: Passage, _ j: Int) -> Range<Int>? {
     var k = j
     if p.isMark(k, ",") { k += 1 }
@@ -308,7 +308,7 @@ struct LawFinder {
     return k..<end
   }
 
-  /// `art. 12 de los Estatutos de la CISS`, `artículos 4 y 5 de la Ley …`.
+  /// `art. 9 de los Estatutos de la OPM`, `artículos 4 y 5 de la Ley …`.
   private func article(_ p: Passage, _ i: Int) -> Find? {
     var k = i + 1
     while p.isMark(k, ".") || p.has(k, .numberMark) { k += 1 }

@@ -1,6 +1,6 @@
 import Model
 
-/// Titles in lists of references: `Duarte, R. (2020). La grava y el agua. Valdemora: …`, `IMSS. (2024). Informe de labores. …`.
+/// Titles in lists of references: `Salcedo, M. (2019). La arena y la lluvia. Robledales: …`, `OPM. (2024). Cuenta de faros. …`.
 ///
 /// An entry begins with its authors (surnames with initials, or a body), the year stands in brackets with a stop behind, and the title goes on to the
 /// next stop. After APA's manual; other styles put the year at the end and say nothing of where a title begins.

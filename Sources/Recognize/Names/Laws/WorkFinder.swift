@@ -1,7 +1,7 @@
 import Model
 
-/// Titles of publications: after a generic noun (`la revista Seguridad Social`, `el libro “…”`), and titles that begin with their own kind
-/// (`Informe Panorama Anual de Inclusión Financiera 2022`).
+/// Titles of publications: after a generic noun (`la revista Faros y Boyas`, `el libro “…”`), and titles that begin with their own kind
+/// (`Informe Panorama Semestral de Faros Costeros 2021`).
 struct WorkFinder {
   let chain: Chain
 
@@ -46,7 +46,7 @@ struct WorkFinder {
     else { return nil }
     guard !p.tokens[k].shape.contains(.allCaps) || p.isCapital(k + 1) || p.isMark(k + 1, ":") else { return nil }
     var end = chain.end(in: p, head: k).end
-    // `… con el Diagnóstico`, `… : Producto Hospitalario`
+    // `… con el Inventario`, `… : Manual Portuario`
     while end + 2 < p.tokens.count {
       var j = end + 1
       if p.isMark(end, ":") {

@@ -4,7 +4,7 @@ import Model
 ///
 /// Names count as one where their words (joints left out) are the same in any order, or where the gazetteer knows them as one body. A short form
 /// (`el Instituto`, `Comité Permanente`) goes to the body named most among those whose full name holds its words; one named earlier in the same passage
-/// goes first. An organ of a body (`Secretaría General de la Conferencia …`) goes by the form that the document prints most.
+/// goes first. An organ of a body (`Oficina Central de la Conferencia …`) goes by the form that the document prints most.
 struct Bodies {
   let lexicon: NameLexicon
   let institutions: Institutions
@@ -103,7 +103,7 @@ struct Bodies {
     }
   }
 
-  /// `Consejo de Administración | de la OIT`: words before the body; nil where no known body ends the name.
+  /// `Consejo de Vigilancia | de la OPM`: words before the body; nil where no known body ends the name.
   private func organWords(_ p: Passage, _ find: Find) -> Int? {
     for j in find.range.dropFirst() where p.has(j, [.of, .ofThe]) {
       var k = j + 1
@@ -138,7 +138,7 @@ struct Bodies {
     return (printed(p, find), entry)
   }
 
-  /// `Secretaría General de la Conferencia …` → `Secretaría General de la CISS`, so that all ways of printing it meet.
+  /// `Oficina Central de la Conferencia …` → `Oficina Central de la OPM`, so that all ways of printing it meet.
   private func organ(_ p: Passage, _ find: Find) -> String? {
     for j in (find.range.lowerBound + 1)..<max(find.range.upperBound, find.range.lowerBound + 1) where p.has(j, [.of, .ofThe]) {
       var k = j + 1
@@ -204,7 +204,7 @@ struct Bodies {
   /// Whether words are the name of a body that the document gives an acronym, or of the gazetteer.
   func isName(_ words: [UInt64]) -> Bool { acronymOfName[ordered(words)] != nil || institutions.entry(words: words) != nil }
 
-  /// `Consejo de Administración` where the document prints `Consejo de Administración de la OIT`.
+  /// `Consejo de Vigilancia` where the document prints `Consejo de Vigilancia de la OPM`.
   private func organ(_ words: [UInt64]) -> Full? {
     var best: Full?
     for candidate in full where candidate.organ == words.count && candidate.words.count > words.count && candidate.words.starts(with: words)
@@ -217,7 +217,7 @@ struct Bodies {
   /// The body that a short form stands for.
   private func body(_ words: [UInt64], _ p: Passage, _ number: Int, _ range: Range<Int>) -> Full? {
     guard let first = words.first else { return nil }
-    // Names of classes of units (`Direcciones Normativas`) and one out of a class (`cada Dirección`) are what they are.
+    // Names of classes of units (`Direcciones Ribereñas`) and one out of a class (`cada Jefatura`) are what they are.
     if let head = range.first, let last = p.tokens[head].isWord ? p.scalars[Int(p.tokens[head].end) - 1] : nil, last == 0x73 || last == 0x53
     {
       return nil

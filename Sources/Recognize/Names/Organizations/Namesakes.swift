@@ -1,6 +1,6 @@
 import Model
 
-/// Bodies that are called by a place's name: `Banco Cartagena, S.A.`, thereafter `Cartagena`.
+/// Bodies that are called by a place's name: `Banco Trujillo, S.A.`, thereafter `Trujillo`.
 ///
 /// Only a document that names the body so in full (its head right before the place, no `de` between) means it; and not where its bare name mostly stands
 /// where places stand (`en Cartagena`).

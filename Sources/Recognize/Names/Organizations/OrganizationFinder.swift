@@ -62,7 +62,7 @@ struct OrganizationFinder {
       let proper = p.isCapital(i + 1) && !p.has(i + 1, [.orgAdjective, .common]) && reach.joined
       if t.has(.orgAbstract), !proper, !p.has(i - 1, [.article, .ofThe, .determiner]), !isDefined(p, reach.end) { return nil }
       if reach.complements == 0 {
-        // `LXIV Legislatura`: the number is its name.
+        // `LXXI Legislatura`: the number is its name.
         if start < i, t.has(.ranked) { return Find(.organization, p, start..<reach.end, RuleName("organizations", "head-chain")) }
         guard t.has(.orgBare), !t.has(.facility) || t.has(.orgHead), stands(p, i) else { return nil }
         var find = Find(.organization, p, start..<reach.end, RuleName("organizations", "short-form"))
@@ -90,7 +90,7 @@ struct OrganizationFinder {
     return firm(p, i)
   }
 
-  /// `H. Consejo`, `Honorable Cámara`, `UMAE Hospital`: where the name begins.
+  /// `H. Consejo`, `Honorable Cámara`, `URM Hospital`: where the name begins.
   private func withPrefix(_ p: Passage, _ i: Int, _ cover: Cover) -> Int {
     var j = i
     while j > 0 {
@@ -112,7 +112,7 @@ struct OrganizationFinder {
     return j
   }
 
-  /// `El Sol de México`: names that begin with an article, which is printed with a capital then. nil where a name of one word besides lacks it (`País`).
+  /// `El Faro de Valdemora`: names that begin with an article, which is printed with a capital then. nil where a name of one word besides lacks it (`País`).
   private func withArticle(_ p: Passage, _ i: Int, _ start: Int, _ known: (end: Int, entry: Int)) -> Int? {
     let name = institutions.entries[known.entry].names.first?.name ?? ""
     guard let first = name.split(separator: " ").first, name.utf8.count > first.utf8.count else { return start }
@@ -122,7 +122,7 @@ struct OrganizationFinder {
     return known.end > i + 1 ? start : nil
   }
 
-  /// An English name that ends with its head: `Mexican Social Security Institute`; nil where token `i` does not begin one.
+  /// An English name that ends with its head: `Danish River Safety Institute`; nil where token `i` does not begin one.
   private func rightHead(_ p: Passage, _ i: Int, _ reach: Chain.Result?) -> Range<Int>? {
     guard p.language == "en" || p.has(i, .orgRight) || reach == nil else { return nil }
     guard !p.has(i, [.function, .month, .ordinal]), !p.has(i, .honorific) || p.has(i, .orgAdjective), !chain.lexicon.isVerbal(p, i),
@@ -149,7 +149,7 @@ struct OrganizationFinder {
       } else if j > i, t.isWord, !t.isCapital, !t.has(.joint), p.isCapital(j - 1), p.isCapital(j + 1), p.has(j + 1, .orgRight),
         p.language == "en"
       {
-        j += 1  // `Social security Administration`: one word in lower case between
+        j += 1  // `Coastal roads Administration`: one word in lower case between
         words += 1
       } else {
         break
@@ -160,7 +160,7 @@ struct OrganizationFinder {
     return i..<more.end
   }
 
-  /// `Social-Medical, Organization and Methods Regional Commissions`: a comma within a name, closed by `and` and a head.
+  /// `Land-Use, Forestry and Bridges Regional Commissions`: a comma within a name, closed by `and` and a head.
   private func continuesEnglishList(_ p: Passage, _ comma: Int) -> Bool {
     guard p.language == "en" else { return false }
     var k = comma + 1
@@ -183,7 +183,7 @@ struct OrganizationFinder {
   private func soleName(_ p: Passage, _ i: Int, _ entry: Int) -> Bool {
     let t = p.tokens[i]
     if t.has([.common, .function, .givenName, .surname, .role, .orgHead, .lawHead]) { return false }
-    // A surname of somebody (`Quirino Ordaz Coppel`), a part of another name.
+    // A surname of somebody (`Evaristo Moncada Coppel`), a part of another name.
     if i > 0, p.isCapital(i - 1), t.spaced, p.tokens[i - 1].isWord, !p.has(i - 1, .function), !p.beginsSentence(i - 1) { return false }
     return places.longest(in: p, at: i) == nil
   }
@@ -217,7 +217,7 @@ struct OrganizationFinder {
       && p.tokens[j].classes.isDisjoint(with: WordClasses.neverSurname) && places.longest(in: p, at: j) == nil
   }
 
-  /// `el partido de la Revolución Democrática`: a name of the gazetteer whose head stands in small letters.
+  /// `el partido de la Renovación Ribereña`: a name of the gazetteer whose head stands in small letters.
   private func smallHead(_ p: Passage, _ i: Int, _ cover: Cover) -> Find? {
     guard p.has(i, .orgHead), !p.has(i, .programme), p.isCapital(i + 1) || p.has(i + 1, [.of, .ofThe]), !p.shouted,
       let known = institutions.longestName(in: p, at: i, anyCase: true), known.end > i + 2, cover.isFree(i..<known.end)
@@ -269,7 +269,7 @@ struct OrganizationFinder {
     }
     var j = i
     while j < p.tokens.count, j < i + 7 {
-      // `San Luis Potosí, S.L.P.` is where it is.
+      // `Santa Rosa Jáuregui, Qro.` is where it is.
       if j > i, places.longest(in: p, at: p.isMark(j, ",") ? j + 1 : j) == nil, let end = chain.company(p, p.isMark(j, ",") ? j + 1 : j) {
         return Find(.organization, p, i..<end, RuleName("organizations", "firm"))
       }

@@ -66,7 +66,7 @@ struct PersonFinder {
         if p.beginsSentence(i) { sign |= TokenSigns.opens }
         if lexicon.isVerbal(p, i) { sign |= TokenSigns.verbal }
         if let town = places.longest(in: p, at: i, towns: true), (i..<town.end).contains(where: { p.has($0, .of) && !p.isCapital($0) }) {
-          sign |= TokenSigns.place | TokenSigns.longPlace  // `Carmen de Areco`
+          sign |= TokenSigns.place | TokenSigns.longPlace  // `Capilla de Olmos`
         } else if let place = places.longest(in: p, at: i) {
           sign |= place.end > i + 1 && p.tokens[i + 1].isWord ? TokenSigns.place | TokenSigns.longPlace : TokenSigns.place
         }
@@ -89,7 +89,7 @@ struct PersonFinder {
     return signs
   }
 
-  /// What full names teach: `Adolfo López Mateos` → `López`, `Mateos`.
+  /// What full names teach: `Evaristo Moncada Leal` → `Moncada`, `Leal`.
   func learn(_ p: Passage, _ find: Find, into known: inout Known) {
     let words = find.range.filter { p.tokens[$0].isWord && p.isCapital($0) && !p.tokens[$0].shape.contains(.single) }
     // `el presidente Bernanke`: a surname alone, behind an office.

@@ -1,4 +1,4 @@
-/// How far a capitalised name goes to the right of its head: `Secretaría | de Hacienda y Crédito Público`.
+/// How far a capitalised name goes to the right of its head: `Secretaría | de Puertos y Canales Menores`.
 ///
 /// A name goes on over capitalised words, over `de`, `del`, `para`, `of`, `for`… when a capitalised word follows, over `y` when what follows is not a
 /// name of its own, and over `A, B y C` when all of it is one complement. It ends before anything else; what ends there is decided once, for
@@ -52,7 +52,7 @@ struct Chain {
             break scan
           }
           if closed, let place = places.longest(in: p, at: j) {
-            // `los OOAD Quintana Roo`, `… Ciudad de México Sur`
+            // `los OAR Santa Cruz`, `… Ciudad de Valdemora Sur`
             out.end = place.end
             if p.isCapital(out.end), p.has(out.end, .common), p.tokens[out.end].spaced, !p.has(out.end, .orgHead) { out.end += 1 }
             out.complements += 1
@@ -87,7 +87,7 @@ struct Chain {
         continue
       }
       if t.isNumber {
-        // `Subdelegación 1 Noroeste`, `Clínica 5`: a number of one to three digits names a unit.
+        // `Subdelegación 4 Ribera`, `Clínica 5`: a number of one to three digits names a unit.
         if options.numbered, t.end - t.start <= 3, t.spaced, !p.isMark(j + 1, "%"),
           !(p.isMark(j + 1, ",") && j + 2 < tokens.count && tokens[j + 2].isNumber)
         {
@@ -147,7 +147,7 @@ struct Chain {
       withArticle = true
     }
     if t.has(.and), k < p.tokens.count, !withArticle, p.has(k, [.of, .ofThe, .purpose, .toward]), !p.isCapital(k) {
-      // `Bancaria y de Valores`, `y a la Impunidad`
+      // `Portuaria y de Canales`, `y a la Sequía`
       guard soFar.joined || p.has(k, [.of, .ofThe]) else { return nil }
       k += 1
       while k < p.tokens.count, p.has(k, .article), !p.isCapital(k) { k += 1 }
@@ -158,8 +158,8 @@ struct Chain {
       !p.isCapital(k)
     {
       k += 1
-    }  // `de la propia Oficina`
-    // `Fiscalía del estado de Jalisco`
+    }  // `de la misma Jefatura`
+    // `Fiscalía del estado de Nayarit`
     if t.has([.of, .ofThe]), p.has(k, .placeHead), !p.isCapital(k), p.has(k + 1, [.of, .ofThe]),
       let place = places.longest(in: p, at: k + 2)
     {
@@ -170,7 +170,7 @@ struct Chain {
     if let place = places.longest(in: p, at: k), place.end > k + 1 || next.has(.joint) {
       if t.has([.of, .ofThe, .purpose]) { return place.end }
     }
-    // `de Tres Robles`: a small word with a capital, and another capital behind, belong to the name.
+    // `de Siete Olmos`: a small word with a capital, and another capital behind, belong to the name.
     let named = t.has([.of, .ofThe]) && p.isCapital(k + 1) && p.tokens[k + 1].isWord && p.tokens[k + 1].spaced && !p.has(k + 1, .function)
     if next.has(.function), !next.has([.orgMatter, .orgHead]), !named { return nil }
     if t.has([.of, .ofThe]) {
@@ -185,7 +185,7 @@ struct Chain {
       return k + 1
     }
     if t.has(.purpose) {
-      // `para la Dirección de …`: the next body, not a part of this one.
+      // `para la Jefatura de …`: the next body, not a part of this one.
       if p.has(k, .orgHead), p.has(k + 1, [.of, .ofThe]) || !p.has(k, .orgMatter) && withArticle { return nil }
       return isPerson(p, k) ? nil : k + 1
     }
@@ -201,7 +201,7 @@ struct Chain {
     if t.shape.contains(.allCaps), !p.shouted { return true }
     if t.has([.orgHead, .facility]), !t.has(.orgMatter) { return true }
     if t.has([.lawHead, .honorific, .eventNamed]) { return true }
-    // `Energía y Minas`: a place that is a common word too is matter here.
+    // `Industria y Minas`: a place that is a common word too is matter here.
     if let place = places.longest(in: p, at: k), place.end > k + 1 || !t.has(.common) { return true }
     if let known = institutions.longestName(in: p, at: k), known.end > k + 1 || !t.has([.common, .orgMatter, .orgHead]) { return true }
     return isPerson(p, k)
@@ -211,7 +211,7 @@ struct Chain {
     p.has(k, .givenName) && !p.has(k, .common) && p.isCapital(k + 1) && p.has(k + 1, [.surname, .givenName]) && !p.has(k + 1, .common)
   }
 
-  /// `, Ganadería, Desarrollo Rural, Pesca y Alimentación`: from the comma to the end of the last part; nil where it is a list of names.
+  /// `, Bosques, Caminos Rurales, Puertos y Faros`: from the comma to the end of the last part; nil where it is a list of names.
   private func enumeration(_ p: Passage, _ comma: Int) -> Int? {
     var j = comma
     var parts = 0

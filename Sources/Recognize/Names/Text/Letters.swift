@@ -1,6 +1,6 @@
 /// Letters as scalars: what is upper case, what is a letter, and the folded form in which words are compared.
 ///
-/// Folding takes case and accents away (`Óscar` → `oscar`, `Ñ` → `n`) and leaves hyphens out (`Inter-American` → `interamerican`), so that one
+/// Folding takes case and accents away (`Óscar` → `oscar`, `Ñ` → `n`) and leaves hyphens out (`Trans-Baltic` → `transbaltic`), so that one
 /// spelling in the vocabularies meets what documents print. Covers Latin-1, Latin Extended-A and what NFC text of Spanish, English and Portuguese
 /// holds; other scripts are compared as they stand.
 enum Letters {

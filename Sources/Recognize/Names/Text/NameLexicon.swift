@@ -13,7 +13,7 @@ struct WordClasses: OptionSet {
   static let orgBare = WordClasses(bit: 1)
   /// A body only if an acronym, the gazetteer or a body inside says so: `Grupo`, `Fondo`.
   static let orgWeak = WordClasses(bit: 2)
-  /// Stands at the end of its name, in English: `World Health Organization`.
+  /// Stands at the end of its name, in English: `World Forestry Organization`.
   static let orgRight = WordClasses(bit: 3)
   /// Takes numbers and quoted names: `Hospital General No. 5 “…”`.
   static let facility = WordClasses(bit: 4)
@@ -115,7 +115,7 @@ struct WordClasses: OptionSet {
   static let says = WordClasses(bit: 57)
   /// Initials that stand for a person (`JFK`).
   static let personAcronym = WordClasses(bit: 58)
-  /// Heads that take an ordinal before them: `LXIV Legislatura`.
+  /// Heads that take an ordinal before them: `LXXI Legislatura`.
   static let ranked = WordClasses(bit: 59)
   /// Kinds of law that are ordinary papers too (`Declaración Jurada`): a text's name only with a joint (`Declaración de Cartagena`).
   static let lawJoined = WordClasses(bit: 60)

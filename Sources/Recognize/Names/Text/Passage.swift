@@ -19,7 +19,7 @@ struct Token {
     static let capital = Shape(rawValue: 8)
     /// Two letters or more, all upper case.
     static let allCaps = Shape(rawValue: 16)
-    /// A capital after a lower-case letter or two capitals among lower-case letters: `PensionISSSTE`, `WiFi`.
+    /// A capital after a lower-case letter or two capitals among lower-case letters: `FondoOPMAR`, `WiFi`.
     static let mixed = Shape(rawValue: 32)
     static let spaceBefore = Shape(rawValue: 64)
     static let single = Shape(rawValue: 128)
@@ -208,7 +208,7 @@ private func shortNumber(_ scalars: [UInt32], _ at: Int) -> Bool {
   return !((next == 0x2E || next == 0x2C) && i + 1 < scalars.count && Letters.isDigit(scalars[i + 1])) && !Letters.isLetter(next)
 }
 
-/// Whether the word that begins here is the head of a body: `Salud-Organización …` are two names.
+/// Whether the word that begins here is the head of a body: `Puertos-Organización …` are two names.
 private func beginsHead(_ scalars: [UInt32], _ at: Int, _ lexicon: NameLexicon) -> Bool {
   guard Letters.isUpper(scalars[at]) else { return false }
   var hash = WordKey()

@@ -72,7 +72,7 @@ struct HeadingWords {
     }
     while at < text.count, text[at] == 0xBA || text[at] == 0xB0 || text[at] == 0xAA { at += 1 }
     if found {
-      // `Artículo 5 de la Ley` in a sentence goes on in lower case: a mark or a capital tells, which the printed text shows.
+      // `Artículo 17 de la Ordenanza` in a sentence goes on in lower case: a mark or a capital tells, which the printed text shows.
       return at
     }
     let mark = length < text.count ? text[length] : 0x20

@@ -120,7 +120,7 @@ struct ChunkMeasurer {
     let opening = words.opening(of: plain, number: facts.number)
     facts.kind = opening.kind
     if opening.kind != .none, opening.kind != .title {
-      // In a sentence the designation goes on in lower case: `Artículo 5 de la Ley`.
+      // In a sentence the designation goes on in lower case: `Artículo 17 de la Ordenanza`.
       var rest = opening.end
       var marked = false
       while rest < scalars.count, !isLetter(scalars[rest]), !isDigit(scalars[rest].value) {
