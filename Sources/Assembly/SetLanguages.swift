@@ -36,24 +36,24 @@ func setLanguages(_ document: inout Document, stated: String?, signs: LanguageSi
 /// 30 in those of a near one (Catalan for Spanish), up to 17 in those of a language that we do not know (Dutch).
 package struct LanguageLimits: Sendable {
   /// Of running text with fewer of its words in any language's lists, the language is none that we know.
-  package var leastShare = 0.22
+  package var leastShare = setting("leastShare", 0.22)
   /// Words with a small letter first that make a running text, and their share of all words.
-  package var running = 20
-  package var runningShare = 0.6
+  package var running = setting("running", 20)
+  package var runningShare = setting("runningShare", 0.6)
   /// Words that a block's language is ahead of the document's by: three in a sentence are no accident, one (`a`, `no`) is.
-  package var ahead = 3
+  package var ahead = setting("ahead", 3)
   /// … and so many times as many.
-  package var times = 1.5
+  package var times = setting("times", 1.5)
   /// In a short text (a caption, a title) two are enough if nothing speaks for the document's language and they are a good part of it.
-  package var aheadAlone = 2
-  package var shareAlone = 0.3
+  package var aheadAlone = setting("aheadAlone", 2)
+  package var shareAlone = setting("shareAlone", 0.3)
   /// … and its words with a small letter are more than the joints of a name (`Casa de la Vega`), or there are none, as in a title.
-  package var smallAlone = 3
+  package var smallAlone = setting("smallAlone", 3)
   /// A language without a word of its lists shows by the endings of so many words (`tion` is English, French and German).
-  package var endings = 3
+  package var endings = setting("endings", 3)
   /// With fewer words that speak for a document's language than this, or a smaller share of all, what the file declares decides.
-  package var leastHits = 3
-  package var weakShare = 0.15
+  package var leastHits = setting("leastHits", 3)
+  package var weakShare = setting("weakShare", 0.15)
 
   package init() {}
 }

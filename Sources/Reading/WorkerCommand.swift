@@ -3,6 +3,7 @@ import Extract
 import Glibc
 package import Model
 import Structure
+import Text
 
 /// The worker's command line.
 ///
@@ -11,13 +12,14 @@ import Structure
 ///     foja-worker --read FILE… --out DIR [--data PIPELINES] [--password P] [--all]       DIR/<name without suffix>/record.json for each
 ///     foja-worker --headings FILE… [--out DIR]                                            DIR/<name without suffix>.jsonl: evidences, for Tests/Fit
 ///
-/// Ends 0 when every file gave a record, 1 when one did not, 64 on wrong usage, 78 when Pipelines/ is wrong or not found.
+/// Ends 0 when every file gave a record, 1 when one did not, 64 on wrong usage, 66 when the file of `FOJA_TEST_SETTINGS` cannot be used, 78 when Pipelines/ is wrong or not found.
 package enum WorkerCommand {
   package static func run(_ arguments: [String]) -> Int32 {
     if arguments == ["--tools"] {
       Files.writeAll(Array((toolVersions() + "\n").utf8), to: 1)
       return 0
     }
+    guard takeTestSettings() else { return 66 }
     guard let options = Options(arguments) else {
       complain("usage: foja-worker --serve [--memory MB] | --read FILE… --out DIR  [--data PIPELINES] [--password P]")
       return 64
@@ -77,7 +79,22 @@ package enum WorkerCommand {
         status = 1
       }
     }
+    for name in TestSettings.unused() { complain("nothing asked for the setting \(name)") }
     return status
+  }
+
+  /// Numbers that a test sets otherwise, from the file that `FOJA_TEST_SETTINGS` names (see ``TestSettings``). False if it cannot be read.
+  private static func takeTestSettings() -> Bool {
+    guard let path = getenv("FOJA_TEST_SETTINGS").map({ String(cString: $0) }) else { return true }
+    guard let bytes = Files.read(path) else {
+      complain("cannot read \(path), which FOJA_TEST_SETTINGS names")
+      return false
+    }
+    if let line = TestSettings.take(String(decoding: bytes, as: UTF8.self)) {
+      complain("\(path): `Group.name: number` is expected, not `\(line)`")
+      return false
+    }
+    return true
   }
 
   private static func headings(_ options: Options, _ chain: Chain) -> Int32 {

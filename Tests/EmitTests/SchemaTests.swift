@@ -27,6 +27,16 @@ import Testing
     #expect(try findings(schema, #"{"z": 1}"#) == ["/z the schema refers to itself without end"])
   }
 
+  @Test func emptyStepsOfAPointerAreKeys() throws {
+    let schema = ##"{"$defs": {"": {"$defs": {"": {"type": "number"}}}}, "items": {"$ref": "#/$defs//$defs/"}}"##
+    #expect(try findings(schema, "[1]") == [])
+    #expect(try findings(schema, #"["a"]"#) == ["/0 is not of type number"])
+  }
+
+  @Test func whatNoDoubleHoldsIsNoMultiple() throws {
+    #expect(try findings(#"{"multipleOf": 0.123456789}"#, "1e308") == [" is no multiple of 0.123456789"])
+  }
+
   @Test func onlyTheBranchOfTheValueCounts() throws {
     let schema = """
       {"allOf": [{"if": {"properties": {"kind": {"const": "n"}}}, "then": {"properties": {"v": {"type": "number"}}}},
@@ -40,7 +50,7 @@ import Testing
 
   @Test(arguments: [
     #"{"unevaluatedProperties": false}"#, #"{"$ref": "other.json"}"#, #"{"pattern": "("}"#, #"{"type": "text"}"#, "[]",
-    ##"{"$ref": "#/no"}"##,
+    ##"{"$ref": "#/no"}"##, #"{"items": {"$id": "https://example.org/item"}}"#,
   ])
   func whatIsNotSupportedIsRefused(schema: String) {
     #expect(throws: JSONSchema.Fault.self) { try JSONSchema(Array(schema.utf8)) }

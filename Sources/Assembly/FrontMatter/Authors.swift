@@ -13,7 +13,7 @@ func printedAuthors(
   for earlier in 0...page {
     let below = earlier == page ? (title?.group.box.y1 ?? 0) : 0
     let groups = front.groups.filter {
-      $0.page == earlier && $0.box.y0 > below - 0.5 * ($0.size) && ![.figure, .values, .caption].contains($0.first.place)
+      $0.page == earlier && $0.box.y0 > below - AuthorRule.overTitle * ($0.size) && ![.figure, .values, .caption].contains($0.first.place)
     }
     let found = authors(
       in: groups, needsLead: earlier < page || title == nil, flow: flow, words: words,
@@ -21,6 +21,14 @@ func printedAuthors(
     for name in found where !out.contains(where: { sameText($0, name) }) { out.append(name) }
   }
   return out
+}
+
+/// Where authors stand.
+private enum AuthorRule {
+  /// Sizes by which a group may begin above the end of the title.
+  static let overTitle = setting("overTitle", 0.5)
+  /// So many times the body's size, up to which a long group is running text.
+  static let textSize = setting("textSize", 1.15)
 }
 
 private func authors(
@@ -38,7 +46,7 @@ private func authors(
       break
     }
     // Behind the first running text only `By …` in a short line names an author.
-    if group.lines.count >= 4, text.utf8.count > settings.runningText, group.size < 1.15 * flow.bodySize {
+    if group.lines.count >= 4, text.utf8.count > settings.runningText, group.size < AuthorRule.textSize * flow.bodySize {
       needsLead = true
       announced = 0
       continue

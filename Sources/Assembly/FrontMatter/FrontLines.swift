@@ -146,10 +146,10 @@ struct FrontPages {
   /// Segments of one line: words of a justified or spaced title stand far apart.
   private static func joins(_ last: FrontLine, _ next: FrontLine) -> Bool {
     let size = max(last.size, next.size)
-    return abs(last.baseline - next.baseline) < 0.2 * size
-      && abs(last.size - next.size) < 0.08 * size && last.look == next.look
-      && last.place == next.place && next.box.x0 - last.box.x1 < 1.6 * size
-      && next.box.x0 - last.box.x1 > -0.3 * size
+    return abs(last.baseline - next.baseline) < FrontLineRule.sameBaseline * size
+      && abs(last.size - next.size) < FrontLineRule.sameSize * size && last.look == next.look
+      && last.place == next.place && next.box.x0 - last.box.x1 < FrontLineRule.gap * size
+      && next.box.x0 - last.box.x1 > -FrontLineRule.overlap * size
   }
 
   private static func lookOf(_ words: [Word]) -> FrontLook {
@@ -200,7 +200,7 @@ struct FrontPages {
   {
     guard let last = group.lines.last else { return false }
     let step = line.baseline - last.baseline
-    guard step > 0.6 * line.size, step < settings.groupLeading * max(line.size, last.size) else {
+    guard step > FrontLineRule.leastStep * line.size, step < settings.groupLeading * max(line.size, last.size) else {
       return false
     }
     guard abs(line.size - last.size) <= settings.sameSize * max(line.size, last.size),
@@ -213,6 +213,22 @@ struct FrontPages {
       let usual = last.baseline - group.lines[group.lines.count - 2].baseline
       if step > settings.evenLeading * usual + 1 { return false }
     }
-    return line.box.overlapX(last.box) > 0.4 * min(line.box.width, last.box.width)
+    return line.box.overlapX(last.box) > FrontLineRule.under * min(line.box.width, last.box.width)
   }
+}
+
+/// How pieces make lines and lines groups. Lengths are in sizes.
+private enum FrontLineRule {
+  /// Between baselines of one line.
+  static let sameBaseline = setting("sameBaseline", 0.2)
+  /// The part of the size by which pieces of one line may differ.
+  static let sameSize = setting("sameSize", 0.08)
+  /// White within a line of large type, which is set wide.
+  static let gap = setting("gap", 1.6)
+  /// Overlap of pieces of one line.
+  static let overlap = setting("overlap", 0.3)
+  /// Baseline to baseline, at least: less is one line printed twice.
+  static let leastStep = setting("leastStep", 0.6)
+  /// The part of the narrower line's width that lines of one group share.
+  static let under = setting("under", 0.4)
 }

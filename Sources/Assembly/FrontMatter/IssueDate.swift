@@ -33,23 +33,61 @@ func printedIssueDate(
       let said = Array(opening.folded[from..<max(from, date.range.lowerBound)].suffix(leadReach))
       from = date.range.upperBound
       if words.dateLead.occurs(in: said) || words.dateLead.isAll(of: above) {
-        score += 1.5
+        score += IssueDateRule.labelled
       } else if words.otherDate.occurs(in: said) || words.otherDate.isAll(of: above) {
         score -= 3
       }
-      if group.page == 0, isDateline(date, opening) { score += 2.7 }
-      if repeated.contains(date.edtf) { score += 1.5 }
-      if group.page == 0 { score += sparse ? 1 : 0.5 }
+      if group.page == 0, isDateline(date, opening) { score += IssueDateRule.dateline }
+      if repeated.contains(date.edtf) { score += IssueDateRule.repeated }
+      if group.page == 0 { score += sparse ? 1 : IssueDateRule.firstPage }
       offer(date.edtf, score + precision(date.edtf))
     }
     if let year = copyrightYear(opening, words: words) { offer(year, settings.leastDate) }
   }
   // What stands at the head or foot of several pages.
   for line in flow.furniture where line.page > 0 && line.page < 5 {
-    for date in printedDates(Opening(line.text, limit: 200), words: words) { offer(date.edtf, 2.2 + precision(date.edtf)) }
+    for date in printedDates(Opening(line.text, limit: 200), words: words) {
+      offer(date.edtf, IssueDateRule.imprint + precision(date.edtf))
+    }
   }
-  if let date = closingDate(flow, words: words) { offer(date, 2.4) }
+  if let date = closingDate(flow, words: words) { offer(date, IssueDateRule.closing) }
   return best?.date
+}
+
+/// What speaks for a date of issue, in the units of ``FrontSettings/leastDate``.
+private enum IssueDateRule {
+  /// A label before it or above it (`Date:`).
+  static let labelled = setting("labelled", 1.5)
+  /// It opens a press release as its dateline.
+  static let dateline = setting("dateline", 2.7)
+  /// It comes again in running heads.
+  static let repeated = setting("repeated", 1.5)
+  /// It stands on the first page, full of text; on a page with little text it counts 1.
+  static let firstPage = setting("firstPage", 0.5)
+  /// It stands in the imprint.
+  static let imprint = setting("imprint", 2.2)
+  /// It closes the document beside a signature.
+  static let closing = setting("closing", 2.4)
+  /// Sizes between baselines of a label and the date below it.
+  static let labelReach = setting("labelReach", 1.8)
+  /// A letter of its EDTF: of two alike the more exact one.
+  static let preciser = setting("preciser", 0.015)
+  /// The part of the page's height that head and foot take up.
+  static let headAndFoot = setting("headAndFoot", 0.1)
+  /// … seen from the top.
+  static let foot = setting("foot", 0.9)
+  /// The part of its group's letters that a date has which stands alone.
+  static let alone = setting("alone", 0.7)
+  /// … and almost alone.
+  static let almostAlone = setting("almostAlone", 0.3)
+  /// What almost alone counts; alone counts 2.
+  static let besideLittle = setting("besideLittle", 1.5)
+  /// What it costs to stand in running text.
+  static let within = setting("within", 1.5)
+  /// It stands in a running head.
+  static let inFurniture = setting("inFurniture", 0.7)
+  /// It stands in the title's own group.
+  static let withTitle = setting("withTitle", 0.8)
 }
 
 /// Scalars before a date in which something may be said of it.
@@ -63,7 +101,7 @@ private func label(of number: Int, in front: FrontPages) -> String? {
     guard let last = other.lines.last else { continue }
     if abs(last.baseline - group.first.baseline) < 2, other.box.x1 <= group.box.x0 + 1 { return last.text }
     let step = group.first.baseline - last.baseline
-    if above == nil, step > 0, step < 1.8 * group.first.size, other.box.overlapX(group.box) > 0 { above = last.text }
+    if above == nil, step > 0, step < IssueDateRule.labelReach * group.first.size, other.box.overlapX(group.box) > 0 { above = last.text }
   }
   return above
 }
@@ -76,14 +114,14 @@ private func isDateline(_ date: PrintedDate, _ opening: Opening) -> Bool {
 }
 
 /// Of dates that stand equally well the fuller one: a hundredth and a half a scalar, less than any evidence.
-private func precision(_ edtf: String) -> Double { Double(edtf.utf8.count) * 0.015 }
+private func precision(_ edtf: String) -> Double { Double(edtf.utf8.count) * IssueDateRule.preciser }
 
 /// Dates that stand at the upper or lower edge of two of the first pages: running heads, whatever they were taken for.
 private func repeatedDates(_ front: FrontPages, flow: Flow, words: FrontMatterWords) -> Set<String> {
   var pages: [String: Set<Int>] = [:]
   for line in front.lines {
     let height = flow.pages[line.page].height
-    guard line.box.y1 < 0.1 * height || line.box.y0 > 0.9 * height else { continue }
+    guard line.box.y1 < IssueDateRule.headAndFoot * height || line.box.y0 > IssueDateRule.foot * height else { continue }
     for date in printedDates(Opening(line.words, limit: 200), words: words) { pages[date.edtf, default: []].insert(line.page) }
   }
   return Set(pages.filter { $0.value.count > 1 }.keys)
@@ -94,9 +132,15 @@ private func place(_ group: FrontGroup, date: PrintedDate, opening: Opening, tit
   let share = Double(date.letters) / Double(max(1, letters))
   var score = 0.0
   // Alone on its line; in a short line (`Madrid, 4 May 2021`); in a text.
-  if share > 0.7 { score += 2 } else if share > 0.3 { score += 1.5 } else if letters > 160 { score -= 1.5 }
-  if group.first.place == .furniture { score += 0.7 }
-  if let title, title.group.page == group.page, title.group.box == group.box { score += 0.8 }
+  if share > IssueDateRule.alone {
+    score += 2
+  } else if share > IssueDateRule.almostAlone {
+    score += IssueDateRule.besideLittle
+  } else if letters > 160 {
+    score -= IssueDateRule.within
+  }
+  if group.first.place == .furniture { score += IssueDateRule.inFurniture }
+  if let title, title.group.page == group.page, title.group.box == group.box { score += IssueDateRule.withTitle }
   return score
 }
 

@@ -29,7 +29,7 @@ func printedPublisher(
       text.split(separator: " ").count > 1
     else { continue }
     // Within the text it is spoken of.
-    if group.box.y0 > 0.35 * flow.pages[0].height, group.box.y0 < 0.75 * flow.pages[0].height,
+    if group.box.y0 > PublisherRule.top * flow.pages[0].height, group.box.y0 < PublisherRule.bottom * flow.pages[0].height,
       group.first.place == .body
     {
       continue
@@ -37,4 +37,12 @@ func printedPublisher(
     return text
   }
   return nil
+}
+
+/// Where the publisher is not named.
+private enum PublisherRule {
+  /// The part of the page's height above which a publisher stands …
+  static let top = setting("top", 0.35)
+  /// … or below which: between them is the title.
+  static let bottom = setting("bottom", 0.75)
 }

@@ -37,11 +37,21 @@ struct StatedTitle {
     guard isAttested, !letters.isEmpty, !other.isEmpty else { return 0 }
     if letters == other { return 1 }
     let share = Double(min(letters.count, other.count)) / Double(max(letters.count, other.count))
-    guard share > 0.25 else { return 0 }
-    return contains(letters, other) || contains(other, letters) ? 0.4 + 0.5 * share : 0
+    guard share > StatedTitleRule.least else { return 0 }
+    return contains(letters, other) || contains(other, letters) ? StatedTitleRule.contained + StatedTitleRule.length * share : 0
   }
 
   private static func parts(_ text: [UInt32]) -> [[UInt32]] {
     text.split { !isWordScalar($0) }.map(Array.init)
   }
+}
+
+/// How far a stated and a printed title are the same.
+private enum StatedTitleRule {
+  /// The part of the longer one that the shorter must be.
+  static let least = setting("least", 0.25)
+  /// What it is worth that one is within the other …
+  static let contained = setting("contained", 0.4)
+  /// … and how much of it.
+  static let length = setting("length", 0.5)
 }

@@ -24,11 +24,11 @@ struct TitleEvidence {
   func weigh(_ group: FrontGroup) -> [(name: String, amount: Double)] {
     let text = Reading(group, words: words)
     let all: [(String, Double)] = [
-      ("size", size(group)), ("largest", group.size > 0.97 * largest ? 1 : 0), ("first", isFirst(group) ? 1 : 0),
+      ("size", size(group)), ("largest", group.size > TitleRule.largest * largest ? 1 : 0), ("first", isFirst(group) ? 1 : 0),
       ("bold", group.first.look.bold ? 1 : 0),
       ("capitals", group.first.look.capitals ? 1 : 0), ("centred", centred(group)),
       ("above-text", group.box.y0 < textTop ? 1 : 0),
-      ("low", group.box.y0 > 0.72 * page.height ? 1 : 0),
+      ("low", group.box.y0 > TitleRule.low * page.height ? 1 : 0),
       ("kind", text.isKind ? 1 : 0),
       ("stated", stated.likeness(text.letters)), ("running-head", isRunningHead(text.letters)),
       ("one-word", text.words == 1 ? 1 : 0),
@@ -51,16 +51,18 @@ struct TitleEvidence {
   }
 
   /// The first of the largest ones: a title stands over what is set like it.
-  private func isFirst(_ group: FrontGroup) -> Bool { group.size > 0.97 * largest && group.box.y0 <= largestTop + 0.5 }
+  private func isFirst(_ group: FrontGroup) -> Bool {
+    group.size > TitleRule.largest * largest && group.box.y0 <= largestTop + TitleRule.sameTop
+  }
 
   /// Doublings of the body's size, one and a half at most.
   private func size(_ group: FrontGroup) -> Double {
-    min(1.5, max(-0.5, log2(group.size / max(1, bodySize))))
+    min(TitleRule.mostSize, max(-TitleRule.leastSize, log2(group.size / max(1, bodySize))))
   }
 
   /// Its middle is the page's, and it does not fill the width.
   private func centred(_ group: FrontGroup) -> Double {
-    abs(group.box.midX - page.width / 2) < 0.03 * page.width && group.box.width < 0.8 * page.width
+    abs(group.box.midX - page.width / 2) < TitleRule.centred * page.width && group.box.width < TitleRule.centredWidth * page.width
       ? 1 : 0
   }
 
@@ -73,15 +75,39 @@ struct TitleEvidence {
 
   /// A framed head that is read as a table is one; a row among others is none.
   private func inTable(_ group: FrontGroup) -> Double {
-    [.table, .values].contains(group.first.place) && group.size < 1.1 * bodySize ? 1 : 0
+    [.table, .values].contains(group.first.place) && group.size < TitleRule.cellSize * bodySize ? 1 : 0
   }
 
   /// Set like the text: neither larger nor bold nor in capitals nor in the middle.
   private func plain(_ group: FrontGroup) -> Double {
     let look = group.first.look
-    return group.size < 1.06 * bodySize && !look.bold && !look.capitals && centred(group) == 0
+    return group.size < TitleRule.textSize * bodySize && !look.bold && !look.capitals && centred(group) == 0
       ? 1 : 0
   }
+}
+
+/// Measures of the evidences for titles.
+private enum TitleRule {
+  /// The part of the page's largest size that counts as largest: sizes are rounded.
+  static let largest = setting("largest", 0.97)
+  /// The part of the page's height below which a title seldom begins.
+  static let low = setting("low", 0.72)
+  /// Points between tops that are one.
+  static let sameTop = setting("sameTop", 0.5)
+  /// Doublings of the body's size beyond which more says no more …
+  static let mostSize = setting("mostSize", 1.5)
+  /// … and below which less does not.
+  static let leastSize = setting("leastSize", 0.5)
+  /// The part of the page's width by which a centred group may miss the middle.
+  static let centred = setting("centred", 0.03)
+  /// The part of the page's width beyond which all lines look centred.
+  static let centredWidth = setting("centredWidth", 0.8)
+  /// So many times the body's size, up to which text in a table is a cell.
+  static let cellSize = setting("cellSize", 1.1)
+  /// So many times the body's size, up to which type is the body's.
+  static let textSize = setting("textSize", 1.06)
+  /// The part of a line that is a date from where it is nothing else.
+  static let dateShare = setting("dateShare", 0.5)
 }
 
 /// A group's words, read once for all evidence.
@@ -120,7 +146,7 @@ private struct Reading {
   var isDate: Bool {
     guard words <= 8, letters.count < 40 else { return false }
     let dates = printedDates(Opening(printed, limit: 120), words: list)
-    return dates.contains { Double($0.range.count) > 0.5 * Double(folded.count) }
+    return dates.contains { Double($0.range.count) > TitleRule.dateShare * Double(folded.count) }
   }
   var isPerson: Bool { list.isPerson(printed) }
   /// A heading of the text: numbered, or one that every report has.

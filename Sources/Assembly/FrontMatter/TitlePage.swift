@@ -31,7 +31,8 @@ func printedTitle(
     let evidence = TitleEvidence(
       page: flow.pages[page], bodySize: flow.bodySize, words: words, stated: stated, heads: heads,
       largest: largest,
-      largestTop: worded.filter { $0.size > 0.97 * largest }.map(\.box.y0).min() ?? 0, textTop: textTop(groups, flow: flow),
+      largestTop: worded.filter { $0.size > TitlePageRule.largest * largest }.map(\.box.y0).min() ?? 0,
+      textTop: textTop(groups, flow: flow),
       longest: settings.longestTitle)
     for group in worded where group.text.utf8.count <= settings.longestTitle {
       let found = evidence.weigh(group)
@@ -50,6 +51,24 @@ func printedTitle(
   return title
 }
 
+/// How a page with a title is read.
+private enum TitlePageRule {
+  /// The part of the page's largest size that counts as largest: sizes are rounded.
+  static let largest = setting("largest", 0.97)
+  /// So many times the body's size, up to which a long group is running text.
+  static let textSize = setting("textSize", 1.15)
+  /// Sizes from baseline to baseline, at least.
+  static let leastStep = setting("leastStep", 0.6)
+  /// The part of the narrower line's width that lines of one title share.
+  static let under = setting("under", 0.4)
+  /// So many times as large, up to which two sizes are one.
+  static let sameSize = setting("sameSize", 1.02)
+  /// Sizes by which a subtitle may begin above the title's end.
+  static let overTitle = setting("overTitle", 0.3)
+  /// The part of the narrower one's width that a subtitle shares with the title.
+  static let below = setting("below", 0.3)
+}
+
 /// Lines that stand at the head or foot of other pages, folded, without figures.
 private func runningHeads(_ flow: Flow) -> [[UInt32]] {
   var out: [[UInt32]] = []
@@ -64,7 +83,7 @@ private func runningHeads(_ flow: Flow) -> [[UInt32]] {
 /// The top of the first group of three lines and more that is set like the text and not in the middle.
 private func textTop(_ groups: [FrontGroup], flow: Flow) -> Double {
   let texts = groups.filter { group in
-    group.lines.count >= 3 && group.size < 1.15 * flow.bodySize && group.text.utf8.count > 200
+    group.lines.count >= 3 && group.size < TitlePageRule.textSize * flow.bodySize && group.text.utf8.count > 200
       && !group.first.look.capitals
   }
   return texts.map(\.box.y0).min() ?? .infinity
@@ -90,15 +109,16 @@ private func goesOn(_ above: FrontGroup, _ below: FrontGroup, words: FrontMatter
   let next = below.first
   let size = max(last.size, next.size)
   let step = next.baseline - last.baseline
-  guard step > 0.6 * next.size, step < settings.groupLeading * size, size < settings.changedSize * min(last.size, next.size),
-    last.box.overlapX(next.box) > 0.4 * min(last.box.width, next.box.width), above.lines.count + below.lines.count <= 8
+  guard step > TitlePageRule.leastStep * next.size, step < settings.groupLeading * size,
+    size < settings.changedSize * min(last.size, next.size),
+    last.box.overlapX(next.box) > TitlePageRule.under * min(last.box.width, next.box.width), above.lines.count + below.lines.count <= 8
   else { return false }
   let opening = folded(trimmed(next.text))
   guard let first = opening.first else { return false }
   let open = words.endsOpen(folded(trimmed(last.text)))
   guard open || words.joinsOn(opening) || first == 0x28 else { return false }
   // Slanted type is another language or a subtitle, but for a word of the title that is slanted.
-  if last.look.italic != next.look.italic, !open && size > 1.02 * min(last.size, next.size) { return false }
+  if last.look.italic != next.look.italic, !open && size > TitlePageRule.sameSize * min(last.size, next.size) { return false }
   // `From 1 to 31 May 2031` is what the report is of.
   return open || printedDates(Opening(next.text, limit: 120), words: words).isEmpty && !next.text.utf8.contains { $0 >= 0x30 && $0 <= 0x39 }
 }
@@ -112,12 +132,12 @@ private func subtitle(
   let below = joined(
     front.groups.filter { $0.page == title.group.page }, words: words, settings: settings
   ).filter {
-    $0.box.y0 > title.group.box.y1 - 0.3 * size
-      && $0.box.overlapX(title.group.box) > 0.3 * min($0.box.width, title.group.box.width)
+    $0.box.y0 > title.group.box.y1 - TitlePageRule.overTitle * size
+      && $0.box.overlapX(title.group.box) > TitlePageRule.below * min($0.box.width, title.group.box.width)
   }
   guard let next = below.min(by: { ($0.box.y0, $0.box.x0) < ($1.box.y0, $1.box.x0) }),
     next.box.y0 - title.group.box.y1 < 2 * size,
-    next.lines.count <= 4, next.size <= 1.02 * size,
+    next.lines.count <= 4, next.size <= TitlePageRule.sameSize * size,
     next.first.place == .body || next.first.place == .heading || next.first.place == .furniture
   else { return nil }
   let evidence = TitleEvidence(
@@ -128,7 +148,7 @@ private func subtitle(
   let text = withoutEndPoint(next.text)
   guard !found.contains(where: { words.noSubtitle.contains($0.name) }),
     (8...220).contains(text.utf8.count),
-    next.size > 1.02 * flow.bodySize || next.first.look.bold || next.first.look.italic
+    next.size > TitlePageRule.sameSize * flow.bodySize || next.first.look.bold || next.first.look.italic
       || next.first.look.capitals
       || next.first.place == .heading
   else { return nil }

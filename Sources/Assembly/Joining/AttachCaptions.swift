@@ -31,6 +31,12 @@ func attachCaptions(_ draft: inout Draft, flow: Flow, settings: SegmentSettings)
   for index in draft.tables.indices { linkTableNotes(&draft.tables[index]) }
 }
 
+/// What stands under a caption.
+private enum AttachRule {
+  /// The part of the narrower one's width that a caption shares with what it names.
+  static let under = setting("under", 0.5)
+}
+
 /// Captions that other lines part from their thing (a table of which rows were taken for text): the nearest thing of the kind that has
 /// none, with no other caption between.
 private func findStrayOwners(_ draft: Draft, owners: inout [Int: Int], words: CaptionWords) {
@@ -226,7 +232,7 @@ private func beside(_ place: Int, _ draft: Draft, table: Bool) -> Int? {
   var best: (place: Int, distance: Double)?
   for (other, block) in draft.blocks.enumerated()
   where !block.dropped && block.page == caption.page && (table ? block.table != nil : block.figure != nil) {
-    guard block.box.overlapX(caption.box) > 0.5 * min(block.box.width, caption.box.width) else { continue }
+    guard block.box.overlapX(caption.box) > AttachRule.under * min(block.box.width, caption.box.width) else { continue }
     let distance = max(caption.box.y0 - block.box.y1, block.box.y0 - caption.box.y1)
     if distance < 36, distance < best?.distance ?? .infinity { best = (other, distance) }
   }

@@ -1,15 +1,16 @@
 import Model
+import Text
 
 /// What is odd in a table, where a reader of the record should look at the page: findings that never make a document partial.
 ///
 /// Takes the document with its values, gives findings `numbers-in-one-cell`, `running-number-missing` and `furniture-in-table`.
 enum TableFindingRule {
   /// Numbers in one cell from which on it is odd. Base: a number with its error or its share below makes two.
-  static let numbers = 3
+  static let numbers = setting("numbers", 3)
   /// Rows that must count on before a hole in the count is odd.
-  static let counted = 5
+  static let counted = setting("counted", 5)
   /// Cells told of one table at most: more say nothing new.
-  static let most = 3
+  static let most = setting("most", 3)
 }
 
 func tableFindings(_ document: Document) -> [Finding] {

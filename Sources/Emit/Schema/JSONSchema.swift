@@ -1,7 +1,7 @@
 /// A JSON Schema, draft 2020-12, ready to check any number of documents.
 ///
-/// Takes the core, applicator and validation vocabularies but for `$dynamicRef`, `unevaluatedItems`, `unevaluatedProperties` and references
-/// out of the document: a schema that uses those is refused, never half checked. `format` and `content…` are annotations, as the draft has
+/// Takes the core, applicator and validation vocabularies but for `$dynamicRef`, `unevaluatedItems`, `unevaluatedProperties`, an `$id` within and
+/// references out of the document: a schema that uses those is refused, never half checked. `format` and `content…` are annotations, as the draft has
 /// it by default.
 package final class JSONSchema: Sendable {
   let rules: [SchemaRuleBox]
@@ -153,6 +153,8 @@ struct SchemaCompiler {
       case "else": rule.otherwise = try self.rule(value, here)
       case "$schema":
         guard tape.text(value) == "https://json-schema.org/draft/2020-12/schema" else { throw fault(here, "only draft 2020-12 is known") }
+      // A base of its own would change what references within it lead to.
+      case "$id" where place != "#": throw fault(here, "the keyword '$id' is not supported but for the whole schema")
       case _ where annotations.contains(key): break
       case "$dynamicRef", "$dynamicAnchor", "$vocabulary", "unevaluatedItems", "unevaluatedProperties":
         throw fault(here, "the keyword '\(key)' is not supported")
@@ -201,7 +203,7 @@ struct SchemaCompiler {
       return found
     }
     var index = 0
-    for step in fragment.split(separator: "/") {
+    for step in fragment.dropFirst().split(separator: "/", omittingEmptySubsequences: false) where !fragment.isEmpty {
       let key = unescapePointer(String(step))
       if let next = tape.member(index, key) {
         index = next

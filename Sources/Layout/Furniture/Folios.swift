@@ -76,6 +76,14 @@ func folioSequence(_ rows: [(top: [MarginRow], bottom: [MarginRow])], pages: [Pa
   return sequence
 }
 
+/// What tells printed page numbers.
+private enum FolioRule {
+  /// Lines (sizes) of white inside of a number that stands alone in the margin. Base: text goes on at 1.0 to 1.5.
+  static let standsOff = setting("standsOff", 2.5)
+  /// The part of all pages whose printed numbers run on, from where the missing ones are filled in.
+  static let agreeing = setting("agreeing", 0.5)
+}
+
 /// The number of a line that is little more than a number. Of `3 de 20` and `3/20` the first.
 private func folioNumber(_ folded: FoldedText) -> (value: Int, text: String, roman: Bool)? {
   guard folded.letters <= 14, let value = folded.value, let number = folded.number, value > 0, value < 10_000 else { return nil }
@@ -87,7 +95,7 @@ private func folioNumber(_ folded: FoldedText) -> (value: Int, text: String, rom
 private func standsAlone(_ margins: (top: [MarginRow], bottom: [MarginRow]), line: Int) -> Bool {
   for list in [margins.top, margins.bottom] {
     guard let row = list.first, row.lines.count == 1, row.lines[0].line == line else { continue }
-    return row.gap > row.size * 2.5
+    return row.gap > row.size * FolioRule.standsOff
   }
   return false
 }
@@ -96,7 +104,7 @@ private func standsAlone(_ margins: (top: [MarginRow], bottom: [MarginRow]), lin
 func fillLabels(_ furniture: inout Furniture, sequence: FolioSequence) {
   guard let offset = sequence.offset, !sequence.roman else { return }
   let agreeing = sequence.labels.filter { Int($0.label) == offset + $0.page }
-  guard Double(agreeing.count) >= 0.5 * Double(furniture.labels.count) else { return }
+  guard Double(agreeing.count) >= FolioRule.agreeing * Double(furniture.labels.count) else { return }
   for page in furniture.labels.indices where furniture.labels[page] == nil && offset + page > 0 {
     furniture.labels[page] = String(offset + page)
   }

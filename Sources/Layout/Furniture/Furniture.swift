@@ -44,17 +44,23 @@ package func findFurniture(_ pages: [Page], facts: DocumentFacts, tables: [[Set<
 
 package enum FurnitureRule {
   /// Rows looked at from either edge of a page.
-  package static let depth = 5
+  package static let depth = setting("depth", 5)
   /// How far a row may be from its edge, as a part of the page's height.
-  package static let reach = 0.22
+  package static let reach = setting("reach", 0.22)
   /// Lines within this distance (points) of each other, measured from the page's edge, share a band.
-  static let bandStep = 2.5
+  static let bandStep = setting("bandStep", 2.5)
   /// A band spreads no further than this (points): a chain of near neighbours must not grow over the page.
-  static let bandSpread = 6.0
+  static let bandSpread = setting("bandSpread", 6.0)
   /// A head that is not known by its words is at most so much larger than the text: larger ones are headings. Base: running heads are set smaller.
-  static let largest = 1.12
+  static let largest = setting("largest", 1.12)
   /// The part of the pages printing in a band on which it must repeat.
-  static let bandShare = 0.5
+  static let bandShare = setting("bandShare", 0.5)
+}
+
+/// How lines of a margin make rows.
+private enum MarginRowRule {
+  /// Points between baselines of one row, at least: small print is set on the same line with half a point of error.
+  static let sameRow = setting("sameRow", 1.5)
 }
 
 /// The size that most words have, to half a point.
@@ -101,7 +107,9 @@ func marginRows(of page: Page, leavingOut: [Bool] = [], tables: Set<Int> = []) -
   var rows: [[Int]] = []
   for index in order {
     let line = page.lines[index]
-    if let last = rows.last?.first, line.baseline - page.lines[last].baseline <= max(1.5, min(line.size, page.lines[last].size) / 3) {
+    if let last = rows.last?.first,
+      line.baseline - page.lines[last].baseline <= max(MarginRowRule.sameRow, min(line.size, page.lines[last].size) / 3)
+    {
       rows[rows.count - 1].append(index)
     } else {
       rows.append([index])

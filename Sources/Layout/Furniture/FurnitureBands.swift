@@ -19,6 +19,32 @@ func furnitureBands(_ rows: [(top: [MarginRow], bottom: [MarginRow])], folios: F
   bands(rows.map(\.top), top: true, folios: folios) + bands(rows.map(\.bottom), top: false, folios: folios)
 }
 
+/// What a line must be like to go with a band.
+private enum BandRule {
+  /// Points between sizes of one look: producers round sizes to halves.
+  static let sameSize = setting("sameSize", 0.5)
+  /// Points by which a row may stand outside of the band's span.
+  static let slack = setting("slack", 0.5)
+  /// Sizes of white between a head that changes with the chapter and the text. Base: text goes on at 1.0 to 1.5.
+  static let apart = setting("apart", 1.6)
+  /// The part of the page's width that a line in another style may have: a head is short.
+  static let otherWidth = setting("otherWidth", 0.7)
+  /// Sizes of white between a head and the text, below which it runs on into the text.
+  static let offText = setting("offText", 1.45)
+  /// The part of the band's pages that repeat, from where even what runs on is a head.
+  static let certainShare = setting("certainShare", 0.8)
+  /// Sizes between the baselines of running text, at most.
+  static let textLeading = setting("textLeading", 1.5)
+  /// … or so many times the step of the row further in.
+  static let evenLeading = setting("evenLeading", 1.15)
+  /// Points between sizes of lines of one paragraph.
+  static let lineSize = setting("lineSize", 0.3)
+  /// Sizes of white below a head that runs but once or twice.
+  static let titleHeadApart = setting("titleHeadApart", 1.8)
+  /// A title is so many times as large as the head that repeats it.
+  static let largerTitle = setting("largerTitle", 1.15)
+}
+
 private func bands(_ rows: [[MarginRow]], top: Bool, folios: FolioSequence) -> [FurnitureBand] {
   struct Entry {
     var distance: Double
@@ -57,7 +83,7 @@ private func bands(_ rows: [[MarginRow]], top: Bool, folios: FolioSequence) -> [
       guard folio || repeats else { continue }
       repeating.insert(entry.page)
       keys.insert(entry.line.folded.key)
-      if !looks.contains(where: { abs($0.0 - entry.line.size) < 0.5 && $0.1 == entry.line.style }) {
+      if !looks.contains(where: { abs($0.0 - entry.line.size) < BandRule.sameSize && $0.1 == entry.line.style }) {
         looks.append((entry.line.size, entry.line.style))
       }
     }
@@ -79,19 +105,19 @@ func peel(
   for (place, row) in rows.enumerated() {
     if row.amounts >= 3 { break }
     let inner = place + 1 < rows.count ? rows[place + 1] : nil
-    let band = bands.first { $0.top == top && row.distance >= $0.from - 0.5 && row.distance <= $0.to + 0.5 }
+    let band = bands.first { $0.top == top && row.distance >= $0.from - BandRule.slack && row.distance <= $0.to + BandRule.slack }
     let known = row.lines.contains { line in
       furniture.lines[page][line.line] || (line.folded.letters >= 2 && band?.keys.contains(line.folded.key) ?? false)
     }
     var looksLike = false
-    if !known, let band, !row.tabular, row.gap > row.size * 1.6, row.size <= FurnitureRule.largest * bodySize,
+    if !known, let band, !row.tabular, row.gap > row.size * BandRule.apart, row.size <= FurnitureRule.largest * bodySize,
       !row.lines.contains(where: { runsOn($0, of: row, into: inner) })
     {
       // A head that changes with the chapter: same place and size, apart from the text, and no line of it.
       looksLike = row.lines.allSatisfy { line in
-        let alike = band.looks.contains { abs($0.size - line.size) < 0.5 }
+        let alike = band.looks.contains { abs($0.size - line.size) < BandRule.sameSize }
         let same = alike && band.looks.contains { $0.style == line.style }
-        return alike && (same || row.gap > row.size * 2) && (same || line.box.width < width * 0.7)
+        return alike && (same || row.gap > row.size * 2) && (same || line.box.width < width * BandRule.otherWidth)
       }
     }
     guard known || looksLike else { break }
@@ -100,14 +126,16 @@ func peel(
   }
   // A head stands off the text; what runs on into it at the text's own leading does not, unless nearly every page has it.
   while let last = taken.last, last.gap.isFinite {
-    let band = bands.first { $0.top == top && last.distance >= $0.from - 0.5 && last.distance <= $0.to + 0.5 }
+    let band = bands.first { $0.top == top && last.distance >= $0.from - BandRule.slack && last.distance <= $0.to + BandRule.slack }
     let folio = last.lines.contains { furniture.lines[page][$0.line] }
-    if last.gap >= last.size * 1.45 || folio || (band.map { $0.share > 0.8 && $0.pages >= 4 } ?? false) { break }
+    if last.gap >= last.size * BandRule.offText || folio || (band.map { $0.share > BandRule.certainShare && $0.pages >= 4 } ?? false) {
+      break
+    }
     taken.removeLast()
   }
   for (place, row) in taken.enumerated() {
     let inner = place + 1 < rows.count ? rows[place + 1] : nil
-    let band = bands.first { $0.top == top && row.distance >= $0.from - 0.5 && row.distance <= $0.to + 0.5 }
+    let band = bands.first { $0.top == top && row.distance >= $0.from - BandRule.slack && row.distance <= $0.to + BandRule.slack }
     for line in row.lines {
       // A folio or a label beside the first line of the text does not take that line along.
       let known = furniture.lines[page][line.line] || (band?.keys.contains(line.folded.key) ?? false)
@@ -119,9 +147,11 @@ func peel(
 
 /// Whether a line goes on in the row further in: set alike, at the distance that the text's lines have, and in line with it at one edge.
 private func runsOn(_ line: MarginLine, of row: MarginRow, into inner: MarginRow?) -> Bool {
-  guard let inner, row.gap.isFinite, row.gap <= max(1.5 * row.size, inner.gap.isFinite ? 1.15 * inner.gap : 0) else { return false }
+  guard let inner, row.gap.isFinite,
+    row.gap <= max(BandRule.textLeading * row.size, inner.gap.isFinite ? BandRule.evenLeading * inner.gap : 0)
+  else { return false }
   return inner.lines.contains {
-    abs($0.size - line.size) < 0.3 && $0.style == line.style && max($0.box.width, line.box.width) > 12 * line.size
+    abs($0.size - line.size) < BandRule.lineSize && $0.style == line.style && max($0.box.width, line.box.width) > 12 * line.size
       && (abs($0.box.x0 - line.box.x0) < 2 || abs($0.box.x1 - line.box.x1) < 2 && abs($0.box.x0 - line.box.x0) < 3 * line.size)
   }
 }
@@ -132,7 +162,7 @@ func markTitleHeads(_ rows: [(top: [MarginRow], bottom: [MarginRow])], pages: [P
   var heads: [(page: Int, line: MarginLine)] = []
   for (index, margins) in rows.enumerated() {
     guard let row = margins.top.first(where: { row in !row.lines.contains { furniture.lines[index][$0.line] } }), !row.tabular,
-      row.gap > row.size * 1.8,
+      row.gap > row.size * BandRule.titleHeadApart,
       margins.top.first?.distance == row.distance || margins.top.firstIndex(where: { $0.distance == row.distance }) == 1
     else { continue }
     for line in row.lines where line.folded.letters >= 6 { heads.append((index, line)) }
@@ -141,7 +171,8 @@ func markTitleHeads(_ rows: [(top: [MarginRow], bottom: [MarginRow])], pages: [P
   guard let smallest = heads.map(\.line.size).min() else { return }
   var titles: [UInt64: (size: Double, page: Int)] = [:]
   for (index, page) in pages.enumerated() {
-    for line in page.lines where line.size > smallest * 1.15 && abs(line.angle) < 1 && line.words.count <= 12 && line.size > 9 {
+    for line in page.lines
+    where line.size > smallest * BandRule.largerTitle && abs(line.angle) < 1 && line.words.count <= 12 && line.size > 9 {
       let folded = FoldedText(line.words)
       guard folded.letters >= 6 else { continue }
       if let known = titles[folded.key], known.size >= line.size { continue }
@@ -149,7 +180,7 @@ func markTitleHeads(_ rows: [(top: [MarginRow], bottom: [MarginRow])], pages: [P
     }
   }
   for head in heads {
-    if let title = titles[head.line.folded.key], title.page < head.page, title.size > head.line.size * 1.15 {
+    if let title = titles[head.line.folded.key], title.page < head.page, title.size > head.line.size * BandRule.largerTitle {
       furniture.lines[head.page][head.line.line] = true
     }
   }

@@ -9,19 +9,19 @@ import Text
 /// blank lines have numbers too, as no row of a table has. What stands so on most pages is believed on all of them (a page of code has short lines).
 enum LineNumberRule {
   /// Fewest numbers on a page. Base: legal texts number every fifth line of some 25.
-  static let numbers = 5
+  static let numbers = setting("numbers", 5)
   /// Words of the usual line beside a number.
-  static let words = 4
+  static let words = setting("words", 4)
   /// A line that reaches over this part of the longest one fills the measure. Base: ragged text ends within a long word of its edge.
-  static let full = 0.8
+  static let full = setting("full", 0.8)
   /// The part of the lines beside numbers that must be one piece, and the part that must fill the measure.
-  static let share = 0.6
+  static let share = setting("share", 0.6)
   /// The part of the numbers that have nothing beside them which shows lines. Base: a blank line between paragraphs of some ten lines.
-  static let blank = 0.08
+  static let blank = setting("blank", 0.08)
   /// A line whose baseline is further away than this, in sizes, is not beside a number.
-  static let beside = 0.9
+  static let beside = setting("beside", 0.9)
   /// Baselines closer than this, in sizes, are one line.
-  static let sameLine = 0.4
+  static let sameLine = setting("sameLine", 0.4)
 }
 
 func markLineNumbers(_ pages: [Page], into furniture: inout Furniture) {

@@ -3,6 +3,14 @@ import Text
 
 /// Furniture that stands neither at the head nor at the foot: tagged artifacts, watermarks, labels up the side, line numbers, `continued`.
 
+/// Where labels such as `continued overleaf` stand.
+private enum OverleafRule {
+  /// The part of the page's height below which a label stands at the foot.
+  static let bottom = setting("bottom", 0.8)
+  /// … and above which it stands at the head.
+  static let top = setting("top", 0.2)
+}
+
 /// The part of a document's words beyond which artifacts are no furniture. Base: a head and a foot of some twenty words on a page of four
 /// hundred.
 private let mostArtifacts = 0.15
@@ -79,7 +87,7 @@ func markLabels(_ pages: [Page], words: [String], into furniture: inout Furnitur
   let firsts = Set(keys.compactMap(\.unicodeScalars.first))
   for (index, page) in pages.enumerated() {
     for (number, line) in page.lines.enumerated() where line.words.count <= 6 && !furniture.lines[index][number] {
-      guard line.box.y0 > page.height * 0.8 || line.box.y1 < page.height * 0.2 else { continue }
+      guard line.box.y0 > page.height * OverleafRule.bottom || line.box.y1 < page.height * OverleafRule.top else { continue }
       guard let first = firstLetter(of: line.words), firsts.contains(first) else { continue }
       if keys.contains(foldedLetters(line.text)) { furniture.lines[index][number] = true }
     }

@@ -8,15 +8,17 @@ import Text
 /// pieces the row must also stand at the table's own leading and be set in its size.
 enum TableMarginRule {
   /// Farthest that the next row may be, in sizes.
-  static let reach = 2.6
+  static let reach = setting("reach", 2.6)
   /// Words of a short piece; one piece of a row, its stub, may have more.
-  static let words = 6
+  static let words = setting("words", 6)
   /// Edges closer than this (points) are in line.
-  static let edge = 2.0
+  static let edge = setting("edge", 2.0)
+  /// Farthest that the numbers above and below a lone one may be, in its sizes.
+  static let near = setting("near", 3.2)
   /// How much more than the leading of the rows further in a row may be apart from them.
-  static let leading = 1.35
+  static let leading = setting("leading", 1.35)
   /// Sizes within this (points) are one.
-  static let size = 0.6
+  static let size = setting("size", 0.6)
 }
 
 func standsInTable(_ row: [Int], inner: [Int]?, next: [Int]?, page: Page) -> Bool {
@@ -59,7 +61,7 @@ func stackedNumbers(_ page: Page) -> Set<Int> {
   var out = Set<Int>()
   for (place, middle) in lone.enumerated() {
     let box = page.lines[middle].box
-    let reach = 3.2 * page.lines[middle].size
+    let reach = TableMarginRule.near * page.lines[middle].size
     func near(_ others: some Sequence<Int>) -> Int? {
       for other in others {
         let it = page.lines[other]

@@ -66,7 +66,7 @@ package func isCaption(
   let line = page.lines[index]
   guard label.capital, let first = line.words.first else { return false }
   let labelUpper = opening.printed[0..<min(label.end, opening.count)].allSatisfy { !isLower($0) } && label.end > 5
-  let apart = first.style.bold || first.style.italic || labelUpper || abs(line.size - bodySize) > 0.04 * bodySize
+  let apart = first.style.bold || first.style.italic || labelUpper || abs(line.size - bodySize) > CaptionRule.otherSize * bodySize
   if !label.numbered { return apart && (label.title < opening.count || line.words.count == 1) }
   let titleLower = label.title < opening.count && isLower(opening.printed[label.title])
   if !label.closed { return apart && !titleLower && label.title < opening.count }
@@ -75,7 +75,7 @@ package func isCaption(
   guard !apart else { return true }
   // Body style: the line must begin a paragraph, that is have more room above than lines of one paragraph have.
   guard let above = lineAbove(page, index, leavingOut) else { return true }
-  return line.box.y0 - page.lines[above].box.y1 > 0.55 * line.size
+  return line.box.y0 - page.lines[above].box.y1 > CaptionRule.paragraphGap * line.size
 }
 
 /// The nearest line above in the same column.
@@ -83,10 +83,28 @@ func lineAbove(_ page: Page, _ index: Int, _ leavingOut: [Bool]) -> Int? {
   let box = page.lines[index].box
   var best: Int?
   for (other, line) in page.lines.enumerated() where other != index && !leavingOut[other] && isUpright(line) {
-    guard line.box.midY < box.y0, line.box.overlapX(box) > 0.3 * min(line.box.width, box.width) else { continue }
+    guard line.box.midY < box.y0, line.box.overlapX(box) > CaptionRule.sameColumn * min(line.box.width, box.width) else { continue }
     if best == nil || line.box.y1 > page.lines[best!].box.y1 { best = other }
   }
   return best
+}
+
+/// What a caption looks like. Lengths are in sizes of the text in question.
+private enum CaptionRule {
+  /// The part of the body's size from which another size is one. Base: sizes within 4 % are told apart by nobody.
+  static let otherSize = setting("otherSize", 0.04)
+  /// White above a line that begins a paragraph; between lines of one paragraph 0.1 to 0.4 are left.
+  static let paragraphGap = setting("paragraphGap", 0.55)
+  /// The part of the narrower line's width that lines of one column share.
+  static let sameColumn = setting("sameColumn", 0.3)
+  /// … that a line shares with the caption that it goes on: last lines are short.
+  static let under = setting("under", 0.2)
+  /// White between lines of one caption, at most.
+  static let lineGap = setting("lineGap", 0.7)
+  /// A line that goes on is at most so many times as large.
+  static let largerLine = setting("largerLine", 1.3)
+  /// The part of the size by which lines of one style may differ.
+  static let sameSize = setting("sameSize", 0.06)
 }
 
 /// The caption's first line, those that go on in the same style, and a units line.
@@ -98,21 +116,23 @@ private func captionLines(_ page: Page, from index: Int, labelOnly: Bool, leavin
   var labelOnly = labelOnly
   var candidates: [Int] = []
   for (other, line) in page.lines.enumerated() where other != index && !leavingOut[other] && isUpright(line) {
-    if line.box.midY > box.y1, line.box.y0 < box.y1 + 12 * size, line.box.overlapX(box) > 0.2 * min(line.box.width, box.width) {
+    if line.box.midY > box.y1, line.box.y0 < box.y1 + 12 * size, line.box.overlapX(box) > CaptionRule.under * min(line.box.width, box.width)
+    {
       candidates.append(other)
     }
   }
   candidates.sort { (page.lines[$0].box.y0, page.lines[$0].box.x0, $0) < (page.lines[$1].box.y0, page.lines[$1].box.x0, $1) }
   for other in candidates {
     let line = page.lines[other]
-    guard line.box.y0 - box.y1 < 0.7 * max(size, line.size), lines.count < 8, line.size < 1.3 * size else { break }
+    guard line.box.y0 - box.y1 < CaptionRule.lineGap * max(size, line.size), lines.count < 8, line.size < CaptionRule.largerLine * size
+    else { break }
     let opening = Opening(line.words, limit: 48)
     if words.closing(opening) != nil || words.label(opening)?.numbered == true { break }
     let units = words.isUnits(opening)
     // Years or figures alone are the heads of the table that follows.
     if !units, !line.words.contains(where: { $0.text.unicodeScalars.contains(where: isLetter) }) { break }
     let sameStyle =
-      abs(line.size - size) < 0.06 * size && line.words.first?.style.bold == last?.style.bold
+      abs(line.size - size) < CaptionRule.sameSize * size && line.words.first?.style.bold == last?.style.bold
       && line.words.first?.style.italic == last?.style.italic
     // The title may be set otherwise than the label that stands alone over it, under the same left edge or middle.
     let aligned = abs(line.box.midX - box.midX) < 2 * size || abs(line.box.x0 - box.x0) < size

@@ -15,18 +15,58 @@ func columnsPlausible(_ left: [OrderItem], _ right: [OrderItem], from: Double, t
   let a = sideShape(left, page: page)
   let b = sideShape(right, page: page)
   guard a.width >= size * GutterRule.side, b.width >= size * GutterRule.side else { return nil }
-  if picture { return 0.8 }
+  if picture { return ColumnRule.pictureBeside }
   // Two tables side by side, each with its caption or notes.
-  if a.rows <= 4, b.rows <= 4, left.contains(where: \.isTable), right.contains(where: \.isTable) { return 0.8 }
+  if a.rows <= 4, b.rows <= 4, left.contains(where: \.isTable), right.contains(where: \.isTable) { return ColumnRule.pictureBeside }
   guard a.rows >= GutterRule.items - 1, b.rows >= GutterRule.items - 1, a.rows + b.rows >= 2 * GutterRule.items - 1 else { return nil }
   // Columns begin at an edge; the gaps of widely set lines that happen to meet do not.
-  guard a.edge >= (a.rows < 6 ? 0.65 : 0.4), b.edge >= (b.rows < 6 ? 0.65 : 0.4) else { return nil }
+  guard a.edge >= (a.rows < 6 ? ColumnRule.edgeOfFew : ColumnRule.edgeOfMany),
+    b.edge >= (b.rows < 6 ? ColumnRule.edgeOfFew : ColumnRule.edgeOfMany)
+  else { return nil }
   let fill = min(a.fill, b.fill)
   let flow = (a.runOn + b.runOn) / 2
-  guard min(a.numeric, b.numeric) < 0.5, max(a.numeric, b.numeric) < 0.7 else { return nil }
-  if fill < 0.5 && flow < 0.4 { return nil }
-  if flow < 0.2 && (fill < 0.75 || min(a.rows, b.rows) < 3) { return nil }
-  return min(1, 0.5 * fill + 0.5 * min(1, 1.6 * flow) + 0.1)
+  guard min(a.numeric, b.numeric) < ColumnRule.numericSide, max(a.numeric, b.numeric) < ColumnRule.numericOther else { return nil }
+  if fill < ColumnRule.fullRows && flow < ColumnRule.runningRows { return nil }
+  if flow < ColumnRule.fewRunning && (fill < ColumnRule.longRows || min(a.rows, b.rows) < 3) { return nil }
+  return min(1, ColumnRule.fillWeight * fill + ColumnRule.fillWeight * min(1, ColumnRule.flowScale * flow) + ColumnRule.base)
+}
+
+/// What shows columns of running text. Parts are of the rows of a side.
+private enum ColumnRule {
+  /// How sure a gutter is between text and pictures alone.
+  static let pictureBeside = setting("pictureBeside", 0.8)
+  /// Rows that begin at one edge, of sides of few rows …
+  static let edgeOfFew = setting("edgeOfFew", 0.65)
+  /// … and of many: indents, items and quotes begin elsewhere.
+  static let edgeOfMany = setting("edgeOfMany", 0.4)
+  /// Rows of the less numeric side that begin with a digit, below which they are text.
+  static let numericSide = setting("numericSide", 0.5)
+  /// … and of the more numeric one.
+  static let numericOther = setting("numericOther", 0.7)
+  /// Mean length of the rows from which a column is filled without running on.
+  static let fullRows = setting("fullRows", 0.5)
+  /// Rows in lower case from which a column runs on without being filled.
+  static let runningRows = setting("runningRows", 0.4)
+  /// Rows in lower case below which the rows must be long.
+  static let fewRunning = setting("fewRunning", 0.2)
+  /// … as long as this.
+  static let longRows = setting("longRows", 0.75)
+  /// What filled rows count; what running on counts is the same.
+  static let fillWeight = setting("fillWeight", 0.5)
+  /// Rows in lower case, scaled: two thirds of the lines of a text begin so.
+  static let flowScale = setting("flowScale", 1.6)
+  /// What is given for having passed all tests.
+  static let base = setting("base", 0.1)
+  /// Points between sizes of two styles.
+  static let otherSize = setting("otherSize", 0.4)
+  /// Sizes of white in the right column where a heading stands over both.
+  static let whiteBeside = setting("whiteBeside", 2.4)
+  /// Sizes within which the right column goes on beside a picture.
+  static let pictureAt = setting("pictureAt", 1.5)
+  /// Points between sizes of one style.
+  static let sameSize = setting("sameSize", 0.3)
+  /// Sizes by which the left column's text may end below the right one's.
+  static let endBeside = setting("endBeside", 1.8)
 }
 
 /// The items of the column that ends at `edge`: those that begin where most of the lines that reach near it do, or further right.
@@ -108,7 +148,7 @@ func moveCaptionDown(from left: inout [OrderItem], to below: inout [OrderItem], 
       let before = rest.compactMap({ other -> TextLine? in if case .line(let n) = other.kind { page.lines[n] } else { nil } })
         .max(by: { ($0.baseline, $0.box.x0) < ($1.baseline, $1.box.x0) })
     else { return }
-    let styled = line.words[0].style != before.words[0].style || abs(line.size - before.size) > 0.4
+    let styled = line.words[0].style != before.words[0].style || abs(line.size - before.size) > ColumnRule.otherSize
     guard styled || line.box.y0 - before.box.y1 > size else { return }
     left.remove(at: place)
     below.append(item)
@@ -129,20 +169,22 @@ func headingAcross(left: [OrderItem], right: [OrderItem], size: Double, page: Pa
   for index in 1..<b.count {
     let upper = b[index - 1].baseline
     let lower = b[index].baseline
-    guard lower - upper > 2.4 * size else { continue }
+    guard lower - upper > ColumnRule.whiteBeside * size else { continue }
     let inside = a.indices.filter { a[$0].box.y0 > upper && a[$0].baseline < lower - size / 2 }
     guard let first = inside.first, let last = inside.last, first > 0, inside.count <= 4 else { continue }
-    let picture = left.contains { !$0.isLine && $0.box.y0 > a[last].baseline && abs($0.box.y0 - (lower - size)) < 1.5 * size }
+    let picture = left.contains {
+      !$0.isLine && $0.box.y0 > a[last].baseline && abs($0.box.y0 - (lower - size)) < ColumnRule.pictureAt * size
+    }
     guard last + 1 < a.count || picture else { continue }
     let next = last + 1 < a.count && !picture ? a[last + 1] : b[index]
     // The right column's text ends with the left's (or a line before it), and both go on together.
     var start = first
-    if a[first].words[0].style == a[first - 1].words[0].style, abs(a[first].size - a[first - 1].size) < 0.3 { start += 1 }
+    if a[first].words[0].style == a[first - 1].words[0].style, abs(a[first].size - a[first - 1].size) < ColumnRule.sameSize { start += 1 }
     guard start <= last, abs(next.baseline - lower) < 2 else { continue }
     let styled = inside.filter { $0 >= start }.allSatisfy {
-      a[$0].words[0].style != next.words[0].style || abs(a[$0].size - next.size) > 0.4
+      a[$0].words[0].style != next.words[0].style || abs(a[$0].size - next.size) > ColumnRule.otherSize
     }
-    guard styled, a[start - 1].baseline - upper < 1.8 * size else { continue }
+    guard styled, a[start - 1].baseline - upper < ColumnRule.endBeside * size else { continue }
     return (a[start - 1].box.y1 + a[start].box.y0) / 2
   }
   return nil

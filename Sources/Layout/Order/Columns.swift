@@ -14,11 +14,11 @@ package struct ColumnLeaf {
 
 package enum GutterRule {
   /// Narrowest gutter, in sizes of the text beside it.
-  package static let width = 0.6
+  package static let width = setting("width", 0.6)
   /// Fewest items on either side.
-  package static let items = 3
+  package static let items = setting("items", 3)
   /// Narrowest side, in sizes of the text.
-  package static let side = 6.0
+  package static let side = setting("side", 6.0)
 }
 
 func columnLeaves(_ items: [OrderItem], region: Box, page: Page, depth: Int = 0) -> [ColumnLeaf] {
@@ -58,6 +58,18 @@ func columnLeaves(_ items: [OrderItem], region: Box, page: Page, depth: Int = 0)
   return columnLeaves(above, region: region, page: page, depth: depth + 1)
     + sides(left, right, gutter: gutter, region: region, page: page, depth: depth)
     + columnLeaves(below, region: region, page: page, depth: depth + 1)
+}
+
+/// How white strips grow to gutters.
+private enum StripRule {
+  /// Points between edges of one strip.
+  static let same = setting("same", 0.5)
+  /// Sizes of white between lines of one column that stand above the strip.
+  static let lineGap = setting("lineGap", 0.8)
+  /// Points added so that a line at the very edge lies within.
+  static let hair = setting("hair", 0.01)
+  /// The part of an item's height that another shares with it to stand beside it.
+  static let beside = setting("beside", 0.3)
 }
 
 private func sides(_ left: [OrderItem], _ right: [OrderItem], gutter: Gutter, region: Box, page: Page, depth: Int) -> [ColumnLeaf] {
@@ -104,14 +116,14 @@ private func bestGutter(_ items: [OrderItem], region: Box, size: Double, page: P
         let x1 = min(gutter.x1, strip.x1)
         guard x1 - x0 >= least else { continue }
         grown = true
-        if !next.contains(where: { abs($0.x0 - x0) < 0.5 && abs($0.x1 - x1) < 0.5 && $0.first <= gutter.first }) {
+        if !next.contains(where: { abs($0.x0 - x0) < StripRule.same && abs($0.x1 - x1) < StripRule.same && $0.first <= gutter.first }) {
           next.append(Open(x0: x0, x1: x1, first: gutter.first, last: number))
         }
       }
       if !grown { closed.append(gutter) }
     }
     for strip in free where strip.x0 > region.x0 + 1 && strip.x1 < region.x1 - 1 {
-      if !next.contains(where: { $0.x0 <= strip.x0 + 0.5 && $0.x1 >= strip.x1 - 0.5 }) {
+      if !next.contains(where: { $0.x0 <= strip.x0 + StripRule.same && $0.x1 >= strip.x1 - StripRule.same }) {
         next.append(Open(x0: strip.x0, x1: strip.x1, first: number, last: number))
       }
     }
@@ -132,9 +144,9 @@ private func bestGutter(_ items: [OrderItem], region: Box, size: Double, page: P
     }
     while candidate.first > 0 {
       let above = items[candidate.first - 1]
-      guard above.isLine, above.box.x1 <= candidate.x0 + 0.5 || above.box.x0 >= candidate.x1 - 0.5 else { break }
+      guard above.isLine, above.box.x1 <= candidate.x0 + StripRule.same || above.box.x0 >= candidate.x1 - StripRule.same else { break }
       let side = above.box.midX < (candidate.x0 + candidate.x1) / 2 ? 0 : 1
-      guard top[side] - above.box.y1 < size * 0.8, top[side] - above.box.y1 > -size else { break }
+      guard top[side] - above.box.y1 < size * StripRule.lineGap, top[side] - above.box.y1 > -size else { break }
       top[side] = min(top[side], above.box.y0)
       candidate.first -= 1
     }
@@ -150,7 +162,7 @@ private func bestGutter(_ items: [OrderItem], region: Box, size: Double, page: P
     let shared = sharedHeight(left, right)
     let score = plausible * shared * (1 + min(1, (candidate.x1 - candidate.x0) / (4 * size)))
     if score > (best?.score ?? 0) {
-      best = (Gutter(x0: candidate.x0, x1: candidate.x1, y0: y0 - 0.01, y1: y1 + 0.01), score)
+      best = (Gutter(x0: candidate.x0, x1: candidate.x1, y0: y0 - StripRule.hair, y1: y1 + StripRule.hair), score)
     }
   }
   return best?.gutter
@@ -164,7 +176,7 @@ private func freeStrips(beside number: Int, items: [OrderItem], region: Box, lea
   // Items are sorted by their top, but tall ones begin far above: all those before are looked at.
   for (other, item) in items.enumerated() where other != number {
     if item.box.y0 >= box.y1 { break }
-    if item.box.overlapY(box) > height * 0.3 { blocked.append((item.box.x0, item.box.x1)) }
+    if item.box.overlapY(box) > height * StripRule.beside { blocked.append((item.box.x0, item.box.x1)) }
   }
   blocked.sort { ($0.0, $0.1) < ($1.0, $1.1) }
   var out: [(Double, Double)] = []

@@ -14,15 +14,17 @@ func joinDropCaps(_ flow: inout Flow) {
     var target: Int?
     var beside = 0
     for other in max(0, index - 6)..<min(flow.items.count, index + 8) where other != index {
-      guard case .line(let line) = flow.items[other], line.page == cap.page, line.size * 1.8 <= cap.size else { continue }
-      guard line.box.x0 >= cap.box.x0 + cap.box.width * 0.4, line.box.x0 - cap.box.x1 < cap.size,
-        line.box.midY > cap.box.y0 - line.size * 0.6, line.baseline < cap.baseline + line.size * 0.5
+      guard case .line(let line) = flow.items[other], line.page == cap.page, line.size * DropCapRule.larger <= cap.size else { continue }
+      guard line.box.x0 >= cap.box.x0 + cap.box.width * DropCapRule.inset, line.box.x0 - cap.box.x1 < cap.size,
+        line.box.midY > cap.box.y0 - line.size * DropCapRule.above, line.baseline < cap.baseline + line.size * DropCapRule.below
       else { continue }
       beside += 1
       if let known = target, case .line(let first) = flow.items[known], first.baseline <= line.baseline { continue }
       target = other
     }
-    guard let target, beside >= 2 || cap.size > 2.5 * flow.bodySize, case .line(var line) = flow.items[target], !line.words.isEmpty else {
+    guard let target, beside >= 2 || cap.size > DropCapRule.surelyLarger * flow.bodySize, case .line(var line) = flow.items[target],
+      !line.words.isEmpty
+    else {
       continue
     }
     let initial = cap.words.map(\.text).joined()
@@ -36,8 +38,22 @@ func joinDropCaps(_ flow: inout Flow) {
   }
 }
 
+/// What an initial over several lines is like.
+private enum DropCapRule {
+  /// It is so many times as large as the text. Base: over two lines it is about 2.2 times as large.
+  static let larger = setting("larger", 1.8)
+  /// The part of its width right of which the text beside it begins: letters lean and hang.
+  static let inset = setting("inset", 0.4)
+  /// Sizes of the text by which that text may stand above its top.
+  static let above = setting("above", 0.6)
+  /// … and below its baseline.
+  static let below = setting("below", 0.5)
+  /// So many times the body's size where only one line stands beside it.
+  static let surelyLarger = setting("surelyLarger", 2.5)
+}
+
 private func isInitial(_ line: FlowLine, bodySize: Double) -> Bool {
-  guard line.words.count <= 2, line.size >= bodySize * 1.8 else { return false }
+  guard line.words.count <= 2, line.size >= bodySize * DropCapRule.larger else { return false }
   var letters = 0
   var others = 0
   for word in line.words {

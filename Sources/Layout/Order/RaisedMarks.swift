@@ -41,19 +41,29 @@ package func withRaisedMarks(_ page: Page, limits: RaisedMarkLimits = RaisedMark
 /// Measures of raised marks; sizes are of the line that carries them.
 package struct RaisedMarkLimits: Sendable {
   /// Scalars of the longest mark: `123*`.
-  var longest = 4
+  var longest = setting("longest", 4)
   /// A mark is set this much smaller than its line, at least: `0.58` to `0.75` are usual.
-  var size = 0.8
+  var size = setting("size", 0.8)
   /// How far its baseline stands above the line's: less is a change of font, more is the line above.
-  var leastRise = 0.12
-  var mostRise = 0.65
+  var leastRise = setting("leastRise", 0.12)
+  var mostRise = setting("mostRise", 0.65)
   /// How far behind a word it stands, and how far before the line that it opens.
-  var behind = 0.35
-  var before = 1.2
+  var behind = setting("behind", 0.35)
+  var before = setting("before", 1.2)
   /// A gap from here on is a space.
-  var space = 0.15
+  var space = setting("space", 0.15)
 
   package init() {}
+}
+
+/// Measures of places around a raised mark.
+private enum RaisedMarkSlack {
+  /// A line is at most so many times as large as a mark of its own.
+  static let largerHost = setting("largerHost", 2.5)
+  /// Points by which boxes that stand beside each other may overlap.
+  static let touch = setting("touch", 0.5)
+  /// The part of the mark's width that shows it to be over a word and not between two.
+  static let over = setting("over", 0.3)
 }
 
 /// One short word of digits or of the signs that call notes.
@@ -84,7 +94,7 @@ private func host(of mark: Int, among upright: [Int], page: Page, _ limits: Rais
     }
   }
   // Larger lines are at most twice and a half as large as a mark of theirs.
-  let end = raised.baseline + 2.5 * limits.mostRise * raised.size
+  let end = raised.baseline + RaisedMarkSlack.largerHost * limits.mostRise * raised.size
   var best: (distance: Double, line: Int)?
   while low < upright.count, page.lines[upright[low]].baseline <= end {
     let number = upright[low]
@@ -96,15 +106,15 @@ private func host(of mark: Int, among upright: [Int], page: Page, _ limits: Rais
       raised.box.y1 > line.box.y0
     else { continue }
     let distance: Double
-    if raised.box.x1 <= line.box.x0 + 0.5 {
+    if raised.box.x1 <= line.box.x0 + RaisedMarkSlack.touch {
       distance = line.box.x0 - raised.box.x1
       guard distance <= limits.before * line.size else { continue }
-    } else if raised.box.x0 >= line.box.x1 - 0.5 {
+    } else if raised.box.x0 >= line.box.x1 - RaisedMarkSlack.touch {
       distance = raised.box.x0 - line.box.x1
       guard distance <= limits.behind * line.size else { continue }
     } else {
       // Between two words, not over one.
-      guard !line.words.contains(where: { $0.box.overlapX(raised.box) > 0.3 * raised.box.width })
+      guard !line.words.contains(where: { $0.box.overlapX(raised.box) > RaisedMarkSlack.over * raised.box.width })
       else { continue }
       distance = 0
     }

@@ -37,6 +37,24 @@ package struct OrderItem {
   var isTable: Bool { if case .table = kind { true } else { false } }
 }
 
+/// How pieces of a printed line are joined.
+private enum RowRule {
+  /// An initial is so many times as large as the line beside it.
+  static let largerInitial = setting("largerInitial", 1.7)
+  /// The part of its width right of which that line begins.
+  static let inset = setting("inset", 0.4)
+  /// Sizes by which that line's baseline may lie below the initial's.
+  static let below = setting("below", 0.5)
+  /// Points between baselines of one row, at least.
+  static let sameRow = setting("sameRow", 1.2)
+  /// Points by which pieces of a line may overlap.
+  static let touch = setting("touch", 0.5)
+  /// Sizes of white that part words. Base: kerning stays below 0.1, spaces begin at 0.2.
+  static let space = setting("space", 0.15)
+  /// Points between sizes that are one.
+  static let sameSize = setting("sameSize", 0.25)
+}
+
 private func orderedItems(of page: Page, index: Int, taken: [Bool], tables: [PageTable], figures: [PageFigure]) -> [FlowItem] {
   var items: [OrderItem] = []
   var slanted: [Int] = []
@@ -87,8 +105,9 @@ private func isInitial(_ line: TextLine, among lines: [Int], page: Page) -> Bool
   guard line.words.count == 1, line.words[0].text.utf8.count <= 6, line.words[0].text.unicodeScalars.count <= 3 else { return false }
   return lines.contains { number in
     let other = page.lines[number]
-    return other.size * 1.7 < line.size && other.box.x0 >= line.box.x0 + line.box.width * 0.4 && other.box.x0 - line.box.x1 < line.size
-      && other.box.midY > line.box.y0 - other.size && other.baseline <= line.baseline + other.size * 0.5
+    return other.size * RowRule.largerInitial < line.size && other.box.x0 >= line.box.x0 + line.box.width * RowRule.inset
+      && other.box.x0 - line.box.x1 < line.size
+      && other.box.midY > line.box.y0 - other.size && other.baseline <= line.baseline + other.size * RowRule.below
   }
 }
 
@@ -100,7 +119,9 @@ package func baselineRows(_ lines: [Int], page: Page) -> [[Int]] {
   var rows: [[Int]] = []
   for number in sorted {
     let line = page.lines[number]
-    if let last = rows.last?.last, line.baseline - page.lines[last].baseline <= max(1.2, min(line.size, page.lines[last].size) / 3) {
+    if let last = rows.last?.last,
+      line.baseline - page.lines[last].baseline <= max(RowRule.sameRow, min(line.size, page.lines[last].size) / 3)
+    {
       rows[rows.count - 1].append(number)
     } else {
       rows.append([number])
@@ -120,7 +141,7 @@ func joinedLine(_ row: [Int], page: Page, index: Int, column: Box) -> FlowLine {
     if !more.isEmpty { more[0].spaceBefore = true }
     words += more
     // A piece that stands between another's words (a lowered letter, a call with a baseline of its own) goes where it stands.
-    if page.lines[number].box.x0 < box.x1 - 0.5 { woven = true }
+    if page.lines[number].box.x0 < box.x1 - RowRule.touch { woven = true }
     box = box.union(page.lines[number].box)
   }
   if woven {
@@ -129,7 +150,7 @@ func joinedLine(_ row: [Int], page: Page, index: Int, column: Box) -> FlowLine {
       var word = words[index]
       if place > 0, order[place - 1] != index - 1 {
         let before = words[order[place - 1]]
-        word.spaceBefore = word.box.x0 - before.box.x1 > 0.15 * max(word.size, before.size)
+        word.spaceBefore = word.box.x0 - before.box.x1 > RowRule.space * max(word.size, before.size)
       }
       return word
     }
@@ -143,11 +164,13 @@ func joinedLine(_ row: [Int], page: Page, index: Int, column: Box) -> FlowLine {
 func mainSize(_ words: [Word], otherwise: Double) -> Double {
   guard let first = words.indices.first(where: { words[$0].shift == .none }) else { return otherwise }
   // Mostly one size.
-  if words.indices.allSatisfy({ words[$0].shift != .none || abs(words[first].size - words[$0].size) < 0.25 }) { return words[first].size }
+  if words.indices.allSatisfy({ words[$0].shift != .none || abs(words[first].size - words[$0].size) < RowRule.sameSize }) {
+    return words[first].size
+  }
   var counts: [(size: Double, count: Int)] = []
   for index in words.indices where words[index].shift == .none {
     let count = max(1, words[index].edges.count - 1)
-    if let place = counts.firstIndex(where: { abs($0.size - words[index].size) < 0.25 }) {
+    if let place = counts.firstIndex(where: { abs($0.size - words[index].size) < RowRule.sameSize }) {
       counts[place].count += count
     } else {
       counts.append((words[index].size, count))

@@ -25,19 +25,19 @@ func art(of page: Page, ornaments: Set<Box>) -> Art {
   for image in page.images {
     let box = image.box.intersection(paper)
     // A background covers the page; logos and rules made of pictures are small or stand on every page.
-    guard box.width >= 24, box.height >= 24, box.area < 0.85 * area, !ornaments.contains(rounded(image.box)) else { continue }
+    guard box.width >= 24, box.height >= 24, box.area < ArtRule.background * area, !ornaments.contains(rounded(image.box)) else { continue }
     found.strong.append(box)
     found.images.append(box)
   }
   for drawing in page.drawings {
     let box = drawing.box.intersection(paper)
-    guard box.width >= 0, box.height >= 0, max(box.width, box.height) >= 2, box.area < 0.6 * area else { continue }
+    guard box.width >= 0, box.height >= 0, max(box.width, box.height) >= 2, box.area < ArtRule.frame * area else { continue }
     if ornaments.contains(rounded(drawing.box)) { continue }
     if drawing.filled || drawing.stroked { found.strong.append(box) }
     if box.width > 20, box.height > 8 { found.holders.append(box) }
     if drawing.curved { found.curves += 1 }
   }
-  let fills = page.fills.map { $0.box.intersection(paper) }.filter { $0.width > 0 && $0.height > 0 && $0.area < 0.6 * area }
+  let fills = page.fills.map { $0.box.intersection(paper) }.filter { $0.width > 0 && $0.height > 0 && $0.area < ArtRule.frame * area }
   let bars = barChart(fills, page: page)
   for (index, box) in fills.enumerated() {
     if bars.contains(index) {
@@ -67,8 +67,8 @@ func barChart(_ fills: [Box], page: Page) -> Set<Int> {
   var byFoot: [Int: [Int]] = [:]
   var byStart: [Int: [Int]] = [:]
   for (index, box) in fills.enumerated() where box.width >= 3 && box.height >= 1 {
-    byFoot[Int((box.y1 / 1.5).rounded()), default: []].append(index)
-    byStart[Int((box.x0 / 1.5).rounded()), default: []].append(index)
+    byFoot[Int((box.y1 / ArtRule.sameFoot).rounded()), default: []].append(index)
+    byStart[Int((box.x0 / ArtRule.sameFoot).rounded()), default: []].append(index)
   }
   for foot in byFoot.keys.sorted() { add(byFoot[foot]!, size: { $0.height }, thickness: { $0.width }, across: { ($0.x0, $0.x1) }) }
   for start in byStart.keys.sorted() { add(byStart[start]!, size: { $0.width }, thickness: { $0.height }, across: { ($0.y0, $0.y1) }) }
@@ -77,10 +77,12 @@ func barChart(_ fills: [Box], page: Page) -> Set<Int> {
   func add(_ group: [Int], size: (Box) -> Double, thickness: (Box) -> Double, across: (Box) -> (Double, Double)) {
     guard group.count >= 3 else { return }
     let thick = group.map { thickness(fills[$0]) }.sorted()[group.count / 2]
-    let same = group.filter { abs(thickness(fills[$0]) - thick) < 0.1 * thick + 0.5 }.sorted { across(fills[$0]) < across(fills[$1]) }
+    let same = group.filter { abs(thickness(fills[$0]) - thick) < ArtRule.thickness * thick + ArtRule.thicknessSlack }.sorted {
+      across(fills[$0]) < across(fills[$1])
+    }
     guard same.count >= 3 else { return }
     let sizes = same.map { size(fills[$0]) }
-    guard let longest = sizes.max(), let shortest = sizes.min(), longest - shortest > 0.08 * longest, longest > 8 else { return }
+    guard let longest = sizes.max(), let shortest = sizes.min(), longest - shortest > ArtRule.lengths * longest, longest > 8 else { return }
     // Cells beside each other touch; bars of one chart leave gaps or at least do not hold words.
     var words = 0
     for line in page.lines {
@@ -142,4 +144,20 @@ package func clusters(_ boxes: [Box], width: Double, height: Double, reach: Doub
     out[group] = out[group]?.union(box) ?? box
   }
   return out.compactMap { $0 }.sorted { ($0.y0, $0.x0, $0.y1, $0.x1) < ($1.y0, $1.x0, $1.y1, $1.x1) }
+}
+
+/// What of a page's drawings is art. Parts are of the page's area or of the length.
+private enum ArtRule {
+  /// A picture larger than this is a background.
+  static let background = setting("background", 0.85)
+  /// A drawing larger than this frames the page.
+  static let frame = setting("frame", 0.6)
+  /// Points within which bars begin on one line.
+  static let sameFoot = setting("sameFoot", 1.5)
+  /// By which the bars of a chart may differ in thickness …
+  static let thickness = setting("thickness", 0.1)
+  /// … and points.
+  static let thicknessSlack = setting("thicknessSlack", 0.5)
+  /// By which the longest bar is longer than the shortest: cells are all alike.
+  static let lengths = setting("lengths", 0.08)
 }

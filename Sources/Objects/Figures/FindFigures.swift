@@ -35,6 +35,44 @@ package func findFigures(_ pages: [Page], leavingOut: [[Bool]], settings: Segmen
   return out
 }
 
+/// Where figures and their words are. Parts are of the page unless said otherwise.
+private enum FigureRule {
+  /// Body sizes from which a line is running text.
+  static let textSize = setting("textSize", 0.93)
+  /// Of the width, from which a line is running text whatever its words.
+  static let textWidth = setting("textWidth", 0.22)
+  /// Of the area, up to which a drawn box with text is a part of a figure.
+  static let holder = setting("holder", 0.35)
+  /// Of the wider column's width that two lines of one column share.
+  static let sameColumn = setting("sameColumn", 0.6)
+  /// Of the width that a column has.
+  static let columnWidth = setting("columnWidth", 0.2)
+  /// Of the narrower one's width that what stands in a figure's way shares with it.
+  static let beside = setting("beside", 0.1)
+  /// What a thin drawing counts for a figure; a picture counts 1.
+  static let weakDrawing = setting("weakDrawing", 0.5)
+  /// Of the height: white between a figure and its caption.
+  static let captionGap = setting("captionGap", 0.2)
+  /// Of the lower one's height that captions side by side share.
+  static let sameHeight = setting("sameHeight", 0.3)
+  /// Of the smaller one's area that two figures share which are one.
+  static let covered = setting("covered", 0.5)
+  /// Sizes of white beside a drawing within which its labels stand …
+  static let labelGapX = setting("labelGapX", 2.2)
+  /// … and above and below.
+  static let labelGapY = setting("labelGapY", 1.6)
+  /// Body sizes that labels are smaller than …
+  static let labelSize = setting("labelSize", 0.97)
+  /// … or, of few words, no larger than.
+  static let fewWordsSize = setting("fewWordsSize", 1.05)
+  /// Of the area that a picture without a caption has.
+  static let leastPicture = setting("leastPicture", 0.006)
+  /// Points by which strokes may stick out of their group.
+  static let slack = setting("slack", 0.5)
+  /// Of the area that a figure without a caption may share with one that has one.
+  static let overlap = setting("overlap", 0.3)
+}
+
 /// A figure's caption that stands last on its page with no drawing on it: the drawing opens the next page.
 private func captionAtFoot(_ scene: Scene, found: [PageFigure], habit: CaptionHabit) -> CaptionStart? {
   guard let last = scene.captions.starts.last, last.kind != .table, habit.side(for: last.kind) == .below else { return nil }
@@ -92,15 +130,21 @@ package struct Scene {
     reserved = Set(captions.starts.flatMap(\.lines) + captions.closings)
     var prose: [Int] = []
     for (index, line) in page.lines.enumerated() where !leavingOut[index] && !reserved.contains(index) && isUpright(line) {
-      guard line.size >= 0.93 * bodySize, line.box.width > 0.22 * page.width || line.words.count >= 6 else { continue }
-      if art.holders.contains(where: { $0.contains(line.box, slack: 2) && $0.area < 0.35 * page.width * page.height }) { continue }
+      guard line.size >= FigureRule.textSize * bodySize, line.box.width > FigureRule.textWidth * page.width || line.words.count >= 6 else {
+        continue
+      }
+      if art.holders.contains(where: { $0.contains(line.box, slack: 2) && $0.area < FigureRule.holder * page.width * page.height }) {
+        continue
+      }
       prose.append(index)
     }
     self.prose = prose
     var columns: [(x0: Double, x1: Double)] = []
     for index in prose {
       let box = page.lines[index].box
-      if let place = columns.firstIndex(where: { min($0.x1, box.x1) - max($0.x0, box.x0) > 0.6 * max($0.x1 - $0.x0, box.width) }) {
+      if let place = columns.firstIndex(where: {
+        min($0.x1, box.x1) - max($0.x0, box.x0) > FigureRule.sameColumn * max($0.x1 - $0.x0, box.width)
+      }) {
         columns[place] = (min(columns[place].x0, box.x0), max(columns[place].x1, box.x1))
       } else {
         columns.append((box.x0, box.x1))
@@ -111,7 +155,8 @@ package struct Scene {
 
   /// The column that a caption stands in; the whole width where none holds it.
   package func column(of box: Box) -> (x0: Double, x1: Double) {
-    for column in columns where box.x0 >= column.x0 - 6 && box.x1 <= column.x1 + 6 && column.x1 - column.x0 > 0.2 * page.width {
+    for column in columns
+    where box.x0 >= column.x0 - 6 && box.x1 <= column.x1 + 6 && column.x1 - column.x0 > FigureRule.columnWidth * page.width {
       // A short last line is no column: take the widest that begins with it.
       let wide = columns.last { abs($0.x0 - column.x0) < 30 && $0.x1 >= column.x1 } ?? column
       return (wide.x0, wide.x1)
@@ -140,7 +185,7 @@ package func reach(_ scene: Scene, _ caption: CaptionStart, _ side: Side) -> Rea
   var stop = side == .below ? scene.page.height : 0
   var closed = false
   func consider(_ box: Box, closes: Bool) {
-    guard min(box.x1, x1) - max(box.x0, x0) > 0.1 * min(box.width, x1 - x0) else { return }
+    guard min(box.x1, x1) - max(box.x0, x0) > FigureRule.beside * min(box.width, x1 - x0) else { return }
     switch side {
     case .below where box.midY > start && box.y0 < stop:
       stop = box.y0
@@ -175,13 +220,13 @@ package func reach(_ scene: Scene, _ caption: CaptionStart, _ side: Side) -> Rea
   // Boxes and rulings alone make a diagram only if they are more than a line or two across the column.
   if let found = weak, box != nil || (found.height > 25 && height > 8) {
     box = box?.union(found) ?? found
-    strength += 0.5
+    strength += FigureRule.weakDrawing
   }
   guard var found = box else { return nil }
   found = found.intersection(Box(x0: 0, y0: low, x1: scene.page.width, y1: high))
   guard found.height > 10 || strength >= 1 else { return nil }
   let gap = side == .below ? found.y0 - start : start - found.y1
-  guard gap < 0.2 * scene.page.height else { return nil }
+  guard gap < FigureRule.captionGap * scene.page.height else { return nil }
   return Reach(box: found, from: start, to: stop, closed: closed, strength: strength)
 }
 
@@ -189,7 +234,7 @@ package func reach(_ scene: Scene, _ caption: CaptionStart, _ side: Side) -> Rea
 private func lateral(_ scene: Scene, _ caption: CaptionStart) -> (Double, Double) {
   var (x0, x1) = scene.column(of: caption.box)
   for other in scene.captions.starts
-  where other.line != caption.line && other.box.overlapY(caption.box) > 0.3 * min(other.box.height, caption.box.height) {
+  where other.line != caption.line && other.box.overlapY(caption.box) > FigureRule.sameHeight * min(other.box.height, caption.box.height) {
     let middle = (max(other.box.x0, caption.box.x0) + min(other.box.x1, caption.box.x1)) / 2
     if other.box.midX > caption.box.midX { x1 = min(x1, middle) } else { x0 = max(x0, middle) }
   }
@@ -257,7 +302,9 @@ private func figures(in scene: Scene, index: Int, habit: CaptionHabit, waiting: 
     let below = reach(scene, caption, .below)
     let above = reach(scene, caption, .above)
     guard let chosen = choose(below, above, habit.side(for: caption.kind)) else { continue }
-    if out.contains(where: { $0.box.intersection(chosen.box).area > 0.5 * min($0.box.area, chosen.box.area) && chosen.box.area > 0 }) {
+    if out.contains(where: {
+      $0.box.intersection(chosen.box).area > FigureRule.covered * min($0.box.area, chosen.box.area) && chosen.box.area > 0
+    }) {
       continue
     }
     let (box, lines) = grown(scene, chosen, lateral(scene, caption), labels: wordsOfLabels.captioned, taken: taken)
@@ -304,9 +351,11 @@ private func grown(_ scene: Scene, _ reach: Reach, _ lateral: (Double, Double), 
     var rest: [Int] = []
     for index in left {
       let line = scene.page.lines[index]
-      let near = box.inset(dx: -2.2 * line.size, dy: -1.6 * line.size)
+      let near = box.inset(dx: -FigureRule.labelGapX * line.size, dy: -FigureRule.labelGapY * line.size)
       let inside = box.containsPoint(x: line.box.midX, y: line.box.midY)
-      let small = line.size < 0.97 * scene.bodySize || line.words.count <= labels && line.size < 1.05 * scene.bodySize
+      let small =
+        line.size < FigureRule.labelSize * scene.bodySize
+        || line.words.count <= labels && line.size < FigureRule.fewWordsSize * scene.bodySize
       if inside || (small && near.intersection(line.box).width > 0 && near.intersection(line.box).height > 0) {
         lines.insert(index)
         box = box.union(line.box)
@@ -337,18 +386,20 @@ private func loose(_ scene: Scene, index: Int, beside: [PageFigure]) -> [PageFig
   let page = scene.page
   let area = max(1, page.width * page.height)
   var out: [PageFigure] = []
-  var candidates: [(Box, String)] = scene.art.images.filter { $0.area > 0.006 * area && min($0.width, $0.height) >= 36 }.map {
-    ($0, "image")
-  }
+  var candidates: [(Box, String)] = scene.art.images.filter { $0.area > FigureRule.leastPicture * area && min($0.width, $0.height) >= 36 }
+    .map {
+      ($0, "image")
+    }
   let strokes = scene.art.strong.filter { box in !scene.art.images.contains(box) }
   for group in clusters(strokes, width: page.width, height: page.height, reach: 8) where group.width >= 80 && group.height >= 50 {
-    let members = strokes.reduce(0) { $0 + (group.contains($1, slack: 0.5) ? 1 : 0) }
+    let members = strokes.reduce(0) { $0 + (group.contains($1, slack: FigureRule.slack) ? 1 : 0) }
     if members >= 4 { candidates.append((group, scene.art.bars > 0 ? "chart" : "diagram")) }
   }
   candidates.sort { ($0.0.y0, $0.0.x0, $0.1) < ($1.0.y0, $1.0.x0, $1.1) }
   for (box, kind) in candidates {
     if (beside + out).contains(where: {
-      $0.box.intersection(box).height > 0 && $0.box.intersection(box).width > 0 && $0.box.intersection(box).area > 0.3 * box.area
+      $0.box.intersection(box).height > 0 && $0.box.intersection(box).width > 0
+        && $0.box.intersection(box).area > FigureRule.overlap * box.area
     }) {
       continue
     }
@@ -356,7 +407,7 @@ private func loose(_ scene: Scene, index: Int, beside: [PageFigure]) -> [PageFig
     var inside = Set<Int>()
     var prose = 0
     for (number, line) in page.lines.enumerated() where box.containsPoint(x: line.box.midX, y: line.box.midY) {
-      if line.size >= 0.93 * scene.bodySize, line.words.count >= 5 { prose += 1 }
+      if line.size >= FigureRule.textSize * scene.bodySize, line.words.count >= 5 { prose += 1 }
       if !scene.leavingOut[number], !scene.reserved.contains(number) { inside.insert(number) }
     }
     guard prose < 3 else { continue }

@@ -38,6 +38,34 @@ package func findGlossaries(_ pages: [Page], leavingOut: [[Bool]], settings: Seg
   return out
 }
 
+/// What a list of terms is like. Lengths are in sizes unless said otherwise.
+private enum GlossaryRule {
+  /// Points between starts of terms at one edge.
+  static let sameEdge = setting("sameEdge", 2.5)
+  /// Between the baselines of a term and its expansion.
+  static let sameLine = setting("sameLine", 0.35)
+  /// The part of a line's height by which something stands between a term and its expansion.
+  static let between = setting("between", 0.5)
+  /// The part of the size by which terms may differ.
+  static let sameSize = setting("sameSize", 0.1)
+  /// Points by which the words of an expansion may miss its edge.
+  static let cut = setting("cut", 1.5)
+  /// The part of the lines at the edge that have an expansion.
+  static let paired = setting("paired", 0.6)
+  /// The part of the list's height from which an upright rule makes it a table.
+  static let ruled = setting("ruled", 0.3)
+  /// By which a line may stand higher than the next term.
+  static let above = setting("above", 0.5)
+  /// White between lines of an expansion.
+  static let lineGap = setting("lineGap", 0.8)
+  /// The part of the size by which lines of an expansion may differ.
+  static let lineSize = setting("lineSize", 0.08)
+  /// The part of the usual step from term to term below which a term goes on.
+  static let close = setting("close", 0.9)
+  /// The part of the lower one's height that lists side by side share.
+  static let beside = setting("beside", 0.3)
+}
+
 /// A row of a list: the words at the term's edge and those at the expansion's, of two segments of the line or (with a narrow gap) of one.
 private struct Row {
   var term: Int
@@ -65,7 +93,7 @@ private func glossaries(on page: Page, index: Int, leavingOut: [Bool], expected:
   let sorted = lines.sorted { (page.lines[$0].box.x0, $0) < (page.lines[$1].box.x0, $1) }
   var clusters: [[Int]] = []
   for line in sorted {
-    if let last = clusters.last?.last, page.lines[line].box.x0 - page.lines[last].box.x0 < 2.5,
+    if let last = clusters.last?.last, page.lines[line].box.x0 - page.lines[last].box.x0 < GlossaryRule.sameEdge,
       page.lines[line].box.x0 - page.lines[clusters[clusters.count - 1][0]].box.x0 < 6
     {
       clusters[clusters.count - 1].append(line)
@@ -88,14 +116,16 @@ private func glossaries(on page: Page, index: Int, leavingOut: [Bool], expected:
         let box = page.lines[term].box
         guard box.x1 < left + 1 else { continue }
         // The partner shares the term's baseline, or begins within its height where sizes differ.
-        let partner = expansions.filter { abs(page.lines[$0].baseline - page.lines[term].baseline) < 0.35 * page.lines[term].size }.min {
+        let partner = expansions.filter {
+          abs(page.lines[$0].baseline - page.lines[term].baseline) < GlossaryRule.sameLine * page.lines[term].size
+        }.min {
           page.lines[$0].box.x0 < page.lines[$1].box.x0
         }
         guard let partner else { continue }
         // Nothing may stand between the two.
         let between = lines.contains {
           $0 != term && $0 != partner && page.lines[$0].box.x0 > box.x1 - 1 && page.lines[$0].box.x1 < page.lines[partner].box.x0 + 1
-            && page.lines[$0].box.overlapY(box) > 0.5 * box.height
+            && page.lines[$0].box.overlapY(box) > GlossaryRule.between * box.height
         }
         if !between {
           rows.append(Row(term: term, expansion: partner, termWords: page.lines[term].words, expansionWords: page.lines[partner].words))
@@ -104,22 +134,22 @@ private func glossaries(on page: Page, index: Int, leavingOut: [Bool], expected:
       // A long term leaves too little room for a gap: the line is cut where the others' expansions begin.
       if rows.count >= 2 {
         for line in cluster where !used.contains(line) && !rows.contains(where: { $0.term == line }) {
-          guard abs(page.lines[line].size - page.lines[rows[0].term].size) < 0.1 * page.lines[line].size else { continue }
+          guard abs(page.lines[line].size - page.lines[rows[0].term].size) < GlossaryRule.sameSize * page.lines[line].size else { continue }
           // A justified term is itself torn in two: "RED      NORTE-Programa".
           let own = page.lines[line]
           let torn = lines.first {
             page.lines[$0].box.x0 > own.box.x1 && page.lines[$0].box.x0 < left - 1 && page.lines[$0].box.x1 > left + 2
-              && abs(page.lines[$0].baseline - own.baseline) < 0.35 * own.size && !used.contains($0)
+              && abs(page.lines[$0].baseline - own.baseline) < GlossaryRule.sameLine * own.size && !used.contains($0)
           }
           let words = torn.map { own.words + parted(page.lines[$0].words, at: left) } ?? parted(own.words, at: left)
-          guard let cut = words.indices.dropFirst().first(where: { abs(words[$0].box.x0 - left) < 1.5 }) else { continue }
+          guard let cut = words.indices.dropFirst().first(where: { abs(words[$0].box.x0 - left) < GlossaryRule.cut }) else { continue }
           var termWords = Array(words[..<cut])
           if torn != nil, own.words.count < termWords.count { termWords[own.words.count].spaceBefore = true }
           let row = Row(term: line, expansion: torn ?? line, termWords: termWords, expansionWords: Array(words[cut...]))
           if isTerm(row.termWords) { rows.append(row) }
         }
       }
-      guard rows.count >= (expected ? 2 : 5), Double(rows.count) >= 0.6 * Double(terms.count) else { continue }
+      guard rows.count >= (expected ? 2 : 5), Double(rows.count) >= GlossaryRule.paired * Double(terms.count) else { continue }
       guard isList(rows, page: page, expected: expected) else { continue }
       if let found = assembled(rows, page: page, index: index, expansions: expansions, lines: lines, heads: heads) {
         used.formUnion(found.lines)
@@ -168,7 +198,7 @@ private func isList(_ rows: [Row], page: Page, expected: Bool) -> Bool {
   let area = rows.reduce(page.lines[rows[0].term].box) { $0.union(page.lines[$1.term].box).union(page.lines[$1.expansion].box) }
   var across = 0
   for ruling in page.rulings where ruling.box.midY > area.y0 && ruling.box.midY < area.y1 && ruling.box.overlapX(area) > 0 {
-    if !ruling.horizontal, ruling.box.height > 0.3 * area.height { return false }
+    if !ruling.horizontal, ruling.box.height > GlossaryRule.ruled * area.height { return false }
     if ruling.horizontal { across += 1 }
   }
   if across * 2 > rows.count { return false }
@@ -235,7 +265,8 @@ private func assembled(_ rows: [Row], page: Page, index: Int, expansions: [Int],
     // The heads over the two columns are no entry.
     if number == 1, heads.isAll(of: folded(group[0].termText)), heads.isAll(of: folded(group[0].expansionText)) { continue }
     let bottom =
-      number < ordered.count ? page.lines[ordered[number].term].box.midY - 0.5 * page.lines[ordered[number].term].size : .infinity
+      number < ordered.count
+      ? page.lines[ordered[number].term].box.midY - GlossaryRule.above * page.lines[ordered[number].term].size : .infinity
     var parts = group.map { Part(line: $0.term, words: $0.termWords, isTerm: true) }
     parts += group.map { Part(line: $0.expansion, words: $0.expansionWords, isTerm: false) }
     var last = page.lines[group[group.count - 1].expansion]
@@ -244,7 +275,9 @@ private func assembled(_ rows: [Row], page: Page, index: Int, expansions: [Int],
     let more = expansions.filter { !own.contains($0) && page.lines[$0].box.midY > first.box.midY && page.lines[$0].box.midY < bottom }
       .sorted { (page.lines[$0].baseline, $0) < (page.lines[$1].baseline, $1) }
     for line in more {
-      guard page.lines[line].box.y0 - last.box.y1 < 0.8 * last.size, abs(page.lines[line].size - first.size) < 0.08 * first.size else {
+      guard page.lines[line].box.y0 - last.box.y1 < GlossaryRule.lineGap * last.size,
+        abs(page.lines[line].size - first.size) < GlossaryRule.lineSize * first.size
+      else {
         break
       }
       // Not where another row's term stands beside it.
@@ -276,7 +309,7 @@ private struct Part {
 /// A row whose term goes on with the one above: that one was broken at a hyphen, or both follow closer than rows do and the expansion
 /// goes on too.
 private func goesOn(_ row: Row, after before: Row, page: Page, pitch: Double) -> Bool {
-  let close = page.lines[row.term].baseline - page.lines[before.term].baseline < 0.9 * pitch
+  let close = page.lines[row.term].baseline - page.lines[before.term].baseline < GlossaryRule.close * pitch
   let hyphen = before.termText.unicodeScalars.last == "-"
   let small = row.expansionText.unicodeScalars.first.map(isLower) ?? false
   return hyphen || (close && small)
@@ -287,7 +320,9 @@ private func flowLines(_ parts: [Part], joined: Bool, page: Page, index: Int, co
   var out: [FlowLine] = []
   for part in parts {
     let box = part.words.dropFirst().reduce(part.words[0].box) { $0.union($1.box) }
-    if joined, out.count == 1, !part.isTerm, let last = out.last, abs(last.baseline - page.lines[part.line].baseline) < 0.35 * last.size {
+    if joined, out.count == 1, !part.isTerm, let last = out.last,
+      abs(last.baseline - page.lines[part.line].baseline) < GlossaryRule.sameLine * last.size
+    {
       var words = part.words
       words[0].spaceBefore = true
       out[0].words += words
@@ -310,7 +345,7 @@ private func flowLines(_ parts: [Part], joined: Bool, page: Page, index: Int, co
 private func merged(_ found: [PageGlossary]) -> [PageGlossary] {
   guard var first = found.first else { return [] }
   for other in found.dropFirst() {
-    guard other.box.overlapY(first.box) > 0.3 * min(other.box.height, first.box.height) else { return found }
+    guard other.box.overlapY(first.box) > GlossaryRule.beside * min(other.box.height, first.box.height) else { return found }
     first.box = first.box.union(other.box)
     first.lines = (first.lines + other.lines).sorted()
     first.entries += other.entries

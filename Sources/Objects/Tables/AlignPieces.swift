@@ -8,7 +8,7 @@ package import Layout
 /// Nil where the words differ, where nothing needs to be brought into shape, or where the columns do not lie over the first one's in order.
 package func aligned(_ piece: PageTable, to first: PageTable) -> PageTable? {
   guard !headersAgree(piece, first), piece.columns <= first.columns, piece.columns >= 2,
-    abs(piece.box.width - first.box.width) < 0.06 * max(piece.box.width, first.box.width),
+    abs(piece.box.width - first.box.width) < PieceWidthRule.width * max(piece.box.width, first.box.width),
     let rows = rowsThatSay(headerWords(first, rows: first.headerRows), in: piece), let places = places(of: piece, in: first)
   else { return nil }
   var out = piece
@@ -35,6 +35,12 @@ package func aligned(_ piece: PageTable, to first: PageTable) -> PageTable? {
   }
   out.cells.sort { ($0.row, $0.column) < ($1.row, $1.column) }
   return out
+}
+
+/// Pieces of one table.
+private enum PieceWidthRule {
+  /// The part of the wider one's width by which they may differ.
+  static let width = setting("width", 0.06)
 }
 
 private func headerWords(_ table: PageTable, rows: Int) -> [Substring] {

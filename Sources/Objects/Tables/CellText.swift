@@ -41,6 +41,12 @@ package func cellText(_ cell: GridCell, _ page: TablePage, source: Page) -> (tex
   return (out, marks)
 }
 
+/// Items within cells.
+private enum CellTextRule {
+  /// Sizes of white behind a marker that stands off its text.
+  static let markerGap = setting("markerGap", 0.4)
+}
+
 /// Raised figures as raised characters: `870²`, never `8702`. Letters stay as they are.
 private func raisedText(_ word: Word) -> String {
   guard word.shift == .superscript, word.text.utf8.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }) else { return word.text }
@@ -100,7 +106,7 @@ private func listMarkers(_ cell: GridCell, _ page: TablePage, source: Page) -> S
     guard line.count > 1, let first = line.first else { continue }
     let word = page.words[first]
     guard isDash(word) || word.enumerates, page.words[line[1]].kind == .text || page.words[line[1]].kind == .number else { continue }
-    if page.words[line[1]].box.x0 - word.box.x1 > 0.4 * word.size { wide.insert(first) } else { close.append(first) }
+    if page.words[line[1]].box.x0 - word.box.x1 > CellTextRule.markerGap * word.size { wide.insert(first) } else { close.append(first) }
   }
   let firstLine = cell.words[0].first.map { wide.contains($0) } ?? false
   if wide.count == 1, firstLine { wide = [] }

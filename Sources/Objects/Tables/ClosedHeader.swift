@@ -24,11 +24,11 @@ func closedHeader(_ grid: Grid, _ page: TablePage, from rows: Int) -> Int? {
 
 enum ClosedHeaderRule {
   /// Rows of a header at most. Base: title, group, name and unit of a column.
-  static let rows = 4
+  static let rows = setting("rows", 4)
   /// Share of a column's cells that are numbers in a column of numbers. Reason: some are missing, given as words.
-  static let numbers = 0.5
+  static let numbers = setting("numbers", 0.5)
   /// Share of the body's rows that may look like the header. Reason: totals and group headings often do.
-  static let alike = 0.2
+  static let alike = setting("alike", 0.2)
 }
 
 private func cellsByRow(_ grid: Grid) -> [[GridCell]] {

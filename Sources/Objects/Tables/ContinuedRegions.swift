@@ -14,9 +14,9 @@ struct OpenTable {
 
 enum ContinueRule {
   /// A table that goes on ends below this part of the page. Base: even a tall row leaves no third of a page blank.
-  static let foot = 0.65
+  static let foot = setting("foot", 0.65)
   /// Sizes within this (points) are one.
-  static let size = 0.6
+  static let size = setting("size", 0.6)
 }
 
 /// The table of a page that nothing follows on it but notes and sources.
@@ -31,7 +31,7 @@ func openTable(_ readings: [TableReading], height: Double) -> OpenTable? {
   let below = page.fragments.indices.contains { place in
     let it = page.fragments[place]
     guard it.box.y0 > grid.box.y1 - 1, !page.isOutside(place) else { return false }
-    return it.size > 0.92 * page.em && !(it.words.first.map { page.words[$0].raised } ?? false)
+    return it.size > ContinuedRegionRule.textSize * page.em && !(it.words.first.map { page.words[$0].raised } ?? false)
   }
   guard !below else { return nil }
   let left = grid.lines.compactMap { $0.fragments.first }.map { page.fragments[$0].box.x0 }.min()
@@ -50,7 +50,7 @@ func continuedReading(_ open: OpenTable, on page: TablePage, readings: [TableRea
     let xs = open.xs.map { $0 + shift }
     let rows = rowsInColumns(lines, xs, size: open.size, page)
     guard let last = rows.last, rows.contains(where: { $0.fragments.count > 1 }) else { continue }
-    let box = Box(x0: xs[0], y0: first.y0 - 0.5, x1: xs[xs.count - 1], y1: last.y1 + 0.5)
+    let box = Box(x0: xs[0], y0: first.y0 - GridRule.hair, x1: xs[xs.count - 1], y1: last.y1 + GridRule.hair)
     // What found these rows by itself, in as many columns, reads them better: it knows its rules.
     let own = readings.filter { reading in
       guard case .table = reading.verdict, let grid = reading.grid else { return false }
@@ -61,9 +61,20 @@ func continuedReading(_ open: OpenTable, on page: TablePage, readings: [TableRea
     guard let grid = readGrid(box, on: page, open: true, columns: xs, settings: settings) else { return nil }
     let facts = gridFacts(grid, page)
     guard facts.prose * 4 <= facts.words, facts.spanning * 3 <= max(3, grid.rows) else { return nil }
-    return TableReading(region: Region(box: box, kind: .open), words: page, grid: grid, verdict: .table(confidence: 0.7))
+    return TableReading(
+      region: Region(box: box, kind: .open), words: page, grid: grid, verdict: .table(confidence: ContinuedRegionRule.confidence))
   }
   return nil
+}
+
+/// Rows that go on a table from the page before.
+private enum ContinuedRegionRule {
+  /// The part of the page's size from which a line is no note.
+  static let textSize = setting("textSize", 0.92)
+  /// Of rows found by the columns of the page before.
+  static let confidence = setting("confidence", 0.7)
+  /// Ems of white between rows.
+  static let rowGap = setting("rowGap", 2.4)
 }
 
 /// The first lines, as long as every piece stands in one column; a line alone that crosses them may be a group's heading if rows follow.
@@ -71,7 +82,7 @@ private func rowsInColumns(_ lines: [PrintedLine], _ xs: [Double], size: Double,
   var out: [PrintedLine] = []
   var pending: [PrintedLine] = []
   for line in lines {
-    if let last = pending.last ?? out.last, line.y0 - last.y1 > 2.4 * page.em { break }
+    if let last = pending.last ?? out.last, line.y0 - last.y1 > ContinuedRegionRule.rowGap * page.em { break }
     let fits = line.fragments.allSatisfy { place in
       let it = page.fragments[place]
       guard !it.isProse, !page.isOutside(place), abs(it.size - size) < ContinueRule.size, it.box.x0 > xs[0] - 4,

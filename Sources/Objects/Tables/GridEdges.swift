@@ -19,22 +19,23 @@ func clipEdges(_ page: TablePage, to grid: inout Grid, settings: TableSettings) 
   grid.rules = grid.horizontals
   // Shading: its level sides part rows; its upright sides part columns where another shading begins there.
   let near = page.fills.filter {
-    $0.box.midX > box.x0 && $0.box.midX < box.x1 && $0.box.midY > box.y0 && $0.box.midY < box.y1 && $0.box.height < 0.9 * box.height
+    $0.box.midX > box.x0 && $0.box.midX < box.x1 && $0.box.midY > box.y0 && $0.box.midY < box.y1
+      && $0.box.height < EdgeRule.whole * box.height
       && $0.box.x0 > box.x0 - 8 && $0.box.x1 < box.x1 + 8
   }
   guard near.count < 1500 else { return }
   // Word processors shade each line of a cell once more.
   let fills = near.indices.filter { index in
     !near.indices.contains {
-      $0 != index && near[$0].colour == near[index].colour && near[$0].box.contains(near[index].box, slack: 1.2)
-        && near[$0].box.area > near[index].box.area * 1.02
+      $0 != index && near[$0].colour == near[index].colour && near[$0].box.contains(near[index].box, slack: EdgeRule.insideSlack)
+        && near[$0].box.area > near[index].box.area * EdgeRule.larger
     }
   }.map { near[$0] }
   grid.fills = fills
   let words = grid.lines
   func cuts(_ edge: Edge) -> Bool {
     words.contains { line in
-      line.y0 + 0.3 * line.height < edge.at && line.y1 - 0.3 * line.height > edge.at
+      line.y0 + EdgeRule.through * line.height < edge.at && line.y1 - EdgeRule.through * line.height > edge.at
         && line.fragments.contains { page.fragments[$0].box.x0 < edge.end - 2 && page.fragments[$0].box.x1 > edge.start + 2 }
     }
   }
@@ -55,7 +56,7 @@ func clipEdges(_ page: TablePage, to grid: inout Grid, settings: TableSettings) 
     }
     while low < byLeft.count, byLeft[low].box.x0 <= fill.box.x1 + 4 {
       let shared = min(fill.box.y1, byLeft[low].box.y1) - max(fill.box.y0, byLeft[low].box.y0)
-      if shared > 0.7 * min(fill.box.height, byLeft[low].box.height) {
+      if shared > EdgeRule.shared * min(fill.box.height, byLeft[low].box.height) {
         let at = (fill.box.x1 + byLeft[low].box.x0) / 2
         uprights.append(
           Edge(at: at, start: max(fill.box.y0, byLeft[low].box.y0), end: min(fill.box.y1, byLeft[low].box.y1), soft: true))
@@ -66,6 +67,22 @@ func clipEdges(_ page: TablePage, to grid: inout Grid, settings: TableSettings) 
   uprights += shadedSides(fills, in: box)
   grid.horizontals = joined(grid.horizontals + joined(levels, settings: settings).filter { !cuts($0) }, settings: settings)
   grid.verticals = joined(grid.verticals + joined(uprights, settings: settings), settings: settings)
+}
+
+/// Which rules and sides of shadings part columns and rows.
+private enum EdgeRule {
+  /// The part of the table's height from which a shading is a background.
+  static let whole = setting("whole", 0.9)
+  /// Points by which one shading may stick out of another in which it lies.
+  static let insideSlack = setting("insideSlack", 1.2)
+  /// So many times its area is the shading in which it lies.
+  static let larger = setting("larger", 1.02)
+  /// The part of a line's height by which a rule must be within it to cut it.
+  static let through = setting("through", 0.3)
+  /// The part of the lower one's height that shadings side by side share.
+  static let shared = setting("shared", 0.7)
+  /// The part of the table's height over which sides in line part columns.
+  static let lined = setting("lined", 0.5)
 }
 
 /// Where shading ends beside cells that are not shaded (a stub of another colour): sides in line over at least half of the region's height.
@@ -88,7 +105,7 @@ private func shadedSides(_ fills: [Fill], in box: Box) -> [Edge] {
       height += max(0, side.end - max(side.start, reached))
       reached = max(reached, side.end)
     }
-    if height >= 0.5 * box.height { out += group }
+    if height >= EdgeRule.lined * box.height { out += group }
     first = last
   }
   return out

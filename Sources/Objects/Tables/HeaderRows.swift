@@ -9,15 +9,21 @@ func headerBands(_ grid: Grid, hard: [Double], members: [[Int]]) -> Int {
     seen += members[place - 1].count
     guard seen > 0, members[place...].contains(where: { !$0.isEmpty }) else { continue }
     var covered = 0.0
-    for edge in grid.rules where abs(edge.at - hard[place]) < 4.5 { covered += edge.length }
-    if covered >= 0.85 * grid.box.width { return place }
+    for edge in grid.rules where abs(edge.at - hard[place]) < GridRule.atBorder { covered += edge.length }
+    if covered >= GridRule.across * grid.box.width { return place }
     // Shading closes a header only if the header is what is shaded.
     var shaded = 0.0
-    let top = members[..<place].joined().map { grid.lines[$0].y0 + 0.3 * grid.lines[$0].height }.min() ?? 0
-    for fill in grid.fills where abs(fill.box.y1 - hard[place]) < 4.5 && fill.box.y0 < top { shaded += fill.box.width }
-    if shaded >= 0.85 * grid.box.width { return max(place, shadedBands(grid, hard: hard, members: members)) }
+    let top = members[..<place].joined().map { grid.lines[$0].y0 + HeaderBandRule.intoLine * grid.lines[$0].height }.min() ?? 0
+    for fill in grid.fills where abs(fill.box.y1 - hard[place]) < GridRule.atBorder && fill.box.y0 < top { shaded += fill.box.width }
+    if shaded >= GridRule.across * grid.box.width { return max(place, shadedBands(grid, hard: hard, members: members)) }
   }
   return shadedBands(grid, hard: hard, members: members)
+}
+
+/// Rows of a header by rules and shadings.
+private enum HeaderBandRule {
+  /// The part of a line's height below its top at which a shading over it begins.
+  static let intoLine = setting("intoLine", 0.3)
 }
 
 /// The last of the first bands that are shaded in one colour, cell by cell, over cells of several bands too; -1 where the body is as well.
@@ -26,7 +32,7 @@ private func shadedBands(_ grid: Grid, hard: [Double], members: [[Int]]) -> Int 
     let (top, bottom) = (hard[band] + 1, hard[band + 1] - 1)
     var covered: [UInt32: Double] = [:]
     for fill in grid.fills where fill.box.y0 < top + 1 && fill.box.y1 > bottom - 1 { covered[fill.colour, default: 0] += fill.box.width }
-    return covered.filter { $0.value >= 0.85 * grid.box.width }.keys.min()
+    return covered.filter { $0.value >= GridRule.across * grid.box.width }.keys.min()
   }
   guard members.count > 1, let first = members.firstIndex(where: { !$0.isEmpty }), let head = colour(first) else { return -1 }
   var end = first + 1

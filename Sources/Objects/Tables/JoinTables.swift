@@ -50,6 +50,14 @@ package func tables(in pages: [Page], settings: SegmentSettings) -> [Table] {
 
 // MARK: Does it go on?
 
+/// Pieces of one table. The part of the width by which …
+private enum JoinRule {
+  /// … their widths may differ.
+  static let width = setting("width", 0.06)
+  /// … a border may miss the other piece's.
+  static let border = setting("border", 0.06)
+}
+
 private func continues(
   _ piece: PageTable, after last: PageTable, first: PageTable, between: ArraySlice<FlowItem>, flow: Flow, words: CaptionWords
 ) -> Bool {
@@ -127,9 +135,9 @@ private func bordersAgree(_ a: PageTable, _ b: PageTable, flow: Flow) -> Bool {
   guard a.columns == b.columns else { return false }
   let x = columnStarts(a)
   let y = columnStarts(b)
-  guard x.count == y.count, abs(a.box.width - b.box.width) < 0.06 * max(a.box.width, b.box.width) else { return false }
+  guard x.count == y.count, abs(a.box.width - b.box.width) < JoinRule.width * max(a.box.width, b.box.width) else { return false }
   let shift = a.box.x0 - b.box.x0
-  return zip(x, y).allSatisfy { abs($0 - $1 - shift) < 0.06 * max(60, a.box.width) }
+  return zip(x, y).allSatisfy { abs($0 - $1 - shift) < JoinRule.border * max(60, a.box.width) }
 }
 
 private func columnStarts(_ table: PageTable) -> [Double] {

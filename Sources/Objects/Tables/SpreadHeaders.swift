@@ -26,6 +26,24 @@ func spreadHeaders(_ grid: inout Grid, _ page: TablePage) {
   }
 }
 
+/// How far a heading goes over columns.
+private enum SpreadRule {
+  /// The part of the row's height that its shading has.
+  static let shadedHeight = setting("shadedHeight", 0.6)
+  /// The part of a column's width that a shading over it covers.
+  static let shadedColumn = setting("shadedColumn", 0.8)
+  /// The part of a column's width that a rule under its heading covers.
+  static let ruledColumn = setting("ruledColumn", 0.5)
+  /// Ems by which the middle of more columns may be further off and be preferred.
+  static let wider = setting("wider", 0.3)
+  /// Points between starts of a heading and the one below it.
+  static let sameStart = setting("sameStart", 1.5)
+  /// Ems by which a baseline is lower than the top of the row.
+  static let lower = setting("lower", 0.3)
+  /// The part of two columns' width by which a heading may miss their middle.
+  static let centred = setting("centred", 0.1)
+}
+
 /// Headings over heads that come again as often as there are headings (`Número`, `Índice` under each of four): each goes over one run of them,
 /// wherever it is set.
 private func spreadRepeated(_ here: [Int], _ row: Int, _ grid: inout Grid, _ page: TablePage) {
@@ -118,13 +136,15 @@ private func shadedSpan(_ text: (from: Double, to: Double), _ row: Int, _ grid: 
   let (top, bottom) = (grid.ys[row], grid.ys[row + 1])
   let around = grid.fills.filter {
     $0.box.x0 < text.from + 1 && $0.box.x1 > text.to - 1 && $0.box.midY > top && $0.box.midY < bottom
-      && $0.box.height > 0.6 * (bottom - top)
+      && $0.box.height > SpreadRule.shadedHeight * (bottom - top)
   }
-  guard let fill = around.min(by: { $0.box.width < $1.box.width }), fill.box.width < 0.85 * (grid.xs[grid.columns] - grid.xs[0]) else {
+  guard let fill = around.min(by: { $0.box.width < $1.box.width }), fill.box.width < GridRule.across * (grid.xs[grid.columns] - grid.xs[0])
+  else {
     return nil
   }
   let covered = (0..<grid.columns).filter { column in
-    min(fill.box.x1, grid.xs[column + 1]) - max(fill.box.x0, grid.xs[column]) >= 0.8 * (grid.xs[column + 1] - grid.xs[column])
+    min(fill.box.x1, grid.xs[column + 1]) - max(fill.box.x0, grid.xs[column]) >= SpreadRule.shadedColumn
+      * (grid.xs[column + 1] - grid.xs[column])
   }
   guard let low = covered.first, let high = covered.last else { return nil }
   return (low, high)
@@ -133,11 +153,13 @@ private func shadedSpan(_ text: (from: Double, to: Double), _ row: Int, _ grid: 
 /// The columns over which a rule right below the heading goes, if it does not go across the table.
 private func ruledSpan(_ text: (from: Double, to: Double), _ row: Int, _ grid: Grid) -> (low: Int, high: Int)? {
   let border = grid.ys[row + 1]
-  let rules = grid.rules.filter { abs($0.at - border) < 4.5 && $0.start < text.from + 2 && $0.end > text.to - 2 }
-  guard let rule = rules.min(by: { $0.length < $1.length }), rule.length < 0.85 * (grid.xs[grid.columns] - grid.xs[0]) else { return nil }
+  let rules = grid.rules.filter { abs($0.at - border) < GridRule.atBorder && $0.start < text.from + 2 && $0.end > text.to - 2 }
+  guard let rule = rules.min(by: { $0.length < $1.length }), rule.length < GridRule.across * (grid.xs[grid.columns] - grid.xs[0]) else {
+    return nil
+  }
   let covered = (0..<grid.columns).filter { column in
     let (x0, x1) = (grid.xs[column], grid.xs[column + 1])
-    return min(rule.end, x1) - max(rule.start, x0) >= 0.5 * (x1 - x0)
+    return min(rule.end, x1) - max(rule.start, x0) >= SpreadRule.ruledColumn * (x1 - x0)
   }
   guard let first = covered.first, let last = covered.last else { return nil }
   return (first, last)
@@ -154,7 +176,7 @@ private func centredSpan(
   for a in low...first {
     for b in last...high where (a, b) != (first, last) {
       let own = off(a, b)
-      let wider = wide && b - a > best.high - best.low && own < best.off + 0.3 * page.em
+      let wider = wide && b - a > best.high - best.low && own < best.off + SpreadRule.wider * page.em
       if own < best.off - 1 || wider { best = (own, a, b) }
     }
   }
@@ -167,7 +189,7 @@ private func isLeftSet(_ head: GridCell, _ row: Int, _ grid: Grid, _ page: Table
   guard below >= 0, !isBlank(grid.cells[below]), let over = extent(head, page), let under = extent(grid.cells[below], page) else {
     return false
   }
-  return abs(over.from - under.from) < 1.5 && abs(over.to - under.to) > 3
+  return abs(over.from - under.from) < SpreadRule.sameStart && abs(over.to - under.to) > 3
 }
 
 /// Over how many columns each heading of a row goes, if all are set left over the first of theirs: the headings below come again from one to
@@ -206,7 +228,7 @@ private func deepen(_ row: Int, _ grid: inout Grid, _ page: TablePage) {
   var gone = Set<Int>()
   for index in here {
     let cell = grid.cells[index]
-    guard cell.rowSpan == 1, let own = baseline(cell), own > top + 0.3 * page.em || cell.words.count > 1 else { continue }
+    guard cell.rowSpan == 1, let own = baseline(cell), own > top + SpreadRule.lower * page.em || cell.words.count > 1 else { continue }
     let below = Set((cell.column..<cell.column + cell.columnSpan).map { places[(row + 1) * grid.columns + $0] })
     guard
       below.allSatisfy({ it in
@@ -258,7 +280,7 @@ func headStubs(_ grid: inout Grid, _ page: TablePage) {
     // Over the second column alone it would stand at its left or in its middle.
     guard let text = extent(grid.cells[only], page) else { return }
     let off = abs((text.from + text.to) / 2 - (grid.xs[0] + grid.xs[2]) / 2)
-    guard off < 0.1 * (grid.xs[2] - grid.xs[0]) || text.from < grid.xs[1] - 1 else { return }
+    guard off < SpreadRule.centred * (grid.xs[2] - grid.xs[0]) || text.from < grid.xs[1] - 1 else { return }
   }
   let places = columns.joined().filter { $0 != only }
   grid.cells[only].row = 0

@@ -45,6 +45,20 @@ package func extent(_ cell: GridCell, _ page: TablePage) -> (from: Double, to: D
   return from < to ? (from, to) : nil
 }
 
+/// How far rows' labels and headings of groups go.
+private enum SpanRule {
+  /// The part of the table's width that a shading as wide as the table has.
+  static let alone = setting("alone", 0.95)
+  /// Rows that it is high, at most.
+  static let rowHeight = setting("rowHeight", 1.3)
+  /// The part of the table's width that a centred heading leaves free at the left.
+  static let inset = setting("inset", 0.15)
+  /// The part of the table's width by which it may miss the middle.
+  static let centred = setting("centred", 0.02)
+  /// Ems by which a label may miss the middle of its rows.
+  static let stubMiddle = setting("stubMiddle", 0.8)
+}
+
 /// A row whose only words run across columns spans the whole row; where one does, others set alike do too, and so does one that is shaded
 /// as a whole.
 private func spreadGroups(_ grid: inout Grid, _ page: TablePage) {
@@ -71,7 +85,9 @@ private func spreadGroups(_ grid: inout Grid, _ page: TablePage) {
     guard
       !(1..<grid.columns).contains(where: { border in
         grid.hardColumns[border]
-          && grid.verticals.contains { abs($0.at - grid.xs[border]) < 4.5 && $0.start < grid.ys[row] + 3 && $0.end > grid.ys[row + 1] - 3 }
+          && grid.verticals.contains {
+            abs($0.at - grid.xs[border]) < GridRule.atBorder && $0.start < grid.ys[row] + 3 && $0.end > grid.ys[row + 1] - 3
+          }
       })
     else { continue }
     for column in 0..<grid.columns {
@@ -91,17 +107,17 @@ private func isValue(_ cell: GridCell, _ page: TablePage) -> Bool {
 /// One shading as wide as the table and as high as the row.
 private func shadedAlone(_ grid: Grid, _ row: Int) -> Bool {
   let fills = grid.fills.filter {
-    $0.box.width > 0.95 * grid.box.width && $0.box.midY > grid.ys[row] && $0.box.midY < grid.ys[row + 1]
-      && $0.box.height < 1.3 * (grid.ys[row + 1] - grid.ys[row])
+    $0.box.width > SpanRule.alone * grid.box.width && $0.box.midY > grid.ys[row] && $0.box.midY < grid.ys[row + 1]
+      && $0.box.height < SpanRule.rowHeight * (grid.ys[row + 1] - grid.ys[row])
   }
   guard let fill = fills.first else { return false }
   // Zebra shading is no sign: it comes back in rows with values.
-  return grid.fills.filter { $0.colour == fill.colour && $0.box.width > 0.95 * grid.box.width }.count * 3 <= grid.rows
+  return grid.fills.filter { $0.colour == fill.colour && $0.box.width > SpanRule.alone * grid.box.width }.count * 3 <= grid.rows
 }
 
 private func centred(_ cell: GridCell, _ grid: Grid, _ page: TablePage) -> Bool {
-  guard let text = extent(cell, page), text.from > grid.xs[0] + 0.15 * grid.box.width else { return false }
-  return abs((text.from + text.to) / 2 - grid.box.midX) < 0.02 * grid.box.width
+  guard let text = extent(cell, page), text.from > grid.xs[0] + SpanRule.inset * grid.box.width else { return false }
+  return abs((text.from + text.to) / 2 - grid.box.midX) < SpanRule.centred * grid.box.width
 }
 
 /// In a table without row rules: a first column of words that is often blank beside a second one of words that never is stands for the rows
@@ -158,7 +174,7 @@ private func spreadCentredStubs(_ grid: inout Grid, _ page: TablePage) {
       let text = verticalExtent(grid.cells[only], page)
     else { return }
     let middle = (grid.ys[from] + grid.ys[to]) / 2
-    guard abs((text.from + text.to) / 2 - middle) < 0.8 * page.em else { return }
+    guard abs((text.from + text.to) / 2 - middle) < SpanRule.stubMiddle * page.em else { return }
     owners.append((only, from..<to))
   }
   guard owners.count >= 2 || owners.count == 1 && borders.count == 2 && owners[0].rows.count >= 3 else { return }
@@ -175,8 +191,8 @@ private func spreadCentredStubs(_ grid: inout Grid, _ page: TablePage) {
 private func fullRule(_ grid: Grid, above row: Int) -> Bool {
   guard grid.hardRows[row] else { return false }
   var covered = 0.0
-  for rule in grid.rules where abs(rule.at - grid.ys[row]) < 4.5 { covered += rule.length }
-  return covered >= 0.85 * grid.box.width
+  for rule in grid.rules where abs(rule.at - grid.ys[row]) < GridRule.atBorder { covered += rule.length }
+  return covered >= GridRule.across * grid.box.width
 }
 
 private func verticalExtent(_ cell: GridCell, _ page: TablePage) -> (from: Double, to: Double)? {

@@ -6,11 +6,11 @@ import Text
 /// meet make them one region; where the columns change, they are read apart.
 enum FrameRule {
   /// Upright rules within this (points) are one border.
-  static let slack = 4.0
+  static let slack = setting("slack", 4.0)
   /// A level rule over this part of the width parts frames.
-  static let across = 0.95
+  static let across = setting("across", 0.95)
   /// An upright rule over this part of a band is a border in it.
-  static let height = 0.8
+  static let height = setting("height", 0.8)
 }
 
 /// The region cut at rules across where the borders above and below do not fit: each side has one that the other has not. (The borders of a header
@@ -47,6 +47,12 @@ func cutAtChanges(_ region: Region, _ page: TablePage) -> [Region] {
   return out.count * 2 > levels.count - 1 ? [region] : out
 }
 
+/// Columns that part nothing.
+private enum IdleRule {
+  /// The part of the table's height that its border is drawn, at least.
+  static let held = setting("held", 0.5)
+}
+
 private func isPart(_ some: [Double], of all: [Double]) -> Bool {
   some.allSatisfy { at in all.contains { abs($0 - at) < FrameRule.slack } }
 }
@@ -56,10 +62,10 @@ private func isPart(_ some: [Double], of all: [Double]) -> Bool {
 func joinIdleColumns(_ grid: inout Grid) {
   var border = 1
   while border < grid.columns, grid.columns > 2 {
-    let held = grid.verticals.filter { abs($0.at - grid.xs[border]) < 4.5 }.reduce(0) { $0 + $1.length }
+    let held = grid.verticals.filter { abs($0.at - grid.xs[border]) < GridRule.atBorder }.reduce(0) { $0 + $1.length }
     let parts = grid.pieces.contains { line in line.contains { $0.to == border - 1 } && line.contains { $0.from == border } }
     // A border of white space has lines that part at it; only a drawn one may be idle.
-    guard grid.hardColumns[border], held < 0.5 * grid.box.height, !parts else {
+    guard grid.hardColumns[border], held < IdleRule.held * grid.box.height, !parts else {
       border += 1
       continue
     }

@@ -8,11 +8,11 @@ import Text
 /// heads of its own, and if no running text stands between them.
 enum StackRule {
   /// Farthest apart, in ems.
-  static let gap = 7.0
+  static let gap = setting("gap", 7.0)
   /// Edges within this (points) are in line.
-  static let edge = 1.5
+  static let edge = setting("edge", 1.5)
   /// Most lines between.
-  static let lines = 3
+  static let lines = setting("lines", 3)
 }
 
 /// The readings with neighbours joined where the table that they make is one.
@@ -33,6 +33,12 @@ func joinedReadings(_ readings: [TableReading], on page: TablePage, settings: Ta
     order.remove(at: place + 1)
   }
   return out.filter { $0.grid != nil }
+}
+
+/// Tables put together of frames.
+private enum JoinedReadingRule {
+  /// Of what is put together.
+  static let confidence = setting("confidence", 0.8)
 }
 
 /// A table, or what was refused for being too small to be sure.
@@ -67,7 +73,8 @@ private func join(_ a: TableReading, _ b: TableReading, _ page: TablePage, setti
   else { return nil }
   let box = upper.box.union(lower.box)
   guard let grid = readGrid(box, on: page, open: true, settings: settings), grid.columns == upper.columns else { return nil }
-  return TableReading(region: Region(box: box, kind: .halfRuled), words: page, grid: grid, verdict: .table(confidence: 0.8))
+  return TableReading(
+    region: Region(box: box, kind: .halfRuled), words: page, grid: grid, verdict: .table(confidence: JoinedReadingRule.confidence))
 }
 
 /// Right edge of the numbers of each column; nil where a column has none, or where they do not end in line.

@@ -6,15 +6,15 @@ import Text
 /// columns end. That is beyond chance, so that the distance may be larger than between rows, with a group's heading between.
 enum StretchRule {
   /// Farthest that the next row may be, in ems.
-  static let gap = 5.0
+  static let gap = setting("gap", 5.0)
   /// Right edges within this (points) are in line. Base: proportional figures are set to a tenth of a point; a sign or bracket behind adds two.
-  static let edge = 2.5
+  static let edge = setting("edge", 2.5)
   /// Most lines between two rows, and most words in one of them.
-  static let between = 3
-  static let words = 14
+  static let between = setting("between", 3)
+  static let words = setting("words", 14)
   /// How close heads must stand over rows, in ems, and how many lines they have at most.
-  static let headGap = 1.6
-  static let heads = 3
+  static let headGap = setting("headGap", 1.6)
+  static let heads = setting("heads", 3)
 }
 
 /// The box with the further rows; nil where there are none.
@@ -33,7 +33,7 @@ func stretched(_ grid: Grid, on page: TablePage, taken: [Box], settings: TableSe
   out.y1 = edge(grid, lines.filter { $0.y0 > box.y1 - 2 }, from: box.y1, ends, page) {
     $0.y0 - $1
   } end: {
-    $0.y1 + 0.5
+    $0.y1 + GridRule.hair
   }
   // Rows above belong to a table that begins with numbers: one that has its heads begins with them.
   if beginsWithValues(grid, page) {
@@ -41,7 +41,7 @@ func stretched(_ grid: Grid, on page: TablePage, taken: [Box], settings: TableSe
     out.y0 = edge(grid, above, from: box.y0, ends, page) {
       $1 - $0.y1
     } end: {
-      $0.y0 - 0.5
+      $0.y0 - GridRule.hair
     }
     if out.y0 < box.y0 { out.y0 = headTop(grid, above.filter { $0.y1 < out.y0 + 1 }, from: out.y0, page) }
   }
@@ -94,7 +94,7 @@ private func headTop(_ grid: Grid, _ lines: [PrintedLine], from start: Double, _
       line.fragments.allSatisfy({ !page.fragments[$0].isProse && !page.isOutside($0) && page.fragments[$0].words.count <= 5 }),
       columns(of: line, grid, page) != nil
     else { break }
-    top = line.y0 - 0.5
+    top = line.y0 - GridRule.hair
   }
   return top
 }

@@ -26,7 +26,7 @@ func columnGaps(_ lines: [PrintedLine], on page: TablePage, from x0: Double, to 
   for line in lines { counts.append(columnsOf(line, page)) }
   let many = counts.sorted()[max(0, counts.count - 1 - counts.count / 8)]
   guard many >= 2 else { return [] }
-  let enough = max(2, Int((Double(many) * 0.6).rounded(.up)))
+  let enough = max(2, Int((Double(many) * GapRule.enough).rounded(.up)))
 
   var strong = [Int](repeating: 0, count: bins + 1)
   var against = [Int](repeating: 0, count: bins + 1)
@@ -69,7 +69,7 @@ func columnGaps(_ lines: [PrintedLine], on page: TablePage, from x0: Double, to 
           start = before.end - 1
         }
         // A code and the text behind it may be two columns set tight: the space between them has a say where no word crosses it.
-        if let before, before.code, text, box.x0 - before.end > 0.2 * fragment.size {
+        if let before, before.code, text, box.x0 - before.end > GapRule.codeGap * fragment.size {
           let from = bin(before.end)
           let to = bin(box.x0)
           if to > from {
@@ -77,8 +77,8 @@ func columnGaps(_ lines: [PrintedLine], on page: TablePage, from x0: Double, to 
             strong[to] -= 1
           }
         }
-        let a = bin(start + 0.2)
-        let b = max(a + 1, bin(box.x1 - 0.2))
+        let a = bin(start + GapRule.ink)
+        let b = max(a + 1, bin(box.x1 - GapRule.ink))
         against[a] += 1
         against[min(bins, b)] -= 1
         let number = page.words[word].kind == .number
@@ -109,7 +109,7 @@ func columnGaps(_ lines: [PrintedLine], on page: TablePage, from x0: Double, to 
   if let ordinal = ordinalGaps(lines, counts, many: many, page) { return ordinal }
 
   let tolerated = voters >= 10 ? voters / 12 : 0
-  let least = voters <= 3 ? max(1, voters - 1) : max(2, Int((Double(voters) * 0.3).rounded(.up)))
+  let least = voters <= 3 ? max(1, voters - 1) : max(2, Int((Double(voters) * GapRule.votes).rounded(.up)))
   var out: [ColumnVote] = []
   var place = 0
   while place < bins {
@@ -125,7 +125,7 @@ func columnGaps(_ lines: [PrintedLine], on page: TablePage, from x0: Double, to 
     }
     // A sparse column (a stub beside many wrapped lines): of the lines that have text on both sides, most leave a real gap.
     var enough = most >= least
-    if !enough, most >= 2, Double(end - place) / scale > 0.4 * page.em {
+    if !enough, most >= 2, Double(end - place) / scale > GapRule.leastGap * page.em {
       let middle = Double(place + end) / 2 / scale + x0
       let both = linesBeside(middle)
       enough = most * 3 >= both * 2 && most * 14 >= voters
@@ -178,7 +178,7 @@ func columnGaps(_ lines: [PrintedLine], on page: TablePage, from x0: Double, to 
     var begun = 0
     for (place, line) in lines.enumerated() where counts[place] >= 2 {
       for fragment in line.fragments
-      where page.fragments[fragment].box.x0 > out[index].from - 0.5 && page.fragments[fragment].box.x0 < until {
+      where page.fragments[fragment].box.x0 > out[index].from - GridRule.hair && page.fragments[fragment].box.x0 < until {
         begun += 1
         break
       }
@@ -190,6 +190,26 @@ func columnGaps(_ lines: [PrintedLine], on page: TablePage, from x0: Double, to 
     out[index].at = (out[index].from + out[index].to) / 2
   }
   return out
+}
+
+/// How gaps make columns. Lengths are in sizes unless said otherwise.
+private enum GapRule {
+  /// The part of the usual number of columns that a line which votes has.
+  static let enough = setting("enough", 0.6)
+  /// White between a code and the text behind it.
+  static let codeGap = setting("codeGap", 0.2)
+  /// Points by which a fragment's ends may touch a gap.
+  static let ink = setting("ink", 0.2)
+  /// The part of the voting lines that a gap takes.
+  static let votes = setting("votes", 0.3)
+  /// White that a gap with few votes has.
+  static let leastGap = setting("leastGap", 0.4)
+  /// Points between starts of labels of a second column.
+  static let aligned = setting("aligned", 0.8)
+  /// White before a second column of labels.
+  static let stubGap = setting("stubGap", 0.3)
+  /// White behind a bullet.
+  static let bulletGap = setting("bulletGap", 1.6)
 }
 
 /// Where the stub ends beside a line of numbers alone that stand in the middle of its two lines, or beside one of them.
@@ -229,20 +249,20 @@ func secondStub(_ lines: [PrintedLine], on page: TablePage, before end: Double) 
   // Where most of the lines begin that do not begin at the left.
   let indented = starts.filter { $0 > left + 2 * em && $0 < end }.sorted()
   guard indented.count >= 3, let edge = Optional(indented[indented.count / 2]) else { return nil }
-  let aligned = indented.filter { abs($0 - edge) < 0.8 }.count
+  let aligned = indented.filter { abs($0 - edge) < GapRule.aligned }.count
   var full = 0
   var others = 0
   var gap = Double.infinity
   for (line, start) in zip(lines, starts) where start <= left + 2 * em {
     let words = line.fragments.flatMap { page.fragments[$0].words }.filter { page.words[$0].box.x0 < end }
-    guard let place = words.firstIndex(where: { abs(page.words[$0].box.x0 - edge) < 0.8 }), place > 0 else {
+    guard let place = words.firstIndex(where: { abs(page.words[$0].box.x0 - edge) < GapRule.aligned }), place > 0 else {
       others += 1
       continue
     }
     full += 1
     gap = min(gap, edge - page.words[words[place - 1]].box.x1)
   }
-  guard full >= 2, others == 0, aligned >= full, aligned * 5 >= indented.count * 4, gap > 0.3 * em else { return nil }
+  guard full >= 2, others == 0, aligned >= full, aligned * 5 >= indented.count * 4, gap > GapRule.stubGap * em else { return nil }
   return ColumnVote(at: edge - min(gap, em) / 2, from: edge - gap, to: edge, votes: full)
 }
 
@@ -274,7 +294,7 @@ private func isBullet(_ place: Int, in line: PrintedLine, _ page: TablePage) -> 
     index + 1 < line.fragments.count
   else { return false }
   let next = page.fragments[line.fragments[index + 1]]
-  return !next.isValue && next.box.x0 - fragment.box.x1 < 1.6 * fragment.size
+  return !next.isValue && next.box.x0 - fragment.box.x1 < GapRule.bulletGap * fragment.size
 }
 
 /// Fragments of a line that are more than a leader or a sign.

@@ -20,7 +20,8 @@ func addEdges(of page: Page, to out: inout TablePage, settings: TableSettings) {
   var horizontals: [Edge] = []
   var verticals: [Edge] = []
   let shades =
-    page.fills.count <= settings.mostRulings ? page.fills.filter { $0.colour < 0xFAFAFA && $0.opacity > 0.02 && $0.box.height >= 5 } : []
+    page.fills.count <= settings.mostRulings
+    ? page.fills.filter { $0.colour < 0xFAFAFA && $0.opacity > InkRule.opacity && $0.box.height >= 5 } : []
   for ruling in page.rulings {
     // A white rule shows on shading, and parts its cells.
     if ruling.colour == 0xFFFFFF {
@@ -29,7 +30,7 @@ func addEdges(of page: Page, to out: inout TablePage, settings: TableSettings) {
       guard shades.contains(where: { $0.box.contains(Box(x0: x, y0: y, x1: x, y1: y), slack: 1) }) else { continue }
     }
     let edge = Edge(at: ruling.position, start: ruling.start, end: ruling.end)
-    guard edge.length > 0.8 else { continue }
+    guard edge.length > InkRule.length else { continue }
     if ruling.horizontal {
       horizontals.append(edge)
       out.joints += ruling.joints.map { ($0, ruling.position) }
@@ -41,7 +42,8 @@ func addEdges(of page: Page, to out: inout TablePage, settings: TableSettings) {
   out.verticals = joined(verticals, settings: settings).filter { $0.length >= settings.shortestRule }
   let area = page.width * page.height
   out.fills = page.fills.filter {
-    $0.colour < 0xFAFAFA && $0.opacity > 0.02 && $0.box.height >= 5 && $0.box.width >= 5 && $0.box.area < 0.7 * area
+    $0.colour < 0xFAFAFA && $0.opacity > InkRule.opacity && $0.box.height >= 5 && $0.box.width >= 5
+      && $0.box.area < InkRule.background * area
   }
   if out.fills.count > settings.mostRulings { out.fills = [] }
 }
@@ -64,7 +66,7 @@ package func joined(_ edges: [Edge], settings: TableSettings) -> [Edge] {
     let middle = weight > 0 ? at / weight : sorted[first].at
     var current: Edge?
     for edge in group {
-      if var run = current, edge.start <= run.end + settings.ruleSlack + 0.5 {
+      if var run = current, edge.start <= run.end + settings.ruleSlack + GridRule.hair {
         run.end = max(run.end, edge.end)
         current = run
       } else {
@@ -78,12 +80,28 @@ package func joined(_ edges: [Edge], settings: TableSettings) -> [Edge] {
   return out
 }
 
+/// Which strokes and fills are rules and shadings. Parts are of the page's area.
+private enum InkRule {
+  /// Opacity below which nothing is seen.
+  static let opacity = setting("opacity", 0.02)
+  /// Points below which a stroke is a dot.
+  static let length = setting("length", 0.8)
+  /// A fill larger than this is the paper.
+  static let background = setting("background", 0.7)
+  /// The part of the size above the foot of the words where an underline begins …
+  static let under = setting("under", 0.1)
+  /// … and below it ends.
+  static let below = setting("below", 0.3)
+  /// Points by which it sticks out of its words.
+  static let longer = setting("longer", 1.5)
+}
+
 /// A rule just under words and no longer than they are.
 private func isUnderline(_ edge: Edge, _ page: TablePage) -> Bool {
   for fragment in page.fragments {
     let below = edge.at - fragment.baseline
-    guard below > -0.1 * fragment.size, below < 0.3 * fragment.size else { continue }
-    guard edge.start > fragment.box.x0 - 1.5, edge.end < fragment.box.x1 + 1.5 else { continue }
+    guard below > -InkRule.under * fragment.size, below < InkRule.below * fragment.size else { continue }
+    guard edge.start > fragment.box.x0 - InkRule.longer, edge.end < fragment.box.x1 + InkRule.longer else { continue }
     return true
   }
   return false

@@ -12,7 +12,7 @@ func beginsNote(_ line: PrintedLine, _ page: TablePage) -> Bool {
   guard it.words.count > 2 || it.words.count == 2 && page.words[it.words.upperBound - 1].kind == .text else { return false }
   let first = page.words[it.words.lowerBound]
   let next = page.words[it.words.lowerBound + 1]
-  if first.raised || first.size < 0.8 * it.size { return next.kind == .text }
+  if first.raised || first.size < NoteMarkRule.size * it.size { return next.kind == .text }
   if first.marksNote { return it.words.count > 2 }
   return first.kind == .sign && (first.first == 0x2A || first.first == 0x2020 || first.first == 0x2021) && next.kind == .text
 }
@@ -48,4 +48,10 @@ func leaveNotes(_ grid: inout Grid, _ page: TablePage, open: Bool) {
   if last < grid.lines.count { grid.box.y1 = border(grid.lines[last - 1].y1, grid.lines[last].y0, upper: false) }
   if first > 0 { grid.box.y0 = border(grid.lines[first - 1].y1, grid.lines[first].y0, upper: true) }
   grid.lines = Array(grid.lines[first..<last])
+}
+
+/// Marks of notes to a table.
+private enum NoteMarkRule {
+  /// The part of the line's size that a mark is smaller than.
+  static let size = setting("size", 0.8)
 }

@@ -60,11 +60,11 @@ func cutPieces(_ grid: inout Grid, _ page: TablePage) {
           if other != border {
             let hard = (min(border, other) + 1...max(border, other)).contains { drawn(grid, border: $0, y: a.box.midY) }
             let value = a.kind == .number || a.kind == .missing || b.kind == .number || b.kind == .missing
-            let clear = b.box.x0 - a.box.x1 > 0.5 * fragment.size
+            let clear = b.box.x0 - a.box.x1 > PieceRule.clear * fragment.size
             // `Third quarter 2023` over several columns.
             let year = a.kind == .text && (page.integers[next].map { $0 >= 1800 && $0 < 2100 } ?? false)
             if year, !hard, !clear, grid.pieces.count < 3 { continue }
-            let aligned = grid.secondStub.map { abs(b.box.x0 - $0) < 0.8 } ?? false
+            let aligned = grid.secondStub.map { abs(b.box.x0 - $0) < PieceRule.aligned } ?? false
             cut = hard || clear || aligned || (value && crossesNothing(a.box.x1, b.box.x0, grid.xs[border + 1]))
           }
         }
@@ -98,6 +98,16 @@ func cutPieces(_ grid: inout Grid, _ page: TablePage) {
   }
 }
 
+/// How fragments are parted by columns.
+private enum PieceRule {
+  /// Sizes of white between words that surely are of two cells.
+  static let clear = setting("clear", 0.5)
+  /// Points by which a label may miss the edge of the second column of labels.
+  static let aligned = setting("aligned", 0.8)
+  /// The part of a word's width that may stick into the next column.
+  static let sliver = setting("sliver", 0.25)
+}
+
 /// Two pieces of a line are never of one column: heads wider than their columns stand where their middles are.
 private func partPieces(_ pieces: inout [Piece], _ column: (Double) -> Int) {
   for place in pieces.indices.dropFirst() where pieces[place - 1].to >= pieces[place].from {
@@ -115,7 +125,7 @@ private func partPieces(_ pieces: inout [Piece], _ column: (Double) -> Int) {
 /// Whether an upright edge is drawn at a column border beside a line.
 private func drawn(_ grid: Grid, border: Int, y: Double) -> Bool {
   guard grid.hardColumns[border] else { return false }
-  return grid.verticals.contains { abs($0.at - grid.xs[border]) < 4.5 && $0.start < y && $0.end > y }
+  return grid.verticals.contains { abs($0.at - grid.xs[border]) < GridRule.atBorder && $0.start < y && $0.end > y }
 }
 
 private func crossesNothing(_ end: Double, _ start: Double, _ border: Double) -> Bool { end < border + 2 && start > border - 2 }
@@ -133,7 +143,7 @@ private func piece(_ words: Range<Int>, _ grid: Grid, _ page: TablePage, _ colum
     }
   }
   // A column counts as touched where the piece reaches into it by more than a sliver.
-  let sliver = min(4, 0.25 * max(1, box.width))
+  let sliver = min(4, PieceRule.sliver * max(1, box.width))
   var from = column(box.x0 + sliver)
   var to = column(box.x1 - sliver)
   if words.count == 1 {

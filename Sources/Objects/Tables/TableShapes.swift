@@ -37,7 +37,9 @@ func hasSpacedRows(_ grid: Grid, _ page: TablePage) -> Bool {
     let step = grid.lines[index].baseline - grid.lines[index - 1].baseline
     if grid.rowOf[index] == grid.rowOf[index - 1] { within.append(step) } else { between.append(step) }
   }
-  guard within.count >= 3, let loosest = within.max(), let closest = between.min(), closest > 1.2 * loosest else { return false }
+  guard within.count >= 3, let loosest = within.max(), let closest = between.min(), closest > ShapeRule.looser * loosest else {
+    return false
+  }
   // Every column begins with its row.
   var together = 0
   for row in 0..<grid.rows {
@@ -68,9 +70,19 @@ func isForm(_ grid: Grid, _ page: TablePage) -> Bool {
   for words in boxes {
     guard let first = words.first, let last = words.last else { continue }
     filled += 1
-    let under = page.words[last].baseline > page.words[first].baseline + 0.5 * page.words[first].size
-    let smaller = under && page.words[first].size < 0.92 * page.words[last].size
+    let under = page.words[last].baseline > page.words[first].baseline + ShapeRule.under * page.words[first].size
+    let smaller = under && page.words[first].size < ShapeRule.smallLabel * page.words[last].size
     if smaller || words.dropLast().contains(where: { page.words[$0].colon }) { labelled += 1 }
   }
   return filled >= 3 && labelled * 10 >= filled * 7
+}
+
+/// Shapes of tables.
+private enum ShapeRule {
+  /// So many times the distance within a row that rows stand apart.
+  static let looser = setting("looser", 1.2)
+  /// Sizes by which what was filled in stands under its label.
+  static let under = setting("under", 0.5)
+  /// The part of the size of what was filled in that a label has.
+  static let smallLabel = setting("smallLabel", 0.92)
 }

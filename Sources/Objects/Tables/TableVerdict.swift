@@ -22,47 +22,79 @@ func judge(_ grid: Grid, kind: Region.Kind, on page: TablePage, settings: TableS
     if (grid.rows - facts.rowsFilled) * 3 > grid.rows { return .refused("empty-cells") }
     if facts.crossing * 8 > max(8, facts.words) { return .refused("words-across-rules") }
     if facts.columnsFilled < 2 || facts.rowsFilled < 2 { return .refused("one-column") }
-    return .table(confidence: 0.95)
+    return .table(confidence: VerdictRule.drawn)
   }
   if facts.columnsFilled < 2 || facts.rowsFilled < 2 { return .refused("one-column") }
   if kind != .ruled, isContentsInColumns(grid, page) { return .refused("contents") }
-  if isChecklist(grid, facts) { return .table(confidence: 0.6) }
+  if isChecklist(grid, facts) { return .table(confidence: VerdictRule.weak) }
   if facts.filled * 100 < 25 * grid.rows * grid.columns { return .refused("empty-cells") }
   if facts.bulletRows * 2 > grid.rows, grid.columns == 2, kind != .halfRuled { return .refused("list") }
-  if kind == .halfRuled { return .table(confidence: 0.9) }
+  if kind == .halfRuled { return .table(confidence: VerdictRule.halfRuled) }
   let captioned = page.tableCaptions.contains {
     $0.y1 < grid.box.y0 + page.em && grid.box.y0 - $0.y1 < 3 * page.em && $0.overlapX(grid.box) > 0
   }
   if captioned, grid.columns >= 2, grid.rows >= (kind == .shaded ? 2 : 3), facts.spanning * 2 <= grid.rows + facts.filled {
-    return .table(confidence: 0.85)
+    return .table(confidence: VerdictRule.ruledValues)
   }
-  if kind == .shaded, grid.rows >= 3, facts.prose * 4 <= facts.words { return .table(confidence: 0.75) }
+  if kind == .shaded, grid.rows >= 3, facts.prose * 4 <= facts.words { return .table(confidence: VerdictRule.shaded) }
 
   // Without rules that meet or stand in a stack, the columns must be beyond doubt.
   if facts.spanning * 3 > grid.rows, grid.rows > 4 { return .refused("lines-across-columns") }
-  if grid.columns >= 3, facts.filled * 10 >= 8 * grid.rows * grid.columns, hasSpacedRows(grid, page) { return .table(confidence: 0.65) }
-  if facts.prose * 4 > facts.words {
-    return hasRuledHeads(grid, page) ? .table(confidence: 0.7) : .refused("running-text")
+  if grid.columns >= 3, facts.filled * 10 >= 8 * grid.rows * grid.columns, hasSpacedRows(grid, page) {
+    return .table(confidence: VerdictRule.spaced)
   }
-  let ruled = grid.horizontals.contains { $0.length > 0.7 * grid.box.width }
+  if facts.prose * 4 > facts.words {
+    return hasRuledHeads(grid, page) ? .table(confidence: VerdictRule.headed) : .refused("running-text")
+  }
+  let ruled = grid.horizontals.contains { $0.length > VerdictRule.ruleWidth * grid.box.width }
   let values = facts.valueCells
   let dataRows = facts.rowsWithValues
   if !captioned, isContents(grid, page, facts) || isContentsInColumns(grid, page) { return .refused("contents") }
   if values >= 4, values * 2 >= facts.beyondStub, dataRows >= (ruled ? 2 : 3) {
     if grid.columns == 2, !ruled, facts.wordsPerCell > 9 { return .refused("running-text") }
-    return .table(confidence: ruled ? 0.9 : 0.8)
+    return .table(confidence: ruled ? VerdictRule.halfRuled : VerdictRule.values)
   }
   if isNumberedList(grid, facts) { return .refused("list") }
-  if isListing(grid, facts) { return .table(confidence: 0.6) }
+  if isListing(grid, facts) { return .table(confidence: VerdictRule.weak) }
   // Words only.
   if ruled, grid.rows >= 2, facts.wordsPerCell <= 12, values + facts.beyondStub >= 4, dataRows >= 1 || grid.columns >= 3 {
-    return .table(confidence: 0.7)
+    return .table(confidence: VerdictRule.headed)
   }
   if grid.columns >= 3, grid.rows >= 4, facts.wordsPerCell <= 5, facts.filled * 10 >= 7 * grid.rows * grid.columns {
-    return .table(confidence: 0.6)
+    return .table(confidence: VerdictRule.weak)
   }
-  if values >= 6, values * 3 >= facts.beyondStub, dataRows >= 4, grid.columns >= 3 { return .table(confidence: 0.6) }
+  if values >= 6, values * 3 >= facts.beyondStub, dataRows >= 4, grid.columns >= 3 { return .table(confidence: VerdictRule.weak) }
   return .refused("words-without-rules")
+}
+
+/// How sure tables are of each kind (`confidence` in the record), and what makes a drawing.
+private enum VerdictRule {
+  /// Cells drawn all around.
+  static let drawn = setting("drawn", 0.95)
+  /// Checklists, listings and tables of values without rules or heads.
+  static let weak = setting("weak", 0.6)
+  /// Rules between rows.
+  static let halfRuled = setting("halfRuled", 0.9)
+  /// Values under rules.
+  static let ruledValues = setting("ruledValues", 0.85)
+  /// Shaded rows.
+  static let shaded = setting("shaded", 0.75)
+  /// Rows of words, spaced.
+  static let spaced = setting("spaced", 0.65)
+  /// Heads under a rule.
+  static let headed = setting("headed", 0.7)
+  /// The part of the table's width that a rule under heads has.
+  static let ruleWidth = setting("ruleWidth", 0.7)
+  /// Values in columns.
+  static let values = setting("values", 0.8)
+  /// The part of the width that a drawing in the corner (a logo) has, at most …
+  static let cornerWidth = setting("cornerWidth", 0.45)
+  /// … and of the height.
+  static let cornerHeight = setting("cornerHeight", 0.35)
+  /// The part of the width from which curves make a drawing …
+  static let sharedWidth = setting("sharedWidth", 0.12)
+  /// … and of the height.
+  static let sharedHeight = setting("sharedHeight", 0.08)
 }
 
 /// Whether a rule across the table closes a row of short heads, one over each of at least three columns, and every row below begins in the
@@ -86,8 +118,9 @@ private func isDrawing(_ box: Box, _ page: TablePage) -> Bool {
     if drawing.contains(box, slack: 4) { continue }
     // A slanted line from the corner of the first cell parts the head of the rows from the head of the columns.
     let corner = abs(drawing.x0 - box.x0) < 6 && abs(drawing.y0 - box.y0) < 6
-    if corner, drawing.width < 0.45 * box.width, drawing.height < 0.35 * box.height { continue }
-    guard shared.width > 0.12 * box.width, shared.height > 0.08 * box.height, shared.height > 3 else { continue }
+    if corner, drawing.width < VerdictRule.cornerWidth * box.width, drawing.height < VerdictRule.cornerHeight * box.height { continue }
+    guard shared.width > VerdictRule.sharedWidth * box.width, shared.height > VerdictRule.sharedHeight * box.height, shared.height > 3
+    else { continue }
     return true
   }
   return false

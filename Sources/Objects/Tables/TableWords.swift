@@ -182,7 +182,7 @@ func tablePage(_ page: Page, leavingOut: [Bool], settings: TableSettings) -> Tab
   for (size, count) in sizes where count > best.count || (count == best.count && size < best.size) { best = (count, size) }
   out.em = max(4, Double(best.size) / 2)
   out.drawings = page.drawings.filter { drawing in
-    guard drawing.box.area < 0.5 * page.width * page.height else { return false }
+    guard drawing.box.area < FragmentRule.pageDrawing * page.width * page.height else { return false }
     // A filled shape with straight sides behind words is a background.
     guard drawing.filled, !drawing.stroked, !drawing.curved else { return true }
     return !out.fragments.contains { drawing.box.containsPoint(x: $0.box.midX, y: $0.box.midY) }
@@ -191,6 +191,34 @@ func tablePage(_ page: Page, leavingOut: [Bool], settings: TableSettings) -> Tab
   if out.fragments.count >= 4 { addEdges(of: page, to: &out, settings: settings) }
   out.bars = chartBars(page, out)
   return out
+}
+
+/// How words make fragments and fragments prose. Lengths are in sizes.
+private enum FragmentRule {
+  /// The part of the page from which a drawing is a background.
+  static let pageDrawing = setting("pageDrawing", 0.5)
+  /// Leaders narrower than this are an ellipsis.
+  static let fewDots = setting("fewDots", 1.6)
+  /// White beside leaders.
+  static let leaderGap = setting("leaderGap", 0.1)
+  /// White between lines of one paragraph, at most.
+  static let proseReach = setting("proseReach", 2.5)
+  /// Baseline to baseline, at least …
+  static let leastStep = setting("leastStep", 0.5)
+  /// … and at most: double spacing is 2.3.
+  static let mostStep = setting("mostStep", 2.4)
+  /// The part of the size by which lines of a paragraph may differ.
+  static let sameSize = setting("sameSize", 0.15)
+  /// The part of the narrower one's width that lines of a paragraph share.
+  static let shared = setting("shared", 0.6)
+  /// Baseline to baseline of a last line, which is short.
+  static let lastStep = setting("lastStep", 1.7)
+  /// By which it may miss the edge.
+  static let lastEdge = setting("lastEdge", 0.3)
+  /// Points by which its size may differ.
+  static let lastSize = setting("lastSize", 0.6)
+  /// Points by which the end of a bar may miss a border.
+  static let barEnd = setting("barEnd", 2.5)
 }
 
 private func quarter(_ angle: Double) -> Int {
@@ -206,7 +234,7 @@ private func addFragments(of line: TextLine, index: Int, to out: inout TablePage
   func close(_ end: Int, _ out: inout TablePage) {
     guard end > start else { return }
     // Two or three dots that stand where a value would are one, not a leader.
-    if end == start + 1, out.words[start].kind == .leader, out.words[start].box.width < 1.6 * size,
+    if end == start + 1, out.words[start].kind == .leader, out.words[start].box.width < FragmentRule.fewDots * size,
       start == 0 || out.words[start - 1].line != index || out.words[start].box.x0 - out.words[start - 1].box.x1 > settings.columnGap * size
     {
       out.words[start].kind = .missing
@@ -241,7 +269,9 @@ private func addFragments(of line: TextLine, index: Int, to out: inout TablePage
       let numbers = last.kind == .number && (kind == .number || kind == .missing)
       let bullet = kind == .bullet
       let leads = (last.kind == .leader) != (kind == .leader)
-      if gap > (numbers ? settings.numberGap : settings.columnGap) * size || bullet || (leads && kind != .leader && gap > 0.1 * size) {
+      if gap > (numbers ? settings.numberGap : settings.columnGap) * size || bullet
+        || (leads && kind != .leader && gap > FragmentRule.leaderGap * size)
+      {
         close(out.words.count, &out)
       }
     }
@@ -288,13 +318,15 @@ private func markProse(_ page: inout TablePage, settings: TableSettings) {
   var first = 0
   for (index, place) in wide.enumerated() {
     let it = page.fragments[place]
-    while first < index, page.fragments[wide[first]].box.y1 < it.box.y0 - 2.5 * it.size { first += 1 }
+    while first < index, page.fragments[wide[first]].box.y1 < it.box.y0 - FragmentRule.proseReach * it.size { first += 1 }
     for other in wide[first..<index] {
       let above = page.fragments[other]
       let step = it.baseline - above.baseline
-      guard step > 0.5 * it.size, step < 2.4 * it.size, abs(it.size - above.size) < 0.15 * it.size else { continue }
+      guard step > FragmentRule.leastStep * it.size, step < FragmentRule.mostStep * it.size,
+        abs(it.size - above.size) < FragmentRule.sameSize * it.size
+      else { continue }
       let shared = it.box.overlapX(above.box)
-      guard shared > 0.6 * min(it.box.width, above.box.width), abs(it.box.x0 - above.box.x0) < 4 * it.size else { continue }
+      guard shared > FragmentRule.shared * min(it.box.width, above.box.width), abs(it.box.x0 - above.box.x0) < 4 * it.size else { continue }
       page.fragments[place].isProse = true
       page.fragments[other].isProse = true
     }
@@ -307,7 +339,9 @@ private func markProse(_ page: inout TablePage, settings: TableSettings) {
     for other in prose {
       let above = page.fragments[other]
       let step = it.baseline - above.baseline
-      if step > 0.5 * it.size, step < 1.7 * it.size, abs(it.box.x0 - above.box.x0) < 0.3 * it.size, abs(it.size - above.size) < 0.6 {
+      if step > FragmentRule.leastStep * it.size, step < FragmentRule.lastStep * it.size,
+        abs(it.box.x0 - above.box.x0) < FragmentRule.lastEdge * it.size, abs(it.size - above.size) < FragmentRule.lastSize
+      {
         page.fragments[place].isProse = true
         break
       }
@@ -320,8 +354,8 @@ private func chartBars(_ page: Page, _ out: TablePage) -> [Box] {
   guard out.fills.count >= 3 else { return [] }
   let boxes = out.fills.map(\.box)
   return barChart(boxes, page: page).sorted().map { boxes[$0] }.filter { bar in
-    !out.verticals.contains { $0.start < bar.midY && $0.end > bar.midY && abs($0.at - bar.x1) < 2.5 }
-      && !out.horizontals.contains { $0.start < bar.midX && $0.end > bar.midX && abs($0.at - bar.y0) < 2.5 }
+    !out.verticals.contains { $0.start < bar.midY && $0.end > bar.midY && abs($0.at - bar.x1) < FragmentRule.barEnd }
+      && !out.horizontals.contains { $0.start < bar.midX && $0.end > bar.midX && abs($0.at - bar.y0) < FragmentRule.barEnd }
   }
 }
 

@@ -8,15 +8,15 @@ import Text
 /// and close by, names them; what stands right above or below in the same columns heads or sums them.
 enum WidenRule {
   /// Farthest that a stub may end from the drawn cells, in ems. Base: a stub set left before numbers set right.
-  static let stubGap = 14.0
+  static let stubGap = setting("stubGap", 14.0)
   /// The part of the drawn rows that must have a stub.
-  static let share = 0.6
+  static let share = setting("share", 0.6)
   /// Farthest that a line above or below may be, in ems.
-  static let lineGap = 1.3
+  static let lineGap = setting("lineGap", 1.3)
   /// Sizes within this (points) are one. Base: totals are set a point larger at most.
-  static let size = 1.2
+  static let size = setting("size", 1.2)
   /// Most lines of heads that are looked for.
-  static let heads = 3
+  static let heads = setting("heads", 3)
 }
 
 /// The box of a drawn grid with stub, heads and totals; nil where there are none.
@@ -100,7 +100,7 @@ private func totalsEnd(_ grid: Grid, _ lines: [PrintedLine], _ page: TablePage) 
       line.fragments.contains(where: { page.fragments[$0].isValue }),
       abs(page.fragments[line.fragments[0]].size - (grid.lines.last?.fragments.first.map { page.fragments[$0].size } ?? 0)) < WidenRule.size
     else { break }
-    end = line.y1 + 0.5
+    end = line.y1 + GridRule.hair
     last = end
   }
   return end
@@ -118,7 +118,7 @@ private func headsStart(_ grid: Grid, _ lines: [PrintedLine], _ page: TablePage)
       return it.words.count <= 5 && it.box.x0 > grid.box.x0 - 4 && (!it.isValue || it.words.count == 1 && isYear(it.words.lowerBound, page))
     }
     guard plain else { break }
-    top = line.y0 - 0.5
+    top = line.y0 - GridRule.hair
   }
   return top
 }

@@ -33,6 +33,46 @@ package func textBornPages(_ pages: [Page], settings: SegmentSettings) -> [Page]
   return out
 }
 
+/// The look that text without one is given, as ratios that the steps after it know, and what shows its structure.
+private enum TextBornRule {
+  /// Letters of white behind a number that stands off its note.
+  static let numberGap = setting("numberGap", 1.2)
+  /// Lines from one to the next where a blank one is between.
+  static let blank = setting("blank", 1.5)
+  /// Sizes from line to line.
+  static let pitch = setting("pitch", 1.2)
+  /// Of a call.
+  static let callSize = setting("callSize", 0.6)
+  /// Sizes from the text to the rule above the notes.
+  static let noteGap = setting("noteGap", 1.5)
+  /// Points that the rule is thick.
+  static let rule = setting("rule", 0.5)
+  /// Sizes from the rule to the notes.
+  static let ruleGap = setting("ruleGap", 0.5)
+  /// Of notes.
+  static let noteSize = setting("noteSize", 0.8)
+  /// The part of the widest line from which one is running text.
+  static let wideLine = setting("wideLine", 0.75)
+  /// Of a document's title.
+  static let firstTitle = setting("firstTitle", 1.6)
+  /// Of a title with a number of many parts …
+  static let leastTitle = setting("leastTitle", 1.2)
+  /// … and how much smaller each part makes it.
+  static let titleStep = setting("titleStep", 0.1)
+  /// Of a usual title (`Summary`).
+  static let knownTitle = setting("knownTitle", 1.5)
+  /// Of a title in capitals.
+  static let capitalTitle = setting("capitalTitle", 1.15)
+  /// Of any other.
+  static let plainTitle = setting("plainTitle", 1.08)
+  /// Of sources.
+  static let sourceSize = setting("sourceSize", 0.85)
+  /// The part of the widest line that a title of one line has, at most …
+  static let oneLine = setting("oneLine", 0.9)
+  /// … and the last of several.
+  static let lastLine = setting("lastLine", 0.8)
+}
+
 /// Lines that come back on other pages, their figures aside: heads and feet are no titles.
 private func runningLines(_ pages: [Page]) -> Set<[UInt32]> {
   guard pages.count > 1 else { return [] }
@@ -102,12 +142,13 @@ private func noteNumber(_ line: TextLine) -> Int? {
 private func isApart(_ page: Page, _ index: Int) -> Bool {
   let words = page.lines[index].words
   return hasGap(page, index)
-    || words[1].box.x0 - words[0].box.x1 > 1.2 * (words[0].box.width / Double(max(1, words[0].text.unicodeScalars.count)))
+    || words[1].box.x0 - words[0].box.x1 > TextBornRule.numberGap
+      * (words[0].box.width / Double(max(1, words[0].text.unicodeScalars.count)))
 }
 
 private func hasGap(_ page: Page, _ index: Int) -> Bool {
   guard index > 0 else { return true }
-  return page.lines[index].baseline - page.lines[index - 1].baseline > 1.5 * 1.2 * page.lines[index].size
+  return page.lines[index].baseline - page.lines[index - 1].baseline > TextBornRule.blank * TextBornRule.pitch * page.lines[index].size
 }
 
 /// A number glued to the end of a word or to closing punctuation: `oficinas12:`, `1998).4`; not a decimal, a section number, a name.
@@ -154,7 +195,7 @@ private func split(_ line: inout TextLine, word index: Int, cut: Int, end: Int) 
   if let base = part(0, cut) { parts.append(base) }
   if var call = part(cut, end) {
     call.shift = .superscript
-    call.size = 0.6 * word.size
+    call.size = TextBornRule.callSize * word.size
     parts.append(call)
   }
   if let rest = part(end, scalars.count) { parts.append(rest) }
@@ -167,24 +208,24 @@ private func lowerNotes(_ page: inout Page, _ notes: [Int]) {
   let moved = notes.map { page.lines[$0] }
   let taken = Set(notes)
   page.lines = page.lines.indices.filter { !taken.contains($0) }.map { page.lines[$0] }
-  var y = (page.lines.map(\.box.y1).max() ?? 0) + 1.5 * size
+  var y = (page.lines.map(\.box.y1).max() ?? 0) + TextBornRule.noteGap * size
   let x = page.lines.map(\.box.x0).min() ?? 36
-  page.rulings.append(Ruling(box: Box(x0: x, y0: y, x1: x + 72, y1: y + 0.5), horizontal: true, thickness: 0.5))
-  y += 0.5 * size
+  page.rulings.append(Ruling(box: Box(x0: x, y0: y, x1: x + 72, y1: y + TextBornRule.rule), horizontal: true, thickness: TextBornRule.rule))
+  y += TextBornRule.ruleGap * size
   for var line in moved {
     let shift = y - line.box.y0
     line.box.y0 += shift
     line.box.y1 += shift
     line.baseline += shift
-    line.size *= 0.8
+    line.size *= TextBornRule.noteSize
     for index in line.words.indices {
       line.words[index].box.y0 += shift
       line.words[index].box.y1 += shift
       line.words[index].baseline += shift
-      line.words[index].size *= 0.8
+      line.words[index].size *= TextBornRule.noteSize
     }
     page.lines.append(line)
-    y += 1.2 * size
+    y += TextBornRule.pitch * size
   }
   page.shownHeight = max(page.shownHeight, y + 36)
 }
@@ -205,7 +246,7 @@ private func embolden(_ page: inout Page, apart: Set<Int>, words: CaptionWords, 
   var isFirst = !seenProse
   for (number, group) in groups.enumerated() {
     if group.contains(where: apart.contains) { continue }
-    let wide = group.count { page.lines[$0].box.width > 0.75 * full }
+    let wide = group.count { page.lines[$0].box.width > TextBornRule.wideLine * full }
     if wide >= 2, group.count >= 2, page.lines[group.upperBound - 1].words.count > 0, wide * 2 > group.count { seenProse = true }
     guard group.count <= 3, isTitleShaped(page, group, words: words, full: full) else { continue }
     var scalars: [UInt32] = []
@@ -220,7 +261,7 @@ private func embolden(_ page: inout Page, apart: Set<Int>, words: CaptionWords, 
     guard known || capitals || numbered || (titlePage ? isFirst : followed && group.count <= 2) else { continue }
     let scale =
       isFirst && titlePage && !known && !numbered
-      ? 1.6 : rank(page.lines[group.lowerBound], numbered: numbered, known: known, capitals: capitals)
+      ? TextBornRule.firstTitle : rank(page.lines[group.lowerBound], numbered: numbered, known: known, capitals: capitals)
     for index in group {
       page.lines[index].size *= scale
       for word in page.lines[index].words.indices {
@@ -236,10 +277,10 @@ private func embolden(_ page: inout Page, apart: Set<Int>, words: CaptionWords, 
 private func rank(_ line: TextLine, numbered: Bool, known: Bool, capitals: Bool) -> Double {
   if numbered {
     let depth = line.words[0].text.unicodeScalars.split(separator: ".").count
-    return max(1.2, 1.6 - 0.1 * Double(depth))
+    return max(TextBornRule.leastTitle, TextBornRule.firstTitle - TextBornRule.titleStep * Double(depth))
   }
-  if known { return 1.5 }
-  return capitals ? 1.15 : 1.08
+  if known { return TextBornRule.knownTitle }
+  return capitals ? TextBornRule.capitalTitle : TextBornRule.plainTitle
 }
 
 /// Slants the lines of captions and makes source lines smaller. Gives their places.
@@ -259,9 +300,13 @@ private func slantCaptions(_ page: inout Page, words: CaptionWords) -> [Int] {
     let labelOnly = (label?.title ?? 0) >= opening.count
     repeat {
       places.append(next)
-      if isSource { page.lines[next].size *= 0.85 }
+      if isSource { page.lines[next].size *= TextBornRule.sourceSize }
       for word in page.lines[next].words.indices {
-        if isCaption { page.lines[next].words[word].style.italic = true } else { page.lines[next].words[word].size *= 0.85 }
+        if isCaption {
+          page.lines[next].words[word].style.italic = true
+        } else {
+          page.lines[next].words[word].size *= TextBornRule.sourceSize
+        }
       }
       next += 1
     } while next < page.lines.count && next < index + 7 && (!hasGap(page, next) || (isCaption && labelOnly && next == index + 1))
@@ -300,9 +345,9 @@ private func isTitleShaped(_ page: Page, _ group: Range<Int>, words: CaptionWord
   guard let ends, ![".", ",", ";", ":", "-"].contains(ends) else { return false }
   // Running text fills its lines.
   if group.count == 1 {
-    return first.box.width < 0.9 * full || first.words.allSatisfy { $0.text.unicodeScalars.allSatisfy { !isLower($0) } }
+    return first.box.width < TextBornRule.oneLine * full || first.words.allSatisfy { $0.text.unicodeScalars.allSatisfy { !isLower($0) } }
   }
-  return last.box.width < 0.8 * full
+  return last.box.width < TextBornRule.lastLine * full
 }
 
 /// `X.1.2. TITLE`, `2. Title`, `IV. TITLE`.

@@ -31,7 +31,7 @@ package func textBornTables(_ pages: [Page], leavingOut: inout [[Bool]], setting
       let rows = (start..<end).filter { !leavingOut[index][$0] }
       // Without a source line only what looks like a table is one.
       let figures = rows.count { !trailingFigures(page.lines[$0]).isEmpty }
-      let narrow = rows.reduce(0) { $0 + page.lines[$1].box.width } < 0.55 * full * Double(rows.count)
+      let narrow = rows.reduce(0) { $0 + page.lines[$1].box.width } < TextTableRule.narrow * full * Double(rows.count)
       if rows.count >= 2, closed || narrow || figures * 2 >= rows.count || end == page.lines.count {
         out[index].append(grid(page, rows, index: index))
         for row in rows { leavingOut[index][row] = true }
@@ -44,11 +44,23 @@ package func textBornTables(_ pages: [Page], leavingOut: inout [[Bool]], setting
   return out
 }
 
+/// Tables in text. Parts are of the widest line.
+private enum TextTableRule {
+  /// Mean width of the rows of a table.
+  static let narrow = setting("narrow", 0.55)
+  /// Sizes from line to line where a blank one is between.
+  static let gap = setting("gap", 1.8)
+  /// A line of running text.
+  static let full = setting("full", 0.8)
+  /// Of a table that was found by nothing but its place.
+  static let confidence = setting("confidence", 0.3)
+}
+
 /// The place after the caption's title and units.
 private func titleEnd(_ page: Page, from start: Int, labelOnly: Bool, words: CaptionWords) -> Int {
   var next = start + 1
   while next < page.lines.count, next < start + 5 {
-    let gap = page.lines[next].baseline - page.lines[next - 1].baseline > 1.8 * page.lines[next].size
+    let gap = page.lines[next].baseline - page.lines[next - 1].baseline > TextTableRule.gap * page.lines[next].size
     let opening = Opening(page.lines[next].words, limit: 64)
     if words.isUnits(opening) { return next + 1 }
     if gap, !(labelOnly && next == start + 1) { break }
@@ -67,7 +79,7 @@ private func tableEnd(_ page: Page, from start: Int, leavingOut: [Bool], words: 
     if words.closing(opening) != nil || (noteMarker(line.words)?.form == .slash && line.words.count > 4) { return (index, true) }
     if let label = words.label(opening), label.numbered, label.closed { return (index, true) }
     // Three full lines in a row without figures at their ends are running text again.
-    let isProse = line.box.width > 0.8 * full && line.words.count >= 9 && trailingFigures(line).isEmpty
+    let isProse = line.box.width > TextTableRule.full * full && line.words.count >= 9 && trailingFigures(line).isEmpty
     prose = isProse ? prose + 1 : 0
     if prose >= 3 { return (index - 2, false) }
   }
@@ -125,7 +137,7 @@ private func grid(_ page: Page, _ rows: [Int], index: Int) -> PageTable {
   }
   return PageTable(
     page: index, box: box, lines: Set(rows), rows: rows.count, columns: columns, headerRows: figures > 0 ? firstFull : 0, cells: cells,
-    confidence: 0.3)
+    confidence: TextTableRule.confidence)
 }
 
 private func joined(_ words: ArraySlice<Word>) -> String {

@@ -25,7 +25,9 @@ package func markCaptions(_ flow: inout Flow, settings: SegmentSettings) {
     } else if flow.isContinuedLabel(line, at: place, opening, words) {
       flow.setRole(.caption, at: place, begins: true)
       place += 1
-    } else if words.isUnits(opening), flow.isBeside(place, roles: [.caption], next: true), line.size < 1.05 * flow.bodySize {
+    } else if words.isUnits(opening), flow.isBeside(place, roles: [.caption], next: true),
+      line.size < CaptionLineRule.unitsSize * flow.bodySize
+    {
       flow.setRole(.units, at: place, begins: true)
       place += 1
     } else if let closing = words.closing(opening), flow.closes(line, at: place) {
@@ -60,7 +62,7 @@ extension Flow {
   /// Whether a line is set in another size, weight or slant than running text.
   package func isApart(_ line: FlowLine) -> Bool {
     guard let first = line.words.first else { return false }
-    return first.style.bold || first.style.italic || abs(line.size - bodySize) > 0.04 * bodySize
+    return first.style.bold || first.style.italic || abs(line.size - bodySize) > CaptionLineRule.otherSize * bodySize
   }
 
   /// White space between a line and the one above it in its column, points; nil where none is above.
@@ -80,7 +82,7 @@ extension Flow {
     if titleLower, !apart, !beside { return false }
     if apart { return true }
     guard let gap = gapAbove(line, at: place) else { return true }
-    return gap > 0.55 * line.size || (beside && line.words.count < 25)
+    return gap > CaptionLineRule.paragraphGap * line.size || (beside && line.words.count < 25)
   }
 
   /// A table or figure comes right before or after (closing lines between do not count, up to four lines of caption neither).
@@ -117,7 +119,8 @@ extension Flow {
     while let line = line(at: next), line.role == .text, line.page == last.page, next < place + 10 {
       let opening = Opening(line.words, limit: 64)
       guard line.box.midY > last.box.y0,
-        line.box.y0 - last.box.y1 < 0.7 * max(last.size, line.size) || line.box.overlapY(last.box) > 0.5 * line.box.height
+        line.box.y0 - last.box.y1 < CaptionLineRule.lineGap * max(last.size, line.size)
+          || line.box.overlapY(last.box) > CaptionLineRule.beside * line.box.height
       else { break }
       if words.isUnits(opening) { break }
       // Years or figures alone are the heads of a table that was not found.
@@ -126,13 +129,14 @@ extension Flow {
       let end = last.words.last { $0.shift == .none } ?? last.words.last
       let start = line.words.first
       let sameStyle =
-        abs(line.size - last.size) < 0.06 * last.size && start?.style.bold == end?.style.bold && start?.style.italic == end?.style.italic
+        abs(line.size - last.size) < CaptionLineRule.sameSize * last.size && start?.style.bold == end?.style.bold
+        && start?.style.italic == end?.style.italic
       // The title may be set otherwise than the label that stands alone above it.
-      guard sameStyle || (labelOnly && line.size < 1.35 * last.size) else { break }
+      guard sameStyle || (labelOnly && line.size < CaptionLineRule.titleSize * last.size) else { break }
       // In the style of running text only a line that was full goes on.
-      if bodyLike, !labelOnly, last.box.x1 < last.column.x1 - 0.12 * last.column.width { break }
-      if !labelOnly, abs(line.size - bodySize) < 0.03 * bodySize, !isApart(line), endsSentence(last),
-        last.box.x1 < last.column.x1 - 0.2 * last.column.width
+      if bodyLike, !labelOnly, last.box.x1 < last.column.x1 - CaptionLineRule.shortEnd * last.column.width { break }
+      if !labelOnly, abs(line.size - bodySize) < CaptionLineRule.bodySize * bodySize, !isApart(line), endsSentence(last),
+        last.box.x1 < last.column.x1 - CaptionLineRule.surelyShort * last.column.width
       {
         break
       }
@@ -142,7 +146,7 @@ extension Flow {
       next += 1
     }
     if let line = line(at: next), line.role == .text, line.page == last.page, words.isUnits(Opening(line.words, limit: 64)),
-      line.box.y0 - last.box.y1 < 1.6 * line.size
+      line.box.y0 - last.box.y1 < CaptionLineRule.unitsGap * line.size
     {
       setRole(.units, at: next, begins: true)
       next += 1
@@ -179,7 +183,7 @@ extension Flow {
   /// Whether a line that begins like a source or a note closes a table or figure: it follows one (or its caption or another such line),
   /// stands before one, or is smaller than running text.
   package func closes(_ line: FlowLine, at place: Int) -> Bool {
-    if line.size < 0.95 * bodySize { return true }
+    if line.size < CaptionLineRule.smaller * bodySize { return true }
     var at = place - 1
     while let before = self.line(at: at), before.role == .footnote || before.role == .furniture { at -= 1 }
     guard items.indices.contains(at) else { return false }
@@ -191,11 +195,11 @@ extension Flow {
 
   /// The marker of a note that stands right under a table or figure or under another of its lines.
   func tableNote(_ line: FlowLine, at place: Int) -> NoteMarker? {
-    guard place > 0, line.size < 1.02 * bodySize else { return nil }
+    guard place > 0, line.size < CaptionLineRule.noteSize * bodySize else { return nil }
     let printed = noteMarker(line.words)
     guard let marker = printed ?? letterMarker(line, at: place) else { return nil }
     // `1/` in small type is a table's note wherever it stands.
-    if marker.form == .slash, line.size < 0.95 * bodySize, line.words.count > 2 { return marker }
+    if marker.form == .slash, line.size < CaptionLineRule.smaller * bodySize, line.words.count > 2 { return marker }
     let above: Box
     switch items[place - 1] {
     case .table(let table):
@@ -206,15 +210,17 @@ extension Flow {
       above = figure.box
     case .line(let before):
       guard before.page == line.page, [.source, .note, .caption].contains(before.role) else { return nil }
-      guard before.role == .caption ? isUnderThing(place - 1) : abs(before.size - line.size) < 0.12 * line.size else { return nil }
+      guard before.role == .caption ? isUnderThing(place - 1) : abs(before.size - line.size) < CaptionLineRule.noteStep * line.size else {
+        return nil
+      }
       above = before.box
     }
     guard line.box.midY > above.y0 else { return nil }
     let gap = line.box.y0 - above.y1
-    guard gap < 1.4 * line.size else { return nil }
+    guard gap < CaptionLineRule.noteGap * line.size else { return nil }
     // Numbers on the line begin lists as well: as a note only in smaller type.
     if printed != nil, !marker.raised, [.point, .plain, .bracket].contains(marker.form) {
-      guard line.size < 0.97 * bodySize, let number = marker.number else { return nil }
+      guard line.size < CaptionLineRule.numberedSize * bodySize, let number = marker.number else { return nil }
       // Numbers on the line count from 1 without a gap, or they are the text's ("2022 …") or a row's.
       var before = 0
       if case .line(let above) = items[place - 1], let last = above.marker.flatMap({ Int($0) }) { before = last }
@@ -222,7 +228,8 @@ extension Flow {
     }
     // A short ruling in between is the one that footnotes stand under.
     let ruled = pages[line.page].rulings.contains {
-      $0.horizontal && $0.position > above.y1 + 2 && $0.position < line.box.y0 + 0.3 * line.size && $0.box.overlapX(line.box) > 10
+      $0.horizontal && $0.position > above.y1 + 2 && $0.position < line.box.y0 + CaptionLineRule.ruleReach * line.size
+        && $0.box.overlapX(line.box) > 10
     }
     return ruled ? nil : marker
   }
@@ -258,7 +265,9 @@ extension Flow {
 
   /// A small letter on the line (`a Medianas …`): a marker where another marked note stands right above and a capital follows.
   private func letterMarker(_ line: FlowLine, at place: Int) -> NoteMarker? {
-    guard line.words.count > 2, line.size < 0.97 * bodySize, let before = self.line(at: place - 1), before.role == .note else { return nil }
+    guard line.words.count > 2, line.size < CaptionLineRule.numberedSize * bodySize, let before = self.line(at: place - 1),
+      before.role == .note
+    else { return nil }
     let scalars = Array(line.words[0].text.unicodeScalars)
     guard scalars.count == 1, isLower(scalars[0]), line.words[1].text.unicodeScalars.first.map(isUpper) == true else { return nil }
     var at = place - 1
@@ -276,16 +285,19 @@ extension Flow {
     var last = first
     var next = place + 1
     while let line = line(at: next), line.role == .text, line.page == last.page {
-      guard line.box.midY > last.box.midY, line.box.y0 - last.box.y1 < 0.65 * line.size, abs(line.size - last.size) < 0.06 * last.size
+      guard line.box.midY > last.box.midY, line.box.y0 - last.box.y1 < CaptionLineRule.closingGap * line.size,
+        abs(line.size - last.size) < CaptionLineRule.sameSize * last.size
       else { break }
       guard line.box.overlapX(last.box) > 0 else { break }
       let opening = Opening(line.words, limit: 48)
       if words.closing(opening) != nil || words.label(opening)?.closed == true || tableNote(line, at: next) != nil { break }
       if line.words.first?.style.bold == true, last.words.last?.style.bold == false { break }
       // In the size of running text, only while the lines are full.
-      if line.size > 0.95 * bodySize, last.box.x1 < last.column.x1 - 0.12 * last.column.width { break }
-      let fresh = endsSentence(last) && last.box.x1 < last.column.x1 - 0.25 * last.column.width
-      if fresh, line.size > 0.95 * bodySize { break }
+      if line.size > CaptionLineRule.smaller * bodySize, last.box.x1 < last.column.x1 - CaptionLineRule.shortEnd * last.column.width {
+        break
+      }
+      let fresh = endsSentence(last) && last.box.x1 < last.column.x1 - CaptionLineRule.freshEnd * last.column.width
+      if fresh, line.size > CaptionLineRule.smaller * bodySize { break }
       setRole(fresh && role == .source ? .note : role, at: next, begins: fresh)
       last = line
       next += 1
@@ -318,4 +330,46 @@ extension Flow {
     let box = Box(x0: first.column.x0, y0: top, x1: first.column.x1, y1: bottom)
     return (end, PageFigure(page: first.page, box: box, kind: name, lines: []))
   }
+}
+
+/// How captions, sources and notes run on. Lengths are in sizes of the text in question, `…Size` in body sizes.
+private enum CaptionLineRule {
+  /// A units line is no larger than this.
+  static let unitsSize = setting("unitsSize", 1.05)
+  /// The part of the body's size from which another size is one.
+  static let otherSize = setting("otherSize", 0.04)
+  /// White above a line that begins a paragraph; between lines of one paragraph 0.1 to 0.4 are left.
+  static let paragraphGap = setting("paragraphGap", 0.55)
+  /// White between lines of one caption, at most.
+  static let lineGap = setting("lineGap", 0.7)
+  /// The part of a line's height that it shares with another on the same printed line.
+  static let beside = setting("beside", 0.5)
+  /// The part of the size by which lines of one style may differ.
+  static let sameSize = setting("sameSize", 0.06)
+  /// A title under a label that stands alone is at most so many times as large.
+  static let titleSize = setting("titleSize", 1.35)
+  /// The part of the column's width that a line leaves free which ends its paragraph.
+  static let shortEnd = setting("shortEnd", 0.12)
+  /// The part of the body's size by which a caption set like the body may differ.
+  static let bodySize = setting("bodySize", 0.03)
+  /// The part of the column's width left free after a full stop.
+  static let surelyShort = setting("surelyShort", 0.2)
+  /// White between a caption and its units.
+  static let unitsGap = setting("unitsGap", 1.6)
+  /// Smaller than running text.
+  static let smaller = setting("smaller", 0.95)
+  /// A note under a table is no larger than this.
+  static let noteSize = setting("noteSize", 1.02)
+  /// The part of the size by which notes under one another may differ.
+  static let noteStep = setting("noteStep", 0.12)
+  /// White between a table and its first note.
+  static let noteGap = setting("noteGap", 1.4)
+  /// A note with a plain number is smaller than this: items have numbers too.
+  static let numberedSize = setting("numberedSize", 0.97)
+  /// Sizes into the line that a rule above a note may hang.
+  static let ruleReach = setting("ruleReach", 0.3)
+  /// White between lines of one source or note.
+  static let closingGap = setting("closingGap", 0.65)
+  /// The part of the column's width left free after which a new paragraph begins.
+  static let freshEnd = setting("freshEnd", 0.25)
 }

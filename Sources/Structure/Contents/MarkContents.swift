@@ -30,6 +30,14 @@ package func markContents(_ flow: inout Flow, facts: DocumentFacts, settings: Se
   }
 }
 
+/// Entries of contents.
+private enum ContentsLineRule {
+  /// Sizes of white between lines of one entry.
+  static let lineGap = setting("lineGap", 0.6)
+  /// The part of the page numbers that rise: a few are misread or out of order.
+  static let rising = setting("rising", 0.85)
+}
+
 private struct ContentsEntry {
   var place: Int
   var page: Int
@@ -72,7 +80,8 @@ extension Flow {
       fresh =
         ends.contains(place)
         || !(self.line(at: place + 1).map {
-          $0.page == line.page && $0.box.y0 - line.box.y1 < 0.6 * line.size && $0.box.x0 >= line.box.x0 - 1 && !startsNumbered($0)
+          $0.page == line.page && $0.box.y0 - line.box.y1 < ContentsLineRule.lineGap * line.size && $0.box.x0 >= line.box.x0 - 1
+            && !startsNumbered($0)
         } ?? false)
     }
     return last + 1
@@ -89,7 +98,7 @@ private func isContents(_ entries: [ContentsEntry], titled: Bool) -> Bool {
   let leaders = entries.count { $0.leaders }
   var rising = 0
   for (one, two) in zip(entries, entries.dropFirst()) where two.page >= one.page { rising += 1 }
-  let ordered = Double(rising) >= 0.85 * Double(entries.count - 1)
+  let ordered = Double(rising) >= ContentsLineRule.rising * Double(entries.count - 1)
   // Without leaders and title a column of numbers may be any table.
   if leaders * 2 >= entries.count { return ordered || titled }
   // Titles that come again in their order tell it by themselves.
@@ -103,12 +112,12 @@ private func isContents(_ entries: [ContentsEntry], titled: Bool) -> Bool {
 
 private enum ContentsRule {
   /// Entries without leaders that make a list by their titles, and how many of ten must come again.
-  static let fewest = 5
-  static let againOfTen = 6
+  static let fewest = setting("fewest", 5)
+  static let againOfTen = setting("againOfTen", 6)
   /// Lines of a page ending in numbers that are worth comparing titles for; words and letters of a title.
-  static let numberedLines = 5
-  static let words = 16
-  static let letters = 5
+  static let numberedLines = setting("numberedLines", 5)
+  static let words = setting("words", 16)
+  static let letters = setting("letters", 5)
 }
 
 extension Flow {

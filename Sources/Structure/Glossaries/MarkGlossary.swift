@@ -24,6 +24,14 @@ package func markGlossary(_ flow: inout Flow, found: [[PageGlossary]], settings:
   markInlineTerms(&flow, settings: settings)
 }
 
+/// Lines of one term.
+private enum TermRule {
+  /// Sizes of white between lines of one term, at most.
+  static let lineGap = setting("lineGap", 0.8)
+  /// The part of the size by which they may differ.
+  static let sameSize = setting("sameSize", 0.08)
+}
+
 /// Lines under a title of a glossary up to the next thing that is no entry. At least three in a row make a list.
 private func markInlineTerms(_ flow: inout Flow, settings: SegmentSettings) {
   let titles = Phrases(settings.words("glossary"))
@@ -43,8 +51,9 @@ private func markInlineTerms(_ flow: inout Flow, settings: SegmentSettings) {
       if line.role == .furniture { continue }
       if let words = termWords(line) {
         entries.append((next, words))
-      } else if let before = last, entries.count > 0, line.page != before.page || line.box.y0 - before.box.y1 < 0.8 * line.size,
-        abs(line.size - before.size) < 0.08 * before.size
+      } else if let before = last, entries.count > 0,
+        line.page != before.page || line.box.y0 - before.box.y1 < TermRule.lineGap * line.size,
+        abs(line.size - before.size) < TermRule.sameSize * before.size
       {
         rest.append(next)
       } else if line.words.count <= 2, line.text.unicodeScalars.count <= 3 {

@@ -37,7 +37,7 @@ func lookOf(_ line: FlowLine) -> Look {
   let words = line.words
   if !words.isEmpty,
     words.indices.allSatisfy({
-      words[$0].style == words[0].style && abs(words[$0].size - words[0].size) < 0.2 && words[$0].shift == .none
+      words[$0].style == words[0].style && abs(words[$0].size - words[0].size) < ChunkRule.sameSize && words[$0].shift == .none
     })
   {
     let style = words[0].style
@@ -54,7 +54,7 @@ func lookOf(_ line: FlowLine) -> Look {
     total += count
     if word.style.bold { bold += count }
     if word.style.italic { italic += count }
-    if let place = sizes.firstIndex(where: { abs($0.size - word.size) < 0.2 }) {
+    if let place = sizes.firstIndex(where: { abs($0.size - word.size) < ChunkRule.sameSize }) {
       sizes[place].count += count
     } else {
       sizes.append((word.size, count))
@@ -92,8 +92,8 @@ func fakedCapitals(_ line: FlowLine) -> Double? {
   var afterLarge = false
   for word in line.words where word.shift == .none {
     let ratio = word.size / largest
-    if ratio < 0.97 {
-      guard ratio > 0.6, ratio < 0.93 else { return nil }
+    if ratio < ChunkRule.smallCapital {
+      guard ratio > ChunkRule.leastSmall, ratio < ChunkRule.mostSmall else { return nil }
       small += 1
       if afterLarge, !word.spaceBefore { glued = true }
       afterLarge = false
@@ -108,7 +108,27 @@ func fakedCapitals(_ line: FlowLine) -> Double? {
 /// The last word of one line and the first of the next are set alike.
 func meetAlike(_ a: FlowLine, _ b: FlowLine) -> Bool {
   guard let last = a.words.last(where: { $0.shift == .none }), let first = b.words.first(where: { $0.shift == .none }) else { return false }
-  return abs(last.size - first.size) < 0.2 && last.style == first.style
+  return abs(last.size - first.size) < ChunkRule.sameSize && last.style == first.style
+}
+
+/// Which lines are one chunk.
+private enum ChunkRule {
+  /// Points between sizes that are one.
+  static let sameSize = setting("sameSize", 0.2)
+  /// The part of the capital's size below which a letter is a small capital …
+  static let smallCapital = setting("smallCapital", 0.97)
+  /// … which is no smaller than this …
+  static let leastSmall = setting("leastSmall", 0.6)
+  /// … and no larger.
+  static let mostSmall = setting("mostSmall", 0.93)
+  /// Sizes of leading that white is measured by, at least.
+  static let leastLeading = setting("leastLeading", 1.15)
+  /// Body sizes from which type is set for display.
+  static let display = setting("display", 1.1)
+  /// Leadings between lines of a title in display type …
+  static let displayStep = setting("displayStep", 1.45)
+  /// … and in the text's size.
+  static let textStep = setting("textStep", 1.2)
 }
 
 /// Whether a line begins as numbers do: digit, bracket, or a word of capitals or with a point.
@@ -129,17 +149,17 @@ func chunks(of flow: Flow, measures: Measures, boundaries: Boundaries, words: Ph
     var joins = false
     let before = place - 1
     if before >= 0, case .line(let other) = flow.items[before], other.page == line.page, line.baseline > other.baseline {
-      above = (line.baseline - other.baseline) / max(measures.leading[place], line.size * 1.15)
+      above = (line.baseline - other.baseline) / max(measures.leading[place], line.size * ChunkRule.leastLeading)
       if let last = out.last, last.places.last == before {
-        out[out.count - 1].below = (line.baseline - other.baseline) / max(measures.leading[before], other.size * 1.15)
+        out[out.count - 1].below = (line.baseline - other.baseline) / max(measures.leading[before], other.size * ChunkRule.leastLeading)
         let alike =
           (abs(last.look.size - look.size) <= 1 || mixedSizes(other, line)) && last.look.bold == look.bold
           && last.look.italic == look.italic
           && last.look.colour == look.colour
           // A look that changes within a line goes on in the next (`Disposición primera. *De los …*`): the words that meet are alike.
           || meetAlike(other, line) && boundaries.full(before, before: place, slack: 1)
-        let display = Double(max(look.size, last.look.size)) / 4 > flow.bodySize * 1.1
-        joins = alike && above < (display ? 1.45 : 1.2) && other.column == line.column
+        let display = Double(max(look.size, last.look.size)) / 4 > flow.bodySize * ChunkRule.display
+        joins = alike && above < (display ? ChunkRule.displayStep : ChunkRule.textStep) && other.column == line.column
         // Lines of a list of names or a signature do not run on; nor does text after its paragraph's end.
         if joins, !boundaries.full(before, before: place, slack: 2), !beginsLower(line), endsSentence(other) { joins = false }
         if joins, mayBeNumbered(line), numbering(of: line.words.joinedScalars, words: words)?.closed == true,

@@ -15,6 +15,12 @@ func isItem(_ index: Int, facts: [ChunkFacts], chunks: [Chunk], stated: Bool) ->
     || [index - 1, index + 1].contains { isSiblingItem($0, of: index, facts: facts, chunks: chunks) }
 }
 
+/// Type that says nothing for a heading.
+private enum PlainRule {
+  /// The part of the scalars that may be bold.
+  static let bold = setting("bold", 0.5)
+}
+
 /// Numbered as items are: one part, no word before it.
 private func isMarked(_ chunk: ChunkFacts) -> Bool {
   guard let number = chunk.number else { return false }
@@ -23,7 +29,7 @@ private func isMarked(_ chunk: ChunkFacts) -> Bool {
 
 /// Set like the text: the type says nothing for a heading.
 private func isPlain(_ chunk: ChunkFacts) -> Bool {
-  chunk.ratio < ItemRule.textSize && chunk.bold <= 0.5 && !chunk.caps && !chunk.otherColour && !chunk.centred
+  chunk.ratio < ItemRule.textSize && chunk.bold <= PlainRule.bold && !chunk.caps && !chunk.otherColour && !chunk.centred
 }
 
 /// Begins in small letters after its number, or ends where a sentence goes on.
@@ -68,12 +74,12 @@ extension Numbering {
 
 private enum ItemRule {
   /// Of the text's size: to which type counts as the text's own, and under which as smaller.
-  static let textSize = 1.06
-  static let smaller = 0.96
+  static let textSize = setting("textSize", 1.06)
+  static let smaller = setting("smaller", 0.96)
   /// Words from which a line with a full stop is a sentence and not a title that has one.
-  static let wordsOfSentence = 4
+  static let wordsOfSentence = setting("wordsOfSentence", 4)
   /// Lines of a neighbour that make it text; plain headings seldom take two.
-  static let linesOfItem = 2
+  static let linesOfItem = setting("linesOfItem", 2)
   /// Share of the measure to which a line that goes on reaches.
-  static let full = 0.9
+  static let full = setting("full", 0.9)
 }

@@ -64,8 +64,8 @@ private func firstText(after start: Int, chunks: [Chunk]) -> Int {
 
 private enum LevelRule {
   /// Lines and scalars from which a chunk is running text: a cover's longest lines stay below.
-  static let textLines = 4
-  static let textLength = 240
+  static let textLines = setting("textLines", 4)
+  static let textLength = setting("textLength", 240)
 }
 
 /// What stands before all running text and everything else in looks of its own becomes one class in the strongest of these looks.
@@ -139,7 +139,7 @@ struct LevelLook: Hashable {
 
 /// What headings are siblings by.
 struct LevelClass: Hashable {
-  static let deepest = 9
+  static let deepest = setting("deepest", 9)
 
   enum Kind: Hashable { case word, decimal, roman, upper, lower, plain }
 

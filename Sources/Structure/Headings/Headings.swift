@@ -27,15 +27,15 @@ package func markHeadings(
     var candidate = HeadingCandidate(chunk: index)
     candidate.score = headingScore(chunk, body: body, words: words, flow: flow, measures: measures)
     candidate.rules = candidate.score
-    if !contents.isEmpty, contents.contains(headingKey(chunk.scalars)) { candidate.score += 1.5 }
+    if !contents.isEmpty, contents.contains(headingKey(chunk.scalars)) { candidate.score += HeadingScore.inContents }
     if let level = outline[index] {
       candidate.stated = level
       candidate.score += 3
     } else if let level = tagged[index] {
       candidate.stated = level
-      candidate.score += 2.5
+      candidate.score += HeadingScore.inOutline
     }
-    if candidate.score > 0.5 { candidates.append(candidate) }
+    if candidate.score > HeadingScore.least { candidates.append(candidate) }
   }
   let ruled = settle(candidates, chunks: all, flow: flow)
   // Names were checked when the data was loaded.
@@ -57,6 +57,86 @@ package func markHeadings(
   joinLabels(&candidates, chunks: all, words: words)
   assignLevels(&candidates, chunks: all, words: words)
   mark(candidates, chunks: all, flow: &flow)
+}
+
+/// What speaks for and against a heading where no weights are given, in the units of ``HeadingRule/sure``; `…Size` in body sizes, `above` and `below` in leadings.
+private enum HeadingScore {
+  /// The contents name it.
+  static let inContents = setting("inContents", 1.5)
+  /// The file's outline names it.
+  static let inOutline = setting("inOutline", 2.5)
+  /// Below this nothing is a candidate.
+  static let least = setting("least", 0.5)
+  /// Leadings between a label and a title that is not centred alike.
+  static let labelAbove = setting("labelAbove", 1.5)
+  /// Much larger than the text (counts 3) …
+  static let muchLargerSize = setting("muchLargerSize", 1.35)
+  /// … clearly larger …
+  static let largerSize = setting("largerSize", 1.12)
+  /// … which counts this …
+  static let larger = setting("larger", 2.2)
+  /// … and slightly (counts 1).
+  static let slightlyLargerSize = setting("slightlyLargerSize", 1.04)
+  /// Smaller than the text.
+  static let smallerSize = setting("smallerSize", 0.95)
+  /// Set in capitals …
+  static let capitals = setting("capitals", 1.5)
+  /// … of few letters.
+  static let fewCapitals = setting("fewCapitals", 0.5)
+  /// Another font.
+  static let otherFont = setting("otherFont", 0.8)
+  /// Italic where the text is not.
+  static let italic = setting("italic", 0.4)
+  /// Centred.
+  static let centred = setting("centred", 0.5)
+  /// White above from which it is set off …
+  static let whiteAbove = setting("whiteAbove", 1.3)
+  /// … which counts this …
+  static let setOff = setting("setOff", 0.6)
+  /// … and this at the top of a page.
+  static let atTop = setting("atTop", 0.3)
+  /// White below …
+  static let whiteBelow = setting("whiteBelow", 1.15)
+  /// … which counts this.
+  static let stands = setting("stands", 0.2)
+  /// A short line of its own with a number of several parts.
+  static let alone = setting("alone", 0.4)
+  /// It opens with a word of headings, or is one of the usual titles.
+  static let worded = setting("worded", 1.6)
+  /// A number of several parts before a capital …
+  static let deepNumber = setting("deepNumber", 1.8)
+  /// … and of one.
+  static let number = setting("number", 0.8)
+  /// A word and number without a title.
+  static let wordAlone = setting("wordAlone", 0.2)
+  /// Type below which only words, place or numbers make a heading.
+  static let leastType = setting("leastType", 0.8)
+  /// It begins in lower case.
+  static let lowerCase = setting("lowerCase", 2.5)
+  /// Up to which type is the text's.
+  static let textSize = setting("textSize", 1.1)
+  /// It ends like a sentence and is long or set like the text …
+  static let longAndStop = setting("longAndStop", 2.5)
+  /// … or only ends with a stop or colon.
+  static let stop = setting("stop", 1.2)
+  /// A long one must be larger than this …
+  static let longSize = setting("longSize", 1.3)
+  /// … or it costs this.
+  static let long = setting("long", 0.8)
+  /// Four lines or more in the text's size.
+  static let manyLines = setting("manyLines", 1.5)
+  /// Type below which it must stand alone …
+  static let weakType = setting("weakType", 1.5)
+  /// … by this much white on one side …
+  static let leastWhite = setting("leastWhite", 1.2)
+  /// … or it costs this.
+  static let crowded = setting("crowded", 1.5)
+  /// A row of pieces.
+  static let tabular = setting("tabular", 2.5)
+  /// Sizes of white between pieces of a row.
+  static let pieceGap = setting("pieceGap", 2.2)
+  /// Up to which a heading that holds nothing is none.
+  static let emptySize = setting("emptySize", 1.08)
 }
 
 /// The chunks whose evidences weigh enough, as candidates.
@@ -114,7 +194,8 @@ private func joinLabels(_ candidates: inout [HeadingCandidate], chunks: [Chunk],
     if let last = out.indices.last, out[last].title == nil, candidate.chunk == out[last].chunk + 1, chunk.number == nil {
       let label = chunks[out[last].chunk]
       if label.page == chunk.page, label.places.last.map({ $0 + 1 }) == chunk.places.first, chunk.above < HeadingRule.labelToTitle,
-        label.centred == chunk.centred || chunk.above < 1.5, isBareLabel(label, words: words), !isBareLabel(chunk, words: words),
+        label.centred == chunk.centred || chunk.above < HeadingScore.labelAbove, isBareLabel(label, words: words),
+        !isBareLabel(chunk, words: words),
         // A much larger line right below is another heading.
         chunk.look.size <= label.look.size + 8
       {
@@ -212,15 +293,15 @@ func bodyLook(of flow: Flow, chunks: [Chunk]) -> Look {
 
 enum HeadingRule {
   /// A candidate with this score is a heading by itself; one with `shared` is if its look has surer ones.
-  static let sure = 3.0
-  static let shared = 1.5
+  static let sure = setting("sure", 3.0)
+  static let shared = setting("shared", 1.5)
   /// Scalars beyond which nothing is a heading.
-  static let longest = 420
+  static let longest = setting("longest", 420)
   /// Leadings from a label's baseline to its title's.
-  static let labelToTitle = 2.6
+  static let labelToTitle = setting("labelToTitle", 2.6)
   /// Numbered neighbours without text between them that make a list; and the size, against the text's, from which they may be headings all the same.
-  static let runOfItems = 3
-  static let largerThanItems = 1.15
+  static let runOfItems = setting("runOfItems", 3)
+  static let largerThanItems = setting("largerThanItems", 1.15)
 }
 
 /// How much a chunk looks like a heading; 0 or less for what cannot be one.
@@ -233,52 +314,65 @@ private func headingScore(_ chunk: Chunk, body: Look, words: HeadingWords, flow:
 
   var score = 0.0
   let ratio = chunk.look.points / max(1, body.points)
-  if ratio >= 1.35 { score += 3 } else if ratio >= 1.12 { score += 2.2 } else if ratio >= 1.04 { score += 1 }
-  if ratio < 0.95 { score -= 2 }
+  if ratio >= HeadingScore.muchLargerSize {
+    score += 3
+  } else if ratio >= HeadingScore.largerSize {
+    score += HeadingScore.larger
+  } else if ratio >= HeadingScore.slightlyLargerSize {
+    score += 1
+  }
+  if ratio < HeadingScore.smallerSize { score -= 2 }
   if chunk.look.bold, !body.bold { score += 2 }
-  if chunk.caps { score += letters >= 5 ? 1.5 : 0.5 }
+  if chunk.caps { score += letters >= 5 ? HeadingScore.capitals : HeadingScore.fewCapitals }
   if differs(chunk.look.colour, body.colour) { score += 1 }
-  if chunk.look.font != body.font, !chunk.look.bold, !chunk.look.italic { score += 0.8 }
-  if chunk.look.italic, !body.italic { score += 0.4 }
+  if chunk.look.font != body.font, !chunk.look.bold, !chunk.look.italic { score += HeadingScore.otherFont }
+  if chunk.look.italic, !body.italic { score += HeadingScore.italic }
   let set = score
-  if chunk.centred { score += 0.5 }
-  if chunk.above >= 1.3 { score += chunk.above.isFinite ? 0.6 : 0.3 }
-  if chunk.below >= 1.15 { score += 0.2 }
+  if chunk.centred { score += HeadingScore.centred }
+  if chunk.above >= HeadingScore.whiteAbove { score += chunk.above.isFinite ? HeadingScore.setOff : HeadingScore.atTop }
+  if chunk.below >= HeadingScore.whiteBelow { score += HeadingScore.stands }
   // A short line on its own, numbered in more than one part, hardly is anything else.
-  if let number = chunk.number, number.depth > 1, number.closed, chunk.places.count == 1, scalars.count < 90 { score += 0.4 }
+  if let number = chunk.number, number.depth > 1, number.closed, chunk.places.count == 1, scalars.count < 90 { score += HeadingScore.alone }
 
   var worded = false
   if let number = chunk.number {
     let title = number.end < scalars.count ? scalars[number.end] : nil
     if number.kind == .word {
-      score += 1.6; worded = true
+      score += HeadingScore.worded; worded = true
     } else if number.closed || set >= 2, title.map({ isUpper($0) || $0 == "¿" || $0 == "“" }) ?? false {
-      score += number.depth > 1 ? 1.8 : 0.8
+      score += number.depth > 1 ? HeadingScore.deepNumber : HeadingScore.number
     }
-    if number.kind == .word, title == nil || number.end > 60 { score += 0.2 }
+    if number.kind == .word, title == nil || number.end > 60 { score += HeadingScore.wordAlone }
   }
   let plain = scalars.map(folded)
   let bare = chunk.number.map { Array(plain.dropFirst($0.end)) } ?? plain
-  if words.titles.isAll(of: bare) { score += 1.6; worded = true }
+  if words.titles.isAll(of: bare) { score += HeadingScore.worded; worded = true }
 
   // What headings do not do: nothing tells them from text, or they end like sentences.
-  guard set >= 0.8 || worded || (chunk.centred && chunk.above >= 1.3) || (chunk.number?.depth ?? 0) > 1 else { return 0 }
-  if isLower(first) { score -= 2.5 }
+  guard
+    set >= HeadingScore.leastType || worded || (chunk.centred && chunk.above >= HeadingScore.whiteAbove) || (chunk.number?.depth ?? 0) > 1
+  else { return 0 }
+  if isLower(first) { score -= HeadingScore.lowerCase }
   if "•·-–—*".unicodeScalars.contains(first) { score -= 3 }
   switch last {
-  case ".": score -= scalars.count > 60 || ratio < 1.1 && !chunk.look.bold ? 2.5 : (chunk.number?.end ?? 0) >= scalars.count ? 0 : 1.2
+  case ".":
+    score -=
+      scalars.count > 60 || ratio < HeadingScore.textSize && !chunk.look.bold
+      ? HeadingScore.longAndStop : (chunk.number?.end ?? 0) >= scalars.count ? 0 : HeadingScore.stop
   case ",", ";": score -= 3
-  case ":": score -= 1.2
+  case ":": score -= HeadingScore.stop
   default: break
   }
-  if scalars.count > 160, ratio < 1.3 { score -= 0.8 }
-  if chunk.places.count >= 4, ratio < 1.1 { score -= 1.5 }
+  if scalars.count > 160, ratio < HeadingScore.longSize { score -= HeadingScore.long }
+  if chunk.places.count >= 4, ratio < HeadingScore.textSize { score -= HeadingScore.manyLines }
   // A full paragraph's worth of lines, then nothing below it: not a heading.
   if let end = chunk.places.last, end + 1 == flow.items.count { score -= 1 }
   // Set like text in every way but its case or place: it must stand alone.
-  if set < 1.5, chunk.above < 1.2, chunk.below < 1.2 { score -= 1.5 }
+  if set < HeadingScore.weakType, chunk.above < HeadingScore.leastWhite, chunk.below < HeadingScore.leastWhite {
+    score -= HeadingScore.crowded
+  }
   if sentenceInside(scalars) { score -= 1 }
-  if tabular(chunk, flow: flow) { score -= 2.5 }
+  if tabular(chunk, flow: flow) { score -= HeadingScore.tabular }
   return score
 }
 
@@ -303,7 +397,7 @@ func tabular(_ chunk: Chunk, flow: Flow) -> Bool {
     var seen = 0
     for (word, next) in zip(line.words, line.words.dropFirst()) {
       seen += word.text.unicodeScalars.count
-      if next.box.x0 - word.box.x1 > line.size * 2.2, seen > (chunk.number?.skip ?? 0) + 1 { return true }
+      if next.box.x0 - word.box.x1 > line.size * HeadingScore.pieceGap, seen > (chunk.number?.skip ?? 0) + 1 { return true }
     }
   }
   return false
@@ -373,7 +467,8 @@ private func withoutSubtitle(_ candidates: [HeadingCandidate], chunks: [Chunk]) 
 private func withoutEmpty(_ candidates: [HeadingCandidate], chunks: [Chunk], flow: Flow) -> [HeadingCandidate] {
   candidates.enumerated().filter { number, candidate in
     let chunk = chunks[candidate.chunk]
-    guard candidate.stated == nil, chunk.number == nil, candidate.score < 5, chunk.look.points < flow.bodySize * 1.08 else { return true }
+    guard candidate.stated == nil, chunk.number == nil, candidate.score < 5, chunk.look.points < flow.bodySize * HeadingScore.emptySize
+    else { return true }
     let end = chunk.places[chunk.places.count - 1] + 1
     guard end < flow.items.count else { return false }
     guard number + 1 < candidates.count else { return true }

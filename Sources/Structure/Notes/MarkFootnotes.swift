@@ -70,6 +70,18 @@ package struct NoteMarkers {
   }
 }
 
+/// How notes go on. Parts are of the size unless said otherwise.
+private enum NoteRule {
+  /// By which a note that goes on over the page may differ.
+  static let sameSize = setting("sameSize", 0.04)
+  /// The part of the column's width left free by a line that ends nothing.
+  static let openEnd = setting("openEnd", 0.1)
+  /// By which lines of endnotes may differ.
+  static let endnoteSize = setting("endnoteSize", 0.05)
+  /// Sizes of white above a title among endnotes.
+  static let titleGap = setting("titleGap", 1.5)
+}
+
 private func accepted(_ found: [CallCandidate], line: FlowLine, notes: NoteMarkers, clear: Set<String>) -> [NoteCall] {
   var out: [NoteCall] = []
   let words = markerWords(line)
@@ -171,13 +183,14 @@ extension Flow {
     guard let before = notes.lastLine, notes.lastPage == page - 1 || notes.lastPage == page, let line = line(at: zone.lines[0]) else {
       return false
     }
-    guard abs(line.size - before.size) < 0.04 * before.size, noteMarker(line.words)?.raised != true else { return false }
+    guard abs(line.size - before.size) < NoteRule.sameSize * before.size, noteMarker(line.words)?.raised != true else { return false }
     let end = before.words.last?.text.unicodeScalars.last
     let ended = end == "." || end == "!" || end == "?" || end == ")" || end == "\u{201D}" || end == "/"
     let small = line.words.first?.text.unicodeScalars.first.map(isLower) ?? false
     guard let separator = zone.separator else { return !ended && small && notes.separator == nil }
     guard let other = notes.separator else { return !ended }
-    return abs(separator.width - other.width) < 3 && (!ended || small || before.box.x1 > before.column.x1 - 0.1 * before.column.width)
+    return abs(separator.width - other.width) < 3
+      && (!ended || small || before.box.x1 > before.column.x1 - NoteRule.openEnd * before.column.width)
   }
 
   /// Notes under a title of their own, where calls have no note at the foot of their page.
@@ -215,7 +228,7 @@ extension Flow {
           setRole(.footnote, at: next, begins: true, marker: marker)
           notes.end.insert(markerKey(marker.text))
           expected = marker.number.map { $0 + 1 }
-        } else if let before = last, abs(line.size - before.size) < 0.05 * before.size, !isTitleLike(line, after: before) {
+        } else if let before = last, abs(line.size - before.size) < NoteRule.endnoteSize * before.size, !isTitleLike(line, after: before) {
           setRole(.footnote, at: next, begins: false)
         } else {
           break
@@ -230,7 +243,7 @@ extension Flow {
   private func isTitleLike(_ line: FlowLine, after before: FlowLine) -> Bool {
     guard let first = line.words.first, let other = before.words.last else { return false }
     let bold = first.style.bold && !other.style.bold
-    let far = line.page == before.page && line.box.y0 - before.box.y1 > 1.5 * line.size
+    let far = line.page == before.page && line.box.y0 - before.box.y1 > NoteRule.titleGap * line.size
     return bold || (far && noteMarker(line.words) == nil)
   }
 }

@@ -24,7 +24,8 @@ func callCandidates(_ words: [Word], lineSize: Double, baseline: Double, exponen
   for index in words.indices {
     let raised =
       words[index].shift == .superscript
-      || (words[index].shift == .none && words[index].size < 0.8 * lineSize && baseline - words[index].baseline > 0.12 * lineSize)
+      || (words[index].shift == .none && words[index].size < CallRule.size * lineSize
+        && baseline - words[index].baseline > CallRule.rise * lineSize)
     if raised {
       guard index > 0 else { continue }
       raisedCalls(words, index, exponents, &out)
@@ -44,6 +45,14 @@ func callCandidates(_ words: [Word], lineSize: Double, baseline: Double, exponen
     }
   }
   return out
+}
+
+/// What a call is like that is not marked as raised. In sizes of its line.
+private enum CallRule {
+  /// It is smaller than this.
+  static let size = setting("size", 0.8)
+  /// Its baseline stands higher by this.
+  static let rise = setting("rise", 0.12)
 }
 
 /// The word (or the part before `at`) that a raised thing stands behind.

@@ -28,15 +28,16 @@ func noteZones(_ flow: Flow, page: Int, places: [Int]) -> [NoteZone] {
       continue
     }
     if line.role == .furniture { continue }
-    let below = separators.contains { $0.y0 < line.box.midY && $0.overlapX(line.column.union(line.box)) > 0.3 * $0.width }
-    items.append(Item(place: place, box: line.box, noteLike: line.role == .text && (line.size <= 0.94 * flow.bodySize || below)))
+    let below = separators.contains { $0.y0 < line.box.midY && $0.overlapX(line.column.union(line.box)) > NoteZoneRule.across * $0.width }
+    items.append(
+      Item(place: place, box: line.box, noteLike: line.role == .text && (line.size <= NoteZoneRule.size * flow.bodySize || below)))
   }
   // From the bottom up: what stands over running text is no note.
   items.sort { ($0.box.y1, $0.box.x0, $0.place) > ($1.box.y1, $1.box.x0, $1.place) }
   var blocked: [(Double, Double)] = []
   var open: [Int] = []
   for item in items {
-    let isBlocked = blocked.contains { min($0.1, item.box.x1) - max($0.0, item.box.x0) > 0.15 * item.box.width }
+    let isBlocked = blocked.contains { min($0.1, item.box.x1) - max($0.0, item.box.x0) > NoteZoneRule.blocked * item.box.width }
     if item.noteLike, !isBlocked {
       open.append(item.place)
     } else {
@@ -50,7 +51,8 @@ func noteZones(_ flow: Flow, page: Int, places: [Int]) -> [NoteZone] {
   for place in open {
     guard let line = flow.line(at: place) else { continue }
     if let last = zones.last?.lines.last, let before = flow.line(at: last), line.box.midY > before.box.midY - 1,
-      line.box.overlapX(before.column.union(before.box)) > 0.5 * line.box.width, line.box.y0 - before.box.y1 < 2.5 * line.size
+      line.box.overlapX(before.column.union(before.box)) > NoteZoneRule.under * line.box.width,
+      line.box.y0 - before.box.y1 < NoteZoneRule.gap * line.size
     {
       zones[zones.count - 1].lines.append(place)
     } else {
@@ -60,7 +62,8 @@ func noteZones(_ flow: Flow, page: Int, places: [Int]) -> [NoteZone] {
   for index in zones.indices {
     guard let first = flow.line(at: zones[index].lines[0]) else { continue }
     zones[index].separator = separators.first {
-      $0.y0 < first.box.midY && first.box.y0 - $0.y1 < 3.5 * first.size && $0.overlapX(first.column.union(first.box)) > 0.3 * $0.width
+      $0.y0 < first.box.midY && first.box.y0 - $0.y1 < NoteZoneRule.ruleGap * first.size
+        && $0.overlapX(first.column.union(first.box)) > NoteZoneRule.across * $0.width
     }
   }
   // Lines over the separator are not of the zone.
@@ -68,7 +71,7 @@ func noteZones(_ flow: Flow, page: Int, places: [Int]) -> [NoteZone] {
     for (number, place) in zones[index].lines.enumerated() where number > 0 {
       guard let line = flow.line(at: place), let before = flow.line(at: zones[index].lines[number - 1]) else { continue }
       let between = separators.first {
-        $0.y0 > before.box.midY && $0.y1 < line.box.midY && $0.overlapX(line.column.union(line.box)) > 0.3 * $0.width
+        $0.y0 > before.box.midY && $0.y1 < line.box.midY && $0.overlapX(line.column.union(line.box)) > NoteZoneRule.across * $0.width
       }
       guard let between else { continue }
       zones[index].lines.removeFirst(number)
@@ -77,6 +80,32 @@ func noteZones(_ flow: Flow, page: Int, places: [Int]) -> [NoteZone] {
     }
   }
   return zones
+}
+
+/// Where notes stand on a page.
+private enum NoteZoneRule {
+  /// The part of a separator's width that it shares with the column of notes below it.
+  static let across = setting("across", 0.3)
+  /// Body sizes that notes are no larger than.
+  static let size = setting("size", 0.94)
+  /// The part of a line's width that something below it covers, so that it is not at the foot.
+  static let blocked = setting("blocked", 0.15)
+  /// The part of a line's width that it shares with the notes above.
+  static let under = setting("under", 0.5)
+  /// Sizes of white between lines of a zone.
+  static let gap = setting("gap", 2.5)
+  /// Sizes of white between a separator and the first note.
+  static let ruleGap = setting("ruleGap", 3.5)
+  /// The part of the page's height above which no separator stands.
+  static let top = setting("top", 0.15)
+  /// Body sizes that text under a long separator is no larger than.
+  static let smallSize = setting("smallSize", 0.96)
+  /// The part of the column's width that a separator has, at most: rules of tables and boxes are longer.
+  static let short = setting("short", 0.7)
+  /// Points between a text and the rule that underlines it.
+  static let underline = setting("underline", 1.5)
+  /// The part of the rule's width that the text above it covers.
+  static let underlined = setting("underlined", 0.8)
 }
 
 /// Short horizontal rulings with text under them and no table at them, in the lower part of the page.
@@ -92,7 +121,7 @@ private func noteSeparators(_ flow: Flow, page: Int, places: [Int]) -> [Box] {
     }
   }
   var out: [Box] = []
-  for ruling in facts.rulings where ruling.horizontal && ruling.box.width >= 18 && ruling.box.y0 > 0.15 * facts.height {
+  for ruling in facts.rulings where ruling.horizontal && ruling.box.width >= 18 && ruling.box.y0 > NoteZoneRule.top * facts.height {
     let box = ruling.box
     if tables.contains(where: { $0.inset(dx: -3, dy: -3).containsPoint(x: box.midX, y: box.midY) }) { continue }
     let under = lines.filter { $0.box.midY > box.y0 && $0.box.overlapX(box) > 0 }
@@ -100,9 +129,12 @@ private func noteSeparators(_ flow: Flow, page: Int, places: [Int]) -> [Box] {
       continue
     }
     // It begins where the column begins and is shorter, or what is under it is smaller; an underline has its word right over it.
-    let small = under.allSatisfy { $0.size <= 0.96 * flow.bodySize }
-    let short = box.width < 0.7 * first.column.width
-    let over = lines.contains { $0.box.y1 <= box.y1 + 1.5 && box.y0 - $0.box.y1 < 1.5 && $0.box.overlapX(box) > 0.8 * box.width }
+    let small = under.allSatisfy { $0.size <= NoteZoneRule.smallSize * flow.bodySize }
+    let short = box.width < NoteZoneRule.short * first.column.width
+    let over = lines.contains {
+      $0.box.y1 <= box.y1 + NoteZoneRule.underline && box.y0 - $0.box.y1 < NoteZoneRule.underline
+        && $0.box.overlapX(box) > NoteZoneRule.underlined * box.width
+    }
     if small || (short && !over && noteMarker(first.words) != nil) { out.append(box) }
   }
   return out

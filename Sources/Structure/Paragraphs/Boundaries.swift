@@ -21,31 +21,35 @@ package struct Boundaries {
     if above.page != line.page || above.column != line.column { return !goesOn(a, b) }
     if let same = sameElement(above, line) { return !same }
     let larger = max(above.size, line.size)
-    if abs(above.size - line.size) > larger * 0.08, !mixedSizes(above, line) { return true }
+    if abs(above.size - line.size) > larger * BoundaryRule.sameSize, !mixedSizes(above, line) { return true }
 
     let ended = endsSentence(above)
     let lower = beginsLower(line)
     let gap = line.baseline - above.baseline
     let lead = measures.leading[b]
-    if gap > lead * 1.6 + 1 || gap < -1 { return !(endsHyphenated(above) && lower && gap < lead * 2.6 && gap > 0) }
+    if gap > lead * BoundaryRule.surelyApart + 1 || gap < -1 {
+      return !(endsHyphenated(above) && lower && gap < lead * BoundaryRule.hyphenApart && gap > 0)
+    }
     // A wider step parts, but not the middle of a sentence after a full line: names have capitals.
-    if gap > lead * 1.14 + 0.8 { return ended || !lower && !(isJustified(a) && full(a, before: b, slack: 0)) }
+    if gap > lead * BoundaryRule.apart + BoundaryRule.apartSlack {
+      return ended || !lower && !(isJustified(a) && full(a, before: b, slack: 0))
+    }
     if styleOf(above) != styleOf(line), !full(a, before: b, slack: 1) { return true }
 
     let centred = isCentred(a) && isCentred(b)
     if !centred {
       let dx = line.box.x0 - above.box.x0
       let em = line.size
-      if dx > em * 0.7, line.box.x0 - measures.left[b] > em * 0.7 {
+      if dx > em * BoundaryRule.indent, line.box.x0 - measures.left[b] > em * BoundaryRule.indent {
         // Set in: a first line; of a hanging paragraph, its second.
-        if ended || !full(a, before: b, slack: 0.5) { return !(lower && !ended) }
-        if measures.indents, abs(dx - measures.indent) < 1.5, !lower { return true }
+        if ended || !full(a, before: b, slack: BoundaryRule.slackOfEnd) { return !(lower && !ended) }
+        if measures.indents, abs(dx - measures.indent) < BoundaryRule.sameIndent, !lower { return true }
         return false
       }
-      if dx < -em * 0.7, ended, !isFirstIndent(a) { return true }
+      if dx < -em * BoundaryRule.indent, ended, !isFirstIndent(a) { return true }
     }
     if endsHyphenated(above) { return false }
-    if full(a, before: b, slack: ended ? 0.4 : 1.2) { return false }
+    if full(a, before: b, slack: ended ? BoundaryRule.slackAfterStop : BoundaryRule.slackWithin) { return false }
     if lower && !ended { return false }
     return ended || !lower
   }
@@ -60,7 +64,7 @@ package struct Boundaries {
   func goesOnAnyRole(_ a: Int, _ b: Int) -> Bool {
     guard case .line(let above) = flow.items[a], case .line(let line) = flow.items[b] else { return false }
     if let same = sameElement(above, line) { return same }
-    if abs(above.size - line.size) > max(above.size, line.size) * 0.06, !mixedSizes(above, line) { return false }
+    if abs(above.size - line.size) > max(above.size, line.size) * BoundaryRule.sameSizeAcross, !mixedSizes(above, line) { return false }
     let lower = beginsLower(line)
     if endsHyphenated(above) { return lower || !endsSentence(above) }
     if endsSentence(above) {
@@ -68,8 +72,8 @@ package struct Boundaries {
       if lastScalar(above) == ":" { return false }
       if measures.indents, above.role == .text {
         let dx = line.box.x0 - measures.left[b]
-        if dx > line.size * 0.7 { return false }
-        return full(a, before: b, slack: 0.4) && above.page != line.page || full(a, before: b, slack: 0)
+        if dx > line.size * BoundaryRule.indent { return false }
+        return full(a, before: b, slack: BoundaryRule.slackAfterStop) && above.page != line.page || full(a, before: b, slack: 0)
       }
       return full(a, before: b, slack: 0)
     }
@@ -90,18 +94,20 @@ package struct Boundaries {
     guard line.begins != true, line.role == .text, breaksOff(a), b - a < 60 else { return false }
     // What stands between must look or stand otherwise: else it is the text itself.
     if b > 0, case .line(let last) = flow.items[b - 1], last.page == line.page, last.column == line.column,
-      abs(last.size - line.size) < 0.3,
+      abs(last.size - line.size) < BoundaryRule.sameSizeLater,
       styleOf(last) == styleOf(line)
     {
       return false
     }
-    guard abs(above.size - line.size) < 0.3, styleOf(above) == styleOf(line), line.page - above.page <= 1 else { return false }
+    guard abs(above.size - line.size) < BoundaryRule.sameSizeLater, styleOf(above) == styleOf(line), line.page - above.page <= 1 else {
+      return false
+    }
     if beginsLower(line) { return true }
     // A sentence that goes on with a name: only right after a closed box, and at the measure's edge.
     guard b > 0, case .line(let last) = flow.items[b - 1], last.role == .text, endsSentence(last), !endsHyphenated(above), b - a < 20 else {
       return false
     }
-    return line.box.x0 - measures.left[b] < line.size * 0.6 && measures.right[a] - above.box.x1 < line.size
+    return line.box.x0 - measures.left[b] < line.size * BoundaryRule.atEdge && measures.right[a] - above.box.x1 < line.size
   }
 
   /// Whether the first word of `b` would not have fitted at the end of `a`; `slack` in sizes widens what counts as full.
@@ -110,21 +116,23 @@ package struct Boundaries {
     let measure = measures.right[a] - measures.left[a]
     // A line that begins where the next one does, or is set in before it, stands at an edge; others (centred, flush right) are measured whole.
     let step = above.box.x0 - line.box.x0
-    let atLeft = above.box.x0 - measures.left[a] < above.size * 4 || abs(step) < 1.5 || (step > 0 && step < above.size * 3.5)
+    let atLeft =
+      above.box.x0 - measures.left[a] < above.size * 4 || abs(step) < BoundaryRule.sameEdge
+      || (step > 0 && step < above.size * BoundaryRule.hanging)
     let room = atLeft ? measures.right[a] - above.box.x1 : measure - above.box.width
     var first = 0.0
     for index in line.words.indices {
       if index > 0, line.words[index].spaceBefore { break }
       first += line.words[index].box.width
     }
-    return room < first + above.size * 0.25 + above.size * slack
+    return room < first + above.size * BoundaryRule.space + above.size * slack
   }
 
   func isCentred(_ place: Int) -> Bool {
     guard case .line(let line) = flow.items[place] else { return false }
     let before = line.box.x0 - measures.left[place]
     let after = measures.right[place] - line.box.x1
-    return before > line.size && after > line.size && abs(before - after) < max(3, line.size * 0.4)
+    return before > line.size && after > line.size && abs(before - after) < max(3, line.size * BoundaryRule.centred)
   }
 
   /// The line reaches from edge to edge of its column.
@@ -174,6 +182,46 @@ func lastScalar(_ line: FlowLine) -> Unicode.Scalar? {
     if let last = scalars.last { return last }
   }
   return nil
+}
+
+/// What begins a paragraph. Lengths are in sizes unless said otherwise.
+private enum BoundaryRule {
+  /// The part of the larger size by which lines of one paragraph may differ.
+  static let sameSize = setting("sameSize", 0.08)
+  /// So many leadings part paragraphs …
+  static let surelyApart = setting("surelyApart", 1.6)
+  /// … and so many a word that is cut at the line's end.
+  static let hyphenApart = setting("hyphenApart", 2.6)
+  /// So many leadings part paragraphs where the text shows it too.
+  static let apart = setting("apart", 1.14)
+  /// Points by which baselines may miss the leading.
+  static let apartSlack = setting("apartSlack", 0.8)
+  /// A first line is set in by more than this: ems of 1 to 2 are usual.
+  static let indent = setting("indent", 0.7)
+  /// How much room for the next word may be left at the end of a line that is full.
+  static let slackOfEnd = setting("slackOfEnd", 0.5)
+  /// Points by which first lines' indents may differ.
+  static let sameIndent = setting("sameIndent", 1.5)
+  /// … where a sentence ends with the line …
+  static let slackAfterStop = setting("slackAfterStop", 0.4)
+  /// … and where it does not.
+  static let slackWithin = setting("slackWithin", 1.2)
+  /// The part of the size by which lines of one paragraph may differ over a page or column.
+  static let sameSizeAcross = setting("sameSizeAcross", 0.06)
+  /// Points by which lines may differ that go on after other text.
+  static let sameSizeLater = setting("sameSizeLater", 0.3)
+  /// From the column's edge, where a line goes on.
+  static let atEdge = setting("atEdge", 0.6)
+  /// Points between lines that begin at one edge.
+  static let sameEdge = setting("sameEdge", 1.5)
+  /// Lines that hang are set in by less than this.
+  static let hanging = setting("hanging", 3.5)
+  /// A word space.
+  static let space = setting("space", 0.25)
+  /// By which a centred line may miss the middle.
+  static let centred = setting("centred", 0.4)
+  /// Points between sizes that are one.
+  static let sizeOfWord = setting("sizeOfWord", 0.3)
 }
 
 private func closesQuote(_ scalar: Unicode.Scalar) -> Bool {
@@ -230,7 +278,7 @@ func styleOf(_ line: FlowLine) -> LineStyle {
 /// Small capitals faked by sizes: both lines have words of both sizes.
 func mixedSizes(_ a: FlowLine, _ b: FlowLine) -> Bool {
   func has(_ line: FlowLine, _ size: Double) -> Bool {
-    line.words.indices.contains { line.words[$0].shift == .none && abs(line.words[$0].size - size) < 0.3 }
+    line.words.indices.contains { line.words[$0].shift == .none && abs(line.words[$0].size - size) < BoundaryRule.sizeOfWord }
   }
   return has(a, b.size) || has(b, a.size)
 }

@@ -5,7 +5,8 @@ import Text
 /// Small shapes, as wide as high: bullets that were drawn instead of set.
 func bulletShapes(of page: Page) -> [Box] {
   func small(_ box: Box) -> Bool {
-    box.width >= 1.2 && box.width <= 8 && abs(box.width - box.height) <= 0.25 * box.width + 0.3
+    box.width >= BulletRule.least && box.width <= 8
+      && abs(box.width - box.height) <= BulletRule.squareShare * box.width + BulletRule.squareSlack
   }
   return page.drawings.map(\.box).filter(small) + page.fills.map(\.box).filter(small)
 }
@@ -16,10 +17,10 @@ func drawnMarker(of line: FlowLine, place: Int, dots: [Box], boxes: [DrawnBox], 
 {
   for form in boxes {
     let box = form.box
-    guard box.x1 <= line.box.x0 + 1, line.box.x0 - box.x1 <= 2.5 * line.size,
-      box.width <= 1.4 * line.size
+    guard box.x1 <= line.box.x0 + 1, line.box.x0 - box.x1 <= BulletRule.reach * line.size,
+      box.width <= BulletRule.largest * line.size
     else { continue }
-    guard box.midY < line.baseline + 0.2 * line.size, box.midY > line.baseline - line.size else {
+    guard box.midY < line.baseline + BulletRule.below * line.size, box.midY > line.baseline - line.size else {
       continue
     }
     let offset = box.x0 - measures.left[place]
@@ -29,10 +30,10 @@ func drawnMarker(of line: FlowLine, place: Int, dots: [Box], boxes: [DrawnBox], 
       textOffset: line.box.x0 - measures.left[place], skip: 0, sure: true)
   }
   for dot in dots {
-    guard dot.x1 <= line.box.x0, line.box.x0 - dot.x1 <= 2.5 * line.size,
-      dot.width <= 0.7 * line.size
+    guard dot.x1 <= line.box.x0, line.box.x0 - dot.x1 <= BulletRule.reach * line.size,
+      dot.width <= BulletRule.largestDot * line.size
     else { continue }
-    guard dot.midY < line.baseline, dot.midY > line.baseline - line.size * 0.75 else { continue }
+    guard dot.midY < line.baseline, dot.midY > line.baseline - line.size * BulletRule.above else { continue }
     return ListMarker(
       place: place, text: "•", value: nil, key: "•", offset: dot.x0 - measures.left[place],
       textOffset: line.box.x0 - measures.left[place],
@@ -121,12 +122,12 @@ func drawnBoxes(of page: Page) -> [DrawnBox] {
   for (top, bottom) in zip(level, level.dropFirst()) {
     let box = top.box.union(bottom.box)
     guard abs(top.box.x0 - bottom.box.x0) < 1, abs(top.box.x1 - bottom.box.x1) < 1,
-      abs(box.width - box.height) < 0.25 * box.width,
+      abs(box.width - box.height) < BulletRule.squareShare * box.width,
       upright.contains(where: {
-        abs($0.box.midX - box.x0) < 1.2 && $0.box.overlapY(box) > 0.7 * box.height
+        abs($0.box.midX - box.x0) < BulletRule.corner && $0.box.overlapY(box) > BulletRule.side * box.height
       }),
       upright.contains(where: {
-        abs($0.box.midX - box.x1) < 1.2 && $0.box.overlapY(box) > 0.7 * box.height
+        abs($0.box.midX - box.x1) < BulletRule.corner && $0.box.overlapY(box) > BulletRule.side * box.height
       })
     else { continue }
     let inner = box.inset(dx: 1, dy: 1)
@@ -138,4 +139,28 @@ func drawnBoxes(of page: Page) -> [DrawnBox] {
     out.append(DrawnBox(box: box, ticked: ticked))
   }
   return out
+}
+
+/// What a drawn bullet is like. In points where not said otherwise.
+private enum BulletRule {
+  /// Smaller is a dot of a leader or dirt.
+  static let least = setting("least", 1.2)
+  /// The part of its width by which it may miss a square …
+  static let squareShare = setting("squareShare", 0.25)
+  /// … and the points.
+  static let squareSlack = setting("squareSlack", 0.3)
+  /// Sizes of the line that it stands before the line, at most.
+  static let reach = setting("reach", 2.5)
+  /// Sizes that it is wide, at most.
+  static let largest = setting("largest", 1.4)
+  /// Sizes below the baseline that its middle may stand.
+  static let below = setting("below", 0.2)
+  /// Sizes that a dot is wide, at most.
+  static let largestDot = setting("largestDot", 0.7)
+  /// Sizes above the baseline that a dot's middle may stand.
+  static let above = setting("above", 0.75)
+  /// By which the sides of a box drawn with four rules may miss its corners.
+  static let corner = setting("corner", 1.2)
+  /// The part of the box's height that its sides share with it.
+  static let side = setting("side", 0.7)
 }

@@ -28,27 +28,27 @@ func extendItem(
     }
     let same = adjacent && line.page == above.page && line.column == above.column
     let offset = line.box.x0 - measures.left[place]
-    let hangs = abs(offset - marker.textOffset) < line.size * 0.6
+    let hangs = abs(offset - marker.textOffset) < line.size * ItemLineRule.sameEdge
     let atMarker =
-      abs(offset - marker.offset) < line.size * 0.6
-      || offset < line.size * 0.6 && marker.offset < line.size * 2.5
-    let atEdge = edge.map { abs(offset - $0) < line.size * 0.6 } ?? false
-    if abs(line.size - above.size) > 0.08 * max(line.size, above.size), !mixedSizes(above, line) {
+      abs(offset - marker.offset) < line.size * ItemLineRule.sameEdge
+      || offset < line.size * ItemLineRule.sameEdge && marker.offset < line.size * ItemLineRule.setIn
+    let atEdge = edge.map { abs(offset - $0) < line.size * ItemLineRule.sameEdge } ?? false
+    if abs(line.size - above.size) > ItemLineRule.sameSize * max(line.size, above.size), !mixedSizes(above, line) {
       break
     }
     if same {
       let gap = line.baseline - above.baseline
       guard gap > 0,
-        gap <= measures.leading[place] * 1.16 + 0.8
-          || gap <= line.size * 1.45 && hangs && marker.textOffset > marker.offset + 4
+        gap <= measures.leading[place] * ItemLineRule.leading + ItemLineRule.leadingSlack
+          || gap <= line.size * ItemLineRule.hangingStep && hangs && marker.textOffset > marker.offset + 4
       else { break }
       let runs =
-        boundaries.full(last, before: place, slack: endsSentence(above) ? 0.4 : 1.5)
+        boundaries.full(last, before: place, slack: endsSentence(above) ? ItemLineRule.slackAfterStop : ItemLineRule.slackWithin)
         || endsHyphenated(above)
         || beginsLower(line) && !endsSentence(above)
       if hangs, marker.textOffset > marker.offset + 4 {
         // Under the item's text and not at the list's own edge: its own line, unless the item ended and a sentence begins at the paragraph's edge.
-        if !runs, endsSentence(above), offset < line.size * 0.6 { break }
+        if !runs, endsSentence(above), offset < line.size * ItemLineRule.sameEdge { break }
       } else if atMarker || atEdge {
         guard runs else { break }
       } else if offset < marker.textOffset, runs, !endsSentence(above),
@@ -75,4 +75,24 @@ func extendItem(
     place += 1
   }
   return last
+}
+
+/// Lines that belong to an item. Lengths are in sizes.
+private enum ItemLineRule {
+  /// Edges nearer than this are one.
+  static let sameEdge = setting("sameEdge", 0.6)
+  /// A marker set in by less than this may have its further lines at the column's edge.
+  static let setIn = setting("setIn", 2.5)
+  /// The part of the size by which lines of an item may differ.
+  static let sameSize = setting("sameSize", 0.08)
+  /// So many leadings to the next line of an item …
+  static let leading = setting("leading", 1.16)
+  /// … and points.
+  static let leadingSlack = setting("leadingSlack", 0.8)
+  /// Sizes from baseline to baseline of lines that hang under the item's text.
+  static let hangingStep = setting("hangingStep", 1.45)
+  /// Room that a full line leaves where a sentence ends with it …
+  static let slackAfterStop = setting("slackAfterStop", 0.4)
+  /// … and where it does not.
+  static let slackWithin = setting("slackWithin", 1.5)
 }

@@ -83,6 +83,14 @@ package struct ListMarker {
   package var sure: Bool
 }
 
+/// Markers of items.
+private enum MarkerRule {
+  /// Sizes of white after a symbol that surely is a marker.
+  static let gap = setting("gap", 0.5)
+  /// So many leadings above an item that does not run on from the sentence before.
+  static let leading = setting("leading", 1.2)
+}
+
 private let bullets: Set<UInt32> = [
   0x2022, 0x25AA, 0x25E6, 0x25CF, 0x25A0, 0x25A1, 0x27A2, 0x2713, 0x2714, 0x2023, 0x2043, 0x2219, 0x25CB, 0x25B6, 0x25BA, 0x2666, 0x25C6,
   0x2756, 0x27A4, 0x2B25, 0x25AB, 0x204C, 0x204D, 0x29BF, 0x25B8, 0x2751, 0x2717, 0x2192, 0x00A7, 0x25C7, 0x2610, 0x2611, 0x2612, 0x25FB,
@@ -112,10 +120,11 @@ private func listMarker(of line: FlowLine, place: Int, symbols: SymbolBullets, m
     let gap = next.box.x0 - first.box.x1
     return ListMarker(
       place: place, text: String(scalar), value: nil, key: String(scalar), offset: offset, textOffset: textOffset, skip: 1,
-      sure: gap > line.size * 0.5 && scalar != "o")
+      sure: gap > line.size * MarkerRule.gap && scalar != "o")
   }
   // `2  Text`: a number without a sign behind it needs a wide gap, and its neighbours.
-  if length <= 2, let value = Int(first.text), value > 0, let next, next.spaceBefore, next.box.x0 - first.box.x1 > line.size * 0.5,
+  if length <= 2, let value = Int(first.text), value > 0, let next, next.spaceBefore,
+    next.box.x0 - first.box.x1 > line.size * MarkerRule.gap,
     next.text.unicodeScalars.first.map(isUpper) ?? false
   {
     return ListMarker(
@@ -168,7 +177,9 @@ private func mayFollow(_ before: Int, _ place: Int, flow: Flow, boundaries: Boun
   guard case .line(let above) = flow.items[before], case .line(let line) = flow.items[place] else { return true }
   if above.role != .text { return true }
   if endsSentence(above) || lastScalar(above) == "," { return true }
-  if above.page == line.page, above.column == line.column, line.baseline - above.baseline > boundaries.measures.leading[place] * 1.2 {
+  if above.page == line.page, above.column == line.column,
+    line.baseline - above.baseline > boundaries.measures.leading[place] * MarkerRule.leading
+  {
     return true
   }
   return !boundaries.full(before, before: place, slack: 1)

@@ -52,9 +52,10 @@ package struct Measures {
       }
       var gaps: [Int: Int] = [:]
       for (upper, lower) in zip(run, run.dropFirst()) {
-        guard case .line(let a) = flow.items[upper], case .line(let b) = flow.items[lower], abs(a.size - b.size) < 0.3 else { continue }
+        guard case .line(let a) = flow.items[upper], case .line(let b) = flow.items[lower], abs(a.size - b.size) < MeasureRule.sameSize
+        else { continue }
         let gap = b.baseline - a.baseline
-        if gap > a.size * 0.8, gap < a.size * 2.4 { gaps[Int((gap * 4).rounded()), default: 0] += 1 }
+        if gap > a.size * MeasureRule.leastStep, gap < a.size * MeasureRule.mostStep { gaps[Int((gap * 4).rounded()), default: 0] += 1 }
       }
       let often = gaps.max { ($0.value, -$0.key) < ($1.value, -$1.key) }
       for place in run {
@@ -64,10 +65,12 @@ package struct Measures {
         justified[place] = edges.justified
         let own = often.flatMap { $0.value >= 3 ? Double($0.key) / 4 : nil }
         let usual = common[Int((line.size * 2).rounded())]
-        if let own, abs(line.size - flow.bodySize) < 0.6 || usual == nil, usual == nil || own < usual! * 1.12 {
+        if let own, abs(line.size - flow.bodySize) < MeasureRule.bodySize || usual == nil,
+          usual == nil || own < usual! * MeasureRule.ownLeading
+        {
           leading[place] = own
         } else {
-          leading[place] = usual ?? line.size * 1.25
+          leading[place] = usual ?? line.size * MeasureRule.usual
         }
       }
     }
@@ -110,7 +113,7 @@ package struct Measures {
     starts.sort()
     ends.sort(by: >)
     var left = starts[0]
-    for (a, b) in zip(starts, starts.dropFirst()) where b - a < 1.5 {
+    for (a, b) in zip(starts, starts.dropFirst()) where b - a < MeasureRule.sameEdge {
       left = a
       break
     }
@@ -119,7 +122,7 @@ package struct Measures {
       // Headings may hang out to the left of the text: an edge is where a good part of the lines begin.
       var first = 0
       for last in starts.indices {
-        while starts[last] - starts[first] > 1.5 { first += 1 }
+        while starts[last] - starts[first] > MeasureRule.sameEdge { first += 1 }
         if (last - first + 1) * 6 >= starts.count {
           left = starts[first]
           break
@@ -127,12 +130,12 @@ package struct Measures {
       }
     }
     var right = ends[0]
-    for (a, b) in zip(ends, ends.dropFirst()) where a - b < 1.5 {
+    for (a, b) in zip(ends, ends.dropFirst()) where a - b < MeasureRule.sameEdge {
       right = a
       break
     }
     if right < ends[0] - 20 { right = ends[0] }
-    let full = ends.filter { right - $0 < 2.5 }.count
+    let full = ends.filter { right - $0 < MeasureRule.fullEnd }.count
     return (left, right, run.count >= 3 && full * 2 >= run.count)
   }
 
@@ -145,9 +148,9 @@ package struct Measures {
         last = nil
         continue
       }
-      if let before = last, before.page == line.page, before.column == line.column, abs(before.size - line.size) < 0.3 {
+      if let before = last, before.page == line.page, before.column == line.column, abs(before.size - line.size) < MeasureRule.sameSize {
         let gap = line.baseline - before.baseline
-        if gap > line.size * 0.8, gap < line.size * 2.4 {
+        if gap > line.size * MeasureRule.leastStep, gap < line.size * MeasureRule.mostStep {
           counts[Int((line.size * 2).rounded()), default: [:]][Int((gap * 4).rounded()), default: 0] += 1
         }
       }
@@ -173,8 +176,8 @@ package struct Measures {
       lines += 1
       if let before = previous, case .line(let above) = flow.items[before], above.page == line.page, above.column == line.column {
         let dx = line.box.x0 - left[place]
-        if dx > line.size * 0.8, dx < line.size * 4, abs(above.box.x0 - left[before]) < 1.5,
-          line.baseline - above.baseline < leading[place] * 1.25
+        if dx > line.size * MeasureRule.leastIndent, dx < line.size * 4, abs(above.box.x0 - left[before]) < MeasureRule.sameEdge,
+          line.baseline - above.baseline < leading[place] * MeasureRule.indentLeading
         {
           counts[Int(dx.rounded()), default: 0] += 1
         }
@@ -184,4 +187,28 @@ package struct Measures {
     guard let best = counts.max(by: { ($0.value, -$0.key) < ($1.value, -$1.key) }) else { return (false, 0) }
     return (best.value >= 3 && best.value * 40 >= lines, Double(best.key))
   }
+}
+
+/// How measures of a text are taken. Lengths are in points unless said otherwise.
+private enum MeasureRule {
+  /// Between sizes that are one.
+  static let sameSize = setting("sameSize", 0.3)
+  /// Sizes from baseline to baseline that can be a leading, at least …
+  static let leastStep = setting("leastStep", 0.8)
+  /// … and at most: double spacing is 2.3.
+  static let mostStep = setting("mostStep", 2.4)
+  /// Between the size of a line and the body's.
+  static let bodySize = setting("bodySize", 0.6)
+  /// So many times the usual leading, up to which a run's own one is believed.
+  static let ownLeading = setting("ownLeading", 1.12)
+  /// Sizes of leading where nothing shows it.
+  static let usual = setting("usual", 1.25)
+  /// Between starts of lines at one edge.
+  static let sameEdge = setting("sameEdge", 1.5)
+  /// By which the end of a justified line may miss the edge: marks hang.
+  static let fullEnd = setting("fullEnd", 2.5)
+  /// Sizes that a first line is set in, at least.
+  static let leastIndent = setting("leastIndent", 0.8)
+  /// So many leadings above a first line that is set in.
+  static let indentLeading = setting("indentLeading", 1.25)
 }

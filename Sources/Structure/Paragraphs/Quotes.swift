@@ -16,8 +16,8 @@ package func markQuotes(_ flow: inout Flow, measures: Measures, settings: Segmen
       }
       var end = start + 1
       while end < run.count, run[end] == run[end - 1] + 1, let line = textLine(flow, run[end]), setIn(line, run[end], measures),
-        let above = textLine(flow, run[end - 1]), line.baseline - above.baseline < measures.leading[run[end]] * 1.7 + 2,
-        abs(line.size - first.size) < 0.4
+        let above = textLine(flow, run[end - 1]), line.baseline - above.baseline < measures.leading[run[end]] * QuoteRule.leading + 2,
+        abs(line.size - first.size) < QuoteRule.sameSize
       { end += 1 }
       let places = Array(run[start..<end])
       if isQuote(places, flow: flow, measures: measures) {
@@ -33,6 +33,26 @@ package func markQuotes(_ flow: inout Flow, measures: Measures, settings: Segmen
       start = end
     }
   }
+}
+
+/// What a quotation set apart is like. Lengths are in sizes.
+private enum QuoteRule {
+  /// So many leadings between its lines.
+  static let leading = setting("leading", 1.7)
+  /// Points between their sizes.
+  static let sameSize = setting("sameSize", 0.4)
+  /// Between starts of its lines …
+  static let sameEdge = setting("sameEdge", 0.5)
+  /// … and of first lines in longer ones.
+  static let firstIndent = setting("firstIndent", 2.5)
+  /// Body sizes below which it is set smaller.
+  static let smaller = setting("smaller", 0.98)
+  /// A quotation of two lines is set in by this …
+  static let insetOfTwo = setting("insetOfTwo", 1.5)
+  /// … and a longer one by this.
+  static let inset = setting("inset", 0.8)
+  /// So many leadings above it.
+  static let apart = setting("apart", 1.2)
 }
 
 private func textLine(_ flow: Flow, _ place: Int) -> FlowLine? {
@@ -64,7 +84,10 @@ private func isQuote(_ places: [Int], flow: Flow, measures: Measures) -> Bool {
   }
   let edge = lines.dropFirst().map(\.box.x0).min() ?? first.box.x0
   // All lines but a first one begin at one edge.
-  guard lines.dropFirst().allSatisfy({ $0.box.x0 - edge < first.size * 0.5 || $0.box.x0 - edge < first.size * 2.5 && lines.count > 3 })
+  guard
+    lines.dropFirst().allSatisfy({
+      $0.box.x0 - edge < first.size * QuoteRule.sameEdge || $0.box.x0 - edge < first.size * QuoteRule.firstIndent && lines.count > 3
+    })
   else { return false }
   guard abs(first.box.x0 - edge) < first.size * 3 else { return false }
   let right = lines.map(\.box.x1).max() ?? 0
@@ -77,14 +100,14 @@ private func isQuote(_ places: [Int], flow: Flow, measures: Measures) -> Bool {
   guard lines.dropFirst().contains(where: beginsLower) else { return false }
   // What stands right under a heading is its text (an abstract).
   if !marked, let above = lineBefore(place, in: flow), case .line(let before) = flow.items[above], before.role == .heading { return false }
-  let smaller = first.size < flow.bodySize * 0.98
-  if lines.count == 2, !marked, !smaller { return inset >= first.size * 1.5 && full == 1 }
-  if inset >= first.size * 0.8 || (smaller && marked) { return true }
+  let smaller = first.size < flow.bodySize * QuoteRule.smaller
+  if lines.count == 2, !marked, !smaller { return inset >= first.size * QuoteRule.insetOfTwo && full == 1 }
+  if inset >= first.size * QuoteRule.inset || (smaller && marked) { return true }
   // Set in on the left only: apart from the text above and below, and announced by it, or set otherwise.
   guard lines.count >= 3, let above = lineBefore(place, in: flow), case .line(let before) = flow.items[above], before.role != .listItem
   else { return false }
   let gap = first.baseline - before.baseline
-  guard before.page != first.page || before.column != first.column || gap > measures.leading[place] * 1.2 else { return false }
+  guard before.page != first.page || before.column != first.column || gap > measures.leading[place] * QuoteRule.apart else { return false }
   let italic = lines.allSatisfy { styleOf($0).italic }
   return lastScalar(before) == ":" || marked || italic || smaller
 }

@@ -31,22 +31,22 @@ package func markReferences(
 
 package struct ReferenceLimits: Sendable {
   /// Entries that make a list.
-  var leastEntries = 2
+  var leastEntries = setting("leastEntries", 2)
   /// Share of the entries in which a year or an address stands, at least.
-  var sources = 0.6
+  var sources = setting("sources", 0.6)
   /// Sizes that differ by more, as a share of the list's, are another text's.
-  var sameSize = 0.08
+  var sameSize = setting("sameSize", 0.08)
   /// Words of a title that ends a list, at most.
-  var titleWords = 10
+  var titleWords = setting("titleWords", 10)
   /// How far further lines are set in, in sizes.
-  var leastHang = 0.6
-  var mostHang = 6.0
+  var leastHang = setting("leastHang", 0.6)
+  var mostHang = setting("mostHang", 6.0)
   /// Share of lines that are set in where entries hang.
-  var hanging = 0.2
+  var hanging = setting("hanging", 0.2)
   /// A step between entries this many times the one within is a gap.
-  var gap = 1.25
+  var gap = setting("gap", 1.25)
   /// A line that ends so many sizes before its column's edge is short.
-  var short = 2.5
+  var short = setting("short", 2.5)
 
   package init() {}
 }

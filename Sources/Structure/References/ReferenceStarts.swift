@@ -12,6 +12,14 @@ func referenceStarts(_ places: [Int], flow: Flow, limits: ReferenceLimits) -> Se
     ?? partedStarts(places, flow: flow, limits) ?? readStarts(places, flow: flow, limits)
 }
 
+/// Where entries begin. In points.
+private enum ReferenceStartRule {
+  /// Between starts of lines at one edge.
+  static let sameEdge = setting("sameEdge", 1.5)
+  /// By which steps may miss each other.
+  static let stepSlack = setting("stepSlack", 0.5)
+}
+
 /// `[1]`, `1.`, `1)`, `1`: each the next number, and all of one form.
 private func numberedStarts(_ places: [Int], flow: Flow) -> Set<Int>? {
   var starts: Set<Int> = []
@@ -43,7 +51,7 @@ private func hangingStarts(_ places: [Int], flow: Flow, _ limits: ReferenceLimit
     let lines = column.compactMap { place in flow.line(at: place).map { (place, $0) } }
     let lefts = lines.map(\.1.box.x0).sorted()
     // An edge is where two lines and more begin; of a column with one line, where that begins.
-    guard let edge = zip(lefts, lefts.dropFirst()).first(where: { $1 - $0 < 1.5 })?.0 ?? lefts.first
+    guard let edge = zip(lefts, lefts.dropFirst()).first(where: { $1 - $0 < ReferenceStartRule.sameEdge })?.0 ?? lefts.first
     else { continue }
     for (place, line) in lines {
       let inset = line.box.x0 - edge
@@ -70,7 +78,7 @@ private func partedStarts(_ places: [Int], flow: Flow, _ limits: ReferenceLimits
   }
   let usual = steps.map(\.step).filter { $0 > 0 }.sorted()
   guard let least = usual.dropFirst(usual.count / 5).first else { return nil }
-  let wide = steps.filter { $0.step > limits.gap * least + 0.5 }
+  let wide = steps.filter { $0.step > limits.gap * least + ReferenceStartRule.stepSlack }
   guard wide.count >= limits.leastEntries, wide.count * 3 < steps.count * 2 else { return nil }
   var starts = Set(wide.map(\.place))
   // The head of a column or page begins an entry where the one before it is over.

@@ -101,7 +101,7 @@ struct ChunkFacts {
   var short: Bool { lines <= 2 && letters <= 100 && !endsSoft && !shortBeside }
   var endsSoft: Bool { last == "." || last == ";" || last == "," || last == ":" }
   /// Something tells its type from the text's.
-  var distinct: Bool { ratio >= 1.06 || bold > 0.6 || (caps && letters > 5) || otherColour || otherFont }
+  var distinct: Bool { ratio >= DistinctRule.larger || bold > DistinctRule.bold || (caps && letters > 5) || otherColour || otherFont }
 }
 
 /// The words that a heading opens with, by class: which words are which is data of the languages (`headings.yaml`).
@@ -139,7 +139,15 @@ struct FamilyKey: Hashable {
     }
     depth = number?.depth ?? 0
     roman = number?.roman ?? false
-    bold = facts.bold > 0.6
+    bold = facts.bold > DistinctRule.bold
     size = (chunk.look.size + 2) / 4
   }
+}
+
+/// What tells type from the text's.
+private enum DistinctRule {
+  /// Body sizes from which type is larger.
+  static let larger = setting("larger", 1.06)
+  /// The part of the scalars that are bold from where a chunk is.
+  static let bold = setting("bold", 0.6)
 }

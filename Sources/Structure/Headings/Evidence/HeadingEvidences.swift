@@ -35,17 +35,45 @@ extension Bool {
   fileprivate var unit: Double { self ? 1 : 0 }
 }
 
+/// Where evidences are drawn. `…Size` in body sizes, `above` in leadings, parts are of scalars or of the measure.
+private enum EvidenceRule {
+  /// Larger: sizes within 5 % are hardly seen to differ.
+  static let largerSize = setting("largerSize", 1.06)
+  /// Much larger: the step from one heading level to the next.
+  static let muchLargerSize = setting("muchLargerSize", 1.2)
+  /// Smaller, as notes are.
+  static let smallerSize = setting("smallerSize", 0.94)
+  /// Bold from here on is meant …
+  static let partlyBold = setting("partlyBold", 0.12)
+  /// … and up to here stops within the chunk.
+  static let mostlyBold = setting("mostlyBold", 0.8)
+  /// The last line ends before the measure does.
+  static let endsShort = setting("endsShort", 0.95)
+  /// White above by which a chunk is set off.
+  static let setOff = setting("setOff", 1.3)
+  /// Fill beyond which more says no more: a line that sticks out of its measure.
+  static let mostFill = setting("mostFill", 1.2)
+  /// A short line.
+  static let short = setting("short", 0.8)
+  /// White above a plain line that stands alone.
+  static let alone = setting("alone", 1.25)
+  /// What is counted for a look that was seen but once: half a chunk of one kind and half of the other.
+  static let prior = setting("prior", 0.5)
+  /// The same for what rules take, which are seldom wrong.
+  static let rulePrior = setting("rulePrior", 0.1)
+}
+
 /// How it is set against the body: what an eye sees before it reads.
 private let typeEvidences: [HeadingEvidence] = [
   // Natural logarithm of the size against the body's: larger type calls.
   HeadingEvidence("size", 1) { chunk, _ in log(chunk.ratio) },
-  HeadingEvidence("bigger", 1) { chunk, _ in (chunk.ratio >= 1.06).unit },
-  HeadingEvidence("much-bigger", 1) { chunk, _ in (chunk.ratio >= 1.2).unit },
-  HeadingEvidence("smaller", -1) { chunk, _ in (chunk.ratio < 0.94).unit },
+  HeadingEvidence("bigger", 1) { chunk, _ in (chunk.ratio >= EvidenceRule.largerSize).unit },
+  HeadingEvidence("much-bigger", 1) { chunk, _ in (chunk.ratio >= EvidenceRule.muchLargerSize).unit },
+  HeadingEvidence("smaller", -1) { chunk, _ in (chunk.ratio < EvidenceRule.smallerSize).unit },
   // Share of bold scalars where the body is not bold.
   HeadingEvidence("bold", 1) { chunk, _ in chunk.bold },
   // Bold that stops within: the run-in opening of a paragraph.
-  HeadingEvidence("partly-bold", -1) { chunk, _ in (chunk.bold > 0.12 && chunk.bold < 0.8).unit },
+  HeadingEvidence("partly-bold", -1) { chunk, _ in (chunk.bold > EvidenceRule.partlyBold && chunk.bold < EvidenceRule.mostlyBold).unit },
   HeadingEvidence("italic", 0) { chunk, _ in chunk.italic },
   HeadingEvidence("other-font", 1) { chunk, _ in chunk.otherFont.unit },
   HeadingEvidence("fixed-pitch", -1) { chunk, _ in chunk.fixedPitch.unit },
@@ -69,7 +97,7 @@ private let openingEvidences: [HeadingEvidence] = [
   HeadingEvidence("word-of-article", 1) { chunk, _ in (chunk.kind == .article).unit },
   HeadingEvidence("word-of-title", 1) { chunk, _ in (chunk.kind == .title).unit },
   HeadingEvidence("word-and-short", 1) { chunk, _ in
-    (chunk.kind != .none && chunk.kind != .title && chunk.stands && chunk.lastEnd < 0.95).unit
+    (chunk.kind != .none && chunk.kind != .title && chunk.stands && chunk.lastEnd < EvidenceRule.endsShort).unit
   },
   HeadingEvidence("title-lower", -1) { chunk, _ in chunk.titleLower.unit },
   HeadingEvidence("bullet", -1) { chunk, _ in isBullet(chunk.first).unit },
@@ -83,9 +111,9 @@ private let placeEvidences: [HeadingEvidence] = [
   HeadingEvidence("white-above", 1) { chunk, _ in chunk.above },
   HeadingEvidence("white-below", 0) { chunk, _ in chunk.below },
   HeadingEvidence("more-above-than-below", 1) { chunk, _ in chunk.above - chunk.below },
-  HeadingEvidence("set-off", 1) { chunk, _ in (chunk.above >= 1.3).unit },
+  HeadingEvidence("set-off", 1) { chunk, _ in (chunk.above >= EvidenceRule.setOff).unit },
   HeadingEvidence("lines", -1) { chunk, _ in Double(min(6, chunk.lines)) },
-  HeadingEvidence("fill", -1) { chunk, _ in min(1.2, chunk.fill) },
+  HeadingEvidence("fill", -1) { chunk, _ in min(EvidenceRule.mostFill, chunk.fill) },
   // A title seldom ends at the measure's edge.
   HeadingEvidence("last-line-end", -1) { chunk, _ in chunk.lastEnd },
   HeadingEvidence("centred", 1) { chunk, _ in chunk.centred.unit },
@@ -103,7 +131,8 @@ private let placeEvidences: [HeadingEvidence] = [
   HeadingEvidence("among-scraps", -1) { chunk, _ in chunk.scraps },
   // A short line that stands alone in the body's look.
   HeadingEvidence("plain-alone", 1) { chunk, _ in
-    (!chunk.distinct && chunk.number == nil && chunk.lines == 1 && chunk.fill < 0.8 && chunk.above > 1.25 && !chunk.endsSoft).unit
+    (!chunk.distinct && chunk.number == nil && chunk.lines == 1 && chunk.fill < EvidenceRule.short && chunk.above > EvidenceRule.alone
+      && !chunk.endsSoft).unit
   },
 ]
 
@@ -133,7 +162,7 @@ private let wordingEvidences: [HeadingEvidence] = [
 /// The look over the document: a reader learns it from the sure ones.
 private let lookEvidences: [HeadingEvidence] = [
   // Share of the look's chunks that are short and stand alone.
-  HeadingEvidence("look-short", 1) { _, look in (look.short + 0.5) / (look.count + 1) },
+  HeadingEvidence("look-short", 1) { _, look in (look.short + EvidenceRule.prior) / (look.count + 1) },
   // Share of the look's scalars that stand in paragraphs.
   HeadingEvidence("look-in-paragraphs", -1) { _, look in look.prose / max(1, look.scalars) },
   // Share of the look's chunks of a title's length that running text follows, two more assumed of which one does.
@@ -146,12 +175,12 @@ private let lookEvidences: [HeadingEvidence] = [
     chunk.last == "." ? 1 - min(1, look.stopped / max(1, look.standing)) : 0
   },
   // The same of its siblings: what has the same kind of number or opens with the same class of word.
-  HeadingEvidence("family-stands", 1, family: { ($0.standing + 0.5) / ($0.count + 1) }),
+  HeadingEvidence("family-stands", 1, family: { ($0.standing + EvidenceRule.prior) / ($0.count + 1) }),
   HeadingEvidence("family-leads-text", 1, family: { ($0.leading + 1) / ($0.standing + 2) }),
   HeadingEvidence("family-next-door", -1, family: { $0.nextDoor / max(1, $0.standing) }),
-  HeadingEvidence("family-ruled", 1, family: { ($0.ruled + 0.1) / ($0.count + 1) }),
+  HeadingEvidence("family-ruled", 1, family: { ($0.ruled + EvidenceRule.rulePrior) / ($0.count + 1) }),
   // Share of the look that the rules take.
-  HeadingEvidence("look-ruled", 1) { _, look in (look.ruled + 0.1) / (look.count + 1) },
+  HeadingEvidence("look-ruled", 1) { _, look in (look.ruled + EvidenceRule.rulePrior) / (look.count + 1) },
 ]
 
 /// The document's own witnesses, and the rules.

@@ -16,7 +16,7 @@ struct HeadingWords {
   var ordinals: Phrases
 
   /// Lists of parts: books, titles, chapters, sections, subsections.
-  static let ranks = 5
+  static let ranks = setting("ranks", 5)
 
   init(_ settings: SegmentSettings) {
     numbered = Phrases(settings.words("heading-words"))

@@ -14,7 +14,7 @@ struct ChunkMeasurer {
   let contents: Set<String>
 
   /// Beyond this many scalars nothing is measured in full.
-  static let longest = 300
+  static let longest = setting("longest", 300)
 
   func facts() -> [ChunkFacts] {
     let bodyBold = body.bold
@@ -46,7 +46,7 @@ struct ChunkMeasurer {
     let chunk = chunks[facts.index]
     facts.lines = chunk.places.count
     facts.number = chunk.number
-    facts.ratio = max(0.3, chunk.look.points) / max(1, body.points)
+    facts.ratio = max(ChunkMeasureRule.leastPoints, chunk.look.points) / max(1, body.points)
     facts.caps = chunk.caps
     guard chunk.scalars.count <= ChunkMeasurer.longest else {
       facts.bold = chunk.look.bold && !bodyBold ? 1 : 0
@@ -151,13 +151,14 @@ struct ChunkMeasurer {
   private func measurePlace(_ facts: inout ChunkFacts) {
     let chunk = chunks[facts.index]
     facts.above = chunk.above.isFinite ? min(5, max(0, chunk.above)) : 4
-    facts.below = chunk.below.isFinite ? min(5, max(0, chunk.below)) : 2.5
+    facts.below = chunk.below.isFinite ? min(5, max(0, chunk.below)) : ChunkMeasureRule.freeBelow
     facts.centred = chunk.centred
     guard let first = chunk.places.first, let end = chunk.places.last, let opening = line(first), let closing = line(end) else { return }
     let measure = max(20, measures.right[first] - measures.left[first])
     facts.fill = chunk.places.count == 1 ? closing.box.width / measure : 1
     facts.indent = chunk.centred ? 0 : min(1, max(0, (opening.box.x0 - measures.left[first]) / measure))
-    facts.lastEnd = min(1.2, max(0, (closing.box.x1 - measures.left[end]) / max(20, measures.right[end] - measures.left[end])))
+    facts.lastEnd = min(
+      ChunkMeasureRule.mostEnd, max(0, (closing.box.x1 - measures.left[end]) / max(20, measures.right[end] - measures.left[end])))
     facts.gap = tabular(chunk, flow: flow)
     facts.top = !(first > 0 && flow.items[first - 1].page == chunk.page)
     facts.final = end + 1 >= flow.items.count
@@ -168,7 +169,7 @@ struct ChunkMeasurer {
       }
     }
     if let before = line(first - 1), before.role == .text || before.role == .listItem {
-      facts.previousOpen = !endsSentence(before) && before.words.count > 5 && before.box.width > measure * 0.6
+      facts.previousOpen = !endsSentence(before) && before.words.count > 5 && before.box.width > measure * ChunkMeasureRule.fullLine
     }
   }
 
@@ -187,7 +188,9 @@ struct ChunkMeasurer {
         .sorted { ($0.y, $0.place) < ($1.y, $1.place) }
       for (number, one) in sorted.enumerated() {
         var other = number + 1
-        while other < sorted.count, other < number + 8, sorted[other].y - one.y < 0.6 * max(one.size, sorted[other].size) {
+        while other < sorted.count, other < number + 8,
+          sorted[other].y - one.y < ChunkMeasureRule.sameRow * max(one.size, sorted[other].size)
+        {
           let two = sorted[other]
           other += 1
           guard two.box.x0 >= one.box.x1 - 2 || two.box.x1 <= one.box.x0 + 2 else { continue }
@@ -195,8 +198,8 @@ struct ChunkMeasurer {
           beside[two.place] += 1
           let width = flow.pages[flow.items[one.place].page].width
           // A long line beside is another column's text.
-          if two.box.width < 0.33 * width { short[one.place] = true }
-          if one.box.width < 0.33 * width { short[two.place] = true }
+          if two.box.width < ChunkMeasureRule.shortBeside * width { short[one.place] = true }
+          if one.box.width < ChunkMeasureRule.shortBeside * width { short[two.place] = true }
         }
       }
     }
@@ -220,21 +223,25 @@ struct ChunkMeasurer {
         // Running text may begin on the next page; another heading does not count.
         let follows = other.places[0] == (chunk.places.last ?? 0) + 1
         facts[index].leadsText =
-          follows && abs(next.ratio - 1) < 0.08 && (next.lines >= 2 || next.letters > 70 || next.fill > 0.8) && next.bold < 0.6
+          follows && abs(next.ratio - 1) < ChunkMeasureRule.textSize
+          && (next.lines >= 2 || next.letters > 70 || next.fill > ChunkMeasureRule.textFill) && next.bold < ChunkMeasureRule.bold
         facts[index].nextLower = follows && next.startsLower
-        if follows, next.startsLower, other.page == chunk.page, !facts[index].bareLabel, chunk.below < 1.5,
+        if follows, next.startsLower, other.page == chunk.page, !facts[index].bareLabel, chunk.below < ChunkMeasureRule.runOn,
           let last = line(chunk.places.last ?? -1), let first = line(other.places[0])
         {
           facts[index].cutOff = meetAlike(last, first)
         }
         facts[index].nextDisplay =
-          follows && other.page == chunk.page && next.letters < 150 && (next.ratio > 1.08 || next.bold > 0.6 || next.number != nil)
+          follows && other.page == chunk.page && next.letters < 150
+          && (next.ratio > ChunkMeasureRule.displaySize || next.bold > ChunkMeasureRule.bold || next.number != nil)
         if let number = facts[index].number, follows, let after = next.number, after.follows(number) {
           facts[index].siblingNextDoor = true
           facts[index + 1].siblingNextDoor = true
           facts[index + 1].run = facts[index].run + 1
         }
-        if facts[index].bareLabel, follows, other.page == chunk.page, next.number == nil, !next.bareLabel, next.above < 2.5 {
+        if facts[index].bareLabel, follows, other.page == chunk.page, next.number == nil, !next.bareLabel,
+          next.above < ChunkMeasureRule.labelToTitle
+        {
           facts[index + 1].afterLabel = true
         }
       }
@@ -295,8 +302,40 @@ struct ChunkMeasurer {
   /// The outer eighth of the page above, tenth below: where running heads and feet stand.
   private func inMargins(_ line: FlowLine) -> Bool {
     let height = max(1, flow.pages[line.page].height)
-    return line.baseline < height * 0.13 || line.baseline > height * 0.9
+    return line.baseline < height * ChunkMeasureRule.head || line.baseline > height * ChunkMeasureRule.foot
   }
+}
+
+/// How chunks are measured. Parts are of the measure or the page unless said otherwise.
+private enum ChunkMeasureRule {
+  /// Points that type has, at least: faked type of size 0 exists.
+  static let leastPoints = setting("leastPoints", 0.3)
+  /// Leadings counted where nothing follows.
+  static let freeBelow = setting("freeBelow", 2.5)
+  /// Beyond which the end of a line says no more.
+  static let mostEnd = setting("mostEnd", 1.2)
+  /// From which a line before runs on.
+  static let fullLine = setting("fullLine", 0.6)
+  /// Sizes between lines that stand beside each other.
+  static let sameRow = setting("sameRow", 0.6)
+  /// Of the page's width, below which a line beside is a label and not another column.
+  static let shortBeside = setting("shortBeside", 0.33)
+  /// By which the size of the text that a heading leads may miss the body's.
+  static let textSize = setting("textSize", 0.08)
+  /// From which one line is text.
+  static let textFill = setting("textFill", 0.8)
+  /// Of scalars, from which a chunk is bold.
+  static let bold = setting("bold", 0.6)
+  /// Leadings within which text goes on in lower case.
+  static let runOn = setting("runOn", 1.5)
+  /// Body sizes from which type is set for display.
+  static let displaySize = setting("displaySize", 1.08)
+  /// Leadings between a label and its title.
+  static let labelToTitle = setting("labelToTitle", 2.5)
+  /// Of the page's height: where running heads stand …
+  static let head = setting("head", 0.13)
+  /// … and feet.
+  static let foot = setting("foot", 0.9)
 }
 
 /// A text or look at a height of the page.
