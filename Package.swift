@@ -90,7 +90,8 @@ let package = Package(
     .testTarget(
       name: "RecognizeTests", dependencies: ["Recognize", "Text", "Model", "Reading"], path: "Tests/RecognizeTests", swiftSettings: strict),
     .testTarget(
-      name: "EmitTests", dependencies: ["Emit", "Model"], path: "Tests/EmitTests", exclude: ["verdicts.py", "valid.py", "openschema.py", "suite.py"],
+      name: "EmitTests", dependencies: ["Emit", "Model"], path: "Tests/EmitTests",
+      exclude: ["verdicts.py", "valid.py", "openschema.py", "suite.py"],
       swiftSettings: strict),
     .testTarget(name: "ReadingTests", dependencies: ["Reading", "Model"], path: "Tests/ReadingTests", swiftSettings: strict),
     .testTarget(
