@@ -20,6 +20,8 @@ package final class Chain {
   package init(data: DataFolder, pipeline: String = "default") throws(DataFault) {
     if let fault = data.faults.first { throw fault }
     self.data = data
+  /// And of how tables are written.
+  package let defusesCSV: Bool
     recognizer = try Recognizer(files: data.files)
     (profiles, settings) = try Chain.profiles(data, pipeline)
     let file = try? PipelineFile(pipeline, files: data.files)
@@ -28,6 +30,7 @@ package final class Chain {
   }
 
   /// With the password and a place for scratch files.
+    defusesCSV = file?.defusesCSV ?? true
   package func options(password: String?, scratch: String? = nil) -> ExtractOptions {
     var options = opening
     options.password = password

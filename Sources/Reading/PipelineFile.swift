@@ -15,6 +15,11 @@ package struct PipelineFile: Sendable {
   package var followsLinks = false
   package var kinds = ["json", "markdown", "csv"]
   package var set = true
+  /// Cells of CSV that a spreadsheet would take for formulas are marked as text.
+  package var defusesCSV = true
+  /// Results of stages are kept for readings under other rules, up to so many megabytes.
+  package var keepsStages = true
+  package var cacheMegabytes = 4000.0
   package var memoryMegabytes = 4096
   package var stalled = 60.0
   package var total = 900.0
@@ -69,7 +74,9 @@ package struct PipelineFile: Sendable {
         }
         if !kinds.contains("json") { kinds.insert("json", at: 0) }
       case "set": set = entry.value.text == "true"
-      default: throw unknown(entry.key, path, "outputs.", ["folder", "kinds", "set"])
+      case "defuse-csv": defusesCSV = ["true", "yes"].contains(entry.value.text ?? "")
+      case "cache": keepsStages = ["true", "yes"].contains(entry.value.text ?? "")
+      default: throw unknown(entry.key, path, "outputs.", ["folder", "kinds", "set", "defuse-csv", "cache"])
       }
     }
   }

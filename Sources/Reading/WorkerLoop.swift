@@ -56,7 +56,7 @@ struct WorkerLoop {
         return outcome
       }
       guard Files.makeFolder(job.folder) else { return cannotWrite(job.folder) }
-      for file in documentFiles(record, json: json, outputs: job.outputs) {
+      for file in documentFiles(record, json: json, outputs: job.outputs, defusing: chain.defusesCSV) {
         let path = job.folder + "/" + file.path
         guard Files.makeFolder(Files.parent(path)), Files.writePlain(file.bytes, to: path) else { return cannotWrite(path) }
       }

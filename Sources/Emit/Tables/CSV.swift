@@ -1,14 +1,14 @@
 package import Model
 
 /// A table as printed: the grid row by row (RFC 4180, UTF-8, lines end in `\n`). A cell over several places stands in its first; the others
-/// are empty.
-package func printedCSV(_ table: Table) -> [UInt8] { csv(grid(table) { $0.text }) }
+/// are empty. Cells that look like formulas are ``defused(_:)`` where that is wanted.
+package func printedCSV(_ table: Table, defusing: Bool = true) -> [UInt8] { csv(grid(table) { $0.text }, defusing) }
 
 /// A table for machines: one row of column names, then the body; typed cells as plain decimals and EDTF, the others as printed. A cell over
 /// several rows stands in each of them, so that every row can be read alone.
-package func valueCSV(_ table: Table) -> [UInt8] {
+package func valueCSV(_ table: Table, defusing: Bool = true) -> [UInt8] {
   let body = grid(table, repeated: true) { cell in cell.value.flatMap { $0.type == "missing" ? "" : $0.number ?? $0.edtf } ?? cell.text }
-  return csv([columnNames(table)] + body.dropFirst(table.headerRows))
+  return csv([columnNames(table)] + body.dropFirst(table.headerRows), defusing)
 }
 
 /// A name for each column: its header cells from the top, ` / ` between levels, a number behind what repeats.
@@ -47,12 +47,12 @@ private func grid(_ table: Table, repeated: Bool = false, _ text: (Cell) -> Stri
   return rows
 }
 
-private func csv(_ rows: [[String]]) -> [UInt8] {
+private func csv(_ rows: [[String]], _ defusing: Bool) -> [UInt8] {
   var out: [UInt8] = []
   for row in rows {
     for (column, text) in row.enumerated() {
       if column > 0 { out.append(UInt8(ascii: ",")) }
-      let utf8 = text.utf8
+      let utf8 = (defusing ? defused(text) : text).utf8
       if utf8.contains(where: { $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: "\"") || $0 == 0x0a || $0 == 0x0d }) {
         out.append(UInt8(ascii: "\""))
         for byte in utf8 {

@@ -1,7 +1,8 @@
 import Model
 
 /// `datapackage.json` of one document: its normalised tables as Frictionless tabular resources (Data Package 1, Table Schema 1).
-func tablePackage(_ document: Document) -> [UInt8] {
+/// Columns are called as in the files' first rows.
+func tablePackage(_ document: Document, defusing: Bool = true) -> [UInt8] {
   var out = JSONWriter()
   out.object { out in
     out.field("profile", "tabular-data-package")
@@ -25,7 +26,7 @@ func tablePackage(_ document: Document) -> [UInt8] {
           out.key("fields")
           out.list(zip(columnNames(table), numericColumns(table))) { out, column in
             out.object { out in
-              out.field("name", column.0)
+              out.field("name", defusing ? defused(column.0) : column.0)
               out.field("type", column.1 ? "number" : "string")
             }
           }
