@@ -1,14 +1,15 @@
 import Foundation
 
-/// Reads single files, wherever they are, through the same workers as a run, without a ledger. Each one's files come to `folder(job)`;
-/// `settled` is called for each as it is done.
-package func convert(_ files: [String], settings: RunSettings, folder: @escaping (Int) -> String, settled: @escaping (Int, Outcome) -> Void)
+/// Reads single files, wherever they are, through the same workers as a run, without a ledger. The files of the n-th come to
+/// `scratch/n`; `settled` is called for each as it is done.
+package func convert(_ files: [String], settings: RunSettings, scratch: String, settled: @escaping (Int, Outcome) -> Void)
   throws(RunFailure)
 {
-  let runner = Runner(command: settings.command, workers: settings.jobs, limits: settings.limits) { job in
+  guard makeFolder(scratch) else { throw RunFailure(73, "\(scratch) cannot be made") }
+  let runner = Runner(command: settings.command(scratch: scratch), workers: settings.jobs, limits: settings.limits) { job in
     WorkerLines.line(
       WorkerLines.ReadJob(
-        job: job, path: files[job], name: (files[job] as NSString).lastPathComponent, folder: folder(job), outputs: settings.kinds,
+        job: job, path: files[job], name: (files[job] as NSString).lastPathComponent, folder: "\(scratch)/\(job)", outputs: settings.kinds,
         page: settings.page, password: settings.passwords.first, fault: nil))
   }
   runner.settled = settled

@@ -55,9 +55,9 @@ private func finish(_ session: Session, _ progress: any RunProgress) throws(RunF
   try session.save()
   guard session.settings.set else { return }
   let readings = Readings(session, progress: progress)
-  let runner = Runner(command: session.settings.command, workers: session.settings.jobs, limits: session.settings.limits) {
-    readings.line($0)
-  }
+  let runner = Runner(
+    command: session.settings.command(scratch: session.publisher.staging), workers: session.settings.jobs, limits: session.settings.limits
+  ) { readings.line($0) }
   defer { runner.killAll() }
   runner.settled = { readings.settle($0, $1) }
   runner.tick = { progress.tick() }

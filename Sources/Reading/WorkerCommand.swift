@@ -7,7 +7,9 @@ import Text
 
 /// The worker's command line.
 ///
-///     foja-worker --serve [--memory MEGABYTES] [--stalled SECONDS] [--total SECONDS] [--data PIPELINES] [--pipeline NAME]      jobs on standard input, one a line
+///     foja-worker --serve [--memory MEGABYTES] [--stalled SECONDS] [--total SECONDS] [--data PIPELINES] [--pipeline NAME] [--write FOLDER]
+///                                                              jobs on standard input, one a line; with --write in a sandbox (``Sandbox``)
+///     foja-worker --sandbox                                    what of a sandbox the kernel offers
 ///     foja-worker --tools                                      what reads documents besides Foja itself, with versions
 ///     foja-worker --read FILE… --out DIR [--data PIPELINES] [--password P] [--all]       DIR/<name without suffix>/record.json for each
 ///     foja-worker --headings FILE… [--out DIR]                                            DIR/<name without suffix>.jsonl: evidences, for Tests/Fit
@@ -17,6 +19,10 @@ package enum WorkerCommand {
   package static func run(_ arguments: [String]) -> Int32 {
     if arguments == ["--tools"] {
       Files.writeAll(Array((toolVersions() + "\n").utf8), to: 1)
+      return 0
+    }
+    if arguments == ["--sandbox"] {
+      Files.writeAll(Array((Sandbox.offered + "\n").utf8), to: 1)
       return 0
     }
     guard takeTestSettings() else { return 66 }
@@ -45,6 +51,7 @@ package enum WorkerCommand {
       _ = Unmanaged.passRetained(chain)
       if options.serve {
         Pulse.end()
+        if let folder = options.write { Sandbox.enter(writable: folder, options: chain.options(password: nil)) }
         var loop = WorkerLoop(chain: chain, schema: schema, limits: options.limits)
         loop.run()
         return 0
@@ -160,6 +167,7 @@ package enum WorkerCommand {
         case "--expect": expect = rest.popFirst()
         case "--memory": memory = rest.popFirst().flatMap { Int($0) } ?? 0
         default:
+        case "--write": write = rest.popFirst()
           guard reading, !argument.hasPrefix("--") else { return nil }
           files.append(argument)
         }

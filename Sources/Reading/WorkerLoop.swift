@@ -37,11 +37,17 @@ struct WorkerLoop {
 
   /// Reads one document and writes its folder. Whoever gave the job publishes the folder.
   private func process(_ job: WorkerJob.ReadJob, number: Int) -> DocumentOutcome {
-    if let fault = job.fault, Files.environment("FOJA_TEST_FAULTS") != nil { Misbehave.now(fault) }
+    if let fault = job.fault, Files.environment("FOJA_TEST_FAULTS") != nil {
+      if fault == "escape" {
+        return DocumentOutcome(outcome: "failed", code: "escape", message: triedEscapes(from: job.path).joined(separator: ", "))
+      }
+      Misbehave.now(fault)
+    }
     do throws(Refusal) {
       if job.outputs.contains("drawing") { return try draw(job) }
-      let record = try chain.read(job.path, name: job.name, options: chain.options(password: job.password, scratch: job.folder)) {
-        page, count in
+      if let stage = job.outputs.first(where: { $0.hasPrefix("stage ") }) { return try show(String(stage.dropFirst(6)), job) }
+      let options = chain.options(password: job.password, scratch: job.folder)
+      let record = try chain.read(job.path, name: job.name, options: options, places: job.places) { page, count in
         Pulse.step { page > 0 ? WorkerLine.page(number, page, of: count) : WorkerLine.stage(number, "recognize") }
       }
       Pulse.step { WorkerLine.stage(number, "emit") }
@@ -75,13 +81,24 @@ struct WorkerLoop {
 
   private func draw(_ job: WorkerJob.ReadJob) throws(Refusal) -> DocumentOutcome {
     let number = job.page ?? 1
-    let (drawing, count) = try chain.drawing(job.path, name: job.name, page: number, options: chain.options(password: job.password))
+    let (drawing, count) = try chain.drawing(
+      job.path, name: job.name, page: number, options: chain.options(password: job.password, scratch: job.folder))
     guard let drawing else {
       return DocumentOutcome(outcome: "refused", code: "no-such-page", message: "there is no page \(number); the last is \(count)")
     }
     let path = job.folder + "/page.svg"
     guard Files.makeFolder(job.folder), Files.writePlain(Array(drawing.utf8), to: path) else { return cannotWrite(path) }
     return DocumentOutcome(outcome: "complete", pages: 1)
+  }
+
+  private func show(_ stage: String, _ job: WorkerJob.ReadJob) throws(Refusal) -> DocumentOutcome {
+    let options = chain.options(password: job.password, scratch: job.folder)
+    guard let result = try chain.stage(stage, job.path, name: job.name, options: options) else {
+      return DocumentOutcome(outcome: "refused", code: "no-such-stage", message: "there is no stage of that name")
+    }
+    let path = job.folder + "/stage.json"
+    guard Files.makeFolder(job.folder), Files.writePlain(stageJSON(result), to: path) else { return cannotWrite(path) }
+    return DocumentOutcome(outcome: "complete")
   }
 
   private struct Breach: Error { var message: String }

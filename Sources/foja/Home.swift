@@ -38,15 +38,15 @@ struct Home {
 
   /// What documents are read with: data, version, this build of the worker, and the libraries and programs that it uses.
   func stamp(_ data: DataFolder, worker: String, kinds: [String]) -> String {
-    var info = stat()
-    let build = stat(worker, &info) == 0 ? "\(info.st_size)-\(info.st_mtim.tv_sec).\(info.st_mtim.tv_nsec)" : "?"
-    return "\(data.fingerprint) \(fojaVersion) \(build) \(kinds.joined(separator: "+")) \(tools(worker))"
+    let parts = [data.fingerprint, fojaVersion, programVersion(of: worker), kinds.joined(separator: "+"), ask(worker, "--tools")]
+    return String(sha256Hex(Array(parts.joined(separator: " ").utf8)).prefix(32))
   }
 
-  private func tools(_ worker: String) -> String {
+  /// What a worker says of itself, in a line.
+  func ask(_ worker: String, _ question: String) -> String {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: worker)
-    process.arguments = ["--tools"]
+    process.arguments = [question]
     let pipe = Pipe()
     process.standardOutput = pipe
     guard (try? process.run()) != nil else { return "?" }

@@ -20,7 +20,7 @@ func readFiles(_ files: [String], kinds: [String], page: Int? = nil, password: S
   Interrupt.watch()
   var outcomes: [Int: Outcome] = [:]
   do throws(RunFailure) {
-    try convert(files.map(absolute), settings: settings, folder: { absolute(staging) + "/\($0)" }) { outcomes[$0] = $1 }
+    try convert(files.map(absolute), settings: settings, scratch: absolute(staging)) { outcomes[$0] = $1 }
   } catch {
     throw Failure(error.status, error.message)
   }

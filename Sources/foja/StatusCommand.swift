@@ -40,7 +40,14 @@ struct StatusCommand: ParsableCommand {
       throw Failure(73, "\(folder)/catalogue.sqlite cannot be read: \(error)")
     }
     for entry in entries { tell(json ? line(entry) : text(entry)) }
-    if !json { summary(entries) }
+    if !json {
+      summary(entries)
+      tellOfSandbox()
+      for pipeline in Set(entries.map(\.pipeline)).sorted() {
+        let cache = StageCache.size(of: StageCache.folder(folder, pipeline))
+        if cache.bytes > 0 { tell("Cache: \(counted(cache.documents, "document")), \(megabytes(cache.bytes)) (foja prune --cache).") }
+      }
+    }
     if new ? !entries.isEmpty : entries.contains(where: needsAttention) { throw ExitCode(1) }
   }
 
@@ -65,6 +72,14 @@ struct StatusCommand: ParsableCommand {
     tell(
       kinds.isEmpty
         ? (new ? "Nothing new." : "Nothing needs attention.") : "\(counted(entries.count, "document")): \(kinds.joined(separator: ", ")).")
+  }
+
+  /// Where the kernel has not what workers are confined by.
+  private func tellOfSandbox() {
+    guard let home = try? Home(), let worker = try? home.worker() else { return }
+    let offered = home.ask(worker, "--sandbox").split(separator: " ")
+    if !offered.contains("files") { tell("Workers may write outside their folder: this kernel has no Landlock.") }
+    if !offered.contains("calls") { tell("Workers may use the network: this kernel has no seccomp.") }
   }
 
   private func line(_ entry: CatalogueEntry) -> String {

@@ -21,3 +21,13 @@ int foja_sha256_file(int descriptor, const volatile int *stop, char digits[65]);
 
 /// SHA-256 of bytes as 64 lower-case hexadecimal digits. `in_plain_c` leaves the processor's own instructions aside, for the test.
 void foja_sha256(const void *bytes, size_t count, bool in_plain_c, char digits[65]);
+
+/// What of a sandbox is there: rights on files (Landlock), system calls (seccomp).
+enum { FOJA_SANDBOX_FILES = 1, FOJA_SANDBOX_CALLS = 2 };
+
+/// What this kernel offers of it.
+int foja_sandbox_offered(void);
+
+/// From now on this process, and all that it starts, changes files below `writable` only, starts no programs but these, and has no network.
+/// It reads what it could read before. Gives what of that holds. Cannot be undone.
+int foja_sandbox(const char *writable, const char *const *programs, size_t count);

@@ -36,9 +36,12 @@ struct ToolProcess {
   }
 
   /// Whether a program of this name is on the path.
-  static func exists(_ program: String) -> Bool {
-    guard let path = getenv("PATH").map({ String(cString: $0) }) else { return false }
-    return path.split(separator: ":").contains { access("\($0)/\(program)", X_OK) == 0 }
+  static func exists(_ program: String) -> Bool { place(of: program) != nil }
+
+  /// The first program of this name on the path.
+  static func place(of program: String) -> String? {
+    guard let path = getenv("PATH").map({ String(cString: $0) }) else { return nil }
+    return path.split(separator: ":").map { "\($0)/\(program)" }.first { access($0, X_OK) == 0 }
   }
 }
 
@@ -66,4 +69,10 @@ final class ScratchFolder {
     names.insert(name)
     return "\(path)/\(name)"
   }
+}
+
+/// The programs that read pictures of pages under these options, with those that start them; none where pictures are not read.
+package func recognitionPrograms(_ options: ExtractOptions) -> [String] {
+  guard options.ocr != .no, ToolProcess.exists("tesseract"), ToolProcess.exists("pdftoppm") else { return [] }
+  return ["setpriv", "prlimit", "timeout", "env", "pdftoppm", "tesseract"].compactMap { ToolProcess.place(of: $0) }
 }
