@@ -59,9 +59,10 @@ final class Ledger {
   /// False where it cannot be written; then all of it is kept for the next attempt.
   @discardableResult
   func flush() -> Bool {
-    guard !changed.isEmpty || !dropped.isEmpty else { return true }
+    guard !changed.isEmpty || !dropped.isEmpty || !isCounted || ended != nil else { return true }
     let entries = changed.sorted().compactMap { self.entries[$0] }
-    do { try catalogue.save(entries, dropping: dropped.sorted().map(\.text), of: settings.pipeline) } catch { return false }
+    let dropping = dropped.sorted().map(\.text)
+    do { try catalogue.save(entries, dropping: dropping, run: isCounted ? nil : run, of: settings.pipeline) } catch { return false }
     changed = []
     dropped = []
     return true

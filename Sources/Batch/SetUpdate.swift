@@ -103,7 +103,9 @@ struct SetFiles {
       ]}
 
       """
-    return write(Array(text.utf8), staged + "/datapackage.json")
+    let bytes = Array(text.utf8)
+    if let there = try? Data(contentsOf: URL(fileURLWithPath: folder + "/datapackage.json")), there.elementsEqual(bytes) { return true }
+    return write(bytes, staged + "/datapackage.json")
   }
 
   /// Staged files take their places; files that are no longer of the set go.
@@ -118,7 +120,8 @@ struct SetFiles {
         }
       }
     }
-    guard rename(staged + "/datapackage.json", folder + "/datapackage.json") == 0 else { return false }
+    let package = staged + "/datapackage.json"
+    guard access(package, F_OK) != 0 || rename(package, folder + "/datapackage.json") == 0 else { return false }
     removeSurplus(but: Set(parts.map(\.number)))
     syncFolder(folder)
     return true

@@ -87,13 +87,14 @@ package final class Catalogue {
     }
   }
 
-  /// Writes entries, each in place of what was there for its document, and takes others out. All or none.
-  package func save(_ entries: [CatalogueEntry], dropping paths: [String] = [], of pipeline: String = "") throws {
-    guard !entries.isEmpty || !paths.isEmpty else { return }
+  /// Writes entries, each in place of what was there for its document, takes others out, and counts the run where it is given. All or none.
+  package func save(_ entries: [CatalogueEntry], dropping paths: [String] = [], run: Int? = nil, of pipeline: String = "") throws {
+    guard !entries.isEmpty || !paths.isEmpty || run != nil else { return }
     try database.write { db in
       for path in paths { try db.execute(sql: "DELETE FROM document WHERE pipeline = ? AND path = ?", arguments: [pipeline, path]) }
       for entry in entries { try entry.save(db, onConflict: .replace) }
     }
+      if let run { try db.execute(sql: "INSERT OR REPLACE INTO run VALUES (?, ?)", arguments: [pipeline, run]) }
   }
 
   /// What the set is made of now, all parts of it. Only what differs is written: a set of many documents has many parts, and a night changes few.
