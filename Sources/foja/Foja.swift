@@ -50,8 +50,8 @@ struct Failure: Error {
   }
 }
 
-/// A line on standard error.
-func say(_ line: String) { Files.writeAll(Array((line + "\n").utf8), to: 2) }
+/// A line on standard error, without what a terminal would obey (``printable(_:)``).
+func say(_ line: String) { Files.writeAll(Array((printable(line, inLines: true) + "\n").utf8), to: 2) }
 
-/// A line on standard output.
-func tell(_ line: String) { Files.writeAll(Array((line + "\n").utf8), to: 1) }
+/// A line on standard output, likewise.
+func tell(_ line: String) { Files.writeAll(Array((printable(line, inLines: true) + "\n").utf8), to: 1) }

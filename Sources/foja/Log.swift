@@ -10,12 +10,18 @@ enum Log {
 }
 
 /// Text that comes from outside, names of files above all, as it may stand in a log or on a terminal: control characters and marks of direction
-/// are written out.
-func printable(_ text: String) -> String {
-  guard text.unicodeScalars.contains(where: isControl) else { return text }
+/// are written out, as JSON writes them, so that a line of JSON is still one. `inLines`: the text may have several.
+func printable(_ text: String, inLines: Bool = false) -> String {
+  func isOdd(_ scalar: Unicode.Scalar) -> Bool { isControl(scalar) && !(inLines && scalar == "\n") }
+  guard text.unicodeScalars.contains(where: isOdd) else { return text }
   var out = ""
   for scalar in text.unicodeScalars {
-    if isControl(scalar) { out += "\\u{" + String(scalar.value, radix: 16) + "}" } else { out.unicodeScalars.append(scalar) }
+    if isOdd(scalar) {
+      let digits = String(scalar.value, radix: 16)
+      out += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+    } else {
+      out.unicodeScalars.append(scalar)
+    }
   }
   return out
 }
