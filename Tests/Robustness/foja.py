@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tarfile
 import tempfile
 import time
 from pathlib import Path
@@ -28,6 +29,24 @@ def put(path, content, age=3600):
     path.write_bytes(content if isinstance(content, bytes) else content.encode())
     then = time.time() - age
     os.utime(path, (then, then))
+
+
+def minipdf(lines):
+    """A PDF of one page with these lines; poppler finds the objects without a table."""
+    content = "BT /F1 11 Tf 14 TL 60 740 Td " + " ".join(f"({line}) Tj T*" for line in lines) + " ET"
+    parts = [
+        "<< /Type /Catalog /Pages 2 0 R >>", "<< /Type /Pages /Count 1 /Kids [4 0 R] >>", "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 5 0 R /Resources << /Font << /F1 3 0 R >> >> >>",
+        f"<< /Length {len(content)} >>\nstream\n{content}\nendstream",
+    ]
+    return "%PDF-1.4\n" + "".join(f"{number} 0 obj\n{part}\nendobj\n" for number, part in enumerate(parts, 1)) + "trailer\n<< /Size 6 /Root 1 0 R >>\n%%EOF\n"
+
+
+def first_version(folder):
+    """An inbox `in` with what the first version (1e6475a) made of it in `out`: documents beside the set, under their stems, a ledger of the first
+    layout. Written by that version's own program."""
+    with tarfile.open(HOME / "Tests/Robustness/first-version.tar.gz") as archive:
+        archive.extractall(folder)
 
 
 class Case:

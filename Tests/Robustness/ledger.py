@@ -1,12 +1,13 @@
 #!/usr/bin/env python3
 """The catalogue, the set and published files, damaged in every way that was thought of; and an older Foja's folder."""
+import json
 import os
 import shutil
 import sqlite3
 import sys
 
 sys.dont_write_bytecode = True
-from foja import Case
+from foja import Case, first_version, put
 
 case = Case()
 check = case.check
@@ -80,33 +81,19 @@ check(case.run("--verify").returncode == 0 and turned.read_bytes() == content, "
 shutil.copytree(case.out, case.folder / "copy", copy_function=shutil.copy)
 check("Nothing to do" in case.run(out=case.folder / "copy").stdout, "a copied folder is read again")
 
-# The first version's folder: documents beside the set, under their stems, and a ledger of the first layout.
-case.fresh()
-columns = "pipeline, path, folder, size, modified, inode, sha256, stamp, outcome, code, message, pages, findings, gone"
-db = sqlite3.connect(catalogue)
-rows = db.execute(f"SELECT {columns} FROM document").fetchall()
-db.close()
-os.remove(catalogue)
-db = sqlite3.connect(catalogue)
-db.execute(
-    "CREATE TABLE document (pipeline TEXT NOT NULL, path TEXT NOT NULL, folder TEXT NOT NULL, size INTEGER NOT NULL, modified INTEGER NOT NULL, "
-    "inode INTEGER NOT NULL, sha256 TEXT, stamp TEXT NOT NULL, outcome TEXT NOT NULL, code TEXT, message TEXT, pages INTEGER NOT NULL, "
-    "findings INTEGER NOT NULL, gone INTEGER NOT NULL DEFAULT 0, PRIMARY KEY (pipeline, path)) WITHOUT ROWID")
-for row in rows:
-    row = list(row)
-    os.rename(case.out / "default/documents" / row[2], case.out / "default" / row[2][:-4])
-    row[2] = row[2][:-4]
-    db.execute("INSERT INTO document VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)", row)
-db.execute("PRAGMA user_version = 1")
-db.commit()
-db.close()
-os.rmdir(case.out / "default/documents")
-for path in (case.out / "default").glob("*-0001.jsonl"):
-    os.rename(path, str(path).replace("-0001", ""))
-check(case.foja("status").returncode == 0, "status cannot read the first layout")
-os.remove(case.inbox / "c.txt")
-check(case.run().returncode == 0 and case.records() == ["a.txt", "b.txt", "c.txt"], "an older folder is not carried on")
-check(case.status()["c.txt"]["gone"], "a record of an older folder is not known")
+# The first version's folder is carried on: no record is lost on the way, whatever its file does now.
+shutil.rmtree(case.folder)
+case.folder.mkdir()
+first_version(case.folder)
+before = case.lines("documents") or [json.loads(line) for line in (case.out / "default/documents.jsonl").read_text().splitlines()]
+check(len(before) == 3 and not (case.out / "default/documents").exists(), f"the first version's folder is another: {before}")
+check(case.foja("status").returncode == 1 and len(case.status()) == 5, "status cannot read the first layout")
+os.remove(case.inbox / "c.html")
+put(case.inbox / "a.txt", " \n \n")
+ended = case.run()
+check(ended.returncode == 1 and case.records() == ["2023/b.txt", "a.txt", "c.html"], f"an older folder is not carried on: {case.records()}")
+check(case.status()["c.html"]["gone"] and case.status()["a.txt"]["stale"], "records of an older folder are not known")
+check(not list((case.out / "default").glob("*s.jsonl")) and not (case.out / "default/a").exists(), "files of the older folder are left")
 case.foja("prune")
 case.same_as_clean("an older folder, pruned")
 case.end("ledger")
