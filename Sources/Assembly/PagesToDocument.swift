@@ -16,8 +16,12 @@ package func segment(_ pages: [Page], facts: DocumentFacts, settings: SegmentSet
   return segment(pages, facts: facts, settings: settings, trace: &trace)
 }
 
-/// The same, with what was weighed for each heading written to `trace`, if there is one.
-package func segment(_ pages: [Page], facts: DocumentFacts, settings: SegmentSettings, trace: inout HeadingTrace?) -> Document {
+/// The same, with what was weighed for each heading written to `trace`, if there is one. `seen` hears what the stages on the way give, by their
+/// names: `objects` (tables, figures, lists of terms of each page), `layout` (the flow) and `structure` (the flow with its roles).
+package func segment(
+  _ pages: [Page], facts: DocumentFacts, settings: SegmentSettings, trace: inout HeadingTrace?,
+  seen: (_ stage: String, Any) -> Void = { _, _ in }
+) -> Document {
   let isText = facts.source.mediaType == "text/plain"
   let pages = isText ? textBornPages(pages, settings: settings) : pages.map { withRaisedMarks($0) }
   // Tables in drawn cells are beyond doubt: their words are no furniture, and no labels of a chart near by.
@@ -43,6 +47,8 @@ package func segment(_ pages: [Page], facts: DocumentFacts, settings: SegmentSet
     }
   for (index, found) in glossaries.enumerated() { figures[index] += found.map { $0.placeholder(page: index) } }
   var flow = readingOrder(pages, facts: facts, furniture: furniture, tables: tables, figures: figures, settings: settings)
+  seen("objects", (tables: tables, figures: figures, glossaries: glossaries))
+  seen("layout", flow)
 
   markGlossary(&flow, found: glossaries, settings: settings)
   markContents(&flow, facts: facts, settings: settings)
@@ -53,6 +59,7 @@ package func segment(_ pages: [Page], facts: DocumentFacts, settings: SegmentSet
   markHeadings(&flow, measures: measures, facts: facts, settings: settings, trace: &trace)
   markLists(&flow, measures: measures, settings: settings)
   markQuotes(&flow, measures: measures, settings: settings)
+  seen("structure", flow)
 
   var draft = assemble(flow, joined: joinTables(flow, settings: settings), settings: settings)
   attachCaptions(&draft, flow: flow, settings: settings)

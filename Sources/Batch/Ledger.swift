@@ -31,7 +31,7 @@ final class Ledger {
   /// Entries in the order of their paths.
   var sorted: [CatalogueEntry] { entries.sorted { $0.key < $1.key }.map(\.value) }
 
-  /// Counts a run: what is noted from now on is its news.
+  /// Counts a run: what is noted from now on is its news. A folder that holds one share of an inbox takes no other.
   func begin() throws(RunFailure) {
     do {
       run = try catalogue.runs(of: settings.pipeline) + 1

@@ -37,6 +37,8 @@ struct Plan {
   private(set) var gone: [String] = []
   private(set) var report = RunReport()
 
+  /// Names of documents that are no files.
+  private(set) var odd: [(path: String, outcome: Outcome)] = []
   private let settings: RunSettings
   private let ledger: Ledger
   private let publisher: Publisher

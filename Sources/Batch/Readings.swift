@@ -90,7 +90,8 @@ final class Readings {
       return WorkerLines.line(
         WorkerLines.ReadJob(
           job: number, path: place(of: document, number), name: Plan.name(document.file.path).text, folder: staged(number),
-          outputs: settings.kinds, password: password(of: document), fault: settings.fault(document.file.path)))
+          outputs: settings.kinds, password: password(of: document), fault: settings.fault(document.file.path),
+          cached: session.cache.place(for: document), sha256: document.sha256, keep: session.cache.isOn ? kept(number) : nil))
     }
   }
 
@@ -107,7 +108,15 @@ final class Readings {
       partsDone += 1
       progress.collected(partsDone, of: count)
     case .read(let document, let again):
-      guard let outcome = judge(outcome, of: document, again: again) else { return remove(staged(number)) }
+      guard let outcome = judge(outcome, of: document, again: again) else {
+        session.cache.drop(kept(number))
+        return remove(staged(number))
+      }
+      if outcome.isRead, let sha256 = outcome.sha256 {
+        session.cache.take(kept(number), sha256: sha256)
+      } else {
+        session.cache.drop(kept(number))
+      }
       pending.append((document, outcome, staged(number)))
       outcomes[PathKey(document.file.path)] = outcome
       progress.settled(document.file.path, outcome)
@@ -137,6 +146,7 @@ final class Readings {
     return passwords.indices.contains(document.attempt) ? passwords[document.attempt] : nil
   }
 
+  private func kept(_ number: Int) -> String { staged(number) + ".stages" }
   private func staged(_ number: Int) -> String { "\(session.publisher.staging)/\(number)" }
 
   /// A path that can stand in a line of JSON: a link in our own folder where a name is no text.

@@ -10,6 +10,8 @@ package struct RunSettings: Sendable {
   package var page: Int?
   /// Also write the whole set as JSON Lines.
   package var set: Bool
+  /// Bytes that results of stages may take, kept for readings under other rules; 0: none are kept.
+  package var cacheBytes = 0
   package var limits: Supervisor.Limits
   package var memoryMegabytes: Int
   package var jobs: Int

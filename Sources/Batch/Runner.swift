@@ -59,7 +59,7 @@ final class Runner {
   // MARK: Steps
 
   private func step() throws(RunFailure) {
-    try wait()
+    _ = try wait()
     try perform(supervisor.handle(.tick, now: now()))
     tick()
   }
@@ -73,7 +73,7 @@ final class Runner {
       polled.append(pollfd(fd: worker.errors, events: Int16(POLLIN), revents: 0))
     }
     let left = supervisor.deadline.map { max(0, $0 - now()) } ?? 1
-    guard poll(&polled, nfds_t(polled.count), Int32(min(left, 0.25) * 1000) + 1) > 0 else { return }
+    guard poll(&polled, nfds_t(polled.count), Int32(min(left, 0.25) * 1000) + 1) > 0 else { return false }
     for (position, id) in ids.enumerated() {
       guard let worker = workers[id] else { continue }
       if polled[position * 2 + 1].revents != 0, worker.errors >= 0 { worker.readErrors() }

@@ -7,6 +7,7 @@ final class Session {
   let settings: RunSettings
   let publisher: Publisher
   let ledger: Ledger
+  let cache: StageCache
   /// What was mended on the way, for people.
   private(set) var notes: [String] = []
   private let lock: FolderLock
@@ -19,6 +20,7 @@ final class Session {
       throw RunFailure(75, "another run holds \(outputs): wait for it to end, or choose another folder with --outputs")
     }
     self.lock = lock
+    cache = StageCache(settings, ledger: ledger)
     publisher = Publisher(outputs: outputs, pipeline: settings.pipeline)
     guard publisher.prepare() else { throw RunFailure(73, "\(outputs) cannot be written: choose another folder with --outputs") }
     ledger = try Ledger(settings)

@@ -121,11 +121,4 @@ struct SetPart {
       try line.encode(gone, forKey: .gone)
     }
   }
-
-  /// FNV-1a of 64 bits, its upper half folded in.
-  private static func hash(_ bytes: [UInt8]) -> UInt64 {
-    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-    for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
-    return hash ^ hash >> 32
-  }
 }

@@ -89,7 +89,7 @@ struct SetFiles {
     return write(lines, stagedPath(kind, part.number))
   }
 
-  /// The data package of what will be there.
+  /// The data package of what will be there, where it is another than there is: most nights change parts, not which parts there are.
   func stagePackage(after due: [SetPart], of parts: [SetPart]) -> Bool {
     let isDue = Set(due.map(\.number))
     let resources = SetFiles.kinds.map { kind in

@@ -23,7 +23,7 @@ package func prune(_ settings: RunSettings, trial: Bool, progress: any RunProgre
   return withdrawn
 }
 
-/// Clears all that is held of documents: record, lines of the set, entry of the catalogue. Each is named by its path below the inputs; one that is
+/// Clears all that is held of documents: record, lines of the set, what stages gave, entry of the catalogue. Each is named by its path below the inputs; one that is
 /// still among them is read again by the next run. Gives the names that are not known.
 package func forget(_ paths: [String], _ settings: RunSettings, progress: any RunProgress) throws(RunFailure) -> [String] {
   let session = try Session(settings)

@@ -11,6 +11,9 @@ enum WorkerLines {
     var page: Int?
     var password: String?
     var fault: String?
+    var cached: String?
+    var sha256: String?
+    var keep: String?
   }
 
   struct CollectJob: Encodable {

@@ -14,23 +14,27 @@ package final class Chain {
   private let profiles: [Profile]
   private let pipeline: PipelineFacts
   private var settings: [String: SegmentSettings] = [:]
+  /// Of results that are kept for later runs.
+  private lazy var keys = StageKeys(
+    data: data, pipeline: pipeline.name, ocr: "\(opening.ocr.rawValue) \(opening.ocrLanguages.joined(separator: "+"))",
+    tools: toolVersions())
   /// What the pipeline says of how files are opened.
   private let opening: ExtractOptions
+  /// And of how tables are written.
+  package let defusesCSV: Bool
 
   package init(data: DataFolder, pipeline: String = "default") throws(DataFault) {
     if let fault = data.faults.first { throw fault }
     self.data = data
-  /// And of how tables are written.
-  package let defusesCSV: Bool
     recognizer = try Recognizer(files: data.files)
     (profiles, settings) = try Chain.profiles(data, pipeline)
     let file = try? PipelineFile(pipeline, files: data.files)
     opening = file.map { ExtractOptions(ocr: $0.ocr, ocrLanguages: $0.ocrLanguages) } ?? ExtractOptions()
+    defusesCSV = file?.defusesCSV ?? true
     self.pipeline = PipelineFacts(name: pipeline, version: fojaVersion, fingerprint: data.fingerprint)
   }
 
   /// With the password and a place for scratch files.
-    defusesCSV = file?.defusesCSV ?? true
   package func options(password: String?, scratch: String? = nil) -> ExtractOptions {
     var options = opening
     options.password = password
@@ -38,20 +42,39 @@ package final class Chain {
     return options
   }
 
-  /// `progress` hears of each page that was read, and of page 0 when the reading of pages is over.
+  /// `progress` hears of each page that was read, and of page 0 when the reading of pages is over. What stages gave for the document before is
+  /// taken from `places`, and what they give now is put there.
   package func read(
-    _ path: String, name: String, options: ExtractOptions = ExtractOptions(), progress: (_ page: Int, _ of: Int) -> Void = { _, _ in }
+    _ path: String, name: String, options: ExtractOptions = ExtractOptions(), places: StagePlaces = StagePlaces(),
+    progress: (_ page: Int, _ of: Int) -> Void = { _, _ in }
   ) throws(Refusal) -> Record {
     // Its pages end with it: recognition needs the room.
-    let document = try self.document(path, name: name, options: options, progress: progress)
+    let document = try self.document(path, name: name, options: options, places: places, progress: progress)
     progress(0, document.pages.count)
     let recognition = recognizer.recognize(document)
     return Record(document: document, recognition: recognition, pipeline: pipeline)
   }
 
   private func document(
-    _ path: String, name: String, options: ExtractOptions, progress: (_ page: Int, _ of: Int) -> Void
+    _ path: String, name: String, options: ExtractOptions, places: StagePlaces, progress: (_ page: Int, _ of: Int) -> Void
   ) throws(Refusal) -> Document {
+    if places.from != nil, let known = places.read(Document.self, ".document", key: keys.document, name: name) { return known }
+    let earlier = places.from == nil ? nil : places.read(Extraction.self, ".pages", key: keys.pages, name: name)
+    let extraction = if let earlier { earlier } else { try extract(path, name: name, options: options, progress: progress) }
+    let document = try document(of: extraction)
+    // What only a password opened is not kept; what a program of the moment spoilt is tried again.
+    guard places.keep != nil, !(extraction.facts.source.encrypted && options.password != nil),
+      !document.findings.contains(where: { $0.code == "ocr-failed" })
+    else { return document }
+    let sha256 = extraction.facts.source.sha256
+    if earlier == nil { places.keep(extraction, ".pages", key: keys.pages, name: name, sha256: sha256) }
+    places.keep(document, ".document", key: keys.document, name: name, sha256: sha256)
+    return document
+  }
+
+  private func extract(
+    _ path: String, name: String, options: ExtractOptions, progress: (_ page: Int, _ of: Int) -> Void
+  ) throws(Refusal) -> Extraction {
     let source = try openDocument(path: path, name: name, options: options)
     let count = source.facts.pageCount
     var pages: [Page] = []
@@ -60,20 +83,37 @@ package final class Chain {
       pages.append(source.page(number))
       progress(number, count)
     }
+    // Only now complete: fonts are met on the pages.
+    return Extraction(facts: source.facts, pages: pages, findings: source.findings)
+  }
+
+  /// `seen` hears what the stages on the way give, by their names.
+  private func document(of extraction: Extraction, seen: (_ stage: String, Any) -> Void = { _, _ in }) throws(Refusal) -> Document {
+    let (facts, pages) = (extraction.facts, extraction.pages)
     if Chain.isUnreadable(pages) {
       throw Refusal(
         "garbled-text",
         "The fonts of the file do not tell what their letters are: none of its text can be read. A copy made with text recognition can be (ocrmypdf --force-ocr)."
       )
     }
-    // Only now complete: fonts are met on the pages.
-    let facts = source.facts
     let profile = chooseProfile(profiles, facts: facts, pages: pages)
-    var document = segment(pages, facts: facts, settings: settings(for: profile))
+    var trace: HeadingTrace?
+    var document = segment(pages, facts: facts, settings: settings(for: profile), trace: &trace, seen: seen)
     document.profile = profile
     // What was odd about the pages comes first: all that follows rests on them.
-    document.findings = source.findings + pages.flatMap(\.findings) + document.findings
+    document.findings = extraction.findings + pages.flatMap(\.findings) + document.findings
     return document
+  }
+
+  /// What a stage gives for a file; nil where there is no stage of that name.
+  func stage(_ stage: String, _ path: String, name: String, options: ExtractOptions) throws(Refusal) -> Any? {
+    let extraction = try extract(path, name: name, options: options) { _, _ in }
+    if stage == "extract" { return extraction }
+    var results: [String: Any] = [:]
+    let document = try document(of: extraction) { results[$0] = $1 }
+    results["assembly"] = document
+    if stage == "recognize" { results[stage] = recognizer.recognize(document) }
+    return results[stage]
   }
 
   /// Whether hardly a letter of the document can be read.
@@ -111,7 +151,7 @@ package final class Chain {
   private func settings(for profile: String) -> SegmentSettings {
     if let known = settings[profile] { return known }
     // The files were accepted when the chain was made: only the profile's name differs.
-    let made = (try? SegmentSettings(files: data.files, profile: profile)) ?? SegmentSettings()
+    let made = (try? SegmentSettings(files: data.structure, profile: profile)) ?? SegmentSettings()
     settings[profile] = made
     return made
   }
@@ -121,11 +161,11 @@ package final class Chain {
     _ data: DataFolder, _ pipeline: String
   ) throws(DataFault) -> (profiles: [Profile], settings: [String: SegmentSettings]) {
     // The words are the same for all profiles.
-    let common = try SegmentSettings(files: data.files)
+    let common = try SegmentSettings(files: data.structure)
     _ = try common.headings.bound(to: headingEvidenceNames)
     var settings = [common.profile: common]
     var all: [Profile] = []
-    for file in data.files where file.path.hasPrefix("profiles/") { all.append(try Profile(file)) }
+    for file in data.structure where file.path.hasPrefix("profiles/") { all.append(try Profile(file)) }
     guard let names = data.file("\(pipeline).yaml")?["profiles"]?.texts else { return (all, settings) }
     var chosen: [Profile] = []
     for name in names {
@@ -133,7 +173,7 @@ package final class Chain {
         let known = all.map(\.name).joined(separator: ", ")
         throw DataFault(path: "\(pipeline).yaml", place: "profiles", message: "no profile '\(name)'; known are \(known)")
       }
-      settings[name] = try common.with(profile: name, of: data.files)
+      settings[name] = try common.with(profile: name, of: data.structure)
       chosen.append(profile)
     }
     return (chosen, settings)

@@ -1,4 +1,3 @@
-import CSystem
 import Glibc
 package import Model
 
@@ -8,6 +7,8 @@ package struct DataFolder: Sendable {
   package var files: [DataFile]
   /// SHA-256 over a list of all files, schemas included: each one's path and SHA-256, as `sha256sum` would.
   package var fingerprint: String
+  /// Each file's path and SHA-256.
+  private let hashes: [(path: String, sha256: String)]
   /// Files that are no YAML.
   package var faults: [DataFault]
   /// The folder itself. Never part of any output.
@@ -16,7 +17,8 @@ package struct DataFolder: Sendable {
   package init(path: String) {
     self.path = path
     let raw = DataFolder.gather(path)
-    fingerprint = DataFolder.fingerprint(raw)
+    hashes = raw.map { ($0.path, sha256Hex($0.bytes)) }
+    fingerprint = DataFolder.fingerprint(hashes)
     files = []
     faults = []
     for (path, bytes) in raw where path.hasSuffix(".yaml") {
@@ -28,6 +30,9 @@ package struct DataFolder: Sendable {
     }
   }
 
+  /// The same as ``fingerprint`` over some of the files.
+  func fingerprint(where isMeant: (String) -> Bool) -> String { DataFolder.fingerprint(hashes.filter { isMeant($0.path) }) }
+
   package func file(_ path: String) -> DataTree? { files.first { $0.path == path }?.tree }
 
   /// Bytes of a file that is no YAML (a schema).
@@ -36,10 +41,8 @@ package struct DataFolder: Sendable {
   /// Where Pipelines/ is: `$FOJA_HOME/Pipelines`, else beside or above the running program.
   package static func find() -> String? {
     if let home = Files.environment("FOJA_HOME") { return Files.isFolder(home + "/Pipelines") ? home + "/Pipelines" : nil }
-    var buffer = [CChar](repeating: 0, count: 4096)
-    let length = readlink("/proc/self/exe", &buffer, buffer.count - 1)
-    guard length > 0 else { return nil }
-    var folder = Files.parent(String(decoding: buffer[..<length].map { UInt8(bitPattern: $0) }, as: UTF8.self))
+    guard let program = Files.target(of: "/proc/self/exe") else { return nil }
+    var folder = Files.parent(program)
     while !folder.isEmpty {
       if Files.exists(folder + "/Pipelines/default.yaml") { return folder + "/Pipelines" }
       if folder == "/" { break }
@@ -66,8 +69,8 @@ package struct DataFolder: Sendable {
     return found.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
   }
 
-  private static func fingerprint(_ files: [(path: String, bytes: [UInt8])]) -> String {
-    let lines = files.map { "\($0.path)\t\(sha256Hex($0.bytes))\n" }
+  private static func fingerprint(_ files: [(path: String, sha256: String)]) -> String {
+    let lines = files.map { "\($0.path)\t\($0.sha256)\n" }
     return sha256Hex(Array(lines.joined().utf8))
   }
 }

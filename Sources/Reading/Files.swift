@@ -88,6 +88,19 @@ package enum Files {
     return stat(path, &info) == 0 ? Int(info.st_mtim.tv_sec) : 0
   }
 
+  /// Size and date of a file, which tell builds of a program apart.
+  static func stampOfFile(_ path: String) -> String {
+    var info = stat()
+    return stat(path, &info) == 0 ? "\(info.st_size)-\(info.st_mtim.tv_sec).\(info.st_mtim.tv_nsec)" : "?"
+  }
+
+  /// Where a link leads.
+  static func target(of link: String) -> String? {
+    var buffer = [CChar](repeating: 0, count: 4096)
+    let length = readlink(link, &buffer, buffer.count - 1)
+    return length > 0 ? String(decoding: buffer[..<length].map { UInt8(bitPattern: $0) }, as: UTF8.self) : nil
+  }
+
   package static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
   /// Makes a folder and those above it. False where that cannot be done.

@@ -91,7 +91,8 @@ package struct PipelineFile: Sendable {
       case "stalled": stalled = value
       case "total": total = value
       case "recycle": recycle = max(1, Int(value))
-      default: throw unknown(entry.key, path, "limits.", ["memory-mb", "stalled", "total", "recycle"])
+      case "cache-mb": cacheMegabytes = value
+      default: throw unknown(entry.key, path, "limits.", ["memory-mb", "stalled", "total", "recycle", "cache-mb"])
       }
     }
   }

@@ -143,6 +143,8 @@ package enum WorkerCommand {
     var memory = 0
     /// Of processor time, for a document.
     var limits = Pulse.Limits()
+    /// The folder that it may write to.
+    var write: String?
     var serve = false
     var headings = false
     var all = false
@@ -165,9 +167,9 @@ package enum WorkerCommand {
         case "--stalled": limits.stalled = rest.popFirst().flatMap { Double($0) } ?? limits.stalled
         case "--total": limits.total = rest.popFirst().flatMap { Double($0) } ?? limits.total
         case "--expect": expect = rest.popFirst()
+        case "--write": write = rest.popFirst()
         case "--memory": memory = rest.popFirst().flatMap { Int($0) } ?? 0
         default:
-        case "--write": write = rest.popFirst()
           guard reading, !argument.hasPrefix("--") else { return nil }
           files.append(argument)
         }

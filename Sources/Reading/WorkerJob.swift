@@ -4,12 +4,16 @@ import Extract
 /// One line of a worker's input: what to read and where its files go.
 ///
 ///     {"job": 7, "path": "/in/a.pdf", "name": "a.pdf", "folder": "/out/.staging/7", "outputs": ["json", "markdown", "csv"],
-///      "password": "…", "fault": "loop"}
+///      "password": "…", "fault": "loop", "cached": "/out/default/cache/ab/ab12…", "sha256": "ab12…", "keep": "/out/.staging/7.stages"}
 ///     {"job": 1, "path": "/in/a.pdf", "name": "a.pdf", "folder": "/out", "outputs": ["drawing"], "page": 12}
 ///     {"job": 8, "collect": "/out/default/documents", "into": "/out/.staging/set", "part": "0001", "first": true,
 ///      "documents": [{"folder": "a.pdf", "stale": false, "gone": false}]}
 ///
 /// A `drawing` is of one page, as its tables were read: `page.svg`, and no record is made.
+///
+/// A `stage` (`"outputs": ["stage layout"]`) is what one stage gives, as JSON: `stage.json`, and no record either.
+///
+/// `cached` is where results of stages for the file of these bytes may lie, `keep` where new ones go: see ``StagePlaces``.
 ///
 /// `fault` makes the worker misbehave on purpose and is heeded only where `FOJA_TEST_FAULTS` is set in its environment.
 struct WorkerJob {
@@ -32,6 +36,7 @@ struct WorkerJob {
     var page: Int?
     var password: String?
     var fault: String?
+    var places = StagePlaces()
   }
 
   struct CollectJob {
@@ -72,7 +77,8 @@ struct WorkerJob {
       task = .read(
         ReadJob(
           path: path, name: tape.text(at: "name") ?? Files.name(path), folder: folder, outputs: outputs ?? ["json"],
-          page: tape.member(0, "page").flatMap(tape.integer), password: tape.text(at: "password"), fault: tape.text(at: "fault")))
+          page: tape.member(0, "page").flatMap(tape.integer), password: tape.text(at: "password"), fault: tape.text(at: "fault"),
+          places: StagePlaces(from: tape.text(at: "cached"), sha256: tape.text(at: "sha256"), keep: tape.text(at: "keep"))))
     } else {
       return nil
     }

@@ -22,7 +22,7 @@ struct Foja: ParsableCommand {
     subcommands: [
       RunCommand.self, RetryCommand.self, ConvertCommand.self, StatusCommand.self, PruneCommand.self, ForgetCommand.self,
       ValidateCommand.self, CheckCommand.self, SchemaCommand.self,
-      MatchCommand.self, ExplainCommand.self, TablesCommand.self,
+      MatchCommand.self, ExplainCommand.self, TablesCommand.self, StageCommand.self,
     ])
 
   static func main() {

@@ -36,7 +36,8 @@ struct Home {
     do throws(DataFault) { return try PipelineFile(name, files: data.files) } catch { throw Failure(78, describe(error)) }
   }
 
-  /// What documents are read with: data, version, this build of the worker, and the libraries and programs that it uses.
+  /// What documents are read with: data, versions of the stages, and the libraries and programs that they use. Not the program's file: a copy
+  /// of it on another machine, or a newer one whose stages are the same, reads the same. As a digest: it stands in every line of the catalogue.
   func stamp(_ data: DataFolder, worker: String, kinds: [String]) -> String {
     let parts = [data.fingerprint, fojaVersion, programVersion(of: worker), kinds.joined(separator: "+"), ask(worker, "--tools")]
     return String(sha256Hex(Array(parts.joined(separator: " ").utf8)).prefix(32))

@@ -90,7 +90,7 @@ private func seeInbox(_ settings: RunSettings) throws(Failure) {
   }
 }
 
-private func tellTroubles(_ report: RunReport) {
+func tellTroubles(_ report: RunReport) {
   for (path, outcome) in report.attention { tell("  " + described(path, outcome)) }
   for path in report.growing { tell("  \(printable(path)): still arriving") }
   for (path, reason) in report.unreadable { tell("  \(printable(path)): the folder cannot be read: \(reason)") }

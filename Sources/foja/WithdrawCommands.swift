@@ -11,15 +11,19 @@ struct PruneCommand: ParsableCommand {
       catalogue does not know. Records of documents with a passing trouble stay.
 
         foja prune --dry-run            what would be withdrawn
+        foja prune --cache              empty the cache of what stages gave, and withdraw nothing
       """)
 
   @Argument(help: "The pipeline: a file of Pipelines/, without .yaml.") var pipeline = "default"
   @OptionGroup var options: RunOptions
   @Flag(help: "Only list what would be withdrawn.") var dryRun = false
 
+  @Flag(help: "Empty the cache instead: documents are opened again when rules change.") var cache = false
+
   func run() throws {
     let settings = try existing(options.settings(pipeline))
     Interrupt.watch()
+    if cache { return try empty(settings) }
     let withdrawn: [(path: String, reason: String)]
     do throws(RunFailure) {
       withdrawn = try prune(settings, trial: dryRun, progress: runProgress())
@@ -28,6 +32,13 @@ struct PruneCommand: ParsableCommand {
     }
     for (path, reason) in withdrawn { tell(printable("\(path)\t\(reason)")) }
     tell("\(counted(withdrawn.count, "record")) \(dryRun ? "would be withdrawn" : "withdrawn").")
+  }
+
+  private func empty(_ settings: RunSettings) throws {
+    do throws(RunFailure) {
+      let held = try emptyCache(settings)
+      tell("The cache held \(counted(held.documents, "document")), \(megabytes(held.bytes)).")
+    } catch { throw Failure(error.status, error.message) }
   }
 }
 
@@ -66,3 +77,6 @@ private func existing(_ settings: RunSettings) throws(Failure) -> RunSettings {
   }
   return settings
 }
+
+/// `3.4 MB`.
+func megabytes(_ bytes: Int) -> String { "\((bytes + 50_000) / 1_000_000).\((bytes + 50_000) / 100_000 % 10) MB" }

@@ -102,7 +102,7 @@ class Case:
         return [json.loads(line) for path in files for line in path.read_text("utf-8").splitlines()]
 
     def differences(self, a, b):
-        found = subprocess.run(["diff", "-r", "-q", "-x", "catalogue.sqlite*", str(a), str(b)], capture_output=True, text=True)
+        found = subprocess.run(["diff", "-r", "-q", "-x", "catalogue.sqlite*", "-x", "cache", str(a), str(b)], capture_output=True, text=True)
         return found.stdout.strip()
 
     def same_as_clean(self, what):
