@@ -8,6 +8,9 @@ final class Ledger {
   private let settings: RunSettings
   /// The number of this run.
   private var run = 0
+  /// It is written with the first entries: a page of the ledger that changes is written twice, and a night should cost what is new.
+  private var isCounted = true
+  private var ended: Shard?
   private var changed: Set<PathKey> = []
   private var dropped: Set<PathKey> = []
 
@@ -35,8 +38,27 @@ final class Ledger {
   func begin() throws(RunFailure) {
     do {
       run = try catalogue.runs(of: settings.pipeline) + 1
-      try catalogue.count(run: run, of: settings.pipeline)
-    } catch { throw RunFailure(73, "\(settings.outputs)/catalogue.sqlite cannot be written: \(error)") }
+      isCounted = false
+      let held = try catalogue.shard(of: settings.pipeline)
+      if let held, settings.shard != Shard(held.number, of: held.total) {
+        throw RunFailure(64, "\(settings.outputs) holds shard \(held.number)/\(held.total): name another folder with --outputs")
+      }
+      if let shard = settings.shard {
+        guard held != nil || entries.isEmpty else {
+          throw RunFailure(64, "\(settings.outputs) holds a whole run: name another folder for a shard with --outputs")
+        }
+        try catalogue.save(mark(shard, isDone: false))
+      }
+    } catch let failure as RunFailure {
+      throw failure
+    } catch { throw RunFailure(73, "\(settings.outputs)/catalogue.sqlite cannot be read: \(error)") }
+  }
+
+  /// All of a share is read.
+  func end(_ shard: Shard) { ended = shard }
+
+  private func mark(_ shard: Shard, isDone: Bool) -> CatalogueShard {
+    CatalogueShard(pipeline: settings.pipeline, number: shard.number, total: shard.of, stamp: settings.stamp, isDone: isDone)
   }
 
   func note(_ new: CatalogueEntry) {
@@ -65,6 +87,9 @@ final class Ledger {
     do { try catalogue.save(entries, dropping: dropping, run: isCounted ? nil : run, of: settings.pipeline) } catch { return false }
     changed = []
     dropped = []
+    isCounted = true
+    if let shard = ended { do { try catalogue.save(mark(shard, isDone: true)) } catch { return false } }
+    ended = nil
     return true
   }
 

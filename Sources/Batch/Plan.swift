@@ -25,6 +25,8 @@ struct PlannedDocument {
 /// A file is known by size, times and place on the disk; where one of them changed, or another file or record has its size, by its
 /// bytes. Of files with the same bytes (and suffix, which decides how they are read) the first by path is read. A record whose document is
 /// no longer where it was, but elsewhere, goes along.
+///
+/// Of an inbox that several machines share all of it is looked at, so that each decides alike, and only our share of it is planned.
 struct Plan {
   private(set) var reading: [PlannedDocument] = []
   /// Records that go along: from a path to the file that is there now.
@@ -35,10 +37,10 @@ struct Plan {
   private(set) var oversized: [InboxFile] = []
   /// Paths of documents that are no longer among the inputs.
   private(set) var gone: [String] = []
-  private(set) var report = RunReport()
-
   /// Names of documents that are no files.
   private(set) var odd: [(path: String, outcome: Outcome)] = []
+  private(set) var report = RunReport()
+
   private let settings: RunSettings
   private let ledger: Ledger
   private let publisher: Publisher
@@ -56,7 +58,11 @@ struct Plan {
     present = Set(scan.files.map { PathKey($0.path) } + scan.odd.map { PathKey($0.path) })
     let files = try leaveGrowing()
     try hash(files)
-    for file in leaveDuplicates(files) { try decide(file) }
+    for file in leaveDuplicates(files) where settings.holds(file.path) { try decide(file) }
+    duplicates.removeAll { !settings.holds($0.file.path) }
+    report.duplicates.removeAll { !settings.holds($0.path) }
+    report.growing.removeAll { !settings.holds($0) }
+    odd = scan.odd.filter { settings.holds($0.path) }
     gone = ledger.sorted.filter { !present.contains(PathKey($0.path)) && !scan.isHidden($0.path) && !movedFrom.contains(PathKey($0.path)) }
       .map(\.path)
     report.gone = gone.filter { ledger[$0].map { $0.hasRecord && !$0.gone } ?? false }
@@ -134,7 +140,7 @@ struct Plan {
   }
 
   private mutating func move(_ from: String, to file: InboxFile) {
-    guard movedFrom.insert(PathKey(from)).inserted else { return }
+    guard settings.holds(file.path), movedFrom.insert(PathKey(from)).inserted else { return }
     movedTo[PathKey(file.path)] = from
     moves.append((from, file))
   }

@@ -96,28 +96,3 @@ func makeFolder(_ path: String) -> Bool {
 
 /// The path without its last name; empty where there is only one.
 func parentFolder(_ path: String) -> String { path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "" }
-
-/// One run at a time in a folder: an advisory lock on the folder itself, which ends with the process however it ends.
-final class FolderLock {
-  private let folder: String
-  private let descriptor: Int32
-
-  /// Nil where somebody else holds it.
-  init?(_ folder: String) {
-    self.folder = folder
-    descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-    guard descriptor >= 0, flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
-      if descriptor >= 0 { close(descriptor) }
-      return nil
-    }
-  }
-
-  /// Whether the path still leads to the folder that was locked: somebody may have moved or removed it.
-  var holds: Bool {
-    var locked = stat()
-    var found = stat()
-    return fstat(descriptor, &locked) == 0 && stat(folder, &found) == 0 && locked.st_ino == found.st_ino && locked.st_dev == found.st_dev
-  }
-
-  deinit { close(descriptor) }
-}

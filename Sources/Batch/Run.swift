@@ -27,10 +27,10 @@ package func run(_ settings: RunSettings, progress: any RunProgress) throws(RunF
     progress.begin(documents: plan.reading.count, unchanged: report.unchanged.count)
     try readings.read(plan.reading, with: runner)
     report.growing += try readings.readAgain(with: runner)
-    try noteOthers(plan, scan, session)
+    try noteOthers(plan, session)
     report.read = readings.results
     report.pages = readings.pages
-    if settings.set {
+    if settings.set, settings.shard == nil {
       report.damaged = try updateSet(session, runner: runner, progress: progress, jobs: readings.collect, outcome: readings.outcome)
     }
     try runner.finish()
@@ -38,7 +38,7 @@ package func run(_ settings: RunSettings, progress: any RunProgress) throws(RunF
     session.ledger.flush()
     throw error
   }
-  report.odd = scan.odd + plan.oversized.map { ($0.path, oversized) }
+  report.odd = plan.odd + plan.oversized.map { ($0.path, oversized) }
   progress.end()
   return report
 }
@@ -75,7 +75,7 @@ private func carryOut(_ plan: Plan, _ session: Session) throws(RunFailure) {
 }
 
 /// What the ledger must know of files that were not read: duplicates, what is no file, what is no longer there.
-private func noteOthers(_ plan: Plan, _ scan: InboxScan, _ session: Session) throws(RunFailure) {
+private func noteOthers(_ plan: Plan, _ session: Session) throws(RunFailure) {
   let ledger = session.ledger
   for path in plan.gone {
     guard var entry = ledger[path] else { continue }
@@ -86,25 +86,37 @@ private func noteOthers(_ plan: Plan, _ scan: InboxScan, _ session: Session) thr
     entry.gone = true
     ledger.note(entry)
   }
-  for (path, outcome) in scan.odd {
+  for (path, outcome) in plan.odd {
     ledger.note(entry(outcome, of: InboxFile(path: path, size: 0, modified: 0, changed: 0, inode: 0), sha256: nil, session))
   }
   for file in plan.oversized { ledger.note(entry(oversized, of: file, sha256: nil, session)) }
   for (file, sha256, of) in plan.duplicates {
-    guard let first = ledger[of] else { continue }
-    var outcome = first.asOutcome
-    outcome.code = "duplicate"
-    outcome.message = "has the bytes of \(of)"
-    outcome.passing = false
-    var entry = entry(outcome, of: file, sha256: sha256, session)
-    entry.sameAs = of
+    // One of another machine's share: what came of it is known when the shares are merged.
+    guard let first = ledger[of] else {
+      if !session.settings.holds(of) { ledger.note(duplicate(entry(Outcome(.complete), of: file, sha256: sha256, session), of: of)) }
+      continue
+    }
+    var entry = duplicate(entry(first.asOutcome, of: file, sha256: sha256, session), of: of)
     // The same record twice is one too many.
     if entry.hasRecord, entry.recordOf == sha256, first.hasRecord, first.recordOf == sha256, session.publisher.withdraw(entry.folder) {
       entry.forgetRecord()
     }
     ledger.note(entry)
   }
+  if let shard = session.settings.shard { ledger.end(shard) }
   try session.save()
+}
+
+/// An entry with the outcome of the document that is read in its place.
+func duplicate(_ entry: CatalogueEntry, of path: String) -> CatalogueEntry {
+  var entry = entry
+  entry.code = "duplicate"
+  entry.message = "has the bytes of \(path)"
+  entry.sameAs = path
+  entry.passing = false
+  entry.failures = 0
+  entry.waiting = 0
+  return entry
 }
 
 private func entry(_ outcome: Outcome, of file: InboxFile, sha256: String?, _ session: Session) -> CatalogueEntry {

@@ -16,6 +16,8 @@ package struct RunSettings: Sendable {
   package var memoryMegabytes: Int
   package var jobs: Int
   package var force: Bool
+  /// Only this share of the inbox is read, and no set is made.
+  package var shard: Shard?
   /// Compare the contents of what was published, not only sizes and times.
   package var verify = false
   /// Read again, whatever they wait for, documents with these codes; none named: those with passing troubles. Nil: each in its turn.
@@ -56,6 +58,9 @@ package struct RunSettings: Sendable {
 }
 
 extension RunSettings {
+  /// Whether a document is in our share of the inbox.
+  func holds(_ path: String) -> Bool { shard?.holds(path) ?? true }
+
   /// Passwords that may open a document.
   func passwords(for path: String) -> [String] { passwordFile.filter { fnmatch($0.pattern, path, 0) == 0 }.map(\.password) + passwords }
 

@@ -16,14 +16,11 @@ final class Session {
     self.settings = settings
     let outputs = settings.outputs
     guard makeFolder(outputs) else { throw RunFailure(73, "\(outputs) cannot be made: choose another folder with --outputs") }
-    guard let lock = FolderLock(outputs) else {
-      throw RunFailure(75, "another run holds \(outputs): wait for it to end, or choose another folder with --outputs")
-    }
-    self.lock = lock
-    cache = StageCache(settings, ledger: ledger)
+    lock = try FolderLock(outputs)
     publisher = Publisher(outputs: outputs, pipeline: settings.pipeline)
     guard publisher.prepare() else { throw RunFailure(73, "\(outputs) cannot be written: choose another folder with --outputs") }
     ledger = try Ledger(settings)
+    cache = StageCache(settings, ledger: ledger)
     if let aside = ledger.catalogue.setAside {
       notes.append("the catalogue was damaged: it is kept as \(aside), and built again from the records")
     }
@@ -31,10 +28,8 @@ final class Session {
     try save()
   }
 
-  /// Whether the path of the outputs still leads to the folder that was locked.
-  func check() throws(RunFailure) {
-    guard lock.holds else { throw RunFailure(73, "\(settings.outputs) was moved or removed while the run was going on: run again") }
-  }
+  /// Whether the path of the outputs still leads to the folder that was locked, and nobody took it over.
+  func check() throws(RunFailure) { try lock.check() }
 
   func save() throws(RunFailure) {
     guard ledger.flush() else {
@@ -44,6 +39,8 @@ final class Session {
 
   func close() {
     ledger.close()
-    publisher.clear()
+    // What another run stages is not ours to clear.
+    if (try? lock.check()) != nil { publisher.clear() }
+    lock.release()
   }
 }

@@ -50,7 +50,7 @@ struct SetPart {
     let numbers: UInt64 = parts.count <= 2000 ? 9999 : 999_999
     var taken: Set<Int> = []
     for index in parts.indices {
-      var number = Int(hash(parts[index].prefix) % numbers)
+      var number = Int(pathHash(parts[index].prefix) % numbers)
       while !taken.insert(number).inserted { number = (number + 1) % Int(numbers) }
       parts[index].number = number + 1
     }

@@ -53,7 +53,13 @@ private func withdraw(_ entry: CatalogueEntry, from session: Session, keepEntry:
 
 private func finish(_ session: Session, _ progress: any RunProgress) throws(RunFailure) {
   try session.save()
-  guard session.settings.set else { return }
+  session.cache.trim()
+  try collectSet(session, progress)
+}
+
+/// Brings the set up to what the ledger knows, outside of a run.
+func collectSet(_ session: Session, _ progress: any RunProgress) throws(RunFailure) {
+  guard session.settings.set, session.settings.shard == nil else { return }
   let readings = Readings(session, progress: progress)
   let runner = Runner(
     command: session.settings.command(scratch: session.publisher.staging), workers: session.settings.jobs, limits: session.settings.limits

@@ -77,9 +77,12 @@ package final class Catalogue {
     try database.read { try Int.fetchOne($0, sql: "SELECT number FROM run WHERE pipeline = ?", arguments: [pipeline]) ?? 0 }
   }
 
-  package func count(run number: Int, of pipeline: String) throws {
-    try database.write { try $0.execute(sql: "INSERT OR REPLACE INTO run VALUES (?, ?)", arguments: [pipeline, number]) }
+  /// Which share of an inbox the folder holds, if it holds one.
+  package func shard(of pipeline: String) throws -> CatalogueShard? {
+    try database.read { try CatalogueShard.fetchOne($0, sql: "SELECT * FROM shard WHERE pipeline = ?", arguments: [pipeline]) }
   }
+
+  package func save(_ shard: CatalogueShard) throws { try database.write { try shard.save($0, onConflict: .replace) } }
 
   package func parts(of pipeline: String) throws -> [CataloguePart] {
     try database.read {
@@ -91,10 +94,10 @@ package final class Catalogue {
   package func save(_ entries: [CatalogueEntry], dropping paths: [String] = [], run: Int? = nil, of pipeline: String = "") throws {
     guard !entries.isEmpty || !paths.isEmpty || run != nil else { return }
     try database.write { db in
+      if let run { try db.execute(sql: "INSERT OR REPLACE INTO run VALUES (?, ?)", arguments: [pipeline, run]) }
       for path in paths { try db.execute(sql: "DELETE FROM document WHERE pipeline = ? AND path = ?", arguments: [pipeline, path]) }
       for entry in entries { try entry.save(db, onConflict: .replace) }
     }
-      if let run { try db.execute(sql: "INSERT OR REPLACE INTO run VALUES (?, ?)", arguments: [pipeline, run]) }
   }
 
   /// What the set is made of now, all parts of it. Only what differs is written: a set of many documents has many parts, and a night changes few.
@@ -146,6 +149,11 @@ package final class Catalogue {
     """
     ALTER TABLE document ADD COLUMN news INTEGER NOT NULL DEFAULT 0;
     CREATE TABLE run (pipeline TEXT PRIMARY KEY NOT NULL, number INTEGER NOT NULL) WITHOUT ROWID
+    """,
+    """
+    CREATE TABLE shard (
+      pipeline TEXT PRIMARY KEY NOT NULL, number INTEGER NOT NULL, total INTEGER NOT NULL, stamp TEXT NOT NULL, isDone INTEGER NOT NULL
+    ) WITHOUT ROWID
     """,
   ]
 

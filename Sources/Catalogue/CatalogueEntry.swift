@@ -89,3 +89,24 @@ package struct CataloguePart: Codable, Equatable, Sendable {
 extension CataloguePart: FetchableRecord, PersistableRecord {
   static let databaseTableName = "part"
 }
+
+/// That a folder holds one share of an inbox, `number` of `total`; read with `stamp`, to its end or not.
+package struct CatalogueShard: Codable, Equatable, Sendable {
+  package var pipeline: String
+  package var number: Int
+  package var total: Int
+  package var stamp: String
+  package var isDone: Bool
+
+  package init(pipeline: String, number: Int, total: Int, stamp: String, isDone: Bool) {
+    self.pipeline = pipeline
+    self.number = number
+    self.total = total
+    self.stamp = stamp
+    self.isDone = isDone
+  }
+}
+
+extension CatalogueShard: FetchableRecord, PersistableRecord {
+  static let databaseTableName = "shard"
+}

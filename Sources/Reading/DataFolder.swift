@@ -74,10 +74,3 @@ package struct DataFolder: Sendable {
     return sha256Hex(Array(lines.joined().utf8))
   }
 }
-
-private func sha256Hex(_ bytes: [UInt8]) -> String {
-  withUnsafeTemporaryAllocation(of: CChar.self, capacity: 65) { digits in
-    bytes.withUnsafeBytes { foja_sha256($0.baseAddress, $0.count, false, digits.baseAddress) }
-    return String(cString: digits.baseAddress!)
-  }
-}

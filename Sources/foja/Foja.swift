@@ -14,13 +14,14 @@ struct Foja: ParsableCommand {
         foja status                    what came of each document
         foja convert report.pdf -o -   one record on standard output
 
-      Exit codes: 0 all complete, 1 some documents need attention, 64 wrong usage, 66 no input, 69 a program that is needed is missing, \
+      Exit codes: 0 all complete, 1 some documents need attention, 64 wrong usage, 65 shards that do not fit together, 66 no input, 69 a program that is needed is missing, \
       70 our own fault, 71 the system refused, 73 cannot write, 75 another run holds the folder, 78 something in Pipelines/ is wrong, \
       130 interrupted.
       """,
     version: fojaVersion,
     subcommands: [
-      RunCommand.self, RetryCommand.self, ConvertCommand.self, StatusCommand.self, PruneCommand.self, ForgetCommand.self,
+      RunCommand.self, RetryCommand.self, MergeCommand.self, ServeCommand.self, ConvertCommand.self, StatusCommand.self, PruneCommand.self,
+      ForgetCommand.self,
       ValidateCommand.self, CheckCommand.self, SchemaCommand.self,
       MatchCommand.self, ExplainCommand.self, TablesCommand.self, StageCommand.self,
     ])

@@ -15,6 +15,7 @@ struct RunCommand: ParsableCommand {
         foja run --inputs ~/reports --outputs ~/records --jobs 4
         foja run --force                read everything again
         foja run --verify               read again where the files of a record are no longer as they were written
+        foja run --shard 2/3 --outputs parts/2      the second of three machines' shares; see foja merge
       """)
 
   @Argument(help: "The pipeline: a file of Pipelines/, without .yaml.") var pipeline = "default"
@@ -22,12 +23,17 @@ struct RunCommand: ParsableCommand {
   @OptionGroup var reporting: RunReporting
   @Flag(help: "Read every document again.") var force = false
   @Flag(help: "Only list what would be read, and why.") var dryRun = false
+  @Option(
+    help: ArgumentHelp(
+      "Read only one share of the inputs, as one of several machines: 2/3. All of them are looked at, so that each machine decides alike.",
+      valueName: "k/n"), transform: { try share($0) }) var shard: Shard?
   @Flag(help: "Compare the contents of all published files, not only their sizes and times.") var verify = false
 
   func run() throws {
     var settings = try options.settings(pipeline)
     settings.force = force
     settings.verify = verify
+    settings.shard = shard
     if dryRun { try look(settings) } else { try carryOut(settings, reporting) }
   }
 }
@@ -54,6 +60,12 @@ struct RetryCommand: ParsableCommand {
     settings.retry = code
     try carryOut(settings, reporting)
   }
+}
+
+/// `2/3`.
+private func share(_ text: String) throws -> Shard {
+  guard let shard = Shard(text) else { throw ValidationError("'\(text)' is no share: --shard 2/3 is the second of three") }
+  return shard
 }
 
 private func carryOut(_ settings: RunSettings, _ reporting: RunReporting) throws {

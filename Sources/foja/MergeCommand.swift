@@ -1,0 +1,36 @@
+import ArgumentParser
+import Batch
+import Foundation
+
+struct MergeCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "merge",
+    abstract: "Make one folder of outputs of those of all shards.",
+    discussion: """
+        foja run --shard 1/3 --outputs parts/1      on each machine its share
+        foja merge parts/1 parts/2 parts/3 --outputs Outputs
+
+      The result is, byte for byte, that of one run over the same inputs. Documents are linked, where the disk can. It may be done \
+      again after each night. Ends 65 where shards do not fit together.
+      """)
+
+  @Argument(help: "The folders of all shards.") var shards: [String]
+  @Option(help: "The pipeline: a file of Pipelines/, without .yaml.") var pipeline = "default"
+  @OptionGroup var options: RunOptions
+
+  func validate() throws { if shards.isEmpty { throw ValidationError("name the folders of all shards") } }
+
+  func run() throws {
+    let settings = try options.settings(pipeline)
+    Interrupt.watch()
+    let report: RunReport
+    do throws(RunFailure) {
+      report = try merge(shards.map(absolute), settings, progress: NoProgress())
+    } catch {
+      throw Failure(error.status, error.message)
+    }
+    tell("Merged \(counted(shards.count, "shard")): \(counted(report.read.count, "document")).")
+    tellTroubles(report)
+    if report.status != 0 { throw ExitCode(report.status) }
+  }
+}
