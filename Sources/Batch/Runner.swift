@@ -38,6 +38,33 @@ final class Runner {
     }
   }
 
+  /// Jobs as lines of `input` ask for them, until it ends and all are settled. `job` gives the job that a line means, if it means one. No more is
+  /// read while so many wait for a worker.
+  func serve(_ input: Int32, inStore most: Int, job: ([UInt8]) -> Int?) throws(RunFailure) {
+    var pending: [UInt8] = []
+    var isOpen = true
+    while isOpen || !supervisor.isSettled {
+      try Interrupt.check()
+      let more = try wait(for: isOpen && supervisor.waitingCount < most ? input : nil)
+      if more { isOpen = read(input, &pending) }
+      while let end = pending.firstIndex(of: 0x0a) {
+        let line = Array(pending[..<end])
+        pending.removeSubrange(...end)
+        if let number = job(line) { try perform(supervisor.add([number], now: now())) }
+      }
+      try perform(supervisor.handle(.tick, now: now()))
+    }
+  }
+
+  private func read(_ input: Int32, _ pending: inout [UInt8]) -> Bool {
+    var buffer = [UInt8](repeating: 0, count: 65536)
+    let got = Foundation.read(input, &buffer, buffer.count)
+    if got > 0 { pending += buffer[..<got] }
+    // A last line without its end.
+    if got == 0, !pending.isEmpty { pending.append(0x0a) }
+    return got > 0 || got < 0 && errno == EINTR
+  }
+
   /// Lets the workers end.
   func finish() throws(RunFailure) {
     try perform(supervisor.release(now: now()))
@@ -64,7 +91,8 @@ final class Runner {
     tick()
   }
 
-  private func wait() throws(RunFailure) {
+  /// Whether there is something to read at `input`.
+  private func wait(for input: Int32? = nil) throws(RunFailure) -> Bool {
     let ids = workers.keys.sorted()
     var polled: [pollfd] = []
     for id in ids {
@@ -72,6 +100,7 @@ final class Runner {
       polled.append(pollfd(fd: worker.output, events: Int16(POLLIN), revents: 0))
       polled.append(pollfd(fd: worker.errors, events: Int16(POLLIN), revents: 0))
     }
+    if let input { polled.append(pollfd(fd: input, events: Int16(POLLIN), revents: 0)) }
     let left = supervisor.deadline.map { max(0, $0 - now()) } ?? 1
     guard poll(&polled, nfds_t(polled.count), Int32(min(left, 0.25) * 1000) + 1) > 0 else { return false }
     for (position, id) in ids.enumerated() {
@@ -86,6 +115,7 @@ final class Runner {
       }
       for line in lines { try hear(line, from: id) }
     }
+    return input != nil && polled[polled.count - 1].revents != 0
   }
 
   private func hear(_ line: [UInt8], from worker: Int) throws(RunFailure) {

@@ -68,6 +68,9 @@ package struct Supervisor: Sendable {
     self.workers = [State](repeating: .absent, count: max(1, min(most, jobs.count)))
   }
 
+  /// Jobs that no worker has.
+  package var waitingCount: Int { waiting.count - next }
+
   /// All jobs so far are settled.
   package var isSettled: Bool { open == 0 }
 
