@@ -9,9 +9,23 @@ import Structure
 /// Lines are taken in reading order. A paragraph, list item, quote or footnote that is not yet ended stays open while captions, tables,
 /// pictures and notes pass, and goes on in the next column or on the next page if its sentence does.
 func assemble(_ flow: Flow, joined: [JoinedTable], settings: SegmentSettings) -> Draft {
-  let boundaries = Boundaries(flow: flow, measures: Measures(flow))
   let hyphens = Hyphens(flow, settings: settings)
+  let (order, groups) = grouped(flow, joined: joined)
   var draft = Draft()
+  for entry in order {
+    switch entry {
+    case .group(let number):
+      if let block = block(of: groups[number], flow: flow, hyphens: hyphens) { draft.blocks.append(block) }
+    case .table(let number): draft.append(joined[number], of: flow)
+    case .figure(let place): draft.appendFigure(at: place, of: flow)
+    }
+  }
+  return draft
+}
+
+/// Which lines are one block, and the order of blocks, tables and figures.
+private func grouped(_ flow: Flow, joined: [JoinedTable]) -> (order: [Ordered], groups: [LineGroup]) {
+  let boundaries = Boundaries(flow: flow, measures: Measures(flow))
   var tableOf: [Int: Int] = [:]
   for (number, table) in joined.enumerated() { for piece in table.pieces { tableOf[piece] = number } }
   var begun: [Int: Int] = [:]
@@ -58,39 +72,39 @@ func assemble(_ flow: Flow, joined: [JoinedTable], settings: SegmentSettings) ->
     }
   }
 
-  for entry in order {
-    switch entry {
-    case .group(let number):
-      if let block = block(of: groups[number], flow: flow, hyphens: hyphens) { draft.blocks.append(block) }
-    case .table(let number):
-      var table = joined[number].table
-      let first = flow.items[joined[number].pieces[0]]
-      if table.pages.isEmpty { table.pages = joined[number].pieces.map { flow.pages[flow.items[$0].page].number } }
-      var block = DraftBlock(
-        type: .table, text: "", page: flow.pages[first.page].number,
-        spans: joined[number].pieces.map { piece in
-          let page = flow.pages[flow.items[piece].page]
-          return Span(page: page.number, box: page.shown(flow.items[piece].box), start: 0, end: 0)
-        }, box: first.box, column: first.box, items: joined[number].pieces)
-      block.confidence = table.confidence
-      block.table = draft.tables.count
-      draft.tables.append(table)
-      draft.blocks.append(block)
-    case .figure(let place):
-      guard case .figure(let picture) = flow.items[place] else { continue }
-      let page = flow.pages[picture.page]
-      var figure = Figure(id: "", block: "", kind: picture.kind, page: page.number, box: page.shown(picture.box))
-      figure.texts = baselineRows(picture.lines.sorted(), page: page).map { row in row.map { page.lines[$0].text }.joined(separator: " ") }
-      var block = DraftBlock(
-        type: picture.kind == "photo" ? .photo : .figure, text: "", page: page.number,
-        spans: [Span(page: page.number, box: page.shown(picture.box), start: 0, end: 0)], box: picture.box, column: picture.box,
-        items: [place])
-      block.figure = draft.figures.count
-      draft.figures.append(figure)
-      draft.blocks.append(block)
-    }
+  return (order, groups)
+}
+
+extension Draft {
+  fileprivate mutating func append(_ joined: JoinedTable, of flow: Flow) {
+    var table = joined.table
+    let first = flow.items[joined.pieces[0]]
+    if table.pages.isEmpty { table.pages = joined.pieces.map { flow.pages[flow.items[$0].page].number } }
+    var block = DraftBlock(
+      type: .table, text: "", page: flow.pages[first.page].number,
+      spans: joined.pieces.map { piece in
+        let page = flow.pages[flow.items[piece].page]
+        return Span(page: page.number, box: page.shown(flow.items[piece].box), start: 0, end: 0)
+      }, box: first.box, column: first.box, items: joined.pieces)
+    block.confidence = table.confidence
+    block.table = tables.count
+    tables.append(table)
+    blocks.append(block)
   }
-  return draft
+
+  fileprivate mutating func appendFigure(at place: Int, of flow: Flow) {
+    guard case .figure(let picture) = flow.items[place] else { return }
+    let page = flow.pages[picture.page]
+    var figure = Figure(id: "", block: "", kind: picture.kind, page: page.number, box: page.shown(picture.box))
+    figure.texts = baselineRows(picture.lines.sorted(), page: page).map { row in row.map { page.lines[$0].text }.joined(separator: " ") }
+    var block = DraftBlock(
+      type: picture.kind == "photo" ? .photo : .figure, text: "", page: page.number,
+      spans: [Span(page: page.number, box: page.shown(picture.box), start: 0, end: 0)], box: picture.box, column: picture.box,
+      items: [place])
+    block.figure = figures.count
+    figures.append(figure)
+    blocks.append(block)
+  }
 }
 
 private struct LineGroup {

@@ -106,7 +106,15 @@ package func numbered(_ draft: Draft, sections: [DraftSection], furniture: [Bloc
         confidence: block.confidence))
   }
   flushFurniture(upTo: .max)
+  fillSections(sections, draft, ids: ids, blocks: &blocks, into: &document)
+  document.blocks = blocks
+  fillObjects(draft, ids: ids, into: &document)
+  document.metadata = draft.metadata
+  document.findings += draft.findings
+}
 
+/// Sections, and which one each block stands in.
+private func fillSections(_ sections: [DraftSection], _ draft: Draft, ids: [String], blocks: inout [Block], into document: inout Document) {
   document.sections = []
   var sectionOf: [String: String] = [:]
   for (number, section) in sections.enumerated() where !ids[section.block].isEmpty {
@@ -122,8 +130,10 @@ package func numbered(_ draft: Draft, sections: [DraftSection], furniture: [Bloc
     if let opened = sectionOf[blocks[index].id] { current = opened }
     blocks[index].section = current
   }
-  document.blocks = blocks
+}
 
+/// Tables, figures, notes and the glossary, each with the block where it stands.
+private func fillObjects(_ draft: Draft, ids: [String], into document: inout Document) {
   document.tables = []
   document.figures = []
   for (place, block) in draft.blocks.enumerated() where !block.dropped {
@@ -152,6 +162,4 @@ package func numbered(_ draft: Draft, sections: [DraftSection], furniture: [Bloc
   document.glossary = draft.glossary.filter { !ids[$0.block].isEmpty }.map {
     GlossaryEntry(term: $0.term, expansion: $0.expansion, block: ids[$0.block])
   }
-  document.metadata = draft.metadata
-  document.findings += draft.findings
 }

@@ -58,22 +58,10 @@ extension JSONWriter {
       out.lines(document.footnotes) { $0.footnote($1) }
       out.newline()
       out.key("glossary")
-      out.lines(document.glossary) { out, entry in
-        out.object { out in
-          out.field("term", entry.term)
-          out.field("expansion", entry.expansion)
-          out.field("block", entry.block)
-        }
-      }
+      out.lines(document.glossary) { $0.entry($1) }
       out.newline()
       out.key("acronyms")
-      out.lines(record.recognition.acronyms) { out, acronym in
-        out.object { out in
-          out.field("short", acronym.short)
-          out.field("long", acronym.long)
-          out.field("block", acronym.block)
-        }
-      }
+      out.lines(record.recognition.acronyms) { $0.acronym($1) }
       out.newline()
       out.key("mentions")
       out.lines(record.recognition.mentions) { $0.mention($1) }
@@ -89,6 +77,22 @@ extension JSONWriter {
       }
     }
     end()
+  }
+
+  fileprivate mutating func entry(_ entry: GlossaryEntry) {
+    object { out in
+      out.field("term", entry.term)
+      out.field("expansion", entry.expansion)
+      out.field("block", entry.block)
+    }
+  }
+
+  fileprivate mutating func acronym(_ acronym: Acronym) {
+    object { out in
+      out.field("short", acronym.short)
+      out.field("long", acronym.long)
+      out.field("block", acronym.block)
+    }
   }
 
   fileprivate mutating func source(_ source: Source) {

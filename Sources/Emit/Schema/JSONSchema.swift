@@ -98,6 +98,7 @@ struct SchemaCompiler {
     return place_
   }
 
+  /// One function: a line a keyword.
   private mutating func keywords(_ node: Int, _ place: String) throws(JSONSchema.Fault) -> SchemaRule {
     var rule = SchemaRule()
     var properties: [(String, Int)] = []

@@ -45,24 +45,7 @@ package func raisedDigit(_ scalar: Unicode.Scalar) -> Unicode.Scalar? {
 /// The marker at the start of a line; nil if it begins with none. Text must follow on the line.
 package func noteMarker(_ words: [Word]) -> NoteMarker? {
   guard let first = words.first, mayBeginWithMarker(words) else { return nil }
-  var scalars: [Unicode.Scalar] = []
-  var raised: [Bool] = []
-  var gap: [Bool] = []
-  outer: for (index, word) in words.enumerated() {
-    var start = true
-    for scalar in word.text.unicodeScalars {
-      gap.append(index > 0 && start && word.spaceBefore)
-      start = false
-      if let digit = raisedDigit(scalar) {
-        scalars.append(digit)
-        raised.append(true)
-      } else {
-        scalars.append(scalar)
-        raised.append(word.shift == .superscript)
-      }
-      if scalars.count >= 12 { break outer }
-    }
-  }
+  let (scalars, raised, gap) = firstScalars(words, most: 12)
   let isRaised = raised[0]
   var at = 0
   var text = String.UnicodeScalarView()
@@ -118,6 +101,25 @@ package func noteMarker(_ words: [Word]) -> NoteMarker? {
   if !digits, !isSymbol, form != .slash, form != .bracket, !isRaised { return nil }
   if at >= scalars.count, words.count == 1, first.text.unicodeScalars.count <= scalars.count { return nil }
   return NoteMarker(text: String(text), skip: at, raised: isRaised, form: form)
+}
+
+/// The first scalars of a line, raised digits as plain ones; by scalar whether it is raised and whether a gap is before it.
+private func firstScalars(_ words: [Word], most: Int) -> (scalars: [Unicode.Scalar], raised: [Bool], gap: [Bool]) {
+  var scalars: [Unicode.Scalar] = []
+  var raised: [Bool] = []
+  var gap: [Bool] = []
+  for (index, word) in words.enumerated() {
+    var start = true
+    for scalar in word.text.unicodeScalars {
+      gap.append(index > 0 && start && word.spaceBefore)
+      start = false
+      let digit = raisedDigit(scalar)
+      scalars.append(digit ?? scalar)
+      raised.append(digit != nil || word.shift == .superscript)
+      if scalars.count >= most { return (scalars, raised, gap) }
+    }
+  }
+  return (scalars, raised, gap)
 }
 
 /// Most lines begin with letters, which are a marker only where they are raised or a slash is close behind (`p/`).

@@ -95,61 +95,19 @@ private func typicalSize(_ items: [OrderItem], page: Page) -> Double {
   return sizes[sizes.count / 2]
 }
 
-/// Step 1: grow gutters from top to bottom; step 2: of those with running text on both sides, the one with the most beside it.
-private func bestGutter(_ items: [OrderItem], region: Box, size: Double, page: Page) -> Gutter? {
-  struct Open {
-    var x0: Double
-    var x1: Double
-    var first: Int
-    var last: Int
-  }
-  let least = size * GutterRule.width
-  var open: [Open] = []
-  var closed: [Open] = []
-  for (number, item) in items.enumerated() {
-    let free = freeStrips(beside: number, items: items, region: region, least: least)
-    var next: [Open] = []
-    for gutter in open {
-      var grown = false
-      for strip in free {
-        let x0 = max(gutter.x0, strip.x0)
-        let x1 = min(gutter.x1, strip.x1)
-        guard x1 - x0 >= least else { continue }
-        grown = true
-        if !next.contains(where: { abs($0.x0 - x0) < StripRule.same && abs($0.x1 - x1) < StripRule.same && $0.first <= gutter.first }) {
-          next.append(Open(x0: x0, x1: x1, first: gutter.first, last: number))
-        }
-      }
-      if !grown { closed.append(gutter) }
-    }
-    for strip in free where strip.x0 > region.x0 + 1 && strip.x1 < region.x1 - 1 {
-      if !next.contains(where: { $0.x0 <= strip.x0 + StripRule.same && $0.x1 >= strip.x1 - StripRule.same }) {
-        next.append(Open(x0: strip.x0, x1: strip.x1, first: number, last: number))
-      }
-    }
-    if next.count > 24 { next.removeFirst(next.count - 24) }
-    open = next
-    _ = item
-  }
-  closed += open
+/// A white strip beside the items from `first` to `last`.
+private struct Strip {
+  var x0: Double
+  var x1: Double
+  var first: Int
+  var last: Int
+}
 
+/// Of the strips with running text on both sides, the one with the most beside it.
+private func bestGutter(_ items: [OrderItem], region: Box, size: Double, page: Page) -> Gutter? {
   var best: (gutter: Gutter, score: Double)?
-  for found in closed where found.last - found.first >= 1 {
-    var candidate = found
-    // Lines above that keep clear of the strip belong to its columns, as long as they go on at the text's own distance.
-    var top = [Double](repeating: .infinity, count: 2)
-    for item in items[candidate.first...candidate.last] {
-      let side = item.box.midX < (candidate.x0 + candidate.x1) / 2 ? 0 : 1
-      top[side] = min(top[side], item.box.y0)
-    }
-    while candidate.first > 0 {
-      let above = items[candidate.first - 1]
-      guard above.isLine, above.box.x1 <= candidate.x0 + StripRule.same || above.box.x0 >= candidate.x1 - StripRule.same else { break }
-      let side = above.box.midX < (candidate.x0 + candidate.x1) / 2 ? 0 : 1
-      guard top[side] - above.box.y1 < size * StripRule.lineGap, top[side] - above.box.y1 > -size else { break }
-      top[side] = min(top[side], above.box.y0)
-      candidate.first -= 1
-    }
+  for found in strips(items, region: region, size: size) where found.last - found.first >= 1 {
+    let candidate = reachingUp(found, items, size: size)
     let members = items[candidate.first...candidate.last]
     let middle = (candidate.x0 + candidate.x1) / 2
     var left: [OrderItem] = []
@@ -166,6 +124,57 @@ private func bestGutter(_ items: [OrderItem], region: Box, size: Double, page: P
     }
   }
   return best?.gutter
+}
+
+/// White strips grown from top to bottom.
+private func strips(_ items: [OrderItem], region: Box, size: Double) -> [Strip] {
+  let least = size * GutterRule.width
+  var open: [Strip] = []
+  var closed: [Strip] = []
+  for number in items.indices {
+    let free = freeStrips(beside: number, items: items, region: region, least: least)
+    var next: [Strip] = []
+    for gutter in open {
+      var grown = false
+      for strip in free {
+        let x0 = max(gutter.x0, strip.x0)
+        let x1 = min(gutter.x1, strip.x1)
+        guard x1 - x0 >= least else { continue }
+        grown = true
+        if !next.contains(where: { abs($0.x0 - x0) < StripRule.same && abs($0.x1 - x1) < StripRule.same && $0.first <= gutter.first }) {
+          next.append(Strip(x0: x0, x1: x1, first: gutter.first, last: number))
+        }
+      }
+      if !grown { closed.append(gutter) }
+    }
+    for strip in free where strip.x0 > region.x0 + 1 && strip.x1 < region.x1 - 1 {
+      if !next.contains(where: { $0.x0 <= strip.x0 + StripRule.same && $0.x1 >= strip.x1 - StripRule.same }) {
+        next.append(Strip(x0: strip.x0, x1: strip.x1, first: number, last: number))
+      }
+    }
+    if next.count > 24 { next.removeFirst(next.count - 24) }
+    open = next
+  }
+  return closed + open
+}
+
+/// Lines above that keep clear of the strip belong to its columns, as long as they go on at the text's own distance.
+private func reachingUp(_ strip: Strip, _ items: [OrderItem], size: Double) -> Strip {
+  var candidate = strip
+  var top = [Double](repeating: .infinity, count: 2)
+  for item in items[candidate.first...candidate.last] {
+    let side = item.box.midX < (candidate.x0 + candidate.x1) / 2 ? 0 : 1
+    top[side] = min(top[side], item.box.y0)
+  }
+  while candidate.first > 0 {
+    let above = items[candidate.first - 1]
+    guard above.isLine, above.box.x1 <= candidate.x0 + StripRule.same || above.box.x0 >= candidate.x1 - StripRule.same else { break }
+    let side = above.box.midX < (candidate.x0 + candidate.x1) / 2 ? 0 : 1
+    guard top[side] - above.box.y1 < size * StripRule.lineGap, top[side] - above.box.y1 > -size else { break }
+    top[side] = min(top[side], above.box.y0)
+    candidate.first -= 1
+  }
+  return candidate
 }
 
 /// The strips of the region that are white at the height of one item, at least `least` wide, from left to right.

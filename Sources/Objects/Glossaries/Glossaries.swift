@@ -89,19 +89,7 @@ private struct Row {
 private func glossaries(on page: Page, index: Int, leavingOut: [Bool], expected: Bool, heads: Phrases) -> [PageGlossary] {
   let lines = page.lines.indices.filter { !leavingOut[$0] && isUpright(page.lines[$0]) && !page.lines[$0].words.isEmpty }
   guard lines.count >= 4 else { return [] }
-  // Cluster left edges.
-  let sorted = lines.sorted { (page.lines[$0].box.x0, $0) < (page.lines[$1].box.x0, $1) }
-  var clusters: [[Int]] = []
-  for line in sorted {
-    if let last = clusters.last?.last, page.lines[line].box.x0 - page.lines[last].box.x0 < GlossaryRule.sameEdge,
-      page.lines[line].box.x0 - page.lines[clusters[clusters.count - 1][0]].box.x0 < 6
-    {
-      clusters[clusters.count - 1].append(line)
-    } else {
-      clusters.append([line])
-    }
-  }
-  clusters = clusters.filter { $0.count >= 2 }
+  let clusters = leftEdges(lines, page)
   var out: [PageGlossary] = []
   var used = Set<Int>()
   for (place, cluster) in clusters.enumerated() {
@@ -111,42 +99,12 @@ private func glossaries(on page: Page, index: Int, leavingOut: [Bool], expected:
     for other in clusters[(place + 1)...] {
       let expansions = other.filter { !used.contains($0) }
       guard let left = expansions.first.map({ page.lines[$0].box.x0 }), left > page.lines[terms[0]].box.x0 + 8 else { continue }
-      var rows: [Row] = []
-      for term in terms {
-        let box = page.lines[term].box
-        guard box.x1 < left + 1 else { continue }
-        // The partner shares the term's baseline, or begins within its height where sizes differ.
-        let partner = expansions.filter {
-          abs(page.lines[$0].baseline - page.lines[term].baseline) < GlossaryRule.sameLine * page.lines[term].size
-        }.min {
-          page.lines[$0].box.x0 < page.lines[$1].box.x0
-        }
-        guard let partner else { continue }
-        // Nothing may stand between the two.
-        let between = lines.contains {
-          $0 != term && $0 != partner && page.lines[$0].box.x0 > box.x1 - 1 && page.lines[$0].box.x1 < page.lines[partner].box.x0 + 1
-            && page.lines[$0].box.overlapY(box) > GlossaryRule.between * box.height
-        }
-        if !between {
-          rows.append(Row(term: term, expansion: partner, termWords: page.lines[term].words, expansionWords: page.lines[partner].words))
-        }
-      }
+      var rows = rows(of: terms, beside: expansions, from: left, lines, page)
       // A long term leaves too little room for a gap: the line is cut where the others' expansions begin.
       if rows.count >= 2 {
         for line in cluster where !used.contains(line) && !rows.contains(where: { $0.term == line }) {
           guard abs(page.lines[line].size - page.lines[rows[0].term].size) < GlossaryRule.sameSize * page.lines[line].size else { continue }
-          // A justified term is itself torn in two: "RED      NORTE-Programa".
-          let own = page.lines[line]
-          let torn = lines.first {
-            page.lines[$0].box.x0 > own.box.x1 && page.lines[$0].box.x0 < left - 1 && page.lines[$0].box.x1 > left + 2
-              && abs(page.lines[$0].baseline - own.baseline) < GlossaryRule.sameLine * own.size && !used.contains($0)
-          }
-          let words = torn.map { own.words + parted(page.lines[$0].words, at: left) } ?? parted(own.words, at: left)
-          guard let cut = words.indices.dropFirst().first(where: { abs(words[$0].box.x0 - left) < GlossaryRule.cut }) else { continue }
-          var termWords = Array(words[..<cut])
-          if torn != nil, own.words.count < termWords.count { termWords[own.words.count].spaceBefore = true }
-          let row = Row(term: line, expansion: torn ?? line, termWords: termWords, expansionWords: Array(words[cut...]))
-          if isTerm(row.termWords) { rows.append(row) }
+          if let row = longRow(line, cut: left, among: lines.filter { !used.contains($0) }, page) { rows.append(row) }
         }
       }
       guard rows.count >= (expected ? 2 : 5), Double(rows.count) >= GlossaryRule.paired * Double(terms.count) else { continue }
@@ -159,6 +117,62 @@ private func glossaries(on page: Page, index: Int, leavingOut: [Bool], expected:
     }
   }
   return merged(out)
+}
+
+/// Lines that begin at one edge, from left to right.
+private func leftEdges(_ lines: [Int], _ page: Page) -> [[Int]] {
+  let sorted = lines.sorted { (page.lines[$0].box.x0, $0) < (page.lines[$1].box.x0, $1) }
+  var clusters: [[Int]] = []
+  for line in sorted {
+    if let last = clusters.last?.last, page.lines[line].box.x0 - page.lines[last].box.x0 < GlossaryRule.sameEdge,
+      page.lines[line].box.x0 - page.lines[clusters[clusters.count - 1][0]].box.x0 < 6
+    {
+      clusters[clusters.count - 1].append(line)
+    } else {
+      clusters.append([line])
+    }
+  }
+  return clusters.filter { $0.count >= 2 }
+}
+
+/// Terms with what stands beside them at the edge of the expansions.
+private func rows(of terms: [Int], beside expansions: [Int], from left: Double, _ lines: [Int], _ page: Page) -> [Row] {
+  var rows: [Row] = []
+  for term in terms {
+    let box = page.lines[term].box
+    guard box.x1 < left + 1 else { continue }
+    // The partner shares the term's baseline, or begins within its height where sizes differ.
+    let partner = expansions.filter {
+      abs(page.lines[$0].baseline - page.lines[term].baseline) < GlossaryRule.sameLine * page.lines[term].size
+    }.min {
+      page.lines[$0].box.x0 < page.lines[$1].box.x0
+    }
+    guard let partner else { continue }
+    // Nothing may stand between the two.
+    let between = lines.contains {
+      $0 != term && $0 != partner && page.lines[$0].box.x0 > box.x1 - 1 && page.lines[$0].box.x1 < page.lines[partner].box.x0 + 1
+        && page.lines[$0].box.overlapY(box) > GlossaryRule.between * box.height
+    }
+    if !between {
+      rows.append(Row(term: term, expansion: partner, termWords: page.lines[term].words, expansionWords: page.lines[partner].words))
+    }
+  }
+  return rows
+}
+
+/// A line cut where the expansions begin; nil where no word begins there.
+private func longRow(_ line: Int, cut left: Double, among lines: [Int], _ page: Page) -> Row? {
+  // A justified term is itself torn in two: "RED      NORTE-Programa".
+  let own = page.lines[line]
+  let torn = lines.first {
+    page.lines[$0].box.x0 > own.box.x1 && page.lines[$0].box.x0 < left - 1 && page.lines[$0].box.x1 > left + 2
+      && abs(page.lines[$0].baseline - own.baseline) < GlossaryRule.sameLine * own.size
+  }
+  let words = torn.map { own.words + parted(page.lines[$0].words, at: left) } ?? parted(own.words, at: left)
+  guard let cut = words.indices.dropFirst().first(where: { abs(words[$0].box.x0 - left) < GlossaryRule.cut }) else { return nil }
+  var termWords = Array(words[..<cut])
+  if torn != nil, own.words.count < termWords.count { termWords[own.words.count].spaceBefore = true }
+  return isTerm(termWords) ? Row(term: line, expansion: torn ?? line, termWords: termWords, expansionWords: Array(words[cut...])) : nil
 }
 
 /// The words of a line, the one cut in two in which another column begins without a gap.

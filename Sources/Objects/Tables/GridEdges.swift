@@ -40,11 +40,18 @@ func clipEdges(_ page: TablePage, to grid: inout Grid, settings: TableSettings) 
     }
   }
   var levels: [Edge] = []
-  var uprights: [Edge] = []
   for fill in fills {
     levels.append(Edge(at: fill.box.y0, start: fill.box.x0, end: fill.box.x1, soft: true))
     levels.append(Edge(at: fill.box.y1, start: fill.box.x0, end: fill.box.x1, soft: true))
   }
+  let uprights = meetingSides(fills) + shadedSides(fills, in: box)
+  grid.horizontals = joined(grid.horizontals + joined(levels, settings: settings).filter { !cuts($0) }, settings: settings)
+  grid.verticals = joined(grid.verticals + joined(uprights, settings: settings), settings: settings)
+}
+
+/// Upright sides where another shading begins.
+private func meetingSides(_ fills: [Fill]) -> [Edge] {
+  var uprights: [Edge] = []
   let byLeft = fills.sorted { ($0.box.x0, $0.box.y0, $0.box.x1) < ($1.box.x0, $1.box.y0, $1.box.x1) }
   for fill in fills {
     // First shading that begins where this one ends.
@@ -64,9 +71,7 @@ func clipEdges(_ page: TablePage, to grid: inout Grid, settings: TableSettings) 
       low += 1
     }
   }
-  uprights += shadedSides(fills, in: box)
-  grid.horizontals = joined(grid.horizontals + joined(levels, settings: settings).filter { !cuts($0) }, settings: settings)
-  grid.verticals = joined(grid.verticals + joined(uprights, settings: settings), settings: settings)
+  return uprights
 }
 
 /// Which rules and sides of shadings part columns and rows.

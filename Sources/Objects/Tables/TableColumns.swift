@@ -16,180 +16,202 @@ package struct ColumnVote {
 }
 
 func columnGaps(_ lines: [PrintedLine], on page: TablePage, from x0: Double, to x1: Double, settings: TableSettings) -> [ColumnVote] {
-  let scale = 2.0
-  let bins = Int(min(8000, max(0, (x1 - x0) * scale))) + 2
-  guard bins > 4, !lines.isEmpty else { return [] }
-  func bin(_ x: Double) -> Int { min(bins - 1, max(0, Int(((x - x0) * scale).rounded()))) }
-
-  // The lines that decide.
-  var counts: [Int] = []
-  for line in lines { counts.append(columnsOf(line, page)) }
+  guard x1 - x0 >= 1.5, !lines.isEmpty else { return [] }
+  let counts = lines.map { columnsOf($0, page) }
   let many = counts.sorted()[max(0, counts.count - 1 - counts.count / 8)]
   guard many >= 2 else { return [] }
-  let enough = max(2, Int((Double(many) * GapRule.enough).rounded(.up)))
-
-  var strong = [Int](repeating: 0, count: bins + 1)
-  var against = [Int](repeating: 0, count: bins + 1)
-  var voters = 0
-  for (index, line) in lines.enumerated() {
-    let single = counts[index] < 2
-    if single {
-      guard line.fragments.allSatisfy({ page.fragments[$0].isValue }) else { continue }
-    } else if counts[index] < enough, !line.fragments.dropFirst().contains(where: { page.fragments[$0].isValue }) {
-      continue
-    }
-    if !single { voters += 1 }
-    var end = stubBeside(index, lines, page)
-    var bullet = false
-    for place in line.fragments {
-      let fragment = page.fragments[place]
-      // A bullet and its text are one.
-      if bullet, let start = end, fragment.box.x0 > start, !fragment.isValue {
-        let a = bin(start - 1)
-        let b = bin(fragment.box.x0 + 1)
-        against[a] += 1
-        against[min(bins, b)] -= 1
-      } else if let end, fragment.box.x0 > end {
-        let a = bin(end)
-        let b = bin(fragment.box.x0)
-        if b > a {
-          strong[a] += 1
-          strong[b] -= 1
-        }
-      }
-      var before: (end: Double, text: Bool, number: Bool, code: Bool)?
-      for word in fragment.words where page.words[word].kind != .leader {
-        let box = page.words[word].box
-        let text = page.words[word].kind != .number && page.words[word].kind != .missing
-        // The space between two words of a text belongs to the text; beside a number it may be a gap between columns set tight.
-        var start = box.x0
-        if let before, before.text, text, start - before.end < settings.wordSpace * fragment.size { start = min(start, before.end - 1) }
-        // `1 585` is one number.
-        if let before, before.number, page.words[word].groups, start - before.end < settings.groupSpace * fragment.size {
-          start = before.end - 1
-        }
-        // A code and the text behind it may be two columns set tight: the space between them has a say where no word crosses it.
-        if let before, before.code, text, box.x0 - before.end > GapRule.codeGap * fragment.size {
-          let from = bin(before.end)
-          let to = bin(box.x0)
-          if to > from {
-            strong[from] += 1
-            strong[to] -= 1
-          }
-        }
-        let a = bin(start + GapRule.ink)
-        let b = max(a + 1, bin(box.x1 - GapRule.ink))
-        against[a] += 1
-        against[min(bins, b)] -= 1
-        let number = page.words[word].kind == .number
-        before = (box.x1, text, number, number && page.words[word].code)
-      }
-      end = max(end ?? -.infinity, leaderless(fragment, page))
-      bullet = isBullet(place, in: line, page)
-    }
-  }
-  guard voters > 0 else { return [] }
-  var s = 0
-  var a = 0
-  for place in 0..<bins {
-    s += strong[place]
-    a += against[place]
-    strong[place] = s
-    against[place] = a
-  }
+  var profile = GapProfile(from: x0, to: x1)
+  profile.count(lines, counts: counts, many: many, page, settings: settings)
+  guard profile.voters > 0 else { return [] }
+  if let ordinal = ordinalGaps(lines, counts, many: many, page) { return ordinal }
 
   /// Lines with text on both sides of a place.
   func linesBeside(_ x: Double) -> Int {
-    var count = 0
-    for (index, line) in lines.enumerated() where counts[index] >= 2 {
-      if page.fragments[line.fragments[0]].box.x0 < x, page.fragments[line.fragments[line.fragments.count - 1]].box.x1 > x { count += 1 }
+    lines.indices.count {
+      counts[$0] >= 2 && page.fragments[lines[$0].fragments[0]].box.x0 < x
+        && page.fragments[lines[$0].fragments[lines[$0].fragments.count - 1]].box.x1 > x
     }
-    return count
   }
-  if let ordinal = ordinalGaps(lines, counts, many: many, page) { return ordinal }
-
-  let tolerated = voters >= 10 ? voters / 12 : 0
-  let least = voters <= 3 ? max(1, voters - 1) : max(2, Int((Double(voters) * GapRule.votes).rounded(.up)))
-  var out: [ColumnVote] = []
-  var place = 0
-  while place < bins {
-    guard against[place] == 0, strong[place] > 0 else {
-      place += 1
-      continue
-    }
-    var end = place
-    var most = 0
-    while end < bins, against[end] == 0 {
-      most = max(most, strong[end])
-      end += 1
-    }
-    // A sparse column (a stub beside many wrapped lines): of the lines that have text on both sides, most leave a real gap.
-    var enough = most >= least
-    if !enough, most >= 2, Double(end - place) / scale > GapRule.leastGap * page.em {
-      let middle = Double(place + end) / 2 / scale + x0
-      let both = linesBeside(middle)
-      enough = most * 3 >= both * 2 && most * 14 >= voters
-    }
-    if enough, place > 0, end < bins {
-      out.append(ColumnVote(at: 0, from: Double(place) / scale + x0, to: Double(end) / scale + x0, votes: most))
-    }
-    place = max(end, place + 1)
-  }
-  // Valleys: crossed by very few, and by more on both sides.
-  if tolerated > 0 {
-    place = 1
-    while place < bins {
-      guard against[place] > 0, against[place] <= tolerated, against[place - 1] > tolerated else {
-        place += 1
-        continue
-      }
-      var end = place
-      var most = 0
-      while end < bins, against[end] > 0, against[end] <= tolerated {
-        most = max(most, strong[end])
-        end += 1
-      }
-      // Both sides must be columns, not words of a few long stubs.
-      var left = place - 1
-      var leftPeak = 0
-      while left >= 0, against[left] > tolerated {
-        leftPeak = max(leftPeak, against[left])
-        left -= 1
-      }
-      var right = end
-      var rightPeak = 0
-      while right < bins, against[right] > tolerated {
-        rightPeak = max(rightPeak, against[right])
-        right += 1
-      }
-      let middle = Double(place + end) / 2 / scale + x0
-      let sparse = most >= 3 && most * 3 >= (linesBeside(middle) - tolerated) * 2 && min(leftPeak, rightPeak) >= most
-      if end < bins, against[end] > tolerated, sparse || (most * 2 >= voters && min(leftPeak, rightPeak) * 3 >= voters) {
-        out.append(ColumnVote(at: 0, from: Double(place) / scale + x0, to: Double(end) / scale + x0, votes: most))
-      }
-      place = max(end, place + 1)
-    }
-    out.sort { ($0.from, $0.to) < ($1.from, $1.to) }
-  }
-  // Something must begin in every column: else it is where a few long texts of the column before end.
-  var index = 0
-  while index < out.count {
-    let until = index + 1 < out.count ? out[index + 1].from : x1
-    var begun = 0
-    for (place, line) in lines.enumerated() where counts[place] >= 2 {
-      for fragment in line.fragments
-      where page.fragments[fragment].box.x0 > out[index].from - GridRule.hair && page.fragments[fragment].box.x0 < until {
-        begun += 1
-        break
-      }
-    }
-    if begun < (voters >= 4 ? 2 : 1) { out.remove(at: index) } else { index += 1 }
-  }
+  var out = profile.whiteGaps(em: page.em, linesBeside: linesBeside)
+  let valleys = profile.valleys(linesBeside: linesBeside)
+  if !valleys.isEmpty { out = (out + valleys).sorted { ($0.from, $0.to) < ($1.from, $1.to) } }
+  dropEndless(&out, lines, counts, page, end: x1, least: profile.voters >= 4 ? 2 : 1)
   for index in out.indices {
     narrow(&out[index], to: lines, page)
     out[index].at = (out[index].from + out[index].to) / 2
   }
   return out
+}
+
+/// Something must begin in every column: else it is where a few long texts of the column before end.
+private func dropEndless(_ gaps: inout [ColumnVote], _ lines: [PrintedLine], _ counts: [Int], _ page: TablePage, end: Double, least: Int) {
+  var index = 0
+  while index < gaps.count {
+    let from = gaps[index].from - GridRule.hair
+    let until = index + 1 < gaps.count ? gaps[index + 1].from : end
+    let begun = lines.indices.count { place in
+      counts[place] >= 2
+        && lines[place].fragments.contains { page.fragments[$0].box.x0 > from && page.fragments[$0].box.x0 < until }
+    }
+    if begun < least { gaps.remove(at: index) } else { index += 1 }
+  }
+}
+
+/// What lines say for and against a gap at each place across a table, in half points.
+private struct GapProfile {
+  /// Places a point.
+  private static let scale = 2.0
+  private let x0: Double
+  private let bins: Int
+  /// Lines with a gap at the place, and words over it; while they are counted, only where that changes.
+  private var strong: [Int]
+  private var against: [Int]
+  /// Lines with several fragments that had a say.
+  private(set) var voters = 0
+
+  init(from x0: Double, to x1: Double) {
+    self.x0 = x0
+    bins = Int(min(8000, max(0, (x1 - x0) * Self.scale))) + 2
+    strong = [Int](repeating: 0, count: bins + 1)
+    against = [Int](repeating: 0, count: bins + 1)
+  }
+
+  /// The votes of all lines that decide: those with most of the usual number of columns, or with a value behind their stub.
+  mutating func count(_ lines: [PrintedLine], counts: [Int], many: Int, _ page: TablePage, settings: TableSettings) {
+    let enough = max(2, Int((Double(many) * GapRule.enough).rounded(.up)))
+    for (index, line) in lines.enumerated() {
+      let single = counts[index] < 2
+      if single {
+        guard line.fragments.allSatisfy({ page.fragments[$0].isValue }) else { continue }
+      } else if counts[index] < enough, !line.fragments.dropFirst().contains(where: { page.fragments[$0].isValue }) {
+        continue
+      }
+      if !single { voters += 1 }
+      count(line, after: stubBeside(index, lines, page), page, settings: settings)
+    }
+    for place in 1..<bins {
+      strong[place] += strong[place - 1]
+      against[place] += against[place - 1]
+    }
+  }
+
+  private mutating func count(_ line: PrintedLine, after stub: Double?, _ page: TablePage, settings: TableSettings) {
+    var end = stub
+    var bullet = false
+    for place in line.fragments {
+      let fragment = page.fragments[place]
+      // A bullet and its text are one.
+      if bullet, let start = end, fragment.box.x0 > start, !fragment.isValue {
+        cover(bin(start - 1), bin(fragment.box.x0 + 1))
+      } else if let end, fragment.box.x0 > end {
+        open(bin(end), bin(fragment.box.x0))
+      }
+      count(fragment, page, settings: settings)
+      end = max(end ?? -.infinity, leaderless(fragment, page))
+      bullet = isBullet(place, in: line, page)
+    }
+  }
+
+  /// What the words of a fragment cover, and the gaps between a code and a text.
+  private mutating func count(_ fragment: Fragment, _ page: TablePage, settings: TableSettings) {
+    var before: (end: Double, text: Bool, number: Bool, code: Bool)?
+    for word in fragment.words where page.words[word].kind != .leader {
+      let box = page.words[word].box
+      let text = page.words[word].kind != .number && page.words[word].kind != .missing
+      // The space between two words of a text belongs to the text; beside a number it may be a gap between columns set tight.
+      var start = box.x0
+      if let before, before.text, text, start - before.end < settings.wordSpace * fragment.size { start = min(start, before.end - 1) }
+      // `1 585` is one number.
+      if let before, before.number, page.words[word].groups, start - before.end < settings.groupSpace * fragment.size {
+        start = before.end - 1
+      }
+      // A code and the text behind it may be two columns set tight: the space between them has a say where no word crosses it.
+      if let before, before.code, text, box.x0 - before.end > GapRule.codeGap * fragment.size { open(bin(before.end), bin(box.x0)) }
+      let from = bin(start + GapRule.ink)
+      cover(from, max(from + 1, bin(box.x1 - GapRule.ink)))
+      let number = page.words[word].kind == .number
+      before = (box.x1, text, number, number && page.words[word].code)
+    }
+  }
+
+  /// Gaps that no word crosses, with votes enough.
+  func whiteGaps(em: Double, linesBeside: (Double) -> Int) -> [ColumnVote] {
+    let least = voters <= 3 ? max(1, voters - 1) : max(2, Int((Double(voters) * GapRule.votes).rounded(.up)))
+    var out: [ColumnVote] = []
+    var place = 0
+    while place < bins {
+      guard against[place] == 0, strong[place] > 0 else {
+        place += 1
+        continue
+      }
+      let (end, most) = stretch(from: place) { $0 == 0 }
+      // A sparse column (a stub beside many wrapped lines): of the lines that have text on both sides, most leave a real gap.
+      var enough = most >= least
+      if !enough, most >= 2, Double(end - place) / Self.scale > GapRule.leastGap * em {
+        let both = linesBeside(middle(place, end))
+        enough = most * 3 >= both * 2 && most * 14 >= voters
+      }
+      if enough, place > 0, end < bins { out.append(vote(place, end, most)) }
+      place = max(end, place + 1)
+    }
+    return out
+  }
+
+  /// Gaps that very few words cross, and more on both sides; none where few lines vote.
+  func valleys(linesBeside: (Double) -> Int) -> [ColumnVote] {
+    let tolerated = voters >= 10 ? voters / 12 : 0
+    guard tolerated > 0 else { return [] }
+    var out: [ColumnVote] = []
+    var place = 1
+    while place < bins {
+      guard against[place] > 0, against[place] <= tolerated, against[place - 1] > tolerated else {
+        place += 1
+        continue
+      }
+      let (end, most) = stretch(from: place) { $0 > 0 && $0 <= tolerated }
+      // Both sides must be columns, not words of a few long stubs.
+      let left = against[..<place].reversed().prefix { $0 > tolerated }.max() ?? 0
+      let right = against[end..<bins].prefix { $0 > tolerated }.max() ?? 0
+      let sparse = most >= 3 && most * 3 >= (linesBeside(middle(place, end)) - tolerated) * 2 && min(left, right) >= most
+      if end < bins, against[end] > tolerated, sparse || (most * 2 >= voters && min(left, right) * 3 >= voters) {
+        out.append(vote(place, end, most))
+      }
+      place = max(end, place + 1)
+    }
+    return out
+  }
+
+  // MARK: Places
+
+  private func bin(_ x: Double) -> Int { min(bins - 1, max(0, Int(((x - x0) * Self.scale).rounded()))) }
+
+  private func middle(_ place: Int, _ end: Int) -> Double { Double(place + end) / 2 / Self.scale + x0 }
+
+  private func vote(_ place: Int, _ end: Int, _ votes: Int) -> ColumnVote {
+    ColumnVote(at: 0, from: Double(place) / Self.scale + x0, to: Double(end) / Self.scale + x0, votes: votes)
+  }
+
+  /// Where places that words cover as asked for end, and the most votes among them.
+  private func stretch(from place: Int, _ covered: (Int) -> Bool) -> (end: Int, most: Int) {
+    var end = place
+    var most = 0
+    while end < bins, covered(against[end]) {
+      most = max(most, strong[end])
+      end += 1
+    }
+    return (end, most)
+  }
+
+  private mutating func cover(_ from: Int, _ to: Int) {
+    against[from] += 1
+    against[min(bins, to)] -= 1
+  }
+
+  private mutating func open(_ from: Int, _ to: Int) {
+    guard to > from else { return }
+    strong[from] += 1
+    strong[to] -= 1
+  }
 }
 
 /// How gaps make columns. Lengths are in sizes unless said otherwise.

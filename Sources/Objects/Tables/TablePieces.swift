@@ -51,24 +51,7 @@ func cutPieces(_ grid: inout Grid, _ page: TablePage) {
       start = words.lowerBound
       for word in words {
         let next = word + 1
-        var cut = next == words.upperBound
-        if !cut {
-          let a = page.words[word]
-          let b = page.words[next]
-          let border = column(a.box.midX)
-          let other = column(b.box.midX)
-          if other != border {
-            let hard = (min(border, other) + 1...max(border, other)).contains { drawn(grid, border: $0, y: a.box.midY) }
-            let value = a.kind == .number || a.kind == .missing || b.kind == .number || b.kind == .missing
-            let clear = b.box.x0 - a.box.x1 > PieceRule.clear * fragment.size
-            // `Third quarter 2023` over several columns.
-            let year = a.kind == .text && (page.integers[next].map { $0 >= 1800 && $0 < 2100 } ?? false)
-            if year, !hard, !clear, grid.pieces.count < 3 { continue }
-            let aligned = grid.secondStub.map { abs(b.box.x0 - $0) < PieceRule.aligned } ?? false
-            cut = hard || clear || aligned || (value && crossesNothing(a.box.x1, b.box.x0, grid.xs[border + 1]))
-          }
-        }
-        if cut {
+        if next == words.upperBound || isCut(behind: word, size: fragment.size, grid, page, column) {
           out.append(piece(start..<next, grid, page, column))
           start = next
         }
@@ -96,6 +79,23 @@ func cutPieces(_ grid: inout Grid, _ page: TablePage) {
     }
     grid.stubWords.append(stub)
   }
+}
+
+/// Whether a word and the next one of its fragment are of two cells.
+private func isCut(behind word: Int, size: Double, _ grid: Grid, _ page: TablePage, _ column: (Double) -> Int) -> Bool {
+  let a = page.words[word]
+  let b = page.words[word + 1]
+  let border = column(a.box.midX)
+  let other = column(b.box.midX)
+  guard other != border else { return false }
+  let hard = (min(border, other) + 1...max(border, other)).contains { drawn(grid, border: $0, y: a.box.midY) }
+  let value = a.kind == .number || a.kind == .missing || b.kind == .number || b.kind == .missing
+  let clear = b.box.x0 - a.box.x1 > PieceRule.clear * size
+  // `Third quarter 2023` over several columns.
+  let year = a.kind == .text && (page.integers[word + 1].map { $0 >= 1800 && $0 < 2100 } ?? false)
+  if year, !hard, !clear, grid.pieces.count < 3 { return false }
+  let aligned = grid.secondStub.map { abs(b.box.x0 - $0) < PieceRule.aligned } ?? false
+  return hard || clear || aligned || (value && crossesNothing(a.box.x1, b.box.x0, grid.xs[border + 1]))
 }
 
 /// How fragments are parted by columns.

@@ -92,6 +92,32 @@ func headingScore(_ chunk: Chunk, body: Look, words: HeadingWords, flow: Flow, m
   for scalar in scalars where !isDigit(scalar.value) && isWordScalar(scalar.value) { letters += 1 }
   guard letters >= 2, letters * 2 >= scalars.count || chunk.number != nil, !leads(scalars) else { return 0 }
 
+  let set = typeScore(chunk, body: body, letters: letters)
+  var score = set
+  if chunk.centred { score += HeadingScore.centred }
+  if chunk.above >= HeadingScore.whiteAbove { score += chunk.above.isFinite ? HeadingScore.setOff : HeadingScore.atTop }
+  if chunk.below >= HeadingScore.whiteBelow { score += HeadingScore.stands }
+  // A short line on its own, numbered in more than one part, hardly is anything else.
+  if let number = chunk.number, number.depth > 1, number.closed, chunk.places.count == 1, scalars.count < 90 { score += HeadingScore.alone }
+  let worded = addWords(of: chunk, set: set, words: words, to: &score)
+  // Nothing tells it from text.
+  guard
+    set >= HeadingScore.leastType || worded || (chunk.centred && chunk.above >= HeadingScore.whiteAbove) || (chunk.number?.depth ?? 0) > 1
+  else { return 0 }
+  takeEndings(of: chunk, ratio: chunk.look.points / max(1, body.points), from: first, to: last, off: &score)
+  // A full paragraph's worth of lines, then nothing below it: not a heading.
+  if let end = chunk.places.last, end + 1 == flow.items.count { score -= 1 }
+  // Set like text in every way but its case or place: it must stand alone.
+  if set < HeadingScore.weakType, chunk.above < HeadingScore.leastWhite, chunk.below < HeadingScore.leastWhite {
+    score -= HeadingScore.crowded
+  }
+  if sentenceInside(scalars) { score -= 1 }
+  if tabular(chunk, flow: flow) { score -= HeadingScore.tabular }
+  return score
+}
+
+/// What the type says: size, weight, case, colour, font.
+private func typeScore(_ chunk: Chunk, body: Look, letters: Int) -> Double {
   var score = 0.0
   let ratio = chunk.look.points / max(1, body.points)
   if ratio >= HeadingScore.muchLargerSize {
@@ -107,13 +133,12 @@ func headingScore(_ chunk: Chunk, body: Look, words: HeadingWords, flow: Flow, m
   if differs(chunk.look.colour, body.colour) { score += 1 }
   if chunk.look.font != body.font, !chunk.look.bold, !chunk.look.italic { score += HeadingScore.otherFont }
   if chunk.look.italic, !body.italic { score += HeadingScore.italic }
-  let set = score
-  if chunk.centred { score += HeadingScore.centred }
-  if chunk.above >= HeadingScore.whiteAbove { score += chunk.above.isFinite ? HeadingScore.setOff : HeadingScore.atTop }
-  if chunk.below >= HeadingScore.whiteBelow { score += HeadingScore.stands }
-  // A short line on its own, numbered in more than one part, hardly is anything else.
-  if let number = chunk.number, number.depth > 1, number.closed, chunk.places.count == 1, scalars.count < 90 { score += HeadingScore.alone }
+  return score
+}
 
+/// What numbers and words of headings say. Gives whether it opens with such a word or is a usual title.
+private func addWords(of chunk: Chunk, set: Double, words: HeadingWords, to score: inout Double) -> Bool {
+  let scalars = chunk.scalars
   var worded = false
   if let number = chunk.number {
     let title = number.end < scalars.count ? scalars[number.end] : nil
@@ -127,11 +152,14 @@ func headingScore(_ chunk: Chunk, body: Look, words: HeadingWords, flow: Flow, m
   let plain = scalars.map(folded)
   let bare = chunk.number.map { Array(plain.dropFirst($0.end)) } ?? plain
   if words.titles.isAll(of: bare) { score += HeadingScore.worded; worded = true }
+  return worded
+}
 
-  // What headings do not do: nothing tells them from text, or they end like sentences.
-  guard
-    set >= HeadingScore.leastType || worded || (chunk.centred && chunk.above >= HeadingScore.whiteAbove) || (chunk.number?.depth ?? 0) > 1
-  else { return 0 }
+/// What headings do not do: they do not begin or end like sentences and items, and are not long.
+private func takeEndings(
+  of chunk: Chunk, ratio: Double, from first: Unicode.Scalar, to last: Unicode.Scalar, off score: inout Double
+) {
+  let scalars = chunk.scalars
   if isLower(first) { score -= HeadingScore.lowerCase }
   if "•·-–—*".unicodeScalars.contains(first) { score -= 3 }
   switch last {
@@ -145,15 +173,6 @@ func headingScore(_ chunk: Chunk, body: Look, words: HeadingWords, flow: Flow, m
   }
   if scalars.count > 160, ratio < HeadingScore.longSize { score -= HeadingScore.long }
   if chunk.places.count >= 4, ratio < HeadingScore.textSize { score -= HeadingScore.manyLines }
-  // A full paragraph's worth of lines, then nothing below it: not a heading.
-  if let end = chunk.places.last, end + 1 == flow.items.count { score -= 1 }
-  // Set like text in every way but its case or place: it must stand alone.
-  if set < HeadingScore.weakType, chunk.above < HeadingScore.leastWhite, chunk.below < HeadingScore.leastWhite {
-    score -= HeadingScore.crowded
-  }
-  if sentenceInside(scalars) { score -= 1 }
-  if tabular(chunk, flow: flow) { score -= HeadingScore.tabular }
-  return score
 }
 
 /// Leaders to a page number.

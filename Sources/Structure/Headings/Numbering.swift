@@ -29,27 +29,32 @@ package struct Numbering: Equatable {
 
 /// `words`: folded words that are followed by a number.
 package func numbering(of scalars: [Unicode.Scalar], words: Phrases) -> Numbering? {
+  guard !scalars.isEmpty else { return nil }
+  return wordNumbering(of: scalars, words: words) ?? pathNumbering(of: scalars)
+}
+
+/// A word and a number. Sentences go on in lower case after their first word: they are passed by quickly.
+private func wordNumbering(of scalars: [Unicode.Scalar], words: Phrases) -> Numbering? {
   let count = scalars.count
-  guard count > 0 else { return nil }
-  // A word and a number. Sentences go on in lower case after their first word: they are passed by quickly.
-  if words.mayBegin(with: folded(scalars[0])), let length = words.match(scalars.prefix(40).map(folded), at: 0), length < count,
+  guard words.mayBegin(with: folded(scalars[0])), let length = words.match(scalars.prefix(40).map(folded), at: 0), length < count,
     scalars[length] == " "
-  {
-    var end = length + 1
-    while end < count, scalars[end] != " ", scalars[end] != ":", scalars[end] != "—", scalars[end] != "–" { end += 1 }
-    var stop = end
-    while stop > length + 1, ".):-º°ª,".unicodeScalars.contains(scalars[stop - 1]) { stop -= 1 }
-    let part = String(scalars: scalars[(length + 1)..<stop])
-    if let value = partValue(part, lettersAllowed: true) ?? pathValue(part) {
-      var after = end
-      while after < count, " :.—–-".unicodeScalars.contains(scalars[after]) { after += 1 }
-      return Numbering(
-        kind: .word, text: String(scalars: scalars[..<stop]), depth: 1, skip: unspaced(scalars, after), end: after,
-        closed: true,
-        values: [value])
-    }
-  }
-  // A path.
+  else { return nil }
+  var end = length + 1
+  while end < count, scalars[end] != " ", scalars[end] != ":", scalars[end] != "—", scalars[end] != "–" { end += 1 }
+  var stop = end
+  while stop > length + 1, ".):-º°ª,".unicodeScalars.contains(scalars[stop - 1]) { stop -= 1 }
+  let part = String(scalars: scalars[(length + 1)..<stop])
+  guard let value = partValue(part, lettersAllowed: true) ?? pathValue(part) else { return nil }
+  var after = end
+  while after < count, " :.—–-".unicodeScalars.contains(scalars[after]) { after += 1 }
+  return Numbering(
+    kind: .word, text: String(scalars: scalars[..<stop]), depth: 1, skip: unspaced(scalars, after), end: after, closed: true,
+    values: [value])
+}
+
+/// Numbers or letters with points between them: `2.3.1`, `b)`, `IV`.
+private func pathNumbering(of scalars: [Unicode.Scalar]) -> Numbering? {
+  let count = scalars.count
   var place = 0
   let bracket = scalars[0] == "("
   if bracket { place = 1 }

@@ -85,6 +85,33 @@ private func raisedCalls(_ words: [Word], _ index: Int, _ exponents: Phrases, _ 
 private func split(
   _ scalars: [Unicode.Scalar], from start: Int, word: Int, base: [UInt32], _ exponents: Phrases, _ out: inout [CallCandidate]
 ) {
+  var markers = markers(in: scalars, from: start)
+  if markers.isEmpty {
+    // Punctuation between two calls, raised with them.
+    if start == 0, out.last?.word == word - 1, scalars.allSatisfy({ $0 == "," || $0 == ";" || $0 == "-" || $0 == "\u{2013}" }) {
+      out.append(CallCandidate(word: word, from: 0, to: scalars.count, marker: "", strong: true, doubtful: false))
+    }
+    return
+  }
+  markers[markers.count - 1].to = scalars.count
+  for marker in markers {
+    let first = marker.text.unicodeScalars.first!
+    let letters = !isDigit(first.value) && !isNoteSymbol(first)
+    if letters, marker.text.unicodeScalars.count > 2 || first.value == 0xAA || first.value == 0xBA || first.value == 0xB0 { return }
+    let number = Int(marker.text)
+    let exponent =
+      (number == 2 || number == 3) && !base.isEmpty && (exponents.match(base, at: 0) == base.count || isSymbol(base))
+      || base == [0x31, 0x30] || base.last == 0x2D
+    let long = number.map { $0 > 999 || $0 == 0 } ?? false
+    if long { return }
+    out.append(
+      CallCandidate(
+        word: word, from: marker.from, to: marker.to, marker: marker.text, strong: true, doubtful: letters || exponent))
+  }
+}
+
+/// Runs of digits, of one symbol or of letters; each begins where the one before ends.
+private func markers(in scalars: [Unicode.Scalar], from start: Int) -> [(text: String, from: Int, to: Int)] {
   var at = start
   var begun = start
   var markers: [(text: String, from: Int, to: Int)] = []
@@ -121,28 +148,7 @@ private func split(
     markers.append((String(text), begun, at))
     begun = at
   }
-  if markers.isEmpty {
-    // Punctuation between two calls, raised with them.
-    if start == 0, out.last?.word == word - 1, scalars.allSatisfy({ $0 == "," || $0 == ";" || $0 == "-" || $0 == "\u{2013}" }) {
-      out.append(CallCandidate(word: word, from: 0, to: scalars.count, marker: "", strong: true, doubtful: false))
-    }
-    return
-  }
-  markers[markers.count - 1].to = scalars.count
-  for marker in markers {
-    let first = marker.text.unicodeScalars.first!
-    let letters = !isDigit(first.value) && !isNoteSymbol(first)
-    if letters, marker.text.unicodeScalars.count > 2 || first.value == 0xAA || first.value == 0xBA || first.value == 0xB0 { return }
-    let number = Int(marker.text)
-    let exponent =
-      (number == 2 || number == 3) && !base.isEmpty && (exponents.match(base, at: 0) == base.count || isSymbol(base))
-      || base == [0x31, 0x30] || base.last == 0x2D
-    let long = number.map { $0 > 999 || $0 == 0 } ?? false
-    if long { return }
-    out.append(
-      CallCandidate(
-        word: word, from: marker.from, to: marker.to, marker: marker.text, strong: true, doubtful: letters || exponent))
-  }
+  return markers
 }
 
 private func symbolCall(_ word: Word, _ index: Int, _ out: inout [CallCandidate]) {

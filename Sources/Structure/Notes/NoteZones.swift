@@ -15,13 +15,32 @@ package struct NoteZone {
 
 /// Zones of one page; `places` are the page's items in ``Flow/items``.
 func noteZones(_ flow: Flow, page: Int, places: [Int]) -> [NoteZone] {
+  let separators = noteSeparators(flow, page: page, places: places)
+  var zones: [NoteZone] = []
+  // One zone a column: lines that follow each other downwards.
+  for place in placesAtFoot(flow, places: places, separators: separators) {
+    guard let line = flow.line(at: place) else { continue }
+    if let last = zones.last?.lines.last, let before = flow.line(at: last), line.box.midY > before.box.midY - 1,
+      line.box.overlapX(before.column.union(before.box)) > NoteZoneRule.under * line.box.width,
+      line.box.y0 - before.box.y1 < NoteZoneRule.gap * line.size
+    {
+      zones[zones.count - 1].lines.append(place)
+    } else {
+      zones.append(NoteZone(lines: [place]))
+    }
+  }
+  for index in zones.indices { rule(&zones[index], separators, flow) }
+  return zones
+}
+
+/// Lines that are set like notes and have nothing but such lines below them, in reading order.
+private func placesAtFoot(_ flow: Flow, places: [Int], separators: [Box]) -> [Int] {
   struct Item {
     var place: Int
     var box: Box
     var noteLike: Bool
   }
   var items: [Item] = []
-  let separators = noteSeparators(flow, page: page, places: places)
   for place in places {
     guard let line = flow.line(at: place) else {
       items.append(Item(place: place, box: flow.items[place].box, noteLike: false))
@@ -44,42 +63,27 @@ func noteZones(_ flow: Flow, page: Int, places: [Int]) -> [NoteZone] {
       blocked.append((item.box.x0, item.box.x1))
     }
   }
-  open.sort()
+  return open.sorted()
+}
 
-  // One zone a column: lines that follow each other downwards.
-  var zones: [NoteZone] = []
-  for place in open {
-    guard let line = flow.line(at: place) else { continue }
-    if let last = zones.last?.lines.last, let before = flow.line(at: last), line.box.midY > before.box.midY - 1,
-      line.box.overlapX(before.column.union(before.box)) > NoteZoneRule.under * line.box.width,
-      line.box.y0 - before.box.y1 < NoteZoneRule.gap * line.size
-    {
-      zones[zones.count - 1].lines.append(place)
-    } else {
-      zones.append(NoteZone(lines: [place]))
-    }
+/// The separator over a zone, or within it: lines over it are not of the zone.
+private func rule(_ zone: inout NoteZone, _ separators: [Box], _ flow: Flow) {
+  guard let first = flow.line(at: zone.lines[0]) else { return }
+  zone.separator = separators.first {
+    $0.y0 < first.box.midY && first.box.y0 - $0.y1 < NoteZoneRule.ruleGap * first.size
+      && $0.overlapX(first.column.union(first.box)) > NoteZoneRule.across * $0.width
   }
-  for index in zones.indices {
-    guard let first = flow.line(at: zones[index].lines[0]) else { continue }
-    zones[index].separator = separators.first {
-      $0.y0 < first.box.midY && first.box.y0 - $0.y1 < NoteZoneRule.ruleGap * first.size
-        && $0.overlapX(first.column.union(first.box)) > NoteZoneRule.across * $0.width
+  guard !zone.ruled else { return }
+  for (number, place) in zone.lines.enumerated() where number > 0 {
+    guard let line = flow.line(at: place), let before = flow.line(at: zone.lines[number - 1]) else { continue }
+    let between = separators.first {
+      $0.y0 > before.box.midY && $0.y1 < line.box.midY && $0.overlapX(line.column.union(line.box)) > NoteZoneRule.across * $0.width
     }
+    guard let between else { continue }
+    zone.lines.removeFirst(number)
+    zone.separator = between
+    return
   }
-  // Lines over the separator are not of the zone.
-  for index in zones.indices where !zones[index].ruled {
-    for (number, place) in zones[index].lines.enumerated() where number > 0 {
-      guard let line = flow.line(at: place), let before = flow.line(at: zones[index].lines[number - 1]) else { continue }
-      let between = separators.first {
-        $0.y0 > before.box.midY && $0.y1 < line.box.midY && $0.overlapX(line.column.union(line.box)) > NoteZoneRule.across * $0.width
-      }
-      guard let between else { continue }
-      zones[index].lines.removeFirst(number)
-      zones[index].separator = between
-      break
-    }
-  }
-  return zones
 }
 
 /// Where notes stand on a page.

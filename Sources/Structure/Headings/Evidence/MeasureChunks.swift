@@ -85,6 +85,22 @@ struct ChunkMeasurer {
       facts.startsLower = scalars.first(where: { isLetter($0) }).map(isLower) ?? false
       return
     }
+    count(scalars, &facts)
+    if let number = facts.number, number.kind != .word {
+      if let letter = scalars.dropFirst(number.end).first(where: { isLetter($0) }) { facts.titleLower = isLower(letter) }
+    }
+    measureLabel(scalars, &facts)
+    guard !contents.isEmpty else { return }
+    let key = headingKey(scalars)
+    facts.inContents = key.utf8.count >= 4 && contents.contains(key)
+    if !facts.inContents, let number = facts.number, number.end < scalars.count {
+      let bare = headingKey(scalars[number.end...])
+      facts.inContents = bare.utf8.count >= 6 && contents.contains(bare)
+    }
+  }
+
+  /// Letters, digits, signs and words, and how many of the words begin with a capital.
+  private func count(_ scalars: [Unicode.Scalar], _ facts: inout ChunkFacts) {
     var capitals = 0
     var begun = 0
     var fresh = true
@@ -113,9 +129,10 @@ struct ChunkMeasurer {
       }
     }
     facts.capitalWords = begun > 0 ? Double(capitals) / Double(begun) : 0
-    if let number = facts.number, number.kind != .word {
-      if let letter = scalars.dropFirst(number.end).first(where: { isLetter($0) }) { facts.titleLower = isLower(letter) }
-    }
+  }
+
+  /// The word that a heading opens with, and whether it stands alone.
+  private func measureLabel(_ scalars: [Unicode.Scalar], _ facts: inout ChunkFacts) {
     let plain = scalars.map(folded)
     let opening = words.opening(of: plain, number: facts.number)
     facts.kind = opening.kind
@@ -131,14 +148,6 @@ struct ChunkMeasurer {
       if rest < scalars.count, !marked, isLower(scalars[rest]) || isDigit(scalars[rest].value) { facts.kind = .none }
     } else if let number = facts.number, number.kind == .word, number.end >= scalars.count {
       facts.bareLabel = true
-    }
-    if !contents.isEmpty {
-      let key = headingKey(scalars)
-      facts.inContents = key.utf8.count >= 4 && contents.contains(key)
-      if !facts.inContents, let number = facts.number, number.end < scalars.count {
-        let bare = headingKey(scalars[number.end...])
-        facts.inContents = bare.utf8.count >= 6 && contents.contains(bare)
-      }
     }
   }
 
