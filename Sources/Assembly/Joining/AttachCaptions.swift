@@ -125,40 +125,29 @@ private struct Neighbours {
     for (place, block) in draft.blocks.enumerated() where block.table != nil || block.figure != nil {
       for item in block.items { owner[item] = place }
     }
-    func transparent(_ line: FlowLine) -> Bool { [.footnote, .furniture].contains(line.role) }
-    func attached(_ line: FlowLine) -> Bool { [.caption, .units, .source, .note].contains(line.role) }
+    before = Self.nearest(in: flow.items.indices, flow, owner)
+    after = Self.nearest(in: flow.items.indices.reversed(), flow, owner)
+  }
+
+  /// By place the last thing that was passed on the way there, where only captions, units, sources and notes followed it.
+  private static func nearest(in places: some Sequence<Int>, _ flow: Flow, _ owner: [Int: Int]) -> [Int: (block: Int, lines: Int)] {
+    var out: [Int: (block: Int, lines: Int)] = [:]
     var current: (block: Int, lines: Int)?
-    for (place, item) in flow.items.enumerated() {
-      if case .line(let line) = item {
-        if transparent(line) { continue }
-        guard attached(line) else {
-          current = nil
-          continue
-        }
-        if let found = current {
-          before[place] = found
-          current = (found.block, found.lines + 1)
-        }
-      } else {
+    for place in places {
+      guard case .line(let line) = flow.items[place] else {
         current = owner[place].map { ($0, 0) }
+        continue
+      }
+      switch line.role {
+      case .footnote, .furniture: continue
+      case .caption, .units, .source, .note:
+        guard let found = current else { continue }
+        out[place] = found
+        current = (found.block, found.lines + 1)
+      default: current = nil
       }
     }
-    current = nil
-    for (place, item) in flow.items.enumerated().reversed() {
-      if case .line(let line) = item {
-        if transparent(line) { continue }
-        guard attached(line) else {
-          current = nil
-          continue
-        }
-        if let found = current {
-          after[place] = found
-          current = (found.block, found.lines + 1)
-        }
-      } else {
-        current = owner[place].map { ($0, 0) }
-      }
-    }
+    return out
   }
 
   func before(_ block: DraftBlock) -> (block: Int, lines: Int)? { block.items.min().flatMap { before[$0] } }

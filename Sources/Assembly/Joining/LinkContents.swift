@@ -36,18 +36,6 @@ func linkContents(_ document: inout Document, words: Phrases) {
 /// The entry's title: without leaders and page number.
 private func contentsEntry(_ text: String) -> [Unicode.Scalar] {
   var words = text.split(separator: " ")
-  func isLeader(_ scalar: Unicode.Scalar) -> Bool { ".…_·‥․".unicodeScalars.contains(scalar) }
-  while words.count > 1, let last = words.last,
-    last.unicodeScalars.allSatisfy({ isDigit($0.value) || isLeader($0) }) || romanValue(String(last)) != nil
-  {
-    words.removeLast()
-  }
-  var scalars = Array(words.joined(separator: " ").unicodeScalars)
-  // Leaders glued to the title: "Faros......12".
-  while let last = scalars.last,
-    isLeader(last) || (isDigit(last.value) && scalars.dropLast().last(where: { !isDigit($0.value) }).map(isLeader) ?? false)
-  {
-    scalars.removeLast()
-  }
-  return scalars
+  while words.count > 1, let last = words.last, isFolioOrLeaders(last) { words.removeLast() }
+  return withoutGluedFolio(words.joined(separator: " "))
 }

@@ -208,19 +208,24 @@ func dropEmpty(_ grid: inout Grid, _ page: TablePage, keepingColumns: Bool) {
   }
 }
 
-private func removeRow(_ row: Int, from grid: inout Grid) {
-  var kept: [GridCell] = []
-  for var cell in grid.cells {
-    if cell.row > row {
-      cell.row -= 1
-    } else if cell.row + cell.rowSpan > row {
-      cell.rowSpan -= 1
-      if cell.rowSpan == 0 { continue }
+extension [GridCell] {
+  /// The cells where a row or column is taken out: those behind it move up, those over it cover one less, those in it alone go.
+  fileprivate func without(_ line: Int, start: WritableKeyPath<GridCell, Int>, span: WritableKeyPath<GridCell, Int>) -> [GridCell] {
+    compactMap { cell in
+      var cell = cell
+      if cell[keyPath: start] > line {
+        cell[keyPath: start] -= 1
+      } else if cell[keyPath: start] + cell[keyPath: span] > line {
+        cell[keyPath: span] -= 1
+      }
+      return cell[keyPath: span] == 0 ? nil : cell
     }
-    kept.append(cell)
   }
-  grid.cells = kept
-  let gone = row == 0 ? 0 : row + 1 == grid.rows ? row + 1 : row + 1
+}
+
+private func removeRow(_ row: Int, from grid: inout Grid) {
+  grid.cells = grid.cells.without(row, start: \.row, span: \.rowSpan)
+  let gone = row == 0 ? 0 : row + 1
   let hard = row > 0 && row + 1 < grid.rows && (grid.hardRows[row] || grid.hardRows[row + 1])
   grid.ys.remove(at: gone)
   grid.hardRows.remove(at: gone)
@@ -229,17 +234,7 @@ private func removeRow(_ row: Int, from grid: inout Grid) {
 }
 
 private func removeColumn(_ column: Int, from grid: inout Grid) {
-  var kept: [GridCell] = []
-  for var cell in grid.cells {
-    if cell.column > column {
-      cell.column -= 1
-    } else if cell.column + cell.columnSpan > column {
-      cell.columnSpan -= 1
-      if cell.columnSpan == 0 { continue }
-    }
-    kept.append(cell)
-  }
-  grid.cells = kept
+  grid.cells = grid.cells.without(column, start: \.column, span: \.columnSpan)
   let gone = column == 0 ? 0 : column + 1
   grid.xs.remove(at: gone)
   grid.hardColumns.remove(at: gone)

@@ -183,22 +183,9 @@ private func pageNumber(_ line: FlowLine, at place: Int, again: [String: [Int]])
   return (page, leaders, comesAgain)
 }
 
-private func isLeader(_ scalar: Unicode.Scalar) -> Bool {
-  scalar == "." || scalar == "\u{2026}" || scalar == "\u{B7}" || scalar == "_" || scalar == "\u{2024}" || scalar == "\u{2025}"
-}
-
 private func number(_ scalars: [Unicode.Scalar]) -> Int? {
   guard !scalars.isEmpty, scalars.count <= 7 else { return nil }
   if scalars.allSatisfy({ isDigit($0.value) }) { return scalars.count <= 4 ? scalars.reduce(0) { $0 * 10 + Int($1.value - 0x30) } : nil }
-  let letters = scalars.map(folded)
-  guard isRoman(letters) else { return nil }
-  let values: [UInt32: Int] = [0x69: 1, 0x76: 5, 0x78: 10, 0x6C: 50, 0x63: 100, 0x64: 500, 0x6D: 1000]
-  var total = 0
-  for (index, letter) in letters.enumerated() {
-    let value = values[letter] ?? 0
-    let after = index + 1 < letters.count ? values[letters[index + 1]] ?? 0 : 0
-    total += value < after ? -value : value
-  }
   // Roman pages come before the Arabic ones.
-  return total - 10_000
+  return romanValue(String(scalars: scalars[...])).map { $0 - 10_000 }
 }

@@ -22,12 +22,7 @@ func contentsTitles(_ flow: Flow) -> Set<String> {
   var before = ""
   for case .line(let line) in flow.items where line.role == .contents {
     var words = line.words.map(\.text)
-    while let last = words.last,
-      last.unicodeScalars.allSatisfy({ isDigit($0.value) || $0 == "." || $0 == "…" || $0 == "_" }) || romanValue(last) != nil,
-      words.count > 1
-    {
-      words.removeLast()
-    }
+    while words.count > 1, let last = words.last, isFolioOrLeaders(last) { words.removeLast() }
     let key = headingKey(words.joined().unicodeScalars)
     guard key.utf8.count >= 4 else { continue }
     out.insert(key)
