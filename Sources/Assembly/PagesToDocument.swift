@@ -66,8 +66,8 @@ package func segment(
   anchorNotes(&draft, flow: flow, settings: settings)
   fillGlossary(&draft, flow: flow, settings: settings)
   draft.findings += repeatedHeaders(draft, flow: flow)
-  readFrontMatter(&draft, flow: flow, facts: facts, settings: settings)
-  let sections = sectionTree(&draft, flow: flow, facts: facts, settings: settings)
+  draft.metadata = frontMatter(draft, flow: flow, facts: facts, settings: settings)
+  let sections = sectionTree(draft, flow: flow, facts: facts, settings: settings)
 
   var document = Document(source: facts.source)
   document.pages = ledger(flow, draft: draft, furniture: furniture)

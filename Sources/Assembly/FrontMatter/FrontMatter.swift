@@ -7,9 +7,7 @@ import Text
 /// What a reader sees on the first pages comes first. What the file states is one evidence among others: word processors leave file names as
 /// titles and the typist as author, and authors copy last year's file. A stated title or author counts where the first pages bear it out
 /// (``StatedTitle``), or where the pages say nothing.
-func readFrontMatter(
-  _ draft: inout Draft, flow: Flow, facts: DocumentFacts, settings: SegmentSettings
-) {
+func frontMatter(_ draft: Draft, flow: Flow, facts: DocumentFacts, settings: SegmentSettings) -> Metadata {
   let limits = FrontSettings()
   var words = FrontMatterWords(settings)
   let front = FrontPages(flow, pages: limits.pages, settings: limits)
@@ -39,7 +37,7 @@ func readFrontMatter(
     stated.keywords.isEmpty ? printedKeywords(draft, words: words) : stated.keywords
   metadata.identifiers = identifiers(
     draft, furniture: flow.furniture.filter { $0.page < 2 }.map(\.text), facts: facts)
-  draft.metadata = metadata
+  return metadata
 }
 
 /// Letters and digits of a title that says little by itself.

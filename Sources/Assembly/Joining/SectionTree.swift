@@ -14,7 +14,7 @@ package struct DraftSection {
 }
 
 /// Headings in order → sections: each one's parent is the last before it of a smaller level; number and title apart.
-func sectionTree(_ draft: inout Draft, flow: Flow, facts: DocumentFacts, settings: SegmentSettings) -> [DraftSection] {
+func sectionTree(_ draft: Draft, flow: Flow, facts: DocumentFacts, settings: SegmentSettings) -> [DraftSection] {
   let words = Phrases(settings.words("heading-words") + settings.words("numbered-titles"))
   var sections: [DraftSection] = []
   var open: [Int] = []
