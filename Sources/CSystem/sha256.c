@@ -1,6 +1,7 @@
 // SHA-256 (FIPS 180-4): with the processor's own instructions (Intel SHA extensions) where it has them, else in plain C.
 #include "CSystem.h"
 #include <errno.h>
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -67,10 +68,15 @@ __attribute__((target("sha,sse4.1,ssse3"))) static void hardware(uint32_t state[
   _mm_storeu_si128((__m128i *)&state[4], _mm_alignr_epi8(efgh, half, 8));
 }
 
+// Asked once: in a virtual machine each question costs as much as hashing ten kilobytes. Two threads that ask at once write the same.
 static int has_hardware(void) {
+  static _Atomic int known = -1;
+  int has = atomic_load_explicit(&known, memory_order_relaxed);
+  if (has >= 0) return has;
   unsigned a, b, c, d;
-  if (!__builtin_cpu_supports("sse4.1") || !__get_cpuid_count(7, 0, &a, &b, &c, &d)) return 0;
-  return b >> 29 & 1;
+  has = __builtin_cpu_supports("sse4.1") && __get_cpuid_count(7, 0, &a, &b, &c, &d) ? (int)(b >> 29 & 1) : 0;
+  atomic_store_explicit(&known, has, memory_order_relaxed);
+  return has;
 }
 #else
 #define hardware plain

@@ -14,14 +14,15 @@ package struct DataFolder: Sendable {
   /// The folder itself. Never part of any output.
   package var path: String
 
-  package init(path: String) {
+  /// - Parameter cases: whether the examples beside the rules are read: who reads documents has no use for them.
+  package init(path: String, cases: Bool = true) {
     self.path = path
     let raw = DataFolder.gather(path)
     hashes = raw.map { ($0.path, sha256Hex($0.bytes)) }
     fingerprint = DataFolder.fingerprint(hashes)
     files = []
     faults = []
-    for (path, bytes) in raw where path.hasSuffix(".yaml") {
+    for (path, bytes) in raw where path.hasSuffix(".yaml") && (cases || !path.hasSuffix(".cases.yaml")) {
       do throws(DataFault) {
         files.append(DataFile(path: path, tree: try parseYAML(bytes, path: path)))
       } catch {

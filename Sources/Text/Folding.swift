@@ -174,6 +174,8 @@ package struct Phrases {
 }
 
 /// A hash (FNV-1a) of a word without case and accents: to look words up in long lists.
-package func foldedHash(_ text: some StringProtocol) -> UInt64 {
-  text.unicodeScalars.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64(folded($1))) &* 0x100_0000_01B3 }
+package func foldedHash(_ text: Substring) -> UInt64 {
+  var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+  for scalar in text.unicodeScalars { hash = (hash ^ UInt64(folded(scalar))) &* 0x100_0000_01B3 }
+  return hash
 }
