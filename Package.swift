@@ -30,7 +30,7 @@ let package = Package(
     .systemLibrary(name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
     .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
     .target(name: "CPoppler", dependencies: ["CPopplerLibrary", "CZlib"]),
-    .target(name: "CColourless"),
+    .target(name: "CColourless", linkerSettings: [.linkedLibrary("jemalloc")]),
     .target(name: "CSystem"),
 
     // The stages, and what flows between them.
