@@ -23,8 +23,8 @@ struct Matching: ~Copyable {
   }
 
   mutating func candidates(_ unit: TextUnit) -> [Candidate] {
-    var hits: [(token: Int, bits: UInt64)] = []
-    var present: UInt64 = 0
+    var hits: [(token: Int, bits: TokenBits)] = []
+    var present: TokenBits = 0
     for (index, token) in unit.tokens.enumerated() {
       let bits = rules.classes(of: token, in: unit)
       if bits != 0 {
@@ -61,7 +61,7 @@ struct Matching: ~Copyable {
   }
 
   private mutating func attempt(
-    _ index: Int, _ hits: [(token: Int, bits: UInt64)], _ unit: TextUnit, _ bytes: UnsafeBufferPointer<UInt8>, _ found: inout [Candidate]
+    _ index: Int, _ hits: [(token: Int, bits: TokenBits)], _ unit: TextUnit, _ bytes: UnsafeBufferPointer<UInt8>, _ found: inout [Candidate]
   ) {
     var next = 0
     let rule = rules.rules[index]

@@ -5,14 +5,14 @@ import Model
 final class Rule: Sendable {
   let source: RuleSource
   /// Where it is tried: bits of the lexicon.
-  let trigger: UInt64
+  let trigger: TokenBits
   let order: Int
   private let words: Words
   private let compiled = Mutex<State>(.untouched)
 
   enum State: Sendable { case untouched, ready(CompiledRule), broken(DataFault) }
 
-  init(_ source: RuleSource, trigger: UInt64, order: Int, words: Words) {
+  init(_ source: RuleSource, trigger: TokenBits, order: Int, words: Words) {
     self.source = source
     self.trigger = trigger
     self.order = order

@@ -136,16 +136,16 @@ private struct Trie {
 }
 
 /// Which vocabularies a word can begin, as bits: what decides where a rule is tried at all.
-struct Lexicon: Sendable {
+struct Lexicon<Value: FixedWidthInteger & Sendable>: Sendable {
   private var keys: [UInt64]
-  private var bits: [UInt64]
+  private var bits: [Value]
   private let mask: Int
 
-  init(_ words: [UInt64: UInt64]) {
+  init(_ words: [UInt64: Value]) {
     var size = 64
     while size < words.count * 3 { size *= 2 }
     keys = [UInt64](repeating: 0, count: size)
-    bits = [UInt64](repeating: 0, count: size)
+    bits = [Value](repeating: 0, count: size)
     mask = size - 1
     for (key, value) in words {
       var at = Int(truncatingIfNeeded: key ^ (key >> 32)) & mask
@@ -156,7 +156,7 @@ struct Lexicon: Sendable {
   }
 
   @inline(__always)
-  func classes(_ key: UInt64) -> UInt64 {
+  func classes(_ key: UInt64) -> Value {
     var at = Int(truncatingIfNeeded: key ^ (key >> 32)) & mask
     while keys[at] != 0 {
       if keys[at] == key { return bits[at] }

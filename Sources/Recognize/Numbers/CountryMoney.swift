@@ -9,7 +9,7 @@ import Text
 /// Without evidence there is no currency; evidence that is thin or contested is flagged by whoever uses it.
 struct CountryMoney: Sendable {
   private var codes: [String] = []
-  private var index = Lexicon([:])
+  private var index = Lexicon<UInt64>([:])
   /// First word → phrases that begin with it; the index's number less one.
   private var phrases: [[Phrase]] = []
   private var families: [(name: String, codes: [String: String])] = []

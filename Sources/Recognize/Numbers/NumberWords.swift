@@ -33,7 +33,7 @@ struct NumberWords: Sendable {
     static let counts = Roles(rawValue: 4096)
   }
 
-  private var index = Lexicon([:])
+  private var index = Lexicon<UInt64>([:])
   private var words: [Word] = [Word()]
   /// Signs and codes of money as bytes, for those that touch the number (`EUR3.4`, `S/1.5`).
   private(set) var signs: [[UInt8]] = []
