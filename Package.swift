@@ -62,7 +62,7 @@ let package = Package(
     .executableTarget(
       name: "foja",
       dependencies: [
-        "Model", "Batch", "Catalogue", "Reading", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Model", "Batch", "Catalogue", "Emit", "Reading", .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ],
       swiftSettings: strict),

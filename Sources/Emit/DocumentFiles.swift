@@ -12,21 +12,9 @@ package struct OutputFile: Sendable {
   }
 }
 
-/// The kinds of file that a pipeline may ask for.
-package let outputKinds = ["json", "markdown", "csv"]
-
-/// All files of one document: `json` is what ``recordJSON(_:)`` gave, which the caller has checked against the schema. `defusing`: cells of CSV
-/// that a spreadsheet would take for formulas are marked as text.
+/// All files of one document: `json` is what ``recordJSON(_:)`` gave, which the caller has checked against the schema; `outputs` are names of
+/// ``allOutputs``. `defusing`: cells of CSV that a spreadsheet would take for formulas are marked as text.
 package func documentFiles(_ record: Record, json: [UInt8], outputs: [String], defusing: Bool = true) -> [OutputFile] {
-  var files: [OutputFile] = []
-  if outputs.contains("json") { files.append(OutputFile(path: "record.json", bytes: json)) }
-  if outputs.contains("markdown") { files.append(OutputFile(path: "document.md", bytes: Array(markdown(record.document).utf8))) }
-  if outputs.contains("csv"), !record.document.tables.isEmpty {
-    for table in record.document.tables {
-      files.append(OutputFile(path: "tables/\(table.id).csv", bytes: printedCSV(table, defusing: defusing)))
-      files.append(OutputFile(path: "tables/\(table.id).values.csv", bytes: valueCSV(table, defusing: defusing)))
-    }
-    files.append(OutputFile(path: "datapackage.json", bytes: tablePackage(record.document, defusing: defusing)))
-  }
-  return files
+  let emission = Emission(record: record, json: json, kinds: outputs, defusing: defusing)
+  return allOutputs.filter { outputs.contains($0.name) }.flatMap { $0.files(emission) }
 }

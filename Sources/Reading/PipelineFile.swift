@@ -1,3 +1,4 @@
+import Emit
 package import Extract
 package import Model
 
@@ -68,11 +69,12 @@ package struct PipelineFile: Sendable {
       switch entry.key {
       case "folder": outputs = entry.value.text ?? outputs
       case "kinds":
-        kinds = entry.value.texts
-        for kind in kinds where !["json", "markdown", "csv"].contains(kind) {
-          throw unknown(kind, path, "outputs.kinds.", ["json", "markdown", "csv"])
+        // The record is always written: the set is made of it.
+        kinds = ["json"]
+        for kind in entry.value.texts {
+          guard let known = output(named: kind) else { throw unknown(kind, path, "outputs.kinds.", outputNames) }
+          if !kinds.contains(known.name) { kinds.append(known.name) }
         }
-        if !kinds.contains("json") { kinds.insert("json", at: 0) }
       case "set": set = entry.value.text == "true"
       case "defuse-csv": defusesCSV = ["true", "yes"].contains(entry.value.text ?? "")
       case "cache": keepsStages = ["true", "yes"].contains(entry.value.text ?? "")

@@ -71,7 +71,7 @@ package enum WorkerCommand {
         let record = try chain.read(file, name: name, options: chain.options(password: options.password))
         let target = options.out + "/" + stem(name)
         let tape = try? recordTape(record)
-        let outputs = options.all ? ["json", "markdown", "csv"] : ["json"]
+        let outputs = options.all ? outputKinds : ["json"]
         for file in documentFiles(record, json: tape?.bytes ?? recordJSON(record), outputs: outputs, defusing: chain.defusesCSV) {
           guard Files.makeFolder(Files.parent(target + "/" + file.path)), Files.write(file.bytes, to: target + "/" + file.path) else {
             complain("cannot write \(target)/\(file.path)")

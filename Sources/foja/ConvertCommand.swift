@@ -1,29 +1,33 @@
 import ArgumentParser
 import Batch
+import Emit
 import Foundation
 import Reading
 
 struct ConvertCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "convert",
-    abstract: "Read single files and write one kind of output.",
+    abstract: "Read single files and write outputs of the kinds that you name.",
     discussion: """
         foja convert report.pdf                            the record on standard output
         foja convert *.pdf --to markdown -o texts          texts/<name>.md for each
         foja convert report.pdf --to csv -o tables         tables/<name>/t1.csv, t1.values.csv, …
+        foja convert report.pdf --to json,html,tei -o out  out/report.json, report.html, report.tei.xml
+
+      \(Kinds.described)
       """)
 
-  enum Kind: String, ExpressibleByArgument, CaseIterable { case json, markdown, csv }
-
   @Argument(help: "The files to read.") var files: [String]
-  @Option(help: "json (the record), markdown (the text) or csv (the tables).") var to = Kind.json
+  @Option(help: ArgumentHelp("Kinds of output, with commas between them.", valueName: "kinds")) var to = Kinds(outputs: [allOutputs[0]])
   @Option(name: [.short, .customLong("output")], help: ArgumentHelp("A folder, or - for standard output.", valueName: "folder"))
   var output = "-"
   @Option(help: "Password for encrypted documents.") var password: String?
 
   func validate() throws {
     if files.isEmpty { throw ValidationError("name at least one file") }
-    if output == "-", to == .csv { throw ValidationError("a document may have many tables: name a folder with -o") }
+    guard output == "-" else { return }
+    if to.outputs.count > 1 { throw ValidationError("several kinds are several files: name a folder with -o") }
+    if to.outputs.first?.suffix == nil { throw ValidationError("a document may have many tables: name a folder with -o") }
   }
 
   func run() throws {
@@ -38,7 +42,7 @@ struct ConvertCommand: ParsableCommand {
     // Beside the target, so that a rename brings the files there; standard output is fed from the usual place for such things.
     let staging = (output == "-" ? NSTemporaryDirectory() : output + "/") + ".foja-\(getpid())"
     defer { try? FileManager.default.removeItem(atPath: staging) }
-    let outcomes = try readFiles(files, kinds: [to.rawValue], password: password, staging: staging)
+    let outcomes = try readFiles(files, kinds: to.outputs.map(\.name), password: password, staging: staging)
     var attention = false
     for (job, file) in files.enumerated() {
       guard let outcome = outcomes[job] else { continue }
@@ -46,7 +50,9 @@ struct ConvertCommand: ParsableCommand {
         attention = true
         say(line)
       }
-      if outcome.kind == .complete || outcome.kind == .partial { try deliver(staging + "/\(job)", file, names[job]) }
+      if outcome.kind == .complete || outcome.kind == .partial {
+        for kind in to.outputs { try deliver(kind, staging + "/\(job)", file, names[job]) }
+      }
     }
     if attention { throw ExitCode(1) }
   }
@@ -66,22 +72,47 @@ struct ConvertCommand: ParsableCommand {
     }
   }
 
-  private func deliver(_ staged: String, _ file: String, _ name: String) throws(Failure) {
-    let (from, target) =
-      switch to {
-      case .json: (staged + "/record.json", output + "/\(name).json")
-      case .markdown: (staged + "/document.md", output + "/\(name).md")
-      case .csv: (staged + "/tables", output + "/\(name)")
-      }
+  private func deliver(_ kind: Output, _ staged: String, _ file: String, _ name: String) throws(Failure) {
+    let from = staged + "/" + kind.path
+    let target = output + "/" + name + (kind.suffix ?? "")
     guard Files.exists(from) else {
-      say("foja: \(file): has no tables")
+      say("foja: \(file): has no \(kind.path)")
       return
     }
     if output == "-" {
       Files.writeAll(Files.read(from) ?? [], to: 1)
       return
     }
-    if to == .csv { try? FileManager.default.removeItem(atPath: target) }
+    if kind.suffix == nil { try? FileManager.default.removeItem(atPath: target) }
     guard rename(from, target) == 0 else { throw Failure(73, "\(target) cannot be written") }
+  }
+}
+
+/// What stands behind `--to`: names of outputs, with commas between them.
+struct Kinds: ExpressibleByArgument {
+  var outputs: [Output]
+
+  init(outputs: [Output]) { self.outputs = outputs }
+
+  init?(argument: String) {
+    outputs = []
+    for name in argument.split(separator: ",") {
+      guard let known = output(named: String(name)) else { return nil }
+      if !outputs.contains(where: { $0.name == known.name }) { outputs.append(known) }
+    }
+    if outputs.isEmpty { return nil }
+  }
+
+  var defaultValueDescription: String { outputs.map(\.name).joined(separator: ",") }
+
+  static var allValueStrings: [String] { outputNames }
+
+  /// A line for each: its names, what its file is called, what it is.
+  static var described: String {
+    let column = { (text: String, width: Int) in text.padding(toLength: width, withPad: " ", startingAt: 0) }
+    return allOutputs.map { output in
+      let names = [output.name, output.alias].compactMap { $0 }.joined(separator: ", ")
+      return "  " + column(names, 13) + column("NAME" + (output.suffix ?? "/"), 22) + output.about
+    }.joined(separator: "\n")
   }
 }

@@ -53,15 +53,15 @@ import Testing
         id: "n1", block: "b3", marker: "47", text: "La nota.", page: 1, box: box,
         anchors: [Anchor(block: "b2", offset: 3, page: 1, box: box)])
     ]
-    #expect(markdown(made) == "## 1\\. Título\\_largo\n\nUno[^47] dos.\n\n[^47]: La nota.\n\n- primero\n- segundo\n")
+    #expect(markdownBody(made) == "## 1\\. Título\\_largo\n\nUno[^47] dos.\n\n[^47]: La nota.\n\n- primero\n- segundo\n")
   }
 
   @Test func flatTablesAreGFMAndOthersHTML() {
     var made = document([Block(id: "b2", type: .table, text: "", page: 1)])
     made.tables = [table([["Año", "a|b"], ["2020", "7"]])]
-    #expect(markdown(made) == "| Año | a\\|b |\n| --: | --: |\n| 2020 | 7 |\n")
+    #expect(markdownBody(made) == "| Año | a\\|b |\n| --: | --: |\n| 2020 | 7 |\n")
     made.tables[0].cells[0].rowSpan = 2
-    #expect(markdown(made).hasPrefix("<table>\n<tr>\n<th rowspan=\"2\">Año</th>"))
+    #expect(markdownBody(made).hasPrefix("<table>\n<tr>\n<th rowspan=\"2\">Año</th>"))
   }
 
   /// The same record gives the same bytes, whatever the order in which a dictionary gives its keys.
@@ -96,6 +96,6 @@ import Testing
           id: "n" + marker, block: "none", marker: marker, text: "", page: 1, box: box,
           anchors: [Anchor(block: "b1", offset: offset, page: 1, box: box)]))
     }
-    #expect(markdown(made) == "[^1]ñ\\*[^3][^4]é[^8][^9]\n")
+    #expect(markdownBody(made) == "[^1]ñ\\*[^3][^4]é[^8][^9]\n")
   }
 }

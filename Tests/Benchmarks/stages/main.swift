@@ -62,7 +62,7 @@ for path in CommandLine.arguments.dropFirst() {
   let record = Record(document: document, recognition: recognition, pipeline: PipelineFacts(name: "bench", version: "", fingerprint: ""))
   watch.time("emit") {
     if let tape = try? recordTape(record) { kept += schema.check(tape).count }
-    kept += markdown(document).utf8.count
+    kept += markdown(document).count
   }
 }
 for (stage, seconds) in watch.spent { print(stage, seconds) }
