@@ -51,6 +51,7 @@ package let allOutputs: [Output] = [
   Output("markdown", alias: "md", "document.md", ".md", "the text, GitHub-flavoured") {
     markdown($0.record.document, mentions: $0.record.recognition.mentions)
   },
+  Output("html", "document.html", ".html", "one page to read, link to and print") { html($0.record) },
   Output(folder: "tables", "csv", "each table as printed and as values") { tableFiles($0.record.document, defusing: $0.defusing) },
 ]
 
