@@ -52,6 +52,7 @@ package let allOutputs: [Output] = [
     markdown($0.record.document, mentions: $0.record.recognition.mentions)
   },
   Output("html", "document.html", ".html", "one page to read, link to and print") { html($0.record) },
+  Output("tei", "document.tei.xml", ".tei.xml", "TEI P5") { tei($0.record) },
   Output(folder: "tables", "csv", "each table as printed and as values") { tableFiles($0.record.document, defusing: $0.defusing) },
 ]
 
