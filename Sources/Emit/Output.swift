@@ -54,6 +54,7 @@ package let allOutputs: [Output] = [
   Output("html", "document.html", ".html", "one page to read, link to and print") { html($0.record) },
   Output("tei", "document.tei.xml", ".tei.xml", "TEI P5") { tei($0.record) },
   Output("docling", "document.docling.json", ".docling.json", "a DoclingDocument") { docling($0.record) },
+  Output("chunks", "document.chunks.jsonl", ".chunks.jsonl", "pieces for retrieval") { chunks($0.record) },
   Output(folder: "tables", "csv", "each table as printed and as values") { tableFiles($0.record.document, defusing: $0.defusing) },
 ]
 

@@ -164,7 +164,7 @@ extension JSONWriter {
     }
   }
 
-  private mutating func value(_ value: MentionValue?, ucum: String?) {
+  mutating func value(_ value: MentionValue?, ucum: String?) {
     guard let value else { return null() }
     object { out in
       switch value {
