@@ -55,6 +55,7 @@ package let allOutputs: [Output] = [
   Output("tei", "document.tei.xml", ".tei.xml", "TEI P5") { tei($0.record) },
   Output("docling", "document.docling.json", ".docling.json", "a DoclingDocument") { docling($0.record) },
   Output("chunks", "document.chunks.jsonl", ".chunks.jsonl", "pieces for retrieval") { chunks($0.record) },
+  Output("annotations", "document.annotations.json", ".annotations.json", "mentions as W3C Web Annotations") { annotations($0.record) },
   Output(folder: "tables", "csv", "each table as printed and as values") { tableFiles($0.record.document, defusing: $0.defusing) },
 ]
 
