@@ -29,6 +29,7 @@ let package = Package(
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
     .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
+    .systemLibrary(name: "CXLSX", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
     .target(name: "CPoppler", dependencies: ["CPopplerLibrary", "CZlib"]),
     .target(name: "CColourless", linkerSettings: [.linkedLibrary("jemalloc")]),
     .target(name: "CSystem"),
@@ -42,7 +43,7 @@ let package = Package(
     .target(name: "Structure", dependencies: ["Model", "Text", "Layout", "Objects"], swiftSettings: strict),
     .target(name: "Assembly", dependencies: ["Model", "Text", "Layout", "Objects", "Structure"], swiftSettings: strict),
     .target(name: "Recognize", dependencies: ["Model", "Text", "CPCRE2"], swiftSettings: strict),
-    .target(name: "Emit", dependencies: ["Model", "CXML", "CPCRE2"], swiftSettings: strict),
+    .target(name: "Emit", dependencies: ["Model", "CXLSX", "CXML", "CPCRE2"], swiftSettings: strict),
 
     // One document, many documents, and the ledger.
     .target(

@@ -56,6 +56,7 @@ package let allOutputs: [Output] = [
   Output("docling", "document.docling.json", ".docling.json", "a DoclingDocument") { docling($0.record) },
   Output("chunks", "document.chunks.jsonl", ".chunks.jsonl", "pieces for retrieval") { chunks($0.record) },
   Output("annotations", "document.annotations.json", ".annotations.json", "mentions as W3C Web Annotations") { annotations($0.record) },
+  Output("xlsx", "document.xlsx", ".xlsx", "a workbook of all tables and amounts") { workbook($0.record) },
   Output(folder: "tables", "csv", "each table as printed and as values") { tableFiles($0.record.document, defusing: $0.defusing) },
 ]
 
