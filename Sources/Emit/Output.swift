@@ -9,6 +9,8 @@ package struct Emission: Sendable {
   var kinds: [String]
   /// Cells of CSV that a spreadsheet would take for formulas are marked as text.
   var defusing: Bool
+  /// A folder for passing files; nil: the system's.
+  var scratch: String?
 }
 
 /// One kind of output: what pipelines (`outputs: kinds:`) and `convert --to` call it, what its files are called, and what makes them.
@@ -21,19 +23,20 @@ package struct Output: Sendable {
   /// What `convert` puts behind a document's name; nil where the output is a folder.
   package var suffix: String?
   package var about: String
-  package var files: @Sendable (Emission) -> [OutputFile]
+  /// Nil where the system gives no room for what it needs.
+  package var files: @Sendable (Emission) -> [OutputFile]?
 
   /// An output of one file.
   init(
     _ name: String, alias: String? = nil, _ path: String, _ suffix: String, _ about: String,
-    bytes: @escaping @Sendable (Emission) -> [UInt8]
+    bytes: @escaping @Sendable (Emission) -> [UInt8]?
   ) {
     self.name = name
     self.alias = alias
     self.path = path
     self.suffix = suffix
     self.about = about
-    files = { [OutputFile(path: path, bytes: bytes($0))] }
+    files = { emission in bytes(emission).map { [OutputFile(path: path, bytes: $0)] } }
   }
 
   /// An output of a folder of files, and what else belongs to them.
@@ -56,7 +59,7 @@ package let allOutputs: [Output] = [
   Output("docling", "document.docling.json", ".docling.json", "a DoclingDocument") { docling($0.record) },
   Output("chunks", "document.chunks.jsonl", ".chunks.jsonl", "pieces for retrieval") { chunks($0.record) },
   Output("annotations", "document.annotations.json", ".annotations.json", "mentions as W3C Web Annotations") { annotations($0.record) },
-  Output("xlsx", "document.xlsx", ".xlsx", "a workbook of all tables and amounts") { workbook($0.record) },
+  Output("xlsx", "document.xlsx", ".xlsx", "a workbook of all tables and amounts") { workbook($0.record, scratch: $0.scratch) },
   Output(folder: "tables", "csv", "each table as printed and as values") { tableFiles($0.record.document, defusing: $0.defusing) },
 ]
 

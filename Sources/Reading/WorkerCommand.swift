@@ -72,7 +72,12 @@ package enum WorkerCommand {
         let target = options.out + "/" + stem(name)
         let tape = try? recordTape(record)
         let outputs = options.all ? outputKinds : ["json"]
-        for file in documentFiles(record, json: tape?.bytes ?? recordJSON(record), outputs: outputs, defusing: chain.defusesCSV) {
+        let json = tape?.bytes ?? recordJSON(record)
+        guard let files = documentFiles(record, json: json, outputs: outputs, defusing: chain.defusesCSV) else {
+          complain("no room for the outputs of \(name)")
+          return 73
+        }
+        for file in files {
           guard Files.makeFolder(Files.parent(target + "/" + file.path)), Files.write(file.bytes, to: target + "/" + file.path) else {
             complain("cannot write \(target)/\(file.path)")
             return 73

@@ -62,7 +62,10 @@ struct WorkerLoop {
         return outcome
       }
       guard Files.makeFolder(job.folder) else { return cannotWrite(job.folder) }
-      for file in documentFiles(record, json: json, outputs: job.outputs, defusing: chain.defusesCSV) {
+      guard let files = documentFiles(record, json: json, outputs: job.outputs, defusing: chain.defusesCSV, scratch: job.folder) else {
+        return cannotWrite(job.folder)
+      }
+      for file in files {
         let path = job.folder + "/" + file.path
         guard Files.makeFolder(Files.parent(path)), Files.writePlain(file.bytes, to: path) else { return cannotWrite(path) }
       }

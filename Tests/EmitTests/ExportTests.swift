@@ -40,7 +40,7 @@ import Testing
 
   @Test func onlyTheOutputsThatAreAskedForAreMade() {
     let made = documentFiles(record([block("b1", .paragraph, "Uno.")]), json: [0x7b], outputs: ["tei", "json"])
-    #expect(made.map(\.path) == ["record.json", "document.tei.xml"])
+    #expect(made?.map(\.path) == ["record.json", "document.tei.xml"])
   }
 
   // MARK: Markdown
@@ -182,6 +182,6 @@ import Testing
   @Test func workbooksHaveNoClock() {
     let made = record([block("b1", .paragraph, "Uno.")])
     let first = workbook(made)
-    #expect(first.starts(with: [0x50, 0x4b, 3, 4]) && first == workbook(made))
+    #expect(first?.starts(with: [0x50, 0x4b, 3, 4]) == true && first == workbook(made))
   }
 }

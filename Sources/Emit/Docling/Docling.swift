@@ -137,9 +137,9 @@ struct DoclingTree {
   private func provs(_ block: Block) -> [Prov] {
     var provs: [Prov] = []
     for span in block.spans {
-      if let last = provs.last, last.page == span.page {
-        provs[provs.count - 1].box = last.box.union(span.box)
-        provs[provs.count - 1].end = span.end
+      if let at = provs.firstIndex(where: { $0.page == span.page }) {
+        provs[at].box = provs[at].box.union(span.box)
+        provs[at].end = max(provs[at].end, span.end)
       } else {
         provs.append(Prov(page: span.page, box: span.box, start: span.start, end: span.end))
       }

@@ -5,19 +5,23 @@ import Model
 /// A document's tables and amounts as a workbook (Office Open XML, through libxlsxwriter): sheet `tables` lists them; a sheet for each, as printed, with
 /// numbers as numbers and days as days; sheet `amounts` has every sum, percentage and quantity of the text with its page.
 ///
-/// Pages are links into the file that was read, where it lies beside the workbook. Nothing in it depends on the clock. Empty where the system gives no
-/// room for it.
-func workbook(_ record: Record) -> [UInt8] {
+/// Pages are links into the file that was read, where it lies beside the workbook. Nothing in it depends on the clock. Nil where the system gives no
+/// room for it. `scratch`: the folder in which libxlsxwriter puts the parts together; none stays there.
+func workbook(_ record: Record, scratch: String? = nil) -> [UInt8]? {
   let file = xlsxMemoryFile()
-  guard file >= 0 else { return [] }
+  guard file >= 0 else { return nil }
   defer { close(file) }
   let path = "/proc/self/fd/\(file)"
+  let folder = scratch.map { strdup($0) }
+  defer { free(folder ?? nil) }
   var options = lxw_workbook_options()
-  guard let book = path.withCString({ workbook_new_opt($0, &options) }) else { return [] }
+  options.tmpdir = folder ?? nil
+  guard let book = path.withCString({ workbook_new_opt($0, &options) }) else { return nil }
   var writer = WorkbookWriter(book, record)
   writer.write()
-  guard workbook_close(book) == LXW_NO_ERROR else { return [] }
-  return contents(of: file)
+  guard workbook_close(book) == LXW_NO_ERROR else { return nil }
+  let bytes = contents(of: file)
+  return bytes.isEmpty ? nil : bytes
 }
 
 private func contents(of file: Int32) -> [UInt8] {
