@@ -53,7 +53,7 @@ import Testing
         id: "n1", block: "b3", marker: "47", text: "La nota.", page: 1, box: box,
         anchors: [Anchor(block: "b2", offset: 3, page: 1, box: box)])
     ]
-    #expect(markdownBody(made) == "## 1\\. Título\\_largo\n\nUno[^47] dos.\n\n[^47]: La nota.\n\n- primero\n- segundo\n")
+    #expect(markdownBody(made) == "## 1. Título\\_largo\n\nUno[^47] dos.\n\n[^47]: La nota.\n\n- primero\n- segundo\n")
   }
 
   @Test func flatTablesAreGFMAndOthersHTML() {
