@@ -1,3 +1,5 @@
+import Text
+
 /// What a date template prints for a group: `{day}` two digits, `{month}` the vocabulary's number, `{year}` four digits, and the arithmetic of periods
 /// that a method names: `{ordinal.quarter}`, `{ordinal.fourmonth}`, `{ordinal.half}`, `{ordinal.bimester}`, `{ordinal.fortnight}` (`{ordinal.period}`: the one whose group `q`,
 /// `c`, `s` or `b` took part), `{year.decade}`, `{roman.century}`.

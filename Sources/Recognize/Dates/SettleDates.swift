@@ -1,4 +1,5 @@
 import Model
+import Text
 
 /// Years that the text leaves out (`YYYY-04-22` until here): from the date that a coordination or range joins it with, else from the nearest date before,
 /// else they stay open.
