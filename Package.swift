@@ -43,7 +43,7 @@ let package = Package(
     .target(name: "Structure", dependencies: ["Model", "Text", "Layout", "Objects"], swiftSettings: strict),
     .target(name: "Assembly", dependencies: ["Model", "Text", "Layout", "Objects", "Structure"], swiftSettings: strict),
     .target(name: "Recognize", dependencies: ["Model", "Text", "CPCRE2"], swiftSettings: strict),
-    .target(name: "Emit", dependencies: ["Model", "CXLSX", "CXML", "CPCRE2"], swiftSettings: strict),
+    .target(name: "Emit", dependencies: ["Model", "Text", "CXLSX", "CXML", "CPCRE2"], swiftSettings: strict),
 
     // One document, many documents, and the ledger.
     .target(
@@ -54,8 +54,11 @@ let package = Package(
       swiftSettings: strict),
     .target(name: "Catalogue", dependencies: ["Model", .product(name: "GRDB", package: "GRDB.swift")], swiftSettings: strict),
     .target(
+      name: "Sets", dependencies: ["Model", "Text", "Emit", .product(name: "GRDB", package: "GRDB.swift")],
+      resources: [.embedInCode("parquet.py")], swiftSettings: strict),
+    .target(
       name: "Batch",
-      dependencies: ["Model", "Catalogue", "CSystem", .product(name: "Logging", package: "swift-log")],
+      dependencies: ["Model", "Emit", "Catalogue", "Sets", "CSystem", .product(name: "Logging", package: "swift-log")],
       swiftSettings: strict),
 
     // The two programs.
@@ -63,7 +66,7 @@ let package = Package(
     .executableTarget(
       name: "foja",
       dependencies: [
-        "Model", "Batch", "Catalogue", "Emit", "Reading", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Model", "Emit", "Batch", "Catalogue", "Sets", "Reading", .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ],
       swiftSettings: strict),
@@ -94,6 +97,7 @@ let package = Package(
       name: "EmitTests", dependencies: ["Emit", "Model"], path: "Tests/EmitTests",
       exclude: ["verdicts.py", "valid.py", "openschema.py", "suite.py"],
       swiftSettings: strict),
+    .testTarget(name: "SetsTests", dependencies: ["Sets"], path: "Tests/SetsTests", swiftSettings: strict),
     .testTarget(name: "ReadingTests", dependencies: ["Reading", "Model"], path: "Tests/ReadingTests", swiftSettings: strict),
     .testTarget(
       name: "BatchTests", dependencies: ["Batch", "Catalogue", "Model"], path: "Tests/BatchTests", exclude: ["faults"],

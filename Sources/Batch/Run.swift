@@ -31,7 +31,8 @@ package func run(_ settings: RunSettings, progress: any RunProgress) throws(RunF
     report.read = readings.results
     report.pages = readings.pages
     if settings.set, settings.shard == nil {
-      report.damaged = try updateSet(session, runner: runner, progress: progress, jobs: readings.collect, outcome: readings.outcome)
+      (report.damaged, report.noParquet) = try updateSet(
+        session, runner: runner, progress: progress, jobs: readings.collect, outcome: readings.outcome)
     }
     try runner.finish()
   } catch {

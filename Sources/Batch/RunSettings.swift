@@ -12,6 +12,8 @@ package struct RunSettings: Sendable {
   package var set: Bool
   /// Bytes that results of stages may take, kept for readings under other rules; 0: none are kept.
   package var cacheBytes = 0
+  /// Writes the set as Parquet, if it has pyarrow; empty: it is not asked.
+  package var python = ""
   package var limits: Supervisor.Limits
   package var memoryMegabytes: Int
   package var jobs: Int
@@ -87,6 +89,8 @@ package struct RunReport: Sendable {
   package var damaged: [String] = []
   /// What was mended on the way.
   package var notes: [String] = []
+  /// Why the set is not there as Parquet.
+  package var noParquet: String?
   package var pages = 0
 
   package init() {}

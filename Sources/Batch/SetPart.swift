@@ -1,5 +1,7 @@
 import Catalogue
+import Emit
 import Foundation
+import Sets
 
 /// One part of the set of all records: documents whose paths begin alike.
 ///
@@ -18,6 +20,9 @@ struct SetPart {
 
   /// Documents of a part: as many as are read and written within a second or two where each has a few megabytes.
   static let documentsEach = 100
+
+  /// Of how rows are made of records: with another, all parts are made again.
+  static let version = "2"
 
   /// All parts, by path.
   static func parts(of entries: [CatalogueEntry]) -> [SetPart] {
@@ -67,19 +72,15 @@ struct SetPart {
   /// A digest of all that its files tell.
   func madeOf(_ kinds: [String]) -> String {
     FolderDigest.digest(
-      ["set 1 \(kinds.joined(separator: " ")) \(isFirst)\n"]
-        + entries.map { entry in
-          [
-            entry.path, entry.folder, entry.contents ?? "", entry.recordOf ?? "", entry.sha256 ?? "", entry.outcome, entry.code ?? "",
-            entry.message ?? "", "\(entry.pages)", entry.sameAs ?? "", "\(entry.gone)",
-          ].joined(separator: "\0") + "\n"
-        })
+      ["set \(SetPart.version) \(kinds.joined(separator: " ")) \(isFirst)\n"]
+        + entries.map { $0.lineOfSet + "\n" })
   }
 
   /// The line that asks a worker for its files.
   func line(_ job: Int, publisher: Publisher) -> [UInt8] {
     let documents = entries.filter(\.hasRecord).map {
-      WorkerLines.CollectJob.Document(folder: $0.folder, stale: $0.isStale, gone: $0.gone)
+      WorkerLines.CollectJob.Document(
+        folder: $0.folder, path: $0.path, outcome: $0.outcome, code: $0.code, stale: $0.isStale, gone: $0.gone)
     }
     return WorkerLines.line(
       WorkerLines.CollectJob(
@@ -88,37 +89,13 @@ struct SetPart {
 
   /// One line for each file of the inbox, and for each record whose file is gone: what came of it.
   func inputLines() -> [UInt8] {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    var out: [UInt8] = []
+    var lines = InputLines()
     for entry in entries {
-      let line = InputLine(
-        path: entry.path, document: entry.hasRecord ? entry.folder : nil, sha256: entry.sha256, outcome: entry.outcome, code: entry.code,
-        message: entry.message, duplicateOf: entry.sameAs, stale: entry.isStale, gone: entry.gone)
-      out += (try? encoder.encode(line)).map { Array($0) } ?? []
-      out.append(0x0a)
+      lines.add([
+        .text(entry.path), RowValue(entry.hasRecord ? entry.folder : nil), RowValue(entry.sha256), .text(entry.outcome),
+        RowValue(entry.code), RowValue(entry.message), RowValue(entry.sameAs), .bool(entry.isStale), .bool(entry.gone),
+      ])
     }
-    return out
-  }
-
-  private struct InputLine: Encodable {
-    var path: String, document: String?, sha256: String?, outcome: String, code: String?, message: String?, duplicateOf: String?
-    var stale: Bool, gone: Bool
-
-    enum Key: CodingKey { case path, document, sha256, outcome, code, message, duplicateOf, stale, gone }
-
-    /// Every line with every key: what is not there is null.
-    func encode(to encoder: any Encoder) throws {
-      var line = encoder.container(keyedBy: Key.self)
-      try line.encode(path, forKey: .path)
-      try line.encode(document, forKey: .document)
-      try line.encode(sha256, forKey: .sha256)
-      try line.encode(outcome, forKey: .outcome)
-      try line.encode(code, forKey: .code)
-      try line.encode(message, forKey: .message)
-      try line.encode(duplicateOf, forKey: .duplicateOf)
-      try line.encode(stale, forKey: .stale)
-      try line.encode(gone, forKey: .gone)
-    }
+    return lines.bytes
   }
 }

@@ -1,5 +1,6 @@
 import Catalogue
 import Foundation
+import Sets
 
 /// Brings the set of all records up to what the ledger knows: parts whose documents changed, or whose files are not as they were written, are made
 /// again by workers, put on the disk aside, and take their places by renames. The data package is written last.
@@ -7,7 +8,7 @@ import Foundation
 /// Gives documents whose record cannot be read, which are left out: their files are looked at again in the next run.
 func updateSet(
   _ session: Session, runner: Runner, progress: any RunProgress, jobs: ([SetPart]) -> Range<Int>, outcome: (Int) -> Outcome?
-) throws(RunFailure) -> [String] {
+) throws(RunFailure) -> (damaged: [String], noParquet: String?) {
   let files = SetFiles(session.publisher)
   let parts = SetPart.parts(of: session.ledger.sorted)
   let known: [CataloguePart]
@@ -19,7 +20,9 @@ func updateSet(
     guard let entry = before[part.number], entry.madeOf == part.madeOf(SetFiles.kinds) else { return true }
     return entry.files != files.digest(of: part.number)
   }
-  guard !due.isEmpty || known.count != parts.count || !files.isPackaged else { return [] }
+  guard !due.isEmpty || known.count != parts.count || !files.isPackaged else {
+    return ([], try updateTables(session, of: parts, progress: progress))
+  }
   let numbers = jobs(due)
   guard makeFolder(files.staged) else { throw cannotWrite(nil) }
   try runner.run(numbers, check: session.check)
@@ -48,7 +51,7 @@ func updateSet(
       pipeline: session.settings.pipeline, number: part.number, madeOf: part.madeOf(SetFiles.kinds), files: files.digest(of: part.number))
   }
   do { try session.ledger.catalogue.save(made, of: session.settings.pipeline) } catch { throw cannotWrite("\(error)") }
-  return damaged
+  return (damaged, try updateTables(session, of: parts, progress: progress))
 }
 
 private func cannotWrite(_ reason: String?) -> RunFailure {
@@ -58,9 +61,7 @@ private func cannotWrite(_ reason: String?) -> RunFailure {
 /// The set's files: where they lie, how they take their place.
 struct SetFiles {
   /// The kinds of line, each with files of its own. `inputs` tells of each file of the inbox; the rest is cut from records.
-  static let kinds = [
-    "inputs", "documents", "sections", "blocks", "tables", "figures", "footnotes", "glossary", "acronyms", "mentions", "findings", "cells",
-  ]
+  static let kinds = setKinds
 
   let folder: String
   let staged: String
@@ -92,18 +93,14 @@ struct SetFiles {
   /// The data package of what will be there, where it is another than there is: most nights change parts, not which parts there are.
   func stagePackage(after due: [SetPart], of parts: [SetPart]) -> Bool {
     let isDue = Set(due.map(\.number))
-    let resources = SetFiles.kinds.map { kind in
-      let paths = parts.map(\.number).filter { access(isDue.contains($0) ? stagedPath(kind, $0) : path(kind, $0), F_OK) == 0 }
-      return resource(kind, paths.map { "\(kind)-\(SetPart.name($0)).jsonl" })
+    let paths = SetFiles.kinds.map { kind in
+      let numbers = parts.map(\.number).filter { number in
+        var info = stat()
+        return stat(isDue.contains(number) ? stagedPath(kind, number) : path(kind, number), &info) == 0 && info.st_size > 0
+      }
+      return (kind, numbers.map { "\(kind)-\(SetPart.name($0)).jsonl" })
     }
-    let text = """
-      {"name":"foja-records","title":"Records of all documents, by kinds of thing; the shape of each line is that of schemas/record-1.schema.json",
-      "resources":[
-      \(resources.joined(separator: ",\n"))
-      ]}
-
-      """
-    let bytes = Array(text.utf8)
+    let bytes = setPackage(paths)
     if let there = try? Data(contentsOf: URL(fileURLWithPath: folder + "/datapackage.json")), there.elementsEqual(bytes) { return true }
     return write(bytes, staged + "/datapackage.json")
   }
@@ -131,12 +128,6 @@ struct SetFiles {
 
   private func path(_ kind: String, _ number: Int) -> String { "\(folder)/\(kind)-\(SetPart.name(number)).jsonl" }
   private func stagedPath(_ kind: String, _ number: Int) -> String { "\(staged)/\(kind)-\(SetPart.name(number)).jsonl" }
-
-  private func resource(_ kind: String, _ names: [String]) -> String {
-    let paths = names.map { "\"\($0)\"" }.joined(separator: ",")
-    return
-      "{\"name\":\"\(kind)\",\"path\":[\(paths)],\"format\":\"ndjson\",\"mediatype\":\"application/x-ndjson\",\"encoding\":\"utf-8\"}"
-  }
 
   /// Parts that are no more, and files as earlier versions called them.
   private func removeSurplus(but numbers: Set<Int>) {

@@ -1,5 +1,6 @@
 import Catalogue
 import Foundation
+import Sets
 
 /// What `foja prune` withdraws: records of documents that are no longer among the inputs, records of older bytes whose newer ones were
 /// refused for good, and folders that no ledger knows. With `trial` nothing is done. Gives what is (or would be) withdrawn, and why.
@@ -36,6 +37,8 @@ package func forget(_ paths: [String], _ settings: RunSettings, progress: any Ru
     }
     try withdraw(entry, from: session, keepEntry: false)
   }
+  // Rows that are taken out of a database can stay in its file.
+  SetDatabase(folder: session.publisher.setFolder, staging: session.publisher.staging).remove()
   try finish(session, progress)
   do { try session.ledger.catalogue.wipe() } catch { throw RunFailure(73, "the catalogue cannot be written: \(error)") }
   return unknown

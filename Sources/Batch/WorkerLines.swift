@@ -26,6 +26,9 @@ enum WorkerLines {
 
     struct Document: Encodable {
       var folder: String
+      var path: String
+      var outcome: String
+      var code: String?
       var stale: Bool
       var gone: Bool
     }

@@ -60,7 +60,10 @@ package let allOutputs: [Output] = [
   Output("chunks", "document.chunks.jsonl", ".chunks.jsonl", "pieces for retrieval") { chunks($0.record) },
   Output("annotations", "document.annotations.json", ".annotations.json", "mentions as W3C Web Annotations") { annotations($0.record) },
   Output("xlsx", "document.xlsx", ".xlsx", "a workbook of all tables and amounts") { workbook($0.record, scratch: $0.scratch) },
-  Output(folder: "tables", "csv", "each table as printed and as values") { tableFiles($0.record.document, defusing: $0.defusing) },
+  Output(folder: "tables", "csv", "each table as printed and as values") {
+    tableFiles($0.record.document, defusing: $0.defusing, packaged: !$0.kinds.contains("rows"))
+  },
+  Output(folder: "rows", "rows", "blocks, cells, mentions …, a row each, as the set has them") { rowFiles($0) },
 ]
 
 /// The output of a name or alias.

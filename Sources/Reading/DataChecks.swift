@@ -53,6 +53,17 @@ package func matchSentence(_ sentence: String, rules: String?, data: DataFolder)
   }
 }
 
+/// Rule sets as `foja match` takes them: `dates/es`.
+package func ruleSets(of data: DataFolder) -> [String] {
+  data.files.compactMap { file in
+    let parts = file.path.split(separator: "/")
+    guard parts.count == 3, parts[0] == "rules", let name = parts.last, name.hasSuffix(".yaml"), !name.hasSuffix(".cases.yaml") else {
+      return nil
+    }
+    return "\(name.dropLast(5))/\(parts[1])"
+  }.sorted()
+}
+
 /// Why a mention of a record is what it is: the rule that won at its place and those that lost, with the reason.
 package func explainMention(_ id: String, record: [UInt8], data: DataFolder) throws(DataFault) -> [String] {
   let tape: JSONTape

@@ -21,6 +21,8 @@ package struct PipelineFile: Sendable {
   /// Results of stages are kept for readings under other rules, up to so many megabytes.
   package var keepsStages = true
   package var cacheMegabytes = 4000.0
+  /// The Python that writes the set as Parquet, if it has pyarrow; empty for none.
+  package var python = "python3"
   package var memoryMegabytes = 4096
   package var stalled = 60.0
   package var total = 900.0
@@ -78,7 +80,8 @@ package struct PipelineFile: Sendable {
       case "set": set = entry.value.text == "true"
       case "defuse-csv": defusesCSV = ["true", "yes"].contains(entry.value.text ?? "")
       case "cache": keepsStages = ["true", "yes"].contains(entry.value.text ?? "")
-      default: throw unknown(entry.key, path, "outputs.", ["folder", "kinds", "set", "defuse-csv", "cache"])
+      case "python": python = entry.value.text ?? ""
+      default: throw unknown(entry.key, path, "outputs.", ["folder", "kinds", "set", "defuse-csv", "cache", "python"])
       }
     }
   }

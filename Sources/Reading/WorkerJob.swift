@@ -7,7 +7,7 @@ import Extract
 ///      "password": "…", "fault": "loop", "cached": "/out/default/cache/ab/ab12…", "sha256": "ab12…", "keep": "/out/.staging/7.stages"}
 ///     {"job": 1, "path": "/in/a.pdf", "name": "a.pdf", "folder": "/out", "outputs": ["drawing"], "page": 12}
 ///     {"job": 8, "collect": "/out/default/documents", "into": "/out/.staging/set", "part": "0001", "first": true,
-///      "documents": [{"folder": "a.pdf", "stale": false, "gone": false}]}
+///      "documents": [{"folder": "a.pdf", "path": "a.pdf", "outcome": "complete", "code": null, "stale": false, "gone": false}]}
 ///
 /// A `drawing` is of one page, as its tables were read: `page.svg`, and no record is made.
 ///
@@ -46,28 +46,14 @@ struct WorkerJob {
     var part: String
     /// It gets a file of each kind, if an empty one.
     var first: Bool
-    var documents: [Document]
-
-    struct Document {
-      var folder: String
-      var stale: Bool
-      var gone: Bool
-    }
+    var documents: [RowDocument]
   }
 
   init?(_ line: [UInt8]) {
     guard let tape = try? JSONTape(line), let number = tape.member(0, "job").flatMap(tape.integer) else { return nil }
     self.number = number
     if let folder = tape.text(at: "collect"), let into = tape.text(at: "into") {
-      let documents = tape.member(0, "documents").map { list in
-        tape.children(of: list).compactMap { node in
-          tape.member(node, "folder").flatMap(tape.text).map {
-            CollectJob.Document(
-              folder: $0, stale: tape.member(node, "stale").map { tape.nodes[$0].kind == .true_ } ?? false,
-              gone: tape.member(node, "gone").map { tape.nodes[$0].kind == .true_ } ?? false)
-          }
-        }
-      }
+      let documents = tape.member(0, "documents").map { tape.children(of: $0).compactMap { WorkerJob.document(tape, $0) } }
       task = .collect(
         CollectJob(
           folder: folder, into: into, part: tape.text(at: "part") ?? "0001",
@@ -82,6 +68,15 @@ struct WorkerJob {
     } else {
       return nil
     }
+  }
+
+  private static func document(_ tape: JSONTape, _ node: Int) -> RowDocument? {
+    func text(_ key: String) -> String? { tape.member(node, key).flatMap(tape.text) }
+    func holds(_ key: String) -> Bool { tape.member(node, key).flatMap(tape.bool) ?? false }
+    guard let folder = text("folder") else { return nil }
+    return RowDocument(
+      name: folder, path: text("path") ?? folder, outcome: text("outcome") ?? "complete", code: text("code"), stale: holds("stale"),
+      gone: holds("gone"))
   }
 }
 

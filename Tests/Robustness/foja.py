@@ -5,6 +5,7 @@ FOJA: the program (default: the debug build); FOJA_HOME: the folder that holds P
 import json
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
 import tarfile
@@ -47,6 +48,20 @@ def first_version(folder):
     layout. Written by that version's own program."""
     with tarfile.open(HOME / "Tests/Robustness/first-version.tar.gz") as archive:
         archive.extractall(folder)
+
+
+def database_rows(path):
+    """All rows of all tables, each with its table; of the index of words: which texts have a word."""
+    if not path.exists():
+        return set()
+    db = sqlite3.connect(path)
+    tables = [name for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'search%'")]
+    rows = {(table, repr(row)) for table in tables for row in db.execute(f'SELECT * FROM "{table}"')}
+    for kind in ("blocks", "cells"):
+        db.execute(f"CREATE VIRTUAL TABLE temp.words_{kind} USING fts5vocab(main, search_{kind}, row)")
+        rows |= {(f"search_{kind}", repr(row)) for row in db.execute(f"SELECT term, doc, cnt FROM words_{kind}")}
+    db.close()
+    return rows
 
 
 class Case:
@@ -102,8 +117,10 @@ class Case:
         return [json.loads(line) for path in files for line in path.read_text("utf-8").splitlines()]
 
     def differences(self, a, b):
-        found = subprocess.run(["diff", "-r", "-q", "-x", "catalogue.sqlite*", "-x", "cache", str(a), str(b)], capture_output=True, text=True)
-        return found.stdout.strip()
+        found = subprocess.run(
+            ["diff", "-r", "-q", "-x", "catalogue.sqlite*", "-x", "records.sqlite", "-x", "cache", str(a), str(b)], capture_output=True, text=True)
+        rows = [database_rows(Path(folder) / "default/records.sqlite") for folder in (a, b)]
+        return found.stdout.strip() + ("" if rows[0] == rows[1] else f" records.sqlite: {sorted(rows[0] ^ rows[1])[:3]}")
 
     def same_as_clean(self, what):
         """What stands is what one run over the inbox as it is now would give."""

@@ -81,7 +81,7 @@ def inputs():
     shutil.copy2(case.inbox / "a.txt", case.inbox / "e.txt")
     case.run()
     check(case.status()["e.txt"].get("duplicateOf") == "a.txt" and "e.txt" not in case.records(), "a duplicate is not told")
-    check([line["duplicateOf"] for line in case.lines("inputs") if line["path"] == "e.txt"] == ["a.txt"], "a duplicate is not in the set")
+    check([line["duplicate_of"] for line in case.lines("inputs") if line["path"] == "e.txt"] == ["a.txt"], "a duplicate is not in the set")
     os.remove(case.inbox / "a.txt")
     case.run()
     check("e.txt" in case.records() and "a.txt" not in case.records(), "a record did not go to the other file with its bytes")

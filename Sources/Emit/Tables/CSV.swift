@@ -5,10 +5,10 @@ package import Model
 package func printedCSV(_ table: Table, defusing: Bool = true) -> [UInt8] { csv(grid(table) { $0.text }, defusing) }
 
 /// A table for machines: one row of column names, then the body; typed cells as plain decimals and EDTF, the others as printed. A cell over
-/// several rows stands in each of them, so that every row can be read alone.
+/// several rows stands in each of them, so that every row can be read alone. Rows without anything in them are left out.
 package func valueCSV(_ table: Table, defusing: Bool = true) -> [UInt8] {
   let body = grid(table, repeated: true) { cell in cell.value.flatMap { $0.type == "missing" ? "" : $0.number ?? $0.edtf } ?? cell.text }
-  return csv([columnNames(table)] + body.dropFirst(table.headerRows), defusing)
+  return csv([columnNames(table)] + body.dropFirst(table.headerRows).filter { row in row.contains { !$0.isEmpty } }, defusing)
 }
 
 /// A name for each column: its header cells from the top, ` / ` between levels, a number behind what repeats.
@@ -52,17 +52,7 @@ private func csv(_ rows: [[String]], _ defusing: Bool) -> [UInt8] {
   for row in rows {
     for (column, text) in row.enumerated() {
       if column > 0 { out.append(UInt8(ascii: ",")) }
-      let utf8 = (defusing ? defused(text) : text).utf8
-      if utf8.contains(where: { $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: "\"") || $0 == 0x0a || $0 == 0x0d }) {
-        out.append(UInt8(ascii: "\""))
-        for byte in utf8 {
-          if byte == UInt8(ascii: "\"") { out.append(byte) }
-          out.append(byte)
-        }
-        out.append(UInt8(ascii: "\""))
-      } else {
-        out.append(contentsOf: utf8)
-      }
+      csvField(defusing ? defused(text) : text, into: &out)
     }
     out.append(0x0a)
   }

@@ -1,8 +1,9 @@
 import Model
 
-/// `datapackage.json` of one document: its normalised tables as Frictionless tabular resources (Data Package 1, Table Schema 1).
-/// Columns are called as in the files' first rows.
-func tablePackage(_ document: Document, defusing: Bool = true) -> [UInt8] {
+/// `datapackage.json` of one document: its normalised tables as Frictionless tabular resources (Data Package 1, Table Schema 1), after its rows by
+/// kinds of thing where there are any. Columns are called as in the files' first rows.
+func tablePackage(_ document: Document, defusing: Bool = true, tables: Bool = true, rows: [DataPackage.Item] = []) -> [UInt8] {
+  let package = DataPackage(rows, format: .csv)
   var out = JSONWriter()
   out.object { out in
     out.field("profile", "tabular-data-package")
@@ -10,7 +11,12 @@ func tablePackage(_ document: Document, defusing: Bool = true) -> [UInt8] {
     if let title = document.metadata.title { out.field("title", title) }
     out.newline()
     out.key("resources")
-    out.lines(document.tables) { out, table in
+    let all: [Listed] = rows.map { .rows($0) } + (tables ? document.tables.map { .table($0) } : [])
+    out.lines(all) { out, listed in
+      guard case .table(let table) = listed else {
+        if case .rows(let item) = listed { package.write(item, to: &out) }
+        return
+      }
       out.object { out in
         out.field("profile", "tabular-data-resource")
         out.field("name", table.id)
@@ -41,4 +47,9 @@ func tablePackage(_ document: Document, defusing: Bool = true) -> [UInt8] {
   }
   out.end()
   return out.bytes
+}
+
+private enum Listed {
+  case rows(DataPackage.Item)
+  case table(Table)
 }
