@@ -33,9 +33,12 @@ struct ConvertCommand: ParsableCommand {
   func run() throws {
     for file in files {
       var info = stat()
-      guard stat(file, &info) == 0 else { throw Failure(66, "\(file) is not there") }
+      guard stat(file, &info) == 0 else { throw Failure(66, said("{1} is not there", file)) }
+      guard info.st_mode & S_IFMT != S_IFDIR else {
+        throw Failure(66, said("{1} is a folder: foja run --inputs {1} reads folders, foja convert reads single files", file))
+      }
       // A pipe would be waited for without end.
-      guard info.st_mode & S_IFMT == S_IFREG else { throw Failure(66, "\(file) is not a file") }
+      guard info.st_mode & S_IFMT == S_IFREG else { throw Failure(66, said("{1} is not a file", file)) }
     }
     let names = targets()
     if output != "-", !Files.makeFolder(output) { throw Failure(73, "\(output) cannot be made") }

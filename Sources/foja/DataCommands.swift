@@ -9,9 +9,17 @@ struct CheckCommand: ParsableCommand {
     abstract: "Load everything under Pipelines/ and run the cases of all rules.",
     discussion: "Ends 78 when a name is unknown, a pattern is none, a case fails, or a rule has no positive or no negative case.")
 
+  @Flag(help: "Print JSON: what was counted, and the faults.") var json = false
+
   func run() throws {
     let home = try Home()
     let report = checkPipelines(DataFolder(path: home.pipelines))
+    if json {
+      let faults = report.faults.map { ["path": $0.path, "place": $0.place, "message": $0.message] }
+      tell(jsonLine(Counts(files: report.files, rules: report.rules, cases: report.cases, gaps: report.gaps, faults: faults)))
+      if !report.faults.isEmpty { throw ExitCode(78) }
+      return
+    }
     for fault in report.faults { tell(describe(fault)) }
     tell(
       "\(counted(report.files, "data file")), \(counted(report.rules, "rule")), \(counted(report.cases, "case")), "
@@ -19,6 +27,8 @@ struct CheckCommand: ParsableCommand {
     if !report.faults.isEmpty { throw ExitCode(78) }
   }
 }
+
+private struct Counts: Encodable { var files: Int, rules: Int, cases: Int, gaps: Int, faults: [[String: String]] }
 
 struct SchemaCommand: ParsableCommand {
   static let configuration = CommandConfiguration(commandName: "schema", abstract: "Print the JSON Schema of a record.")
@@ -41,6 +51,7 @@ struct ValidateCommand: ParsableCommand {
   @Argument(help: "Records, or folders of them.") var records: [String]
   @Option(help: ArgumentHelp("Another schema than the record's.", valueName: "file")) var schema: String?
   @Flag(help: "A line for each file, valid or not, and nothing else.") var verdicts = false
+  @Flag(help: "One JSON object a line: path, valid, findings.") var json = false
 
   func run() throws {
     let checker: RecordChecker
@@ -52,13 +63,15 @@ struct ValidateCommand: ParsableCommand {
       seen += 1
       let findings = checker.check(path)
       if !findings.isEmpty { bad += 1 }
-      if verdicts {
+      if json {
+        tell(jsonLine(Verdict(path: path, valid: findings.isEmpty, findings: findings.map { "\($0)" })))
+      } else if verdicts {
         tell("\(findings.isEmpty ? "valid" : "invalid")\t\(path)")
       } else {
         for finding in findings { tell("\(path): \(finding)") }
       }
     }
-    if !verdicts { tell("\(counted(seen, "record")), \(bad) not valid.") }
+    if !verdicts, !json { tell("\(counted(seen, "record")), \(bad) not valid.") }
     if bad > 0 { throw ExitCode(1) }
   }
 
@@ -69,6 +82,8 @@ struct ValidateCommand: ParsableCommand {
     return all.filter { $0 == "record.json" || $0.hasSuffix("/record.json") }.sorted().map { path + "/" + $0 }
   }
 }
+
+private struct Verdict: Encodable { var path: String, valid: Bool, findings: [String] }
 
 struct MatchCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -81,18 +96,28 @@ struct MatchCommand: ParsableCommand {
 
   @Argument(help: "A rule set (dates/es), or - for all.") var rules: String
   @Argument(help: "The sentence.") var sentence: String
+  @Flag(help: "One JSON object a line.") var json = false
 
   func run() throws {
     let data = try Home().data()
+    let known = ruleSets(of: data)
+    guard rules == "-" || known.contains(where: { $0 == rules || rules.hasPrefix($0 + "/") || $0.hasPrefix(rules + "/") }) else {
+      throw Failure(64, said("no rule set '{1}'; known are {2}", rules, known.joined(separator: ", ")))
+    }
     do throws(DataFault) {
       let lines = try matchSentence(sentence, rules: rules == "-" ? nil : rules, data: data)
-      for line in lines { tell(line) }
-      if lines.isEmpty { tell("Nothing found.") }
+      for line in lines {
+        tell(json ? jsonLine(Dictionary(uniqueKeysWithValues: zip(["place", "type", "text", "value", "rule"], parts(line)))) : line)
+      }
+      if lines.isEmpty, !json { tell(told("Nothing found.")) }
     } catch {
       throw Failure(78, describe(error))
     }
   }
 }
+
+/// What stands between tabs.
+private func parts(_ line: String) -> [String] { line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init) }
 
 struct ExplainCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -102,12 +127,15 @@ struct ExplainCommand: ParsableCommand {
 
   @Argument(help: "A record.") var record: String
   @Argument(help: "The id of a mention.") var mention: String
+  @Flag(help: "Print JSON: the lines of the explanation.") var json = false
 
   func run() throws {
     let data = try Home().data()
     guard let bytes = Files.read(record) else { throw Failure(66, "\(record) is not there") }
     do throws(DataFault) {
-      for line in try explainMention(mention, record: bytes, data: data) { tell(line) }
+      let lines = try explainMention(mention, record: bytes, data: data)
+      if json { return tell(jsonLine(["explanation": lines])) }
+      for line in lines { tell(line) }
     } catch {
       throw Failure(
         error.path == "rules" || error.path.hasSuffix(".yaml") ? 78 : 66, error.path.hasSuffix(".yaml") ? describe(error) : error.message)

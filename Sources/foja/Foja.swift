@@ -24,6 +24,7 @@ struct Foja: ParsableCommand {
       ForgetCommand.self,
       ValidateCommand.self, CheckCommand.self, SchemaCommand.self,
       MatchCommand.self, ExplainCommand.self, TablesCommand.self, StageCommand.self,
+      SearchCommand.self, SeriesCommand.self, CompletionsCommand.self,
     ])
 
   static func main() {

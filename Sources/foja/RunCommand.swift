@@ -81,9 +81,21 @@ private func carryOut(_ settings: RunSettings, _ reporting: RunReporting) throws
   }
   for note in report.notes { say("foja: \(note)") }
   try reporting.end(report, failure: nil)
-  if !reporting.quiet { tell(printable(report.summary)) }
-  tellTroubles(report)
+  if !reporting.quiet, !reporting.json {
+    tell(printable(report.summary))
+    tellPlaces(settings, report)
+  }
+  if !reporting.json { tellTroubles(report) }
   if report.status != 0 { throw ExitCode(report.status) }
+}
+
+/// Where what was read is to be found.
+private func tellPlaces(_ settings: RunSettings, _ report: RunReport) {
+  let folder = "\(settings.outputs)/\(settings.pipeline)"
+  tell(printable("  " + told("Records: {1}", folder + "/documents")))
+  guard settings.set else { return }
+  let missing = report.noParquet.map { "; " + told("no Parquet: {1}", $0) } ?? ""
+  tell(printable("  " + told("The whole set: {1}", "\(folder)/datapackage.json, records.sqlite") + missing))
 }
 
 private func look(_ settings: RunSettings) throws {
@@ -92,21 +104,25 @@ private func look(_ settings: RunSettings) throws {
   let outlook: Outlook
   do throws(RunFailure) { outlook = try Batch.outlook(settings) } catch { throw Failure(error.status, error.message) }
   for (path, reason) in outlook.reading { tell(printable("\(path)\t\(reason)")) }
-  tell("\(counted(outlook.reading.count, "document")) would be read, \(outlook.unchanged) unchanged.")
+  tell(told("{1} would be read, {2} unchanged.", toldCount(outlook.reading.count, "document"), "\(outlook.unchanged)"))
   tellTroubles(outlook.report)
 }
 
 private func seeInbox(_ settings: RunSettings) throws(Failure) {
-  guard FileManager.default.fileExists(atPath: settings.inbox.folder) else {
-    throw Failure(66, "the folder \(settings.inbox.folder) is not there: make it, or name another with --inputs")
+  var isFolder: ObjCBool = false
+  guard FileManager.default.fileExists(atPath: settings.inbox.folder, isDirectory: &isFolder) else {
+    throw Failure(66, said("the folder {1} is not there: make it, or name another with --inputs", settings.inbox.folder))
+  }
+  guard isFolder.boolValue else {
+    throw Failure(66, said("{1} is a file: foja convert {1} reads single files, foja run reads folders", settings.inbox.folder))
   }
 }
 
 func tellTroubles(_ report: RunReport) {
   for (path, outcome) in report.attention { tell("  " + described(path, outcome)) }
-  for path in report.growing { tell("  \(printable(path)): still arriving") }
-  for (path, reason) in report.unreadable { tell("  \(printable(path)): the folder cannot be read: \(reason)") }
-  for path in report.damaged { tell("  \(printable(path)): its record cannot be read and is left out of the set") }
+  for path in report.growing { tell("  " + told("{1}: still arriving", printable(path))) }
+  for (path, reason) in report.unreadable { tell("  " + told("{1}: the folder cannot be read: {2}", printable(path), reason)) }
+  for path in report.damaged { tell("  " + told("{1}: its record cannot be read and is left out of the set", printable(path))) }
 }
 
 /// A document that is not complete, in a line.
@@ -117,20 +133,22 @@ func described(_ path: String, _ outcome: Outcome) -> String {
 extension RunReport {
   fileprivate var summary: String {
     if read.isEmpty, duplicates.isEmpty, growing.isEmpty, gone.isEmpty, unreadable.isEmpty, waiting.isEmpty {
-      return "Nothing to do: \(counted(unchanged.count, "document")) unchanged since the last run."
+      return told("Nothing to do: {1} unchanged since the last run.", toldCount(unchanged.count, "document"))
     }
     let kinds = [Outcome.Kind.complete, .partial, .refused, .failed].compactMap { kind in
       let count = read.count { $0.outcome.kind == kind }
-      return count > 0 ? "\(count) \(kind.rawValue)" : nil
+      return count > 0 ? told("{1} \(kind.rawValue)", "\(count)") : nil
     }
-    var parts = ["Read \(counted(read.count, "document")), \(counted(read.reduce(0) { $0 + $1.outcome.pages }, "page"))"]
+    var parts = [told("Read {1}, {2}", toldCount(read.count, "document"), toldCount(read.reduce(0) { $0 + $1.outcome.pages }, "page"))]
     if !kinds.isEmpty { parts[0] += ": " + kinds.joined(separator: ", ") }
-    if !unchanged.isEmpty { parts.append("\(unchanged.count) unchanged") }
-    if !waiting.isEmpty { parts.append("\(waiting.count) to be tried again in a later run (foja retry)") }
-    for (path, of) in duplicates.prefix(RunReport.named) { parts.append("\(path) has the bytes of \(of)") }
-    if duplicates.count > RunReport.named { parts.append("\(duplicates.count - RunReport.named) more duplicates (foja status)") }
-    if !growing.isEmpty { parts.append("\(growing.count) still arriving") }
-    if !gone.isEmpty { parts.append("\(gone.count) no longer among the inputs, their records kept (foja prune)") }
+    if !unchanged.isEmpty { parts.append(told("{1} unchanged", "\(unchanged.count)")) }
+    if !waiting.isEmpty { parts.append(told("{1} to be tried again in a later run (foja retry)", "\(waiting.count)")) }
+    for (path, of) in duplicates.prefix(RunReport.named) { parts.append(told("{1} has the bytes of {2}", path, of)) }
+    if duplicates.count > RunReport.named {
+      parts.append(told("{1} more duplicates (foja status)", "\(duplicates.count - RunReport.named)"))
+    }
+    if !growing.isEmpty { parts.append(told("{1} still arriving", "\(growing.count)")) }
+    if !gone.isEmpty { parts.append(told("{1} no longer among the inputs, their records kept (foja prune)", "\(gone.count)")) }
     return parts.joined(separator: "; ") + "."
   }
 

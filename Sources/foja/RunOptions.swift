@@ -37,6 +37,7 @@ struct RunOptions: ParsableArguments {
     settings.kinds = file.kinds
     settings.set = file.set
     settings.cacheBytes = file.keepsStages ? Int(file.cacheMegabytes * 1_048_576) : 0
+    settings.python = file.python
     settings.limits = Supervisor.Limits(stalled: file.stalled, total: file.total, recycle: file.recycle)
     settings.memoryMegabytes = file.memoryMegabytes
     settings.jobs = jobs ?? ProcessInfo.processInfo.activeProcessorCount

@@ -7,6 +7,7 @@ import Reading
 struct RunReporting: ParsableArguments {
   @Flag(help: "Say nothing where all is well, and else only what needs attention.") var quiet = false
   @Flag(help: "Log lines as JSON objects.") var logJson = false
+  @Flag(help: "Print the summary of the run as JSON, and nothing else.") var json = false
   @Option(help: ArgumentHelp("Write a summary of the run here, as JSON (- for standard output).", valueName: "file")) var summary: String?
   @Option(help: ArgumentHelp("Write figures of the run here, as a textfile for Prometheus' node exporter.", valueName: "file")) var metrics:
     String?
@@ -18,6 +19,7 @@ struct RunReporting: ParsableArguments {
   /// Writes what was asked for. `failure` where the run did not come to its end.
   func end(_ report: RunReport, failure: RunFailure?) throws(Failure) {
     let status = failure?.status ?? report.status
+    if json, summary != "-" { try deliver(jsonLine(RunSummary(report, status: status, failure: failure?.message)) + "\n", to: "-") }
     if let summary { try deliver(jsonLine(RunSummary(report, status: status, failure: failure?.message)) + "\n", to: summary) }
     if let metrics { try deliver(figures(report, status), to: metrics) }
   }

@@ -41,7 +41,7 @@ struct SearchCommand: ParsableCommand {
     let found: [Search.Hit]?
     do { found = try search.hits(in: database) } catch { throw Failure(73, "\(database) cannot be read: \(error)") }
     guard let found else { throw Failure(64, said("there is no word in '{1}'", search.words)) }
-    for hit in found { tell(json ? line(hit) : text(hit)) }
+    for hit in found { json ? tell(line(hit)) : Style.tell(text(hit)) }
     if found.isEmpty { throw ExitCode(1) }
   }
 
@@ -58,8 +58,14 @@ struct SearchCommand: ParsableCommand {
     if let heading = hit.heading { place += ", \(heading)" }
     if let box = hit.box { place += "  [\(box.map { "\($0)" }.joined(separator: ", "))]" }
     let (open, close) = Style.isColoured(1) ? ("\u{1b}[1m", "\u{1b}[22m") : ("«", "»")
-    let snippet = printable(hit.snippet.replacing("\n", with: " "), keeping: [2, 3])
-    return printable(place) + "\n    " + marked(snippet, open, close)
+    // Marks are put in last: nothing that a document says may pass for one.
+    let pieces = hit.snippet.replacing("\n", with: " ").split(separator: Search.opening, omittingEmptySubsequences: false)
+    var snippet = printable(String(pieces.first ?? ""))
+    for piece in pieces.dropFirst() {
+      let ends = piece.split(separator: Search.closing, maxSplits: 1, omittingEmptySubsequences: false).map { printable(String($0)) }
+      snippet += open + (ends.first ?? "") + close + (ends.count > 1 ? ends[1] : "")
+    }
+    return printable(place) + "\n    " + snippet
   }
 
   private func marked(_ text: String, _ open: String, _ close: String) -> String {

@@ -24,7 +24,7 @@ struct StatusCommand: ParsableCommand {
   func run() throws {
     let folder = try outputs.map(absolute) ?? Home().path + "/Outputs"
     guard FileManager.default.fileExists(atPath: folder + "/catalogue.sqlite") else {
-      throw Failure(66, "no run has written to \(folder) yet: type foja run")
+      throw Failure(66, said("no run has written to {1} yet: type foja run", folder))
     }
     let entries: [CatalogueEntry]
     do {
@@ -55,23 +55,24 @@ struct StatusCommand: ParsableCommand {
   private func needsAttention(_ entry: CatalogueEntry) -> Bool { entry.outcome != "complete" && !entry.gone && entry.sameAs == nil }
 
   private func text(_ entry: CatalogueEntry) -> String {
-    var line = "\(entry.outcome)\t\(entry.path)"
+    var line = "\(Style.outcome(entry.outcome))\t\(printable(entry.path))"
     if let code = entry.code { line += "\t\(code)" }
-    if let message = entry.message { line += "\t\(message)" }
+    if let message = entry.message { line += "\t\(printable(message))" }
     if entry.waiting > 0 { line += "\ttried again after \(counted(entry.waiting, "more run"))" }
     if entry.gone { line += "\tgone: no longer among the inputs, its record is kept" }
     if entry.isStale, !entry.gone { line += "\tstale: its record is of an earlier reading" }
-    return printable(line)
+    return line
   }
 
   private func summary(_ entries: [CatalogueEntry]) {
     let kinds = ["complete", "partial", "refused", "failed"].compactMap { kind in
       let count = entries.count { $0.outcome == kind }
-      return count > 0 ? "\(count) \(kind)" : nil
+      return count > 0 ? told("{1} \(kind)", "\(count)") : nil
     }
     tell(
       kinds.isEmpty
-        ? (new ? "Nothing new." : "Nothing needs attention.") : "\(counted(entries.count, "document")): \(kinds.joined(separator: ", ")).")
+        ? told(new ? "Nothing new." : "Nothing needs attention.")
+        : "\(toldCount(entries.count, "document")): \(kinds.joined(separator: ", ")).")
   }
 
   /// Where the kernel has not what workers are confined by.

@@ -9,7 +9,7 @@ struct TablesCommand: ParsableCommand {
     abstract: "List the tables of a file, or draw how those of a page were read.",
     discussion: """
         foja tables report.pdf                              one line a table: id, pages, size, caption
-        foja tables report.pdf --page 12                    only those on page 12 (--pages is the same)
+        foja tables report.pdf --pages 3-7                  only those on these pages (--page 12: on one)
         foja tables report.pdf --json                       the tables as the record has them, with all cells
         foja tables report.pdf --page 12 --draw page.svg    words, rules and shading; cells of tables in green; what was taken for a \
       table and refused in red, with the reason. A .png needs the program rsvg-convert (Debian: librsvg2-bin).
@@ -18,16 +18,16 @@ struct TablesCommand: ParsableCommand {
       """)
 
   @Argument(help: "The file to read.") var file: String
-  @Option(name: [.customLong("page"), .customLong("pages")], help: "A page, counted from 1.") var page: Int?
+  @Option(name: [.customLong("pages"), .customLong("page")], help: "A page or a range of them, counted from 1: 12, 3-7.") var pages:
+    PageRange?
   @Flag(help: "Print the tables as JSON.") var json = false
   @Option(help: ArgumentHelp("Write a picture of the page here: .svg or .png.", valueName: "out")) var draw: String?
   @Option(help: "Password for an encrypted document.") var password: String?
 
   func validate() throws {
-    if let page, page < 1 { throw ValidationError("pages are counted from 1") }
     guard let draw else { return }
     if json { throw ValidationError("--draw writes a picture, --json prints: say one of them") }
-    if page == nil { throw ValidationError("say which --page to draw") }
+    guard let pages, pages.first == pages.last else { throw ValidationError("say which --page to draw") }
     guard draw.hasSuffix(".svg") || draw.hasSuffix(".png") else { throw ValidationError("--draw writes .svg or .png: end the name so") }
   }
 
@@ -36,7 +36,7 @@ struct TablesCommand: ParsableCommand {
     let staging = NSTemporaryDirectory() + "/.foja-\(getpid())"
     defer { try? FileManager.default.removeItem(atPath: staging) }
     let outcomes = try readFiles(
-      [file], kinds: [draw == nil ? "json" : "drawing"], page: page, password: password, staging: staging)
+      [file], kinds: [draw == nil ? "json" : "drawing"], page: pages?.first, password: password, staging: staging)
     guard let outcome = outcomes[0] else { throw ExitCode(1) }
     if let line = complaint(outcome, about: file) { say(line) }
     guard outcome.kind == .complete || outcome.kind == .partial else { throw ExitCode(outcome.code == "no-such-page" ? 66 : 1) }
@@ -65,9 +65,9 @@ struct TablesCommand: ParsableCommand {
     guard let bytes = Files.read(path), let record = try? JSONDecoder().decode(Record.self, from: Data(bytes)) else {
       throw Failure(73, "\(path) cannot be read")
     }
-    if let page, page > record.pages.count { throw Failure(66, "there is no page \(page); the last is \(record.pages.count)") }
+    if let pages, pages.last > record.pages.count { throw Failure(66, "there is no page \(pages.last); the last is \(record.pages.count)") }
     if json { return try tell(tablesOf(Data(bytes))) }
-    for table in record.tables where page.map({ table.pages.contains($0) }) ?? true {
+    for table in record.tables where pages.map({ table.pages.contains(where: $0.contains) }) ?? true {
       let first = table.pages.first ?? 0
       let last = table.pages.last ?? first
       let title = [table.label, table.caption].compactMap { $0 }.filter { !$0.isEmpty }.joined(separator: " ")
@@ -76,11 +76,11 @@ struct TablesCommand: ParsableCommand {
     }
   }
 
-  /// The record's tables (of one page, where one is asked for), keys in order.
+  /// The record's tables (of some pages, where they are asked for), keys in order.
   private func tablesOf(_ record: Data) throws -> String {
     let whole = try JSONSerialization.jsonObject(with: record) as? [String: Any]
     let tables = (whole?["tables"] as? [[String: Any]] ?? []).filter { table in
-      page.map { (table["pages"] as? [Int] ?? []).contains($0) } ?? true
+      pages.map { (table["pages"] as? [Int] ?? []).contains(where: $0.contains) } ?? true
     }
     let bytes = try JSONSerialization.data(withJSONObject: tables, options: [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes])
     return String(decoding: bytes, as: UTF8.self)

@@ -17,6 +17,7 @@ struct PruneCommand: ParsableCommand {
   @Argument(help: "The pipeline: a file of Pipelines/, without .yaml.") var pipeline = "default"
   @OptionGroup var options: RunOptions
   @Flag(help: "Only list what would be withdrawn.") var dryRun = false
+  @Flag(help: "One JSON object a line.") var json = false
 
   @Flag(help: "Empty the cache instead: documents are opened again when rules change.") var cache = false
 
@@ -29,6 +30,10 @@ struct PruneCommand: ParsableCommand {
       withdrawn = try prune(settings, trial: dryRun, progress: runProgress())
     } catch {
       throw Failure(error.status, error.message)
+    }
+    if json {
+      for (path, reason) in withdrawn { tell(jsonLine(["path": path, "reason": reason])) }
+      return
     }
     for (path, reason) in withdrawn { tell(printable("\(path)\t\(reason)")) }
     tell("\(counted(withdrawn.count, "record")) \(dryRun ? "would be withdrawn" : "withdrawn").")
@@ -55,6 +60,7 @@ struct ForgetCommand: ParsableCommand {
   @Argument(help: "Documents, by their paths below the inputs, as foja status shows them.") var documents: [String]
   @Option(help: "The pipeline: a file of Pipelines/, without .yaml.") var pipeline = "default"
   @OptionGroup var options: RunOptions
+  @Flag(help: "Print JSON: the documents that were forgotten, and those that are not known.") var json = false
 
   func run() throws {
     let settings = try existing(options.settings(pipeline))
@@ -65,6 +71,11 @@ struct ForgetCommand: ParsableCommand {
     } catch {
       throw Failure(error.status, error.message)
     }
+    if json {
+      tell(jsonLine(["forgotten": documents.filter { !unknown.contains($0) }, "unknown": unknown]))
+      if !unknown.isEmpty { throw ExitCode(66) }
+      return
+    }
     tell("\(counted(documents.count - unknown.count, "document")) forgotten.")
     if !unknown.isEmpty { throw Failure(66, "not in the catalogue: \(printable(unknown.joined(separator: ", ")))") }
   }
@@ -73,7 +84,7 @@ struct ForgetCommand: ParsableCommand {
 /// Settings of outputs that a run has written to.
 private func existing(_ settings: RunSettings) throws(Failure) -> RunSettings {
   guard FileManager.default.fileExists(atPath: settings.outputs + "/catalogue.sqlite") else {
-    throw Failure(66, "no run has written to \(settings.outputs) yet: type foja run")
+    throw Failure(66, said("no run has written to {1} yet: type foja run", settings.outputs))
   }
   return settings
 }
