@@ -39,7 +39,7 @@ struct StatusCommand: ParsableCommand {
     } catch {
       throw Failure(73, "\(folder)/catalogue.sqlite cannot be read: \(error)")
     }
-    for entry in entries { tell(json ? line(entry) : text(entry)) }
+    for entry in entries { json ? tell(line(entry)) : Style.tell(text(entry)) }
     if !json {
       summary(entries)
       tellOfSandbox()
