@@ -4,6 +4,7 @@ import importlib.util
 import io
 import json
 import os
+import pty
 import shutil
 import sqlite3
 import subprocess
@@ -50,7 +51,7 @@ def home():
 
 def foja(*arguments, codes=(0, 1), **more):
     ended = subprocess.run(
-        [PROGRAM, *map(str, arguments)], env=dict(os.environ, FOJA_HOME=str(scratch / "home"), **more), capture_output=True, text=True, timeout=600)
+        [PROGRAM, *map(str, arguments)], env=dict(os.environ) | {"FOJA_HOME": str(scratch / "home")} | more, capture_output=True, text=True, timeout=600)
     check(ended.returncode in codes, f"foja {arguments[0]} ended {ended.returncode}: {ended.stderr[-500:]}")
     return ended
 
@@ -245,6 +246,65 @@ def series(out, expected):
     foja("series", "--table", "Cuadro XCIX", "--outputs", out, codes=(1,))
 
 
+def terminal(*arguments, **more):
+    """What a command says to a terminal."""
+    reader, writer = pty.openpty()
+    environment = dict(os.environ) | {"FOJA_HOME": str(scratch / "home"), "TERM": "xterm", "LC_ALL": "", "NO_COLOR": ""} | more
+    child = subprocess.Popen([PROGRAM, *map(str, arguments)], env=environment, stdin=writer, stdout=writer, stderr=writer)
+    os.close(writer)
+    said = b""
+    while True:
+        try:
+            piece = os.read(reader, 65536)
+        except OSError:
+            break
+        if not piece:
+            break
+        said += piece
+    child.wait()
+    os.close(reader)
+    return said.decode("utf-8", "replace")
+
+
+def people(inbox, out):
+    """What is said to people: the next step, their language and colours on a terminal; JSON of each command for programs."""
+    file = inbox / "comunicado.pdf"
+    check(f"foja convert {file}" in foja("run", "--inputs", file, "--outputs", scratch / "none", codes=(66,)).stderr, "run FILE does not say convert")
+    check(f"foja run --inputs {inbox}" in foja("convert", inbox, codes=(66,)).stderr, "convert FOLDER does not say run")
+    told = foja("match", "dates/xx", "en 2020", codes=(64,)).stderr
+    check("dates/es" in told and "dates/en" in told, f"match dates/xx names nothing: {told}")
+    check("dates/es" in foja("match", "dates/es", "el 4 de mayo de 2021", codes=(0,)).stdout, "match finds no date")
+    fresh = foja("run", "--inputs", inbox, "--outputs", scratch / "said", codes=(0, 1)).stdout
+    check("Records: " in fresh and str(scratch / "said/default/documents") in fresh and "records.sqlite" in fresh, f"the summary says not where: {fresh}")
+    spanish = terminal("run", "--inputs", inbox, "--outputs", scratch / "said", LC_MESSAGES="es_MX.UTF-8", LANG="en_GB.UTF-8")
+    check("Nada que hacer" in spanish and "Registros: " in spanish, f"no Spanish: {spanish}")
+    check("Nothing to do" in terminal("run", "--inputs", inbox, "--outputs", scratch / "said", LC_MESSAGES="en_US.UTF-8"), "no English")
+    check("Nothing to do" in foja("run", "--inputs", inbox, "--outputs", scratch / "said", LC_ALL="es_ES.UTF-8").stdout, "Spanish into a pipe")
+    colours = terminal("search", "inspección", "--outputs", out)
+    check("\x1b[1m" in colours, "no colours on a terminal")
+    check("\x1b" not in terminal("search", "inspección", "--outputs", out, NO_COLOR="1"), "NO_COLOR is not heeded")
+    check("\x1b" not in foja("search", "inspección", "--outputs", out).stdout, "colours into a pipe")
+    record = out / "default/documents/comunicado.pdf/record.json"
+    for call in (
+        ["run", "--json", "--inputs", inbox, "--outputs", scratch / "said"], ["retry", "--json", "--inputs", inbox, "--outputs", scratch / "said"],
+        ["status", "--json", "--outputs", out], ["prune", "--dry-run", "--json", "--inputs", inbox, "--outputs", scratch / "said"],
+        ["check", "--json"], ["validate", "--json", record], ["match", "-", "el 4 de mayo de 2021", "--json"], ["explain", record, "m1", "--json"],
+        ["tables", "--json", "--pages", "3-7", inbox / "informe-laboral.pdf"],
+    ):
+        said = foja(*call).stdout
+        try:
+            [json.loads(line) for line in ([said] if call[0] == "tables" else said.splitlines())]
+        except ValueError:
+            check(False, f"foja {call[0]} --json is none: {said[:200]}")
+    pages = json.loads(foja("tables", "--json", "--pages", "9-10", inbox / "informe-laboral.pdf").stdout)
+    check([table["pages"] for table in pages] == [[9], [10]], f"tables --pages 9-10: {[table['pages'] for table in pages]}")
+    for shell in ("bash", "zsh", "fish"):
+        script = foja("completions", shell, codes=(0,)).stdout
+        check("search" in script and "series" in script, f"completions {shell}")
+        if shutil.which(shell):
+            check(subprocess.run([shell, "-n"], input=script, capture_output=True, text=True).returncode == 0, f"completions {shell}: not a script")
+
+
 def main():
     # The server of PostgreSQL runs under a user of its own.
     scratch.chmod(0o755)
@@ -263,6 +323,7 @@ def main():
     pandas_frames(out / "default", counts)
     searches(out)
     series(out, expected)
+    people(inbox, out)
     updates(inbox)
     if has("pandas"):
         recipe("with_pandas.py", sys.executable, out / "default")
