@@ -26,13 +26,14 @@ struct RowTests {
   private func rows(_ name: String) throws -> [[String: String]] {
     let tape = try JSONTape(Array(RowTests.record.utf8))
     let rows = RecordRows(tape, of: RowDocument(name: "2023/a b.pdf", path: "2023/a b.pdf", outcome: "complete"))
-    let resource = try #require(Emit.resource(name))
+    let wanted = resource(name)
+    let kind = try #require(wanted)
     var bytes: [UInt8] = []
-    let lines = RowLines(resource)
-    rows.forEach(of: resource) { lines.json($0, into: &bytes) }
+    let lines = RowLines(kind)
+    rows.forEach(of: kind) { lines.json($0, into: &bytes) }
     return try String(decoding: bytes, as: UTF8.self).split(separator: "\n").map { line in
       let tape = try JSONTape(Array(line.utf8))
-      #expect(tape.members(0).map(\.key) == resource.columns.map(\.name))
+      #expect(tape.members(0).map(\.key) == kind.columns.map(\.name))
       return Dictionary(uniqueKeysWithValues: tape.members(0).map { ($0.key, String(decoding: tape.slice($0.value), as: UTF8.self)) })
     }
   }
