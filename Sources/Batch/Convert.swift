@@ -10,7 +10,7 @@ package func convert(_ files: [String], settings: RunSettings, scratch: String, 
     WorkerLines.line(
       WorkerLines.ReadJob(
         job: job, path: files[job], name: (files[job] as NSString).lastPathComponent, folder: "\(scratch)/\(job)", outputs: settings.kinds,
-        page: settings.page, password: settings.passwords.first, fault: nil))
+        page: settings.page, last: settings.lastPage, password: settings.passwords.first, fault: nil))
   }
   runner.settled = settled
   defer { runner.killAll() }

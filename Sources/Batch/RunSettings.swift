@@ -8,6 +8,8 @@ package struct RunSettings: Sendable {
   package var kinds: [String]
   /// For `drawing`: the page.
   package var page: Int?
+  /// For single files of which only some pages are read, from `page`: the last of them.
+  package var lastPage: Int?
   /// Also write the whole set as JSON Lines.
   package var set: Bool
   /// Bytes that results of stages may take, kept for readings under other rules; 0: none are kept.

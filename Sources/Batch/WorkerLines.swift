@@ -9,6 +9,7 @@ enum WorkerLines {
     var folder: String
     var outputs: [String]
     var page: Int?
+    var last: Int?
     var password: String?
     var fault: String?
     var cached: String?

@@ -24,6 +24,8 @@ package struct ExtractOptions: Sendable {
   package var ocrLanguages: [String]
   /// A folder for files between programs; nil for the system's.
   package var scratch: String?
+  /// Which pages are read, counted from 1; nil for all.
+  package var pages: ClosedRange<Int>?
 
   package enum Recognition: String, CaseIterable, Sendable {
     case no

@@ -77,9 +77,12 @@ package final class Chain {
   ) throws(Refusal) -> Extraction {
     let source = try openDocument(path: path, name: name, options: options)
     let count = source.facts.pageCount
+    if let first = options.pages?.lowerBound, first > count {
+      throw Refusal("no-such-page", "there is no page \(first); the last is \(count)")
+    }
     var pages: [Page] = []
     pages.reserveCapacity(max(0, count))
-    for number in 1..<max(count, 0) + 1 {
+    for number in 1..<max(count, 0) + 1 where options.pages?.contains(number) ?? true {
       pages.append(source.page(number))
       progress(number, count)
     }

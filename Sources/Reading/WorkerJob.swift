@@ -9,7 +9,7 @@ import Extract
 ///     {"job": 8, "collect": "/out/default/documents", "into": "/out/.staging/set", "part": "0001", "first": true,
 ///      "documents": [{"folder": "a.pdf", "path": "a.pdf", "outcome": "complete", "code": null, "stale": false, "gone": false}]}
 ///
-/// A `drawing` is of one page, as its tables were read: `page.svg`, and no record is made.
+/// With `"page": 3, "last": 7` only these pages are read. A `drawing` is of one page, as its tables were read: `page.svg`, and no record is made.
 ///
 /// A `stage` (`"outputs": ["stage layout"]`) is what one stage gives, as JSON: `stage.json`, and no record either.
 ///
@@ -34,6 +34,8 @@ struct WorkerJob {
     var folder: String
     var outputs: [String]
     var page: Int?
+    /// Pages that are read; nil: all.
+    var pages: ClosedRange<Int>?
     var password: String?
     var fault: String?
     var places = StagePlaces()
@@ -60,10 +62,13 @@ struct WorkerJob {
           first: tape.member(0, "first").map { tape.nodes[$0].kind == .true_ } ?? false, documents: documents ?? []))
     } else if let path = tape.text(at: "path"), let folder = tape.text(at: "folder") {
       let outputs = tape.member(0, "outputs").map { tape.children(of: $0).compactMap(tape.text) }
+      let page = tape.member(0, "page").flatMap(tape.integer)
+      let last = tape.member(0, "last").flatMap(tape.integer)
+      let pages = page.flatMap { first in last.flatMap { first <= $0 ? first...$0 : nil } }
       task = .read(
         ReadJob(
           path: path, name: tape.text(at: "name") ?? Files.name(path), folder: folder, outputs: outputs ?? ["json"],
-          page: tape.member(0, "page").flatMap(tape.integer), password: tape.text(at: "password"), fault: tape.text(at: "fault"),
+          page: page, pages: pages, password: tape.text(at: "password"), fault: tape.text(at: "fault"),
           places: StagePlaces(from: tape.text(at: "cached"), sha256: tape.text(at: "sha256"), keep: tape.text(at: "keep"))))
     } else {
       return nil

@@ -46,7 +46,8 @@ struct WorkerLoop {
     do throws(Refusal) {
       if job.outputs.contains("drawing") { return try draw(job) }
       if let stage = job.outputs.first(where: { $0.hasPrefix("stage ") }) { return try show(String(stage.dropFirst(6)), job) }
-      let options = chain.options(password: job.password, scratch: job.folder)
+      var options = chain.options(password: job.password, scratch: job.folder)
+      options.pages = job.pages
       let record = try chain.read(job.path, name: job.name, options: options, places: job.places) { page, count in
         Pulse.step { page > 0 ? WorkerLine.page(number, page, of: count) : WorkerLine.stage(number, "recognize") }
       }

@@ -21,6 +21,7 @@ struct ConvertCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Kinds of output, with commas between them.", valueName: "kinds")) var to = Kinds(outputs: [allOutputs[0]])
   @Option(name: [.short, .customLong("output")], help: ArgumentHelp("A folder, or - for standard output.", valueName: "folder"))
   var output = "-"
+  @Option(help: "Read only these pages, counted from 1: 12, 3-7.") var pages: PageRange?
   @Option(help: "Password for encrypted documents.") var password: String?
 
   func validate() throws {
@@ -45,7 +46,7 @@ struct ConvertCommand: ParsableCommand {
     // Beside the target, so that a rename brings the files there; standard output is fed from the usual place for such things.
     let staging = (output == "-" ? NSTemporaryDirectory() : output + "/") + ".foja-\(getpid())"
     defer { try? FileManager.default.removeItem(atPath: staging) }
-    let outcomes = try readFiles(files, kinds: to.outputs.map(\.name), password: password, staging: staging)
+    let outcomes = try readFiles(files, kinds: to.outputs.map(\.name), pages: pages, password: password, staging: staging)
     var attention = false
     for (job, file) in files.enumerated() {
       guard let outcome = outcomes[job] else { continue }

@@ -3,8 +3,10 @@ import Foundation
 import Reading
 
 /// Reads single files through workers, as the default pipeline would: the files of the n-th come to `staging/n`. Gives what came of each.
-/// `page` is for drawings.
-func readFiles(_ files: [String], kinds: [String], page: Int? = nil, password: String?, staging: String) throws(Failure) -> [Int: Outcome] {
+/// `page` is for drawings; of `pages` only these are read.
+func readFiles(
+  _ files: [String], kinds: [String], page: Int? = nil, pages: PageRange? = nil, password: String?, staging: String
+) throws(Failure) -> [Int: Outcome] {
   let home = try Home()
   let worker = try home.worker()
   let pipeline = try home.pipeline("default", try home.data())
@@ -12,7 +14,8 @@ func readFiles(_ files: [String], kinds: [String], page: Int? = nil, password: S
     pipeline: "default", inbox: Inbox(folder: "", suffixes: [], skip: []), outputs: "", worker: worker, data: home.pipelines, stamp: "",
     environment: ProcessInfo.processInfo.environment)
   settings.kinds = kinds
-  settings.page = page
+  settings.page = pages?.first ?? page
+  settings.lastPage = pages?.last
   settings.passwords = password.map { [$0] } ?? []
   settings.limits = Supervisor.Limits(stalled: pipeline.stalled, total: pipeline.total, recycle: pipeline.recycle)
   settings.memoryMegabytes = pipeline.memoryMegabytes

@@ -298,6 +298,9 @@ def people(inbox, out):
             check(False, f"foja {call[0]} --json is none: {said[:200]}")
     pages = json.loads(foja("tables", "--json", "--pages", "9-10", inbox / "informe-laboral.pdf").stdout)
     check([table["pages"] for table in pages] == [[9], [10]], f"tables --pages 9-10: {[table['pages'] for table in pages]}")
+    some = json.loads(foja("convert", "--pages", "9-10", inbox / "informe-laboral.pdf", codes=(0,)).stdout)
+    check([page["number"] for page in some["pages"]] == [9, 10] and len(some["tables"]) == 2, "convert --pages 9-10 reads other pages")
+    foja("convert", "--pages", "900", inbox / "informe-laboral.pdf", codes=(1,))
     for shell in ("bash", "zsh", "fish"):
         script = foja("completions", shell, codes=(0,)).stdout
         check("search" in script and "series" in script, f"completions {shell}")
