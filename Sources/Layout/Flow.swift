@@ -37,6 +37,24 @@ package enum FlowItem {
   }
 }
 
+/// Where and how large a line stands, without its words: measuring lines needs no copy of them.
+package struct LineFrame {
+  package var page: Int
+  package var box: Box
+  package var baseline: Double
+  package var size: Double
+  package var column: Box
+  package var role: Role
+}
+
+extension FlowItem {
+  /// Nil for tables and figures.
+  package var frame: LineFrame? {
+    guard case .line(let line) = self else { return nil }
+    return LineFrame(page: line.page, box: line.box, baseline: line.baseline, size: line.size, column: line.column, role: line.role)
+  }
+}
+
 /// One printed line: the segments (``TextLine``) of one baseline in one column, joined, words in reading order.
 package struct FlowLine {
   /// Index into ``Flow/pages``.

@@ -134,7 +134,7 @@ private struct Neighbours {
     var out: [Int: (block: Int, lines: Int)] = [:]
     var current: (block: Int, lines: Int)?
     for place in places {
-      guard case .line(let line) = flow.items[place] else {
+      guard let line = flow.items[place].frame else {
         current = owner[place].map { ($0, 0) }
         continue
       }

@@ -52,14 +52,14 @@ package struct Measures {
       }
       var gaps: [Int: Int] = [:]
       for (upper, lower) in zip(run, run.dropFirst()) {
-        guard case .line(let a) = flow.items[upper], case .line(let b) = flow.items[lower], abs(a.size - b.size) < MeasureRule.sameSize
+        guard let a = flow.items[upper].frame, let b = flow.items[lower].frame, abs(a.size - b.size) < MeasureRule.sameSize
         else { continue }
         let gap = b.baseline - a.baseline
         if gap > a.size * MeasureRule.leastStep, gap < a.size * MeasureRule.mostStep { gaps[Int((gap * 4).rounded()), default: 0] += 1 }
       }
       let often = gaps.max { ($0.value, -$0.key) < ($1.value, -$1.key) }
       for place in run {
-        guard case .line(let line) = flow.items[place] else { continue }
+        guard let line = flow.items[place].frame else { continue }
         left[place] = edges.left
         right[place] = edges.right
         justified[place] = edges.justified
@@ -80,9 +80,9 @@ package struct Measures {
   /// Lines that follow each other in one column of one page.
   package static func runs(of flow: Flow) -> [[Int]] {
     var out: [[Int]] = []
-    var last: FlowLine?
-    for (place, item) in flow.items.enumerated() {
-      guard case .line(let line) = item else { continue }
+    var last: LineFrame?
+    for place in flow.items.indices {
+      guard let line = flow.items[place].frame else { continue }
       if let before = last, before.page == line.page, before.column == line.column {
         out[out.count - 1].append(place)
       } else {
@@ -94,11 +94,11 @@ package struct Measures {
   }
 
   private static func isQuote(_ flow: Flow, _ place: Int) -> Bool {
-    if case .line(let line) = flow.items[place] { line.role == .quote } else { false }
+    flow.items[place].frame?.role == .quote
   }
 
   private static func column(_ flow: Flow, _ run: [Int]) -> Box {
-    if case .line(let line) = flow.items[run[0]] { line.column } else { flow.items[run[0]].box }
+    flow.items[run[0]].frame?.column ?? flow.items[run[0]].box
   }
 
   /// The leftmost beginning that two lines share, the rightmost end; justified where a good part of the lines end there.
@@ -106,7 +106,7 @@ package struct Measures {
     var starts: [Double] = []
     var ends: [Double] = []
     for place in run {
-      guard case .line(let line) = flow.items[place] else { continue }
+      guard let line = flow.items[place].frame else { continue }
       starts.append(line.box.x0)
       ends.append(line.box.x1)
     }
@@ -142,9 +142,9 @@ package struct Measures {
   /// By size (half points): the smallest distance of baselines that is common.
   private static func commonLeading(_ flow: Flow) -> [Int: Double] {
     var counts: [Int: [Int: Int]] = [:]
-    var last: FlowLine?
-    for item in flow.items {
-      guard case .line(let line) = item else {
+    var last: LineFrame?
+    for place in flow.items.indices {
+      guard let line = flow.items[place].frame else {
         last = nil
         continue
       }
@@ -168,13 +168,13 @@ package struct Measures {
     var counts: [Int: Int] = [:]
     var lines = 0
     var previous: Int?
-    for (place, item) in flow.items.enumerated() {
-      guard case .line(let line) = item, line.role == .text else {
+    for place in flow.items.indices {
+      guard let line = flow.items[place].frame, line.role == .text else {
         previous = nil
         continue
       }
       lines += 1
-      if let before = previous, case .line(let above) = flow.items[before], above.page == line.page, above.column == line.column {
+      if let before = previous, let above = flow.items[before].frame, above.page == line.page, above.column == line.column {
         let dx = line.box.x0 - left[place]
         if dx > line.size * MeasureRule.leastIndent, dx < line.size * 4, abs(above.box.x0 - left[before]) < MeasureRule.sameEdge,
           line.baseline - above.baseline < leading[place] * MeasureRule.indentLeading
