@@ -46,10 +46,12 @@ package struct SegmentSettings: Sendable {
       }
     }
     vocabularies.sort { $0.language < $1.language }
+    // Neighbours share their small words: a short text that fits two is more likely in the one that more people write.
     let languages = LanguageSigns(
-      files.filter { $0.path.hasSuffix("/language.yaml") }.map {
-        (languageOf(path: $0.path), $0.tree["words"]?.texts ?? [], $0.tree["endings"]?.texts ?? [])
-      })
+      files.filter { $0.path.hasSuffix("/language.yaml") }
+        .map { (file: $0, code: languageOf(path: $0.path), speakers: $0.tree["speakers"]?.text.flatMap { Int($0) } ?? 0) }
+        .sorted { ($0.speakers, $1.code) > ($1.speakers, $0.code) }
+        .map { ($0.code, $0.file.tree["words"]?.texts ?? [], $0.file.tree["endings"]?.texts ?? []) })
     self = try SegmentSettings(vocabularies: vocabularies, languages: languages).with(profile: profile, of: files)
     front = try FrontData(files: files)
     for file in files where file.path.hasSuffix("/style.yaml") {

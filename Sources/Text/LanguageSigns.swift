@@ -5,7 +5,7 @@
 /// apart, but with lists that a person can read instead of profiles of counts: two neighbours share most of their pieces, and those that
 /// they share are to decide nothing between them.
 package struct LanguageSigns: Sendable {
-  /// In order; a ``LanguageTally`` counts in this order.
+  /// In the order given; a ``LanguageTally`` counts in this order, and of languages that are level the first is meant.
   package let codes: [String]
   /// Hash of a word in small letters → one bit a language.
   private var words: [UInt64: UInt32] = [:]
@@ -20,7 +20,7 @@ package struct LanguageSigns: Sendable {
 
   package init(_ lists: [(language: String, words: [String], endings: [String])] = []) {
     // One bit each: what is beyond 32 languages is not told apart.
-    let lists = lists.sorted { $0.language < $1.language }.prefix(32)
+    let lists = lists.prefix(32)
     codes = lists.map(\.language)
     for (index, list) in lists.enumerated() {
       for word in list.words { words[LanguageSigns.hash(LanguageSigns.small(word)), default: 0] |= 1 << UInt32(index) }

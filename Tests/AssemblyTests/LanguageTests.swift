@@ -27,6 +27,12 @@ struct LanguageTests {
       ]) == ["es", "-", "-", "en", "pt"])
   }
 
+  /// Of languages that fit alike the first: more people write it.
+  @Test func textThatFitsTwoLanguagesIsInTheFirst() {
+    #expect(languages(["Casa de pedra"])[0] == "es")
+    #expect(languages(["Casa com pedra de cor"])[0] == "pt")
+  }
+
   /// A few words that neighbours share change nothing.
   @Test func shortTextIsTakenForTheDocumentsLanguage() {
     let text = "El molino de la sierra no se abre en invierno, y los vados tampoco; con la corriente sube el agua."
