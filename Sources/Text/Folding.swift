@@ -16,6 +16,13 @@ package import Model
   return value
 }
 
+/// The same of a scalar's number.
+@inline(__always) @inlinable package func folded(_ value: UInt32) -> UInt32 {
+  if value < 0x80 { return value >= 0x41 && value <= 0x5A ? value + 0x20 : value }
+  if value < 0x180 { return latinFold[Int(value) - 0x80] }
+  return Unicode.Scalar(value).map { folded($0) } ?? value
+}
+
 @inlinable package func folded(_ text: String) -> [UInt32] {
   var out: [UInt32] = []
   out.reserveCapacity(text.utf8.count)
@@ -149,7 +156,10 @@ package struct Phrases {
   return scalar.properties.isLowercase
 }
 
-@inlinable package func isHyphen(_ scalar: Unicode.Scalar) -> Bool { scalar == "-" || scalar.value == 0x2010 || scalar.value == 0xAD }
+@inlinable package func isHyphen(_ scalar: Unicode.Scalar) -> Bool { isHyphen(scalar.value) }
+
+/// `-`, the true hyphen, the one that does not break, and the soft one.
+@inlinable package func isHyphen(_ value: UInt32) -> Bool { value == 0x2D || value == 0x2010 || value == 0x2011 || value == 0xAD }
 
 /// Latin-1 and Latin Extended-A, computed once from the canonical decompositions.
 @usableFromInline package let latinFold: [UInt32] = (0x80..<0x180).map { value in

@@ -152,6 +152,17 @@ struct RecognitionTests {
     #expect(dates() == ["2019-04-09", "2012", "2012-10"])
   }
 
+  /// Told from the document's own date, and flagged so; without such a date it is no mention.
+  @Test func theYearBeforeIsCountedFromTheDayOfWriting() throws {
+    var letter = document(["Sierra Baja, 9 de abril de 2019", "El año pasado se cerró la nave."])
+    let recognizer = try Recognizer(files: RuleTests.shipped.files)
+    #expect(recognizer.recognize(letter).mentions.filter { $0.type == .date }.count == 1)
+    letter.metadata.issued = "2019-04-09"
+    let found = recognizer.recognize(letter).mentions.filter { $0.type == .date && $0.block == "b2" }
+    #expect(found.map { valueText($0.value) } == ["2018"])
+    #expect(found.map(\.flags) == [["relative-date"]])
+  }
+
   /// What a text says twice is compared: words decide an open style, and what differs is told.
   @Test(
     arguments: [

@@ -131,6 +131,10 @@ private struct Sentences {
 
   private func mentions(_ text: String) -> [Mention] {
     var document = recognizer.document(of: [text], language: language)
+    // `[2022-03-14] El año pasado …`: written on that day.
+    if text.hasPrefix("["), let close = text.firstIndex(of: "]") {
+      document.metadata.issued = String(text[text.index(after: text.startIndex)..<close])
+    }
     let parts = text.split(separator: "‖", maxSplits: 1)
     guard parts.count == 2, let cell = parts.last?.drop(while: { $0 == " " }) else { return recognizer.recognize(document).mentions }
     let head = String(parts[0].reversed().drop { $0 == " " }.reversed())

@@ -38,9 +38,9 @@ private func period(_ method: String, _ text: String) -> String? {
     if number < 100 { return number < 20 ? "20\(number / 10)X" : "19\(number / 10)X" }
     return (1000...2999).contains(number) ? "\(number / 10)X" : nil
   case "century":
-    guard let number = Int(text) ?? roman(text), (1...30).contains(number) else { return nil }
+    guard let number = Int(text) ?? romanValue(text), (1...30).contains(number) else { return nil }
     return padded(number - 1, 2) + "XX"
-  case "month": return (Int(text) ?? roman(text)).flatMap { (1...12).contains($0) ? padded($0, 2) : nil }
+  case "month": return (Int(text) ?? romanValue(text)).flatMap { (1...12).contains($0) ? padded($0, 2) : nil }
   default: return nil
   }
 }
@@ -48,18 +48,6 @@ private func period(_ method: String, _ text: String) -> String? {
 /// `last` is the last of them.
 private func nth(_ text: String, of count: Int) -> Int? {
   if text == "last" { return count }
-  guard let number = Int(text) ?? roman(text), (1...count).contains(number) else { return nil }
+  guard let number = Int(text) ?? romanValue(text), (1...count).contains(number) else { return nil }
   return number
-}
-
-func roman(_ text: String) -> Int? {
-  let values: [Character: Int] = ["I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000]
-  var total = 0
-  var last = 0
-  for character in text.uppercased().reversed() {
-    guard let value = values[character] else { return nil }
-    total += value < last ? -value : value
-    last = max(last, value)
-  }
-  return total > 0 ? total : nil
 }

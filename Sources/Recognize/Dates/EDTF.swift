@@ -7,6 +7,7 @@ import Text
 /// A template's result as a value, once its year is known. What EDTF has no code for becomes an interval: `2024-B6` two months, `2024-05-F2` half a
 /// month; a leading `<` lets an interval whose ends share the year begin in the year before.
 func finishedDate(_ draft: String) -> MentionValue? {
+  if draft.hasPrefix(anyYear) { return unspecified(draft) }
   if let days = plainDays(draft) { return .date(edtf: draft, start: days.start, end: days.end) }
   var text = draft
   let shared = text.hasPrefix("<")
@@ -19,6 +20,31 @@ func finishedDate(_ draft: String) -> MentionValue? {
   guard shared, ends.count == 2, let year = Int(ends[0].prefix(4)), ends[0].dropFirst(4) > ends[1].dropFirst(4) else { return nil }
   text = "\(padded(year - 1, 4))\(ends[0].dropFirst(4))/\(ends[1])"
   return dayRange(edtf: text).map { .date(edtf: text, start: $0.start, end: $0.end) }
+}
+
+/// A day or month of no year in particular, or of one that no text gives, is EDTF's `XXXX-04-22`; periods without a year are none (`el segundo semestre
+/// de la carrera`). The draft has ``anyYear`` or ``yearOfContext`` in the year's place.
+func unspecified(_ draft: String) -> MentionValue? {
+  let months = draft.drop { $0 == "<" }.split(separator: "/").allSatisfy { part in
+    let pieces = part.split(separator: "-")
+    return pieces.count > 1 && Int(pieces[1]).map { (1...12).contains($0) } == true
+  }
+  // A leap year, so that 29 February is a day.
+  guard months, case .date(let text, let start, let end) = finishedDate(withYear(draft, "2000")) else { return nil }
+  func open(_ text: String) -> String {
+    text.split(separator: "/").map { $0.hasPrefix("2000") ? anyYear + $0.dropFirst(4) : String($0) }.joined(separator: "/")
+  }
+  guard !text.contains("1999") else { return nil }
+  return .date(edtf: open(text), start: open(start), end: open(end))
+}
+
+/// EDTF for a year left open.
+private let anyYear = "XXXX"
+
+/// A draft with a year in the place of the one that was open.
+func withYear(_ draft: String, _ year: String) -> String {
+  let open = draft.contains(anyYear) ? anyYear : yearOfContext
+  return draft.split(separator: open, omittingEmptySubsequences: false).joined(separator: year)
 }
 
 /// Of the forms that most dates have: `2024`, `2024-05`, `2024-05-04`, in digits. nil where the text is none of them, or no date.

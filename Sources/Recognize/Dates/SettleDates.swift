@@ -1,14 +1,17 @@
 import Model
 import Text
 
-/// Years that the text leaves out (`YYYY-04-22` until here): from the date that a coordination or range joins it with, else from the nearest date before,
+/// Years that the text leaves out (``yearOfContext`` until here): from the date that a coordination or range joins it with, else from the nearest date before,
 /// else they stay open.
 ///
 /// A month alone, in a text that bears the day on which it was written, is the latest such month before that day: unless its own sentence names a year, or
 /// the text has been telling of months of another year.
+///
+/// `el año pasado` (``yearBeforeWriting``) counts from the document's own date, and says so in `flags`; without such a date it is no mention.
 extension Recognizer {
   func settleDates(_ found: inout [[Candidate]], units: [TextUnit], document: Document) {
     let written = dayOfWriting(found, units: units, document: document)
+    settleRelative(&found, units: units, document: document)
     // The last date told with its day, with its month, and of any kind: a day belongs to the year of the days told of, not to a statistic's in between.
     var daily: Year?
     var dated: Year?
@@ -55,6 +58,34 @@ extension Recognizer {
     }
   }
 
+  /// Years told from the document's own date.
+  private func settleRelative(_ found: inout [[Candidate]], units: [TextUnit], document: Document) {
+    var before: String??
+    for index in found.indices {
+      for at in found[index].indices where found[index][at].type == .date {
+        guard case .date(let edtf, _, _) = found[index][at].value, edtf.contains(yearBeforeWriting) else { continue }
+        let year = before ?? yearOfWriting(found, units: units, document: document).map { padded($0 - 1, 4) }
+        before = .some(year)
+        found[index][at].value = year.flatMap {
+          finishedDate(edtf.split(separator: yearBeforeWriting, omittingEmptySubsequences: false).joined(separator: $0))
+        }
+        found[index][at].flags.append("relative-date")
+      }
+      if before != nil { found[index].removeAll { $0.type == .date && $0.value == nil } }
+    }
+  }
+
+  /// The year of the document's date, where its first page prints that date.
+  private func yearOfWriting(_ found: [[Candidate]], units: [TextUnit], document: Document) -> Int? {
+    guard let issued = document.metadata.issued else { return nil }
+    for index in found.indices where document.blocks[units[index].block].page <= 1 {
+      for candidate in found[index] {
+        if case .date(issued, _, _) = candidate.value { return Int(issued.prefix(4)) }
+      }
+    }
+    return nil
+  }
+
   /// The document's date, where it is a day that its first page prints.
   private func dayOfWriting(_ found: [[Candidate]], units: [TextUnit], document: Document) -> DayOfWriting? {
     guard let issued = document.metadata.issued, let day = DayOfWriting(issued) else { return nil }
@@ -66,25 +97,7 @@ extension Recognizer {
     return nil
   }
 
-  private func filled(_ edtf: String, _ year: String) -> MentionValue? {
-    let text = edtf.split(separator: "YYYY", omittingEmptySubsequences: false).joined(separator: year)
-    return finishedDate(text)
-  }
-
-  /// A day or month of a year that no text gives is EDTF's `XXXX-04-22`; periods without a year are none (`el segundo semestre de la carrera`).
-  private func unspecified(_ edtf: String) -> MentionValue? {
-    let months = edtf.drop { $0 == "<" }.split(separator: "/").allSatisfy { part in
-      let pieces = part.split(separator: "-")
-      return pieces.count > 1 && Int(pieces[1]).map { (1...12).contains($0) } == true
-    }
-    // A leap year, so that 29 February is a day.
-    guard months, case .date(let text, let start, let end) = filled(edtf, "2000") else { return nil }
-    func open(_ text: String) -> String {
-      text.split(separator: "/").map { $0.hasPrefix("2000") ? "XXXX" + $0.dropFirst(4) : String($0) }.joined(separator: "/")
-    }
-    guard !text.contains("1999") else { return nil }
-    return .date(edtf: open(text), start: open(start), end: open(end))
-  }
+  private func filled(_ edtf: String, _ year: String) -> MentionValue? { finishedDate(withYear(edtf, year)) }
 
   /// Only commas, joining words and articles between two dates: fewer than three short words.
   private func joins(_ unit: TextUnit, _ start: Int, _ end: Int) -> Bool {
@@ -95,7 +108,13 @@ extension Recognizer {
 }
 
 /// Whether a date waits for its year: its bytes tell it of most at once.
-func lacksYear(_ edtf: String) -> Bool { edtf.utf8.contains(UInt8(ascii: "Y")) && edtf.contains("YYYY") }
+func lacksYear(_ edtf: String) -> Bool {
+  edtf.utf8.contains(UInt8(ascii: "Y")) && (edtf.contains(yearOfContext) || edtf.contains(yearBeforeWriting))
+}
+
+/// In a draft: the year that the context will give; the one before the document's own.
+let yearOfContext = "YYYY"
+let yearBeforeWriting = "BBYY"
 
 private struct DayOfWriting {
   var year: String

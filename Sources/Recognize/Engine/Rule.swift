@@ -76,7 +76,7 @@ final class CompiledRule: Sendable {
       groups[name, default: ([], words.vocabularies[name] ?? words.vocabularies[stem])].numbers.append(number)
     }
     span = groups["span"]?.numbers ?? []
-    let fixed = ["context", "match", "order", "order2"]
+    let fixed = ["context", "lastyear", "match", "order", "order2"]
     for key in source.value.keys.sorted() {
       for field in source.value[key]?.fields.flatMap({ $0.split(separator: "*") }).map({ String($0.prefix { $0 != "." }) }) ?? []
       where groups[field] == nil && !fixed.contains(field) {

@@ -125,7 +125,7 @@ struct TextUnit {
         start = here
         hash = WordHash()
       }
-      if next != nil { hash.add(fold(value)) }
+      if next != nil { hash.add(folded(value)) }
       if value != printed {
         bytes.append(contentsOf: utf8[copied..<begin])
         bytes.append(contentsOf: Unicode.Scalar(value).flatMap { UTF8.encode($0) } ?? UTF8.encodedReplacementCharacter)
@@ -165,7 +165,7 @@ private func classify(_ value: UInt32) -> TextUnit.Token.Kind? {
     if value >= 0x30 && value <= 0x39 { return .number }
     return .symbol
   }
-  if value >= 0xC0 && value < 0x180 && value != 0xD7 && value != 0xF7 { return fold(value) != value && isUpper(value) ? .capital : .word }
+  if value >= 0xC0 && value < 0x180 && value != 0xD7 && value != 0xF7 { return folded(value) != value && isUpper(value) ? .capital : .word }
   if value < 0x180 { return value == 0xAA || value == 0xBA ? .symbol : .symbol }
   guard let scalar = Unicode.Scalar(value) else { return .symbol }
   if scalar.properties.isAlphabetic { return scalar.properties.isUppercase ? .capital : .word }

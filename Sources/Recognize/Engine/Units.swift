@@ -12,7 +12,7 @@ extension Recognizer {
         let isTyped = document.tables[table].cells.contains { $0.value != nil }
         for (place, cell) in document.tables[table].cells.enumerated() where !cell.text.isEmpty {
           var unit = TextUnit(cell.text, block: index, cell: place)
-          unit.cellNumber = cell.value?.number.flatMap { Decimal(plain: $0) }?.magnitude
+          unit.cellNumber = cell.value?.number.flatMap { Decimal(plain: $0) }
           unit.isTyped = isTyped
           units.append(unit)
         }

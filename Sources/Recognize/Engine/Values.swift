@@ -50,7 +50,9 @@ struct Values {
       let unit = text("unit") ?? "%"
       return .success(Outcome(number) { .percent(number: $0, unit: unit) })
     case .quantity:
-      let unit = lowered(text("unit") ?? "")
+      // Nouns in small letters, signs of measures as printed (`°C`, `kWh`).
+      let printed = text("unit") ?? ""
+      let unit = words.vocabularies["measure"]?.value(of: printed) != nil ? printed : lowered(printed)
       guard let number = number("number", whole: !isMeasure(unit)) else { return .failure(Fault(reason: "the number cannot be read")) }
       return .success(Outcome(number) { .quantity(number: $0, unit: unit) })
     default: return plain(source, scratch).map { Outcome($0) }
@@ -101,7 +103,8 @@ struct Values {
         var found: String?
         for field in fields {
           switch field.source {
-          case "context": found = "YYYY"
+          case "context": found = yearOfContext
+          case "lastyear": found = yearBeforeWriting
           case "match": found = unit.text(whole.start, whole.end)
           default: found = self.field(field, type: type, scratch)
           }
@@ -120,7 +123,7 @@ struct Values {
     var text = raw
     if let vocabulary = rule.groups[field.name]?.vocabulary {
       // A pattern may write the number itself under the vocabulary's name (`(?<month>0[1-9]|1[0-2])`).
-      guard let value = vocabulary.value(of: raw) ?? (Int(raw) == nil && roman(raw) == nil ? nil : raw) else { return nil }
+      guard let value = vocabulary.value(of: raw) ?? (Int(raw) == nil && romanValue(raw) == nil ? nil : raw) else { return nil }
       text = value
     }
     guard type == .date else { return text }
@@ -204,8 +207,14 @@ struct Values {
 
   /// A cell and its mention are one number: what the column decided holds, and what it left open stays so.
   private func ofCell(_ reading: NumberReading) -> NumberValue? {
-    guard unit.cell != nil, case .open(let point, let comma) = reading else { return nil }
-    if let known = unit.cellNumber { return [point, comma].first { $0.magnitude == known }.map { .sure($0) } }
+    guard unit.cell != nil else { return nil }
+    if let known = unit.cellNumber {
+      // With the sign that brackets around it give it.
+      let magnitude = known.magnitude
+      if reading.value(.point).magnitude == magnitude || reading.value(.comma).magnitude == magnitude { return .sure(known) }
+      return nil
+    }
+    guard case .open(let point, let comma) = reading else { return nil }
     let isWhole = unit.isTyped && unit.numerals.count == 1 && unit.numerals[0].start == 0 && unit.numerals[0].end == unit.bytes.count
     return isWhole ? .undecided(point: point, comma: comma) : nil
   }
@@ -220,6 +229,8 @@ struct Values {
         if case .certain(let value) = numeral.reading, value.places > 0 { return nil }
         return (numeral.reading, numeral.factor != Decimal(1))
       case "scaled": return scaled(numeral, scratch)
+      // A rate or a mean of what is counted has decimals.
+      case "measured": return (numeral.reading, true)
       default: return (numeral.reading, numeral.factor != Decimal(1))
       }
     }

@@ -1,5 +1,6 @@
 internal import Synchronization
 import Model
+import Text
 
 /// A list of words with values (`vocabularies/es/months.yaml`): the same list gives the alternation that a pattern matches and the value that a template prints.
 ///
@@ -60,7 +61,7 @@ struct Vocabulary: Sendable {
   }
 
   private static func key(_ form: String) -> String {
-    var key = folded(form)
+    var key: String = folded(form)
     while key.utf8.last == UInt8(ascii: "."), key.hasSuffix(".") { key.removeLast() }
     return key
   }
@@ -70,7 +71,7 @@ struct Vocabulary: Sendable {
     let scalars = Array(form.unicodeScalars)
     return scalars.indices.map { index in
       let scalar = scalars[index]
-      switch fold(scalar.value) {
+      switch folded(scalar.value) {
       case 0x2E: return index == scalars.count - 1 ? "\\.?" : "\\."
       case 0x61 where scalar.value > 0x7F: return "[aá]"
       case 0x65 where scalar.value > 0x7F: return "[eé]"

@@ -104,7 +104,11 @@ struct CountryMoney: Sendable {
       at += 1
       guard token.kind == .word || token.kind == .capital else { continue }
       let key = index.classes(token.hash)
-      if !votes.namesDollars, isUSDollar(unit, at - 1) { votes.namesDollars = true }
+      // The `US` of `US$` is money, not a country that the text is about.
+      if isUSDollar(unit, at - 1) {
+        votes.namesDollars = true
+        continue
+      }
       guard key > 0 else { continue }
       for phrase in phrases[Int(key) - 1] where matches(phrase.words, unit, at - 1) {
         guard token.kind == .capital || phrase.isSmall else { continue }
@@ -143,7 +147,7 @@ struct CountryMoney: Sendable {
   private func currency(_ family: [String: String], _ votes: Votes, _ language: String) -> Evidence.Money? {
     // What the language's texts mean where nothing else shows; what all texts mean.
     let habit = (family[language] ?? family["default"]).map { Evidence.Money(code: $0, isSure: family["sure"] == "true") }
-    let dollars = votes.namesDollars && family["other-than-dollars"] == "true" && language != "en"
+    let dollars = votes.namesDollars && family["other-than-dollars"] == "true" && family[language] == nil
     let ranked = votes.countries.indices.filter { votes.countries[$0] > 0 && !(dollars && family[codes[$0]] == "USD") }
       .sorted { (votes.countries[$0], -$0) > (votes.countries[$1], -$1) }
     guard let first = ranked.first else { return dollars ? nil : habit }

@@ -82,7 +82,8 @@ extension TextUnit {
   private func counts(_ numeral: Numeral, _ words: NumberWords) -> Bool {
     guard numeral.tokens.upperBound < tokens.count else { return false }
     let next = tokens[numeral.tokens.upperBound]
-    guard next.kind == .word, Int(next.start) == numeral.end + 1, next.end - next.start >= leastPlural, bytes[Int(next.end) - 1] == 0x73
+    guard next.kind == .word, Int(next.start) == numeral.end + 1, next.end - next.start >= leastPlural,
+      words.plurals.contains(bytes[Int(next.end) - 1])
     else {
       return false
     }

@@ -37,11 +37,14 @@ struct NumberWords: Sendable {
   private var words: [Word] = [Word()]
   /// Signs and codes of money as bytes, for those that touch the number (`EUR3.4`, `S/1.5`).
   private(set) var signs: [[UInt8]] = []
+  /// Last letters of plurals.
+  private(set) var plurals: Set<UInt8> = []
   /// `por ciento`: words that say percent, of which the second is a number word.
   private var pairs: Set<UInt64> = []
 
   init(_ vocabularies: [String: Vocabulary]) {
     var found: [UInt64: Word] = [:]
+    plurals = Set((vocabularies["plural_ending"]?.values ?? [:]).keys.compactMap(\.utf8.last))
     func each(_ name: String, _ body: (String, String, UInt64) -> Void) {
       // Order does not matter: words meet in a table by their hashes, and each adds its own roles.
       for (form, value) in vocabularies[name]?.values ?? [:] where !form.utf8.contains(0x20) { body(form, value, WordHash.of(form)) }

@@ -78,7 +78,10 @@ struct NumeralParser {
   func isSign(_ at: Int) -> Bool {
     let start = Int(tokens[at].start)
     let byte = bytes[start]
-    return byte == 0x2D || byte == 0x2B || byte == 0xE2 && start + 2 < bytes.count && bytes[start + 1] == 0x88 && bytes[start + 2] == 0x92
+    if byte == 0x2D || byte == 0x2B { return true }
+    guard byte == 0xE2, start + 2 < bytes.count else { return false }
+    // −, and the en dash that stands for it; one that opens the text is a list's.
+    return bytes[start + 1] == 0x88 && bytes[start + 2] == 0x92 || start > 0 && bytes[start + 1] == 0x80 && bytes[start + 2] == 0x93
   }
 
   /// Numbers joined by a short hyphen: two of them are a range, three and more a code.

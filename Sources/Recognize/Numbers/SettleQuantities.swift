@@ -35,7 +35,7 @@ extension Recognizer {
     for place in counts.indices where counts[place].bare {
       if let noun = noun(before: counts[place], unit, words) {
         settle(&counts[place], name: noun, money: false, &candidates)
-      } else if let source = followed(place, counts, unit) ?? summed(place, counts) ?? before(place, counts, unit),
+      } else if let source = followed(place, counts, unit, words) ?? summed(place, counts) ?? before(place, counts, unit),
         !counts[source].money
           || sameSentence(counts[source].end, counts[place].start, unit) && readsAsMoney(candidates[counts[place].at], unit)
       {
@@ -85,7 +85,7 @@ extension Recognizer {
 
   /// `las cuentas de ahorro —38.6 millones—`: a number set between dashes counts the plural noun before them that has an article.
   private func noun(before count: Count, _ unit: TextUnit, _ words: Words) -> String? {
-    guard let determiners = words.vocabularies["plural_determiner"] else { return nil }
+    guard let determiners = words.vocabularies["plural_determiner"], let plurals = words.vocabularies["plural_ending"] else { return nil }
     var at = unit.token(from: count.start) - 1
     guard at >= 0, isDash(unit, at) || at >= 2 && isDash(unit, at - 2) && unit.tokens[at - 1].kind == .number else { return nil }
     if !isDash(unit, at) { at -= 2 }
@@ -98,7 +98,7 @@ extension Recognizer {
       {
         return nil
       }
-      guard token.kind == .word, unit.bytes[Int(token.end) - 1] == UInt8(ascii: "s") else { continue }
+      guard token.kind == .word, plurals.value(of: unit.text(Int(token.end) - 1, Int(token.end))) != nil else { continue }
       let word = unit.text(Int(token.start), Int(token.end))
       let before = unit.tokens[here - 1]
       if determiners.value(of: unit.text(Int(before.start), Int(before.end))) != nil, determiners.value(of: word) == nil {
@@ -115,13 +115,14 @@ extension Recognizer {
       && (unit.bytes[Int(text.start) + 2] == 0x94 || unit.bytes[Int(text.start) + 2] == 0x93)
   }
 
-  /// `146 de las 270 obras`: only one or two short words between, none of them a number.
-  private func followed(_ place: Int, _ counts: [Count], _ unit: TextUnit) -> Int? {
+  /// `146 de las 270 obras`: only one or two short words between, the first of which makes it a part.
+  private func followed(_ place: Int, _ counts: [Count], _ unit: TextUnit, _ words: Words) -> Int? {
     guard place + 1 < counts.count, !counts[place + 1].bare, !counts[place + 1].money else { return nil }
     let start = counts[place].end, end = counts[place + 1].start
     guard end > start, end - start <= 10 else { return nil }
     let between = unit.tokens(from: start, to: end)
-    return (1...2).contains(between.count) && between.allSatisfy({ $0.kind == .word }) ? place + 1 : nil
+    guard let first = between.first, between.count <= 2, between.allSatisfy({ $0.kind == .word }) else { return nil }
+    return words.vocabularies["partitive"]?.value(of: unit.text(Int(first.start), Int(first.end))) != nil ? place + 1 : nil
   }
 
   /// A row of numbers, this one among them, that adds up to a number before the row.

@@ -49,7 +49,9 @@ package struct DigitRun: Sendable {
     guard let first = DigitRun.mark(bytes, at, groups: 1, length: digits, spaced: false) else {
       guard digits > 0 else { return nil }
       isPlain = true
-      reading = Decimal(digits: bytes[start..<at]).map { .certain($0) }
+      // `$000`, `€'000`: thousands, as heads write them.
+      let zeros = digits >= leastZeros && bytes[start..<at].allSatisfy { $0 == 0x30 }
+      reading = zeros ? nil : Decimal(digits: bytes[start..<at]).map { .certain($0) }
       return
     }
     isPlain = false
@@ -121,6 +123,9 @@ package struct DigitRun: Sendable {
 
 @inline(__always)
 package func isDigit(_ byte: UInt8) -> Bool { byte >= 0x30 && byte <= 0x39 }
+
+/// So many zeros and nothing else are no number.
+private let leastZeros = 3
 
 private let space: UInt8 = 0x20
 private let apostrophe: UInt8 = 0x27
