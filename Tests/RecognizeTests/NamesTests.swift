@@ -1,6 +1,7 @@
 import Model
 import Reading
 import Testing
+import Text
 
 @testable import Recognize
 
@@ -93,9 +94,9 @@ import Testing
   ])
   func lettersFindTheirWords(short: String, long: String, fits: Bool) throws {
     let words = long.split(separator: " ").map { word in
-      Alignment.Word(letters: word.unicodeScalars.map { Letters.folded($0.value) }, joint: ["de", "y", "los", "del"].contains(word))
+      Alignment.Word(letters: word.unicodeScalars.map { folded($0.value) }, joint: ["de", "y", "los", "del"].contains(word))
     }
-    let result = Alignment.best(short: short.unicodeScalars.map { Letters.folded($0.value) }, words: words, whole: true)
+    let result = Alignment.best(short: short.unicodeScalars.map { folded($0.value) }, words: words, whole: true)
     #expect((result.map { $0.cost <= AcronymFinder.mixedLimit } ?? false) == fits)
   }
 

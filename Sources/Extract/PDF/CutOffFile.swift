@@ -1,3 +1,5 @@
+import Text
+
 /// A PDF of which the end is missing, as after a broken transfer.
 
 /// Whether objects follow the last end-of-file mark, or there is none: what was written last is cut off. (Junk behind the mark is harmless.)
@@ -70,5 +72,4 @@ private func isPage(_ bytes: UnsafeRawBufferPointer, _ start: Int) -> Bool {
   return false
 }
 
-private func isDigit(_ byte: UInt8) -> Bool { byte >= 0x30 && byte <= 0x39 }
 private func isLetter(_ byte: UInt8) -> Bool { byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A }

@@ -98,10 +98,10 @@ func unmarked(_ cell: Cell) -> String {
 /// Whether the raised figures of a cell call notes of its table, or stand behind a number of two and more figures but ten: others may be exponents, and
 /// `10⁶` is not a hundred and six, nor ten.
 private func isPlain(_ cell: Cell, notes: [TableNote]) -> Bool {
-  let digits = Array(unmarked(cell).unicodeScalars).filter(isDigit)
+  let digits = Array(unmarked(cell).unicodeScalars).filter { isDigit($0.value) }
   if digits.count >= 2, !(digits.count == 2 && digits[0] == "1" && digits[1] == "0") { return true }
   return cell.marks.allSatisfy { mark in
-    !mark.marker.unicodeScalars.allSatisfy { isDigit($0) } || notes.contains { markerKey($0.marker) == markerKey(mark.marker) }
+    !mark.marker.unicodeScalars.allSatisfy { isDigit($0.value) } || notes.contains { markerKey($0.marker) == markerKey(mark.marker) }
   }
 }
 
@@ -129,7 +129,7 @@ func cellValue(_ text: String, style: NumberStyle?, dayFirst: Bool?, words: Valu
   if scalars.count <= 3, scalars.allSatisfy({ $0 == "." || $0 == "…" }), scalars.count > 1 || scalars[0] == "…" {
     return CellValue(type: "missing", flag: "not-available")
   }
-  if !scalars.contains(where: isDigit) {
+  if !scalars.contains(where: { isDigit($0.value) }) {
     let word = folded(text)
     return words.flags.first { $0.word == word }.map { CellValue(type: "missing", flag: $0.flag) }
   }
@@ -141,8 +141,6 @@ func cellValue(_ text: String, style: NumberStyle?, dayFirst: Bool?, words: Valu
   if case .weak = settled { value.flags = ["weak-number-style"] }
   return value
 }
-
-private func isDigit(_ scalar: Unicode.Scalar) -> Bool { scalar.value >= 0x30 && scalar.value <= 0x39 }
 
 // MARK: Days
 

@@ -27,7 +27,7 @@ struct NameFinder: Sendable {
 
   func find(in passages: [Passage], glossary: [GlossaryEntry]) -> Result {
     let chain = Chain(lexicon: lexicon, places: places, institutions: institutions)
-    let links = Links()
+    let links = Links(domains: lexicon.domains)
     let lawFinder = LawFinder(chain: chain)
     let eventFinder = EventFinder(chain: chain)
     let workFinder = WorkFinder(chain: chain)
@@ -82,12 +82,14 @@ struct NameFinder: Sendable {
     let acronymMentions = AcronymMentions(institutions: institutions, places: places, chain: chain)
     for (number, p) in passages.enumerated() where p.hasWords { acronymMentions.survey(p, first[number], known, witness, &bodies) }
     acronymMentions.matchInitials(passages, first, known, &bodies)
+    var seen: [UInt64: Int] = [:]
+    for (number, p) in passages.enumerated() where p.hasWords { acronymMentions.surveyActing(p, first[number], known, &seen, &bodies) }
     for (number, p) in passages.enumerated() where p.hasWords {
       // `Primera Conferencia Ribereña …`: the meeting is the body's, if the body goes by that name.
       for event in first[number].events {
         guard let head = first[number].eventHeads.first(where: { event.range.contains($0) }), p.has(head, .orgHead) else { continue }
         var begin = head
-        while p.language == "en", begin > event.range.lowerBound + 1, p.isCapital(begin - 1) { begin -= 1 }
+        while p.headsLast, begin > event.range.lowerBound + 1, p.isCapital(begin - 1) { begin -= 1 }
         guard bodies.isName(bodies.words(p, begin..<event.range.upperBound)) else { continue }
         first[number].bodies.removeAll { $0.range.overlaps(begin..<event.range.upperBound) }
         first[number].bodies.append(Find(.organization, p, begin..<event.range.upperBound, RuleName("organizations", "within-event")))

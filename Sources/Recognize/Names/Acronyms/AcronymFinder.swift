@@ -1,4 +1,5 @@
 import Model
+import Text
 
 /// Where a text says what an acronym stands for.
 struct Definition {
@@ -169,7 +170,7 @@ struct AcronymFinder {
     var out: [UInt32] = []
     if range.count > 1 {
       for i in range where p.tokens[i].isWord || p.tokens[i].isNumber {
-        let part = p.scalars[Int(p.tokens[i].start)..<Int(p.tokens[i].end)].map { Letters.folded($0) }
+        let part = p.scalars[Int(p.tokens[i].start)..<Int(p.tokens[i].end)].map { folded($0) }
         out += part.count == 2 && part[0] == part[1] ? [part[0]] : part
       }
       return out
@@ -177,8 +178,8 @@ struct AcronymFinder {
     let t = p.tokens[range.lowerBound]
     let scalars = p.scalars[Int(t.start)..<Int(t.end)]
     let capitals = scalars.filter { Letters.isUpper($0) }.count
-    let plural = capitals >= 2 && capitals == scalars.count - 1 && scalars.last == 0x73
-    for c in plural ? scalars.dropLast() : scalars where Letters.isLetter(c) || Letters.isDigit(c) { out.append(Letters.folded(c)) }
+    let plural = capitals >= 2 && capitals == scalars.count - 1 && t.shape.contains(.plural)
+    for c in plural ? scalars.dropLast() : scalars where Letters.isLetter(c) || isDigit(c) { out.append(folded(c)) }
     return out
   }
 
@@ -202,7 +203,7 @@ struct AcronymFinder {
     var places: [Int] = []
     for i in range where p.tokens[i].isWord || p.tokens[i].isNumber {
       let t = p.tokens[i]
-      let letters = p.scalars[Int(t.start)..<Int(t.end)].filter { Letters.isLetter($0) || Letters.isDigit($0) }.map { Letters.folded($0) }
+      let letters = p.scalars[Int(t.start)..<Int(t.end)].filter { Letters.isLetter($0) || isDigit($0) }.map { folded($0) }
       words.append(Alignment.Word(letters: letters, joint: t.has([.function, .joint]) && !t.isCapital))
       places.append(i)
     }
@@ -295,7 +296,7 @@ struct AcronymFinder {
     } else if let known = institutions.longestName(in: p, at: long.lowerBound), known.end == long.upperBound {
       kind = .body
     } else if first.isCapital, !first.has(.programme), !institutions.bodies(acronym: p.tokens[pair.short.lowerBound].key).isEmpty,
-      first.has(.joint) == false, p.language == "en", (long.contains { p.has($0, .orgRight) })
+      first.has(.joint) == false, p.headsLast, (long.contains { p.has($0, .orgRight) })
     {
       kind = .body
     }

@@ -1,4 +1,5 @@
 import Model
+import Text
 
 /// Acronyms in running text that stand for bodies: those that the document defines so, and those that the gazetteer knows.
 struct AcronymMentions {
@@ -48,7 +49,7 @@ struct AcronymMentions {
         var key = WordKey()
         var letters = 0
         for i in find.range where p.tokens[i].isWord && !(p.tokens[i].has(.joint) && !p.isCapital(i)) {
-          key.add(Letters.folded(p.scalars[Int(p.tokens[i].start)]))
+          key.add(folded(p.scalars[Int(p.tokens[i].start)]))
           letters += 1
         }
         if letters >= 3, initials[key.value] == nil { initials[key.value] = (bodies.words(p, find.range), p.text(of: find.range)) }
@@ -66,6 +67,24 @@ struct AcronymMentions {
     }
   }
 
+  /// Acronyms that nothing defines and no list has, but that the text lets act or be led: `la directora del XYZ`, `XYZ informó`.
+  func surveyActing(_ p: Passage, _ reading: Reading, _ known: Known, _ seen: inout [UInt64: Int], _ bodies: inout Bodies) {
+    guard !p.shouted, p.holds([.role, .says]) else { return }
+    for (i, t) in p.tokens.enumerated() where t.shape.contains(.allCaps) && t.isWord && (3...8).contains(t.end - t.start) {
+      guard !t.shape.contains(.roman), !t.shape.contains(.hyphened), !t.has([.notAcronym, .common, .function]),
+        !known.bodies.contains(t.key),
+        !known.otherAcronyms.contains(t.key), bodies.acronym(t.key) == nil, !isShortPlace(p, i), !p.isMark(i + 1, "/"),
+        !p.isMark(i - 1, "/")
+      else { continue }
+      let acts = p.has(i + 1, .says) && !p.isCapital(i + 1) && p.has(i - 1, [.article, .ofThe])
+      let joint = p.has(i - 1, .article) ? i - 2 : i - 1
+      let isLed = p.has(joint, p.headsLast || joint < i - 1 ? .of : .ofThe) && p.has(joint - 1, .role) && !p.isCapital(joint)
+      guard acts || isLed else { continue }
+      seen[t.key, default: 0] += acts ? enoughActs : 1
+      if seen[t.key, default: 0] >= enoughActs { bodies.use(t.key, printed: p.text(of: i..<(i + 1)), entry: nil) }
+    }
+  }
+
   /// Acronyms that the document leaves undefined, against the initials of the laws that it names (`LAR` for `Ley de Aguas Rurales`).
   func lawInitials(_ passages: [Passage], _ readings: [Reading], _ known: Known) -> Set<UInt64> {
     var initials: Set<UInt64> = []
@@ -74,7 +93,7 @@ struct AcronymMentions {
         var key = WordKey()
         var letters = 0
         for i in find.range where p.tokens[i].isWord && !(p.tokens[i].has(.joint) && !p.isCapital(i)) {
-          key.add(Letters.folded(p.scalars[Int(p.tokens[i].start)]))
+          key.add(folded(p.scalars[Int(p.tokens[i].start)]))
           letters += 1
         }
         if letters >= 3 { initials.insert(key.value) }
@@ -184,7 +203,7 @@ struct AcronymMentions {
     var key = WordKey()
     var k = i
     while p.isCapital(k), p.tokens[k].shape.contains(.single), p.isMark(k + 1, "."), k == i || !p.tokens[k].spaced {
-      key.add(Letters.folded(p.scalars[Int(p.tokens[k].start)]))
+      key.add(folded(p.scalars[Int(p.tokens[k].start)]))
       k += 2
     }
     guard k >= i + 4, !(p.isCapital(k) && p.has(k, .surname)) else { return nil }
@@ -223,14 +242,17 @@ struct AcronymMentions {
     return end
   }
 
-  /// The acronym without a plural's `s` (`ONGs`, `Afores`).
+  /// The acronym without the letter of a plural (`ONGs`, `Afores`).
   private func singular(_ p: Passage, _ t: Token) -> UInt64? {
-    guard t.end - t.start >= 4, p.scalars[Int(t.end) - 1] == 0x73 else { return nil }
+    guard t.end - t.start >= 4, t.shape.contains(.plural), !Letters.isUpper(p.scalars[Int(t.end) - 1]) else { return nil }
     var hash = WordKey()
-    for c in p.scalars[Int(t.start)..<Int(t.end) - 1] where !Letters.isHyphen(c) && !Letters.isApostrophe(c) { hash.add(Letters.folded(c)) }
+    for c in p.scalars[Int(t.start)..<Int(t.end) - 1] where !isHyphen(c) && !Letters.isApostrophe(c) { hash.add(folded(c)) }
     return hash.value
   }
 }
+
+/// How often somebody must be of it for an acronym to be a body; once that it speaks.
+private let enoughActs = 2
 
 /// Lists that share a head: `los OOAD Quintana Roo, Durango y Oaxaca`, `las Coordinaciones de Salud, Finanzas y Jurídica`.
 struct SharedHeads {
@@ -291,7 +313,7 @@ struct SharedHeads {
   /// `Ministerios de Salud, Educación y Trabajo`: bodies under one plural head; the first keeps it in its span, all in their ids.
   private func plural(_ p: Passage, _ find: Find) -> [Find]? {
     let first = find.range.lowerBound
-    guard find.entry == nil, p.has(first, .orgHead), p.scalars[Int(p.tokens[first].end) - 1] == 0x73, p.has(first + 1, [.of, .ofThe]),
+    guard find.entry == nil, p.has(first, .orgHead), p.tokens[first].shape.contains(.plural), p.has(first + 1, [.of, .ofThe]),
       find.range.count >= 6
     else { return nil }
     guard let comma = find.range.first(where: { p.isMark($0, ",") }),
@@ -352,8 +374,6 @@ struct SharedHeads {
   }
 
   private func isPlural(_ p: Passage, _ item: Int) -> Bool {
-    guard item > 0, p.has(item - 1, .article) else { return false }
-    let text = p.text(of: (item - 1)..<item)
-    return text.hasSuffix("s") || text.hasSuffix("S")
+    p.has(item - 1, .article) && p.tokens[item - 1].shape.contains(.plural)
   }
 }

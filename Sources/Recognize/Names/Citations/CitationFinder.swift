@@ -1,4 +1,5 @@
 import Model
+import Text
 
 /// Author-year citations: `(OPM, 1948, pp. 52-53; Vega Ruiz, 1971)`, `Rivas-Soto (1992)`, `Opmar (1998, 2006)`, `con base en OPM 2003, 2007`.
 ///
@@ -122,7 +123,7 @@ struct CitationFinder {
       if p.isMark(k, ".") { k += 1 }
     }
     guard labelled, k < limit,
-      p.tokens[k].isNumber || p.tokens[k].isWord && Letters.isDigit(p.scalars[Int(p.tokens[k].start)]) || p.tokens[k].shape.contains(.roman)
+      p.tokens[k].isNumber || p.tokens[k].isWord && isDigit(p.scalars[Int(p.tokens[k].start)]) || p.tokens[k].shape.contains(.roman)
     else { return (nil, j) }
     let begin = k
     k += 1
@@ -140,7 +141,7 @@ struct CitationFinder {
     guard !isRange(p, year), open > 0 else { return [] }
     // Nothing but years and pages may stand within.
     for j in (year + 1)..<max(close, year + 1)
-    where p.tokens[j].isWord && !p.has(j, [.pages, .and]) && !Letters.isDigit(p.scalars[Int(p.tokens[j].start)])
+    where p.tokens[j].isWord && !p.has(j, [.pages, .and]) && !isDigit(p.scalars[Int(p.tokens[j].start)])
       && !p.tokens[j].shape.contains(.roman)
     { return [] }
     let before = p.tokens[open - 1]
@@ -369,7 +370,7 @@ struct CitationFinder {
     let length = Int(t.end - t.start)
     guard length == 4 && t.isNumber || length == 5 && t.isWord && Letters.isLower(p.scalars[Int(t.end) - 1]) else { return false }
     let c = p.scalars[Int(t.start)..<Int(t.start) + 4]
-    guard c.allSatisfy({ Letters.isDigit($0) }) else { return false }
+    guard c.allSatisfy({ isDigit($0) }) else { return false }
     let century = c[c.startIndex..<c.startIndex + 2]
     return century.elementsEqual([0x31, 0x39]) || century.elementsEqual([0x32, 0x30]) || century.elementsEqual([0x31, 0x38])
       || century.elementsEqual([0x31, 0x37])

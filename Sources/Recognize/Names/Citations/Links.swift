@@ -1,10 +1,14 @@
 import Model
+import Text
 
 /// Web addresses and ISBN, ISSN, DOI: read off the scalars, since they are made of marks.
 ///
 /// A line break may have left a space behind a slash, a hyphen or a stop: the address goes on if what follows is in lower case and holds a slash, a stop
 /// or a hyphen itself. E-mail addresses are not taken. Check digits decide what is an ISBN or ISSN where no label stands before.
 struct Links {
+  /// Keys of the last parts of hosts.
+  let domains: Set<UInt64>
+
   static let rule = RuleName("urls", "address")
 
   func find(in p: Passage) -> [Find] {
@@ -20,12 +24,6 @@ struct Links {
     }
     return out
   }
-
-  private static let domains: Set<UInt64> = Set(
-    [
-      "com", "org", "net", "edu", "gob", "gov", "int", "mil", "info", "mx", "ar", "br", "cl", "co", "es", "uy", "pe", "eu", "us", "uk",
-      "ca", "ec", "bo", "py", "cr", "sv", "gt", "hn", "ni", "pa", "do", "cu", "ve",
-    ].map { WordKey.of($0) })
 
   private func address(_ p: Passage, _ i: Int) -> Find? {
     let t = p.tokens[i]
@@ -45,7 +43,7 @@ struct Links {
       var k = i + 2
       var known = false
       while k < p.tokens.count, p.tokens[k].isWord, !p.tokens[k].spaced {
-        known = Self.domains.contains(p.tokens[k].key)
+        known = domains.contains(p.tokens[k].key)
         guard p.isMark(k + 1, "."), k + 2 < p.tokens.count, !p.tokens[k + 2].spaced else { break }
         k += 2
       }
@@ -95,7 +93,7 @@ struct Links {
     guard last == 0x2F || last == 0x2D || last == 0x2E || last == 0x5F || last == 0x3D || last == 0x3F || last == 0x26 || last == 0x3A
     else { return false }
     var k = space + 1
-    guard k < s.count, Letters.isLower(s[k]) || Letters.isDigit(s[k]) else { return false }
+    guard k < s.count, Letters.isLower(s[k]) || isDigit(s[k]) else { return false }
     var marks = 0
     var letters = 0
     while k < s.count, !Letters.isSpace(s[k]) {
@@ -140,10 +138,10 @@ struct Links {
     var end = at
     while at < p.scalars.count, digits.count < 13 {
       let c = p.scalars[at]
-      if Letters.isDigit(c) || ((c == 0x58 || c == 0x78) && (digits.count == 7 || digits.count == 9)) {
+      if isDigit(c) || ((c == 0x58 || c == 0x78) && (digits.count == 7 || digits.count == 9)) {
         digits.append(c)
         end = at + 1
-      } else if !(Letters.isHyphen(c) || c == 0x2013 || Letters.isSpace(c)) {
+      } else if !(isHyphen(c) || c == 0x2013 || Letters.isSpace(c)) {
         break
       }
       at += 1
@@ -155,7 +153,7 @@ struct Links {
       var seen = 0
       at = Int(p.tokens[k].start)
       while seen < 8, at < p.scalars.count {
-        if Letters.isDigit(p.scalars[at]) || p.scalars[at] == 0x58 || p.scalars[at] == 0x78 { seen += 1 }
+        if isDigit(p.scalars[at]) || p.scalars[at] == 0x58 || p.scalars[at] == 0x78 { seen += 1 }
         at += 1
       }
       end = at

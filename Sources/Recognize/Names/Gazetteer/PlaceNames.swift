@@ -1,4 +1,5 @@
 import Model
+import Text
 
 /// Countries, states, cities and regions of the vocabularies, by their names word for word.
 ///
@@ -24,9 +25,14 @@ struct PlaceNames {
 
   private(set) var entries: [Entry] = []
   private var table: PhraseTable
+  /// Language → keys of the letters that stand for states behind a town, and the letters themselves.
+  private var codes: [String: (keys: Set<UInt64>, letters: Set<[UInt32]>)] = [:]
 
   init(files: [DataFile]) {
     table = PhraseTable(capacity: 24_000)
+    for file in files where file.path.hasPrefix("vocabularies/") && file.path.hasSuffix("/state-codes.yaml") {
+      takeCodes(file, file.path.split(separator: "/").dropLast().last.map(String.init) ?? "")
+    }
     for (suffix, kind) in [
       ("/countries.yaml", Kind.country), ("/states.yaml", .state), ("/regions.yaml", .region), ("/cities.yaml", .city),
       ("/place-abbreviations.yaml", .abbreviation), ("/towns.yaml", .town),
@@ -38,6 +44,33 @@ struct PlaceNames {
             for name in Array(text.utf8).split(separator: UInt8(ascii: ",")) { add(name, country.key, kind, folder) }
           }
         }
+      }
+    }
+  }
+
+  /// Whether a mark and the letters of a state stand at token `i`, and nothing that goes on with them: `/BA`, `, OH 45402`, `(PE)`.
+  func isCode(in p: Passage, at i: Int) -> Bool {
+    guard i + 1 < p.tokens.count, let codes = codes[p.language]?.keys else { return false }
+    let mark = p.tokens[i], code = p.tokens[i + 1]
+    guard mark.shape.contains(.mark), codeMarks.contains(UInt32(truncatingIfNeeded: mark.key)) else { return false }
+    return code.shape.contains(.allCaps) && codes.contains(code.key)
+      && !(i + 2 < p.tokens.count && !p.tokens[i + 2].spaced && (p.tokens[i + 2].isWord || p.isMark(i + 2, "/")))
+  }
+
+  /// Where the name ends in a word that a hyphen joins with the letters of a state (`Jardim-PE`).
+  func nameBeforeCode(in p: Passage, at i: Int) -> Int32? {
+    let t = p.tokens[i]
+    guard t.shape.contains(.hyphened), let codes = codes[p.language]?.letters,
+      let hyphen = (t.start..<t.end).last(where: { isHyphen(p.scalars[Int($0)]) }), hyphen > t.start
+    else { return nil }
+    return codes.contains(Array(p.scalars[Int(hyphen + 1)..<Int(t.end)])) ? hyphen : nil
+  }
+
+  private mutating func takeCodes(_ file: DataFile, _ language: String) {
+    for text in file.tree.entries.flatMap(\.value.texts) {
+      for code in text.split(separator: " ") {
+        codes[language, default: ([], [])].keys.insert(WordKey.of(code))
+        codes[language, default: ([], [])].letters.insert(String(code).scalarValues)
       }
     }
   }
@@ -82,11 +115,21 @@ struct PlaceNames {
   }
 }
 
+/// `/`, `-`, `–`, `,`, `(`: what may stand between a town and the letters of its state.
+private let codeMarks: Set<UInt32> = [0x2F, 0x2D, 0x2013, 0x2C, 0x28]
+
 /// A letter of a name in the identifier made of it: small, plain, words joined by hyphens.
 private func reference(_ scalar: Unicode.Scalar) -> Unicode.Scalar? {
-  switch Letters.folded(scalar.value) {
+  switch folded(scalar.value) {
   case 0x20: "-"
   case 0xF1: "n"
+  case 0xE7: "c"
+  case 0x11F: "g"
+  case 0x131: "i"
+  case 0x142: "l"
+  case 0x15F: "s"
+  case 0x163: "t"
+  case 0x17A: "z"
   case let letter: Unicode.Scalar(letter)
   }
 }

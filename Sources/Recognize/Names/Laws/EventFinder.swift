@@ -1,4 +1,5 @@
 import Model
+import Text
 
 /// Named meetings: an ordinal and a head (`Cuarta Reunión de la OPM`, `XXXI Asamblea General`), or a head that names by itself (`Foro Ribereño de …`).
 struct EventFinder {
@@ -47,7 +48,7 @@ struct EventFinder {
     // An adjective may stand between: `Primer Gran Encuentro`, `Fifth Trans-Baltic Conference`.
     var head = k
     while head < k + 5, head < p.tokens.count, !p.has(head, .eventHead), p.isCapital(head), p.tokens[head].isWord,
-      p.language == "en" || head == k
+      p.headsLast || head == k
     { head += 1 }
     guard p.has(head, .eventHead) else { return nil }
     let reach = chain.end(in: p, head: head)
@@ -59,7 +60,7 @@ struct EventFinder {
       else { return nil }
     } else if !p.tokens[i].isCapital, reach.complements == 0, head == k {
       return nil
-    } else if p.has(head, .orgHead), reach.complements == 0, p.language != "en" {
+    } else if p.has(head, .orgHead), reach.complements == 0, !p.headsLast {
       return nil
     }
     var finds: [Find] = []
@@ -76,12 +77,9 @@ struct EventFinder {
   /// `21st`, `3ra`, `4ª` glued to the digits.
   private func numberedOrdinal(_ p: Passage, _ i: Int) -> Bool {
     let t = p.tokens[i]
-    guard Letters.isDigit(p.scalars[Int(t.start)]), t.end - t.start >= 3, t.end - t.start <= 6 else { return false }
-    let tail = p.scalars[Int(t.end) - 2..<Int(t.end)].map { Letters.folded($0) }
-    return [
-      [0x73, 0x74], [0x6E, 0x64], [0x72, 0x64], [0x74, 0x68], [0x72, 0x61], [0x72, 0x6F], [0x64, 0x61], [0x74, 0x61], [0x76, 0x61],
-      [0x6D, 0x61], [0x6E, 0x61], [0x65, 0x72],
-    ].contains(tail)
+    guard isDigit(p.scalars[Int(t.start)]), t.end - t.start >= 3, t.end - t.start <= 6 else { return false }
+    let tail = p.scalars[Int(t.end) - 2..<Int(t.end)].map { folded($0) }
+    return chain.lexicon.ordinalEndings.contains(tail)
   }
 
   /// `Foro Ribereño de Caminos Rurales`, `Cumbre Iberoamericana`, `Foro Interinstitucional: título`.

@@ -1,4 +1,5 @@
 import Model
+import Text
 
 /// Laws and norms: a head (`Ley`, `Reglamento`), its number, its title and body; articles of them; further numbers under one head.
 ///
@@ -34,18 +35,20 @@ struct LawFinder {
   private func law(_ p: Passage, _ i: Int, within: Bool = false) -> Find? {
     let t = p.tokens[i]
     var start = i
+    // `Law Office`, `Law School`
+    if p.headsLast, t.isCapital, p.isCapital(i + 1), p.has(i + 1, .orgRight), !p.has(i + 1, [.lawHead, .lawRight]) { return nil }
     // `Plaza de la Constitución`
     var before = i - 1
     while p.has(before, [.article, .of, .ofThe]) { before -= 1 }
     if before < i - 1, before >= 0, p.has(before, .namedAfter) { return nil }
-    if i > 3, t.isCapital, t.has(.lawRight), p.language == "en", p.isMark(i - 1, ")"), p.isMark(i - 3, "("), p.isCapital(i - 2),
+    if i > 3, t.isCapital, t.has(.lawRight), p.headsLast, p.isMark(i - 1, ")"), p.isMark(i - 3, "("), p.isCapital(i - 2),
       p.isCapital(i - 4)
     {
       start = leftEnd(p, i)
     } else if i > 0, t.isCapital, t.spaced, p.tokens[i - 1].isWord, p.isCapital(i - 1), !p.has(i - 1, .function) {
       if p.has(i - 1, .orgPrefix) {
         start = i - 1
-      } else if t.has(.lawRight), p.language == "en" {
+      } else if t.has(.lawRight), p.headsLast {
         start = leftEnd(p, i)
       } else if !p.has(i - 1, [.lawHead, .lawNumbered, .programme]), !within {
         return nil  // `Junta Directiva`: part of another name
@@ -106,7 +109,7 @@ struct LawFinder {
 
   /// ` of 1935` behind an English act.
   private func ofYear(_ p: Passage, _ j: Int) -> Int? {
-    guard p.language == "en", p.has(j, .of) || p.isMark(j, ","), j + 1 < p.tokens.count, p.tokens[j + 1].isNumber, isYear(p, j + 1) else {
+    guard p.headsLast, p.has(j, .of) || p.isMark(j, ","), j + 1 < p.tokens.count, p.tokens[j + 1].isNumber, isYear(p, j + 1) else {
       return nil
     }
     return j + 2
@@ -202,7 +205,7 @@ struct LawFinder {
   }
 
   private func startsWithDigit(_ p: Passage, _ k: Int) -> Bool {
-    p.tokens[k].isWord && Letters.isDigit(p.scalars[Int(p.tokens[k].start)]) && p.tokens[k].has([]) == false
+    p.tokens[k].isWord && isDigit(p.scalars[Int(p.tokens[k].start)]) && p.tokens[k].has([]) == false
       && p.tokens[k].end - p.tokens[k].start <= 6 && !p.tokens[k].has(.abbreviation)
   }
 
@@ -235,7 +238,7 @@ struct LawFinder {
   /// What follows the number and belongs to the name: `de la CISS`, `, de 26 de enero, General de Sanidad`, `, “Title”`, `, Title in capitals`.
   private func title(_ p: Passage, after end: Int) -> Int {
     var out = end
-    if p.has(end, .of), end + 1 < p.tokens.count, p.tokens[end + 1].isNumber, isYear(p, end + 1), p.language != "en" {
+    if p.has(end, .of), end + 1 < p.tokens.count, p.tokens[end + 1].isNumber, isYear(p, end + 1), !p.headsLast {
       // `Ley 100 de 1993`: the year is part of the number.
       return end + 2
     }
@@ -331,7 +334,7 @@ struct LawFinder {
     // English titles have their head last: `of the Universal Declaration of Human Rights`.
     var head = j
     while head < j + 5, p.isCapital(head), p.tokens[head].isWord, !p.has(head, [.lawHead, .lawRight]) { head += 1 }
-    if p.language == "en", head > j, p.has(head, [.lawHead, .lawRight]), let law = law(p, head) { return law.range.upperBound }
+    if p.headsLast, head > j, p.has(head, [.lawHead, .lawRight]), let law = law(p, head) { return law.range.upperBound }
     guard p.has(j, [.lawHead, .lawNumbered, .lawBare]) || p.has(j, .orgPrefix) && p.has(j + 1, [.lawHead, .lawNumbered]) else {
       return p.isCapital(j) && p.tokens[j].shape.contains(.allCaps) && p.tokens[j].end - p.tokens[j].start <= 8 ? j + 1 : nil
     }
@@ -353,7 +356,7 @@ struct LawFinder {
       }
       if p.has(found.upperBound, .of), p.has(found.upperBound + 1, .month) { break }
       let head = p.tokens[first.range.lowerBound]
-      let plural = p.scalars[Int(head.end) - 1] == 0x73
+      let plural = head.shape.contains(.plural)
       let next =
         plural || p.has(found.upperBound, [.and, .of, .ofThe]) || found.upperBound >= p.tokens.count || !p.tokens[found.upperBound].isWord
       guard next, !p.isMark(found.upperBound, "%") else { break }

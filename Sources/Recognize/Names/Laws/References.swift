@@ -1,4 +1,5 @@
 import Model
+import Text
 
 /// Titles in lists of references: `Salcedo, M. (2019). La arena y la lluvia. Robledales: …`, `OPM. (2024). Cuenta de faros. …`.
 ///
@@ -27,7 +28,7 @@ extension WorkFinder {
     for i in 1..<min(p.tokens.count - 3, Self.longestAuthors) where p.isMark(i, "(") {
       let year = p.tokens[i + 1]
       let length = year.end - year.start
-      guard length == 4 && year.isNumber || length == 5 && Letters.isDigit(p.scalars[Int(year.start) + 3]), year.key != 0 else {
+      guard length == 4 && year.isNumber || length == 5 && isDigit(p.scalars[Int(year.start) + 3]), year.key != 0 else {
         return nil
       }
       return p.isMark(i + 2, ")") || p.isMark(i + 2, ",") ? i : nil

@@ -6,7 +6,7 @@ struct WorkFinder {
   let chain: Chain
 
   func find(in p: Passage, cover: Cover) -> [Find] {
-    let english = p.language == "en" && p.holds(.workRight)
+    let english = p.headsLast && p.holds(.workRight)
     guard !p.shouted else { return [] }
     if let title = referenceTitle(p) { return [title] }
     guard english || p.holds([.workNoun, .workHead]) else { return [] }
@@ -78,7 +78,7 @@ struct WorkFinder {
 
   /// `World Development Report 2019`, `Annual Report on Social Protection`.
   private func headLast(_ p: Passage, _ i: Int) -> Find? {
-    guard p.language == "en", p.isCapital(i), !p.has(i, [.function, .month, .honorific]), !p.tokens[i].shape.contains(.single) else {
+    guard p.headsLast, p.isCapital(i), !p.has(i, [.function, .month, .honorific]), !p.tokens[i].shape.contains(.single) else {
       return nil
     }
     var j = i

@@ -147,19 +147,20 @@ struct Bodies {
       let rest = words(p, k..<find.range.upperBound)
       let entry = institutions.entry(words: rest)
       guard let short = acronymOfName[ordered(rest)] ?? entry.flatMap({ acronymOfEntry[$0] }) else { continue }
-      var head = p.text(of: find.range.lowerBound..<j)
-      if head.hasPrefix("H. ") { head.removeFirst(3) }
-      return head + " " + p.text(of: j..<k) + " " + short
+      return p.text(of: withoutHonorific(p, find.range).lowerBound..<j) + " " + p.text(of: j..<k) + " " + short
     }
     return nil
   }
 
+  /// Without the `H.` of `H. Ayuntamiento`.
+  private func withoutHonorific(_ p: Passage, _ range: Range<Int>) -> Range<Int> {
+    guard p.has(range.lowerBound, .orgPrefix), p.isMark(range.lowerBound + 1, "."), range.count > 2 else { return range }
+    return (range.lowerBound + 2)..<range.upperBound
+  }
+
   /// As printed, without the honorific.
   func printed(_ p: Passage, _ find: Find) -> String {
-    var range = find.range
-    if p.has(range.lowerBound, .orgPrefix), p.isMark(range.lowerBound + 1, "."), range.count > 2 {
-      range = (range.lowerBound + 2)..<range.upperBound
-    }
+    let range = withoutHonorific(p, find.range)
     var text = p.text(of: range)
     if let head = find.sharedHead { text = head + " " + text }
     // A quoted name after the number (`HGR No. 1 “…”`) is not needed to know which it is.
@@ -218,14 +219,9 @@ struct Bodies {
   private func body(_ words: [UInt64], _ p: Passage, _ number: Int, _ range: Range<Int>) -> Full? {
     guard let first = words.first else { return nil }
     // Names of classes of units (`Direcciones Ribereñas`) and one out of a class (`cada Jefatura`) are what they are.
-    if let head = range.first, let last = p.tokens[head].isWord ? p.scalars[Int(p.tokens[head].end) - 1] : nil, last == 0x73 || last == 0x53
-    {
-      return nil
-    }
-    if range.lowerBound > 0, p.has(range.lowerBound - 1, .determiner), p.text(of: (range.lowerBound - 1)..<range.lowerBound) == "cada" {
-      return nil
-    }
-    let free = p.language == "en" && lexicon.classes(first).contains(.orgRight)
+    if let head = range.first, p.tokens[head].shape.contains(.plural) { return nil }
+    if p.has(range.lowerBound - 1, .distributive) { return nil }
+    let free = p.headsLast && lexicon.classes(first).contains(.orgRight)
     func fits(_ name: [UInt64]) -> Bool {
       name.count > words.count && (free || name.first == first) && isSubsequence(words, of: name)
     }

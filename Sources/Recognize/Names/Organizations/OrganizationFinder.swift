@@ -71,7 +71,7 @@ struct OrganizationFinder {
       }
       if t.has(.orgWeak), !t.has(.orgHead), !namesBody(p, i, reach) { return nil }
       // In English a head that stands first has a joint behind it: `Bank of …`, not `Unit Check`.
-      if p.language == "en", !reach.joined, known == nil, !isDefined(p, reach.end), t.has(.orgRight) || t.has(.orgWeak) { return nil }
+      if p.headsLast, !reach.joined, known == nil, !isDefined(p, reach.end), t.has(.orgRight) || t.has(.orgWeak) { return nil }
       var find = Find(.organization, p, start..<reach.end, RuleName("organizations", "head-chain"))
       find.short = !reach.joined
       if let known, known.end == reach.end { find.entry = known.entry }
@@ -124,9 +124,9 @@ struct OrganizationFinder {
 
   /// An English name that ends with its head: `Danish River Safety Institute`; nil where token `i` does not begin one.
   private func rightHead(_ p: Passage, _ i: Int, _ reach: Chain.Result?) -> Range<Int>? {
-    guard p.language == "en" || p.has(i, .orgRight) || reach == nil else { return nil }
+    guard p.headsLast || p.has(i, .orgRight) || reach == nil else { return nil }
     guard !p.has(i, [.function, .month, .ordinal]), !p.has(i, .honorific) || p.has(i, .orgAdjective), !chain.lexicon.isVerbal(p, i),
-      p.language == "en" && !p.has(i - 1, [.role, .honorific])
+      p.headsLast && !p.has(i - 1, [.role, .honorific])
         || !(p.has(i, .givenName) && p.has(i + 1, .surname) && !p.has(i + 1, .common))
     else { return nil }
     var j = i
@@ -147,7 +147,7 @@ struct OrganizationFinder {
       } else if j > i, p.isPossessive(j), p.isCapital(j + 1), places.longest(in: p, at: i).map({ $0.end < j }) ?? true {
         j += 1  // `Children's Fund`, not `Japan's Ministry`
       } else if j > i, t.isWord, !t.isCapital, !t.has(.joint), p.isCapital(j - 1), p.isCapital(j + 1), p.has(j + 1, .orgRight),
-        p.language == "en"
+        p.headsLast
       {
         j += 1  // `Coastal roads Administration`: one word in lower case between
         words += 1
@@ -156,13 +156,19 @@ struct OrganizationFinder {
       }
     }
     guard let last, last > i else { return nil }
+    // `Personal Services`, `Capital Funds`: items of a budget, unless an article makes it one body.
+    if last == i + 1, p.tokens[last].shape.contains(.plural), p.has(last, .orgMatter), !p.has(i - 1, .article), !isDefined(p, last + 1),
+      institutions.longestName(in: p, at: i) == nil
+    {
+      return nil
+    }
     let more = chain.end(in: p, head: last)
     return i..<more.end
   }
 
   /// `Land-Use, Forestry and Bridges Regional Commissions`: a comma within a name, closed by `and` and a head.
   private func continuesEnglishList(_ p: Passage, _ comma: Int) -> Bool {
-    guard p.language == "en" else { return false }
+    guard p.headsLast else { return false }
     var k = comma + 1
     var sawAnd = false
     while k < p.tokens.count, k < comma + 9 {
@@ -273,7 +279,7 @@ struct OrganizationFinder {
       if j > i, places.longest(in: p, at: p.isMark(j, ",") ? j + 1 : j) == nil, let end = chain.company(p, p.isMark(j, ",") ? j + 1 : j) {
         return Find(.organization, p, i..<end, RuleName("organizations", "firm"))
       }
-      guard p.tokens[j].isWord, !p.has(j, [.role, .honorific]), p.language != "en" || !p.has(j, .of),
+      guard p.tokens[j].isWord, !p.has(j, [.role, .honorific]), !p.headsLast || !p.has(j, .of),
         p.isCapital(j) || p.has(j, [.of, .ofThe, .and]) && p.isCapital(j + 1) || p.has(j, .article) && p.isCapital(j + 1) && j > i
       else {
         return nil

@@ -13,7 +13,8 @@ struct PlaceFinder {
     var i = 0
     while i < p.tokens.count {
       guard p.tokens[i].isWord, cover.isFree(i),
-        let find = (p.isCapital(i) ? known(p, i, cover, out.last) ?? beforeComma(p, i, cover) : nil) ?? headed(p, i, cover)
+        let find = (p.isCapital(i) ? known(p, i, cover, out.last) ?? coded(p, i, cover) ?? beforeComma(p, i, cover) : nil)
+          ?? headed(p, i, cover)
       else {
         i += 1
         continue
@@ -42,6 +43,12 @@ struct PlaceFinder {
         return nil
       }
       if p.shouted, t.has([.common, .surname, .givenName]) { return nil }
+      // `GUARDA MUNICIPAL`: in capitals a city before another word is that word's.
+      if t.shape.contains(.allCaps), entry.kind == .city || entry.kind == .town, p.isCapital(place.end), p.tokens[place.end].isWord,
+        p.tokens[place.end].spaced, !p.has(place.end, .function), places.longest(in: p, at: place.end) == nil
+      {
+        return nil
+      }
       // `Lima, 3 de mayo`, `BRUSSELS 1996-08-22`, `LONDON - …`: where a report was written.
       let capitals = t.shape.contains(.allCaps) && p.tokens.count > place.end
       let dated =
@@ -95,6 +102,28 @@ struct PlaceFinder {
     return make(p, i..<end, "before-comma", nil)
   }
 
+  /// `Tucano/BA`, `Belo Jardim-PE`, `Dayton, OH`: words before the letters that stand for a state.
+  private func coded(_ p: Passage, _ i: Int, _ cover: Cover) -> Find? {
+    guard !p.shouted, !p.beginsSentence(i) || p.cell != nil || i == 0 || !plain.contains(p.tokens[i].key) else { return nil }
+    var j = i
+    while j < i + longestCoded {
+      guard p.isCapital(j), p.tokens[j].isWord, cover.isFree(j), j == i || p.tokens[j].spaced, !p.tokens[j].shape.contains(.allCaps),
+        p.tokens[j].classes.isDisjoint(with: PlaceFinder.never)
+      else { return nil }
+      if let end = places.nameBeforeCode(in: p, at: j) {
+        // The hyphen and the letters are in one word with the name.
+        var find = make(p, i..<(j + 1), "coded", nil)
+        find.end = end
+        find.value = .place(name: p.text(find.start, end), ref: nil)
+        return find
+      }
+      j += 1
+      if places.isCode(in: p, at: j) { return make(p, i..<j, "coded", nil) }
+      if p.has(j, [.of, .ofThe, .article]), !p.isCapital(j) { j += 1 }
+    }
+    return nil
+  }
+
   /// What no unknown place is.
   private static let never: WordClasses = [
     .orgHead, .orgWeak, .orgRight, .facility, .function, .month, .eventHead, .lawHead, .lawNumbered, .workHead, .workNoun, .honorific,
@@ -125,7 +154,14 @@ struct PlaceFinder {
 
   /// `municipio de Tarímbaro`, `río Usumacinta`, `Provincia de Santa Fe`.
   private func headed(_ p: Passage, _ i: Int, _ cover: Cover) -> Find? {
-    guard p.has(i, .placeHead), !p.shouted, !p.has(i, .surname) || !p.isCapital(i) else { return nil }
+    guard p.has(i, .placeHead), !p.has(i, .surname) || !p.isCapital(i) else { return nil }
+    if p.shouted {
+      // `MUNICÍPIO DE VASSOURAS`: in capitals only what the lists have.
+      guard p.has(i + 1, [.of, .ofThe]), let place = places.longest(in: p, at: i + 2, towns: true), cover.isFree((i + 2)..<place.end) else {
+        return nil
+      }
+      return make(p, (i + 2)..<place.end, "headed", places.entries[place.entry])
+    }
     var k = i + 1
     if p.has(k, [.of, .ofThe]) { k += 1 } else if !p.has(i, .placeBare) { return nil }
     while p.has(k, .article), !p.isCapital(k) { k += 1 }
@@ -135,6 +171,8 @@ struct PlaceFinder {
     var end = k + 1
     if let place = places.longest(in: p, at: k) {
       end = place.end
+      // `río Grande de San Ramón`
+      if end == k + 1, p.has(end, .of), cover.isFree(end + 1), let more = places.longest(in: p, at: end + 1, towns: true) { end = more.end }
     } else {
       while p.isCapital(end), p.tokens[end].isWord, p.tokens[end].spaced, cover.isFree(end), !p.has(end, [.function, .orgHead]) { end += 1 }
       if p.has(end, [.of, .ofThe]), p.isCapital(end + 1), cover.isFree(end + 1),
@@ -154,3 +192,6 @@ struct PlaceFinder {
       .place, p, range, RuleName("places", rule), value: .place(name: printed ? p.text(of: range) : entry?.name ?? "", ref: entry?.ref))
   }
 }
+
+/// Words of the longest town that is read before the letters of its state.
+private let longestCoded = 6

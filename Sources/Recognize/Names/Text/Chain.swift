@@ -1,3 +1,5 @@
+import Text
+
 /// How far a capitalised name goes to the right of its head: `Secretaría | de Puertos y Canales Menores`.
 ///
 /// A name goes on over capitalised words, over `de`, `del`, `para`, `of`, `for`… when a capitalised word follows, over `y` when what follows is not a
@@ -62,7 +64,7 @@ struct Chain {
           guard t.spaced || p.isMark(j - 1, "/") else { break scan }
           if t.has(.month) || (t.has(.function) && !t.has(.orgMatter)) { break scan }
           // `… Court Judge Susan Bolton`, `… Society Vice President`
-          if t.has(.role), !t.has([.orgHead, .orgAdjective, .common]), p.language == "en" || isPerson(p, j + 1) { break scan }
+          if t.has(.role), !t.has([.orgHead, .orgAdjective, .common]), p.headsLast || isPerson(p, j + 1) { break scan }
           if t.has(.honorific), !options.numbered, !t.has([.orgAdjective, .common]) { break scan }
           if let place = places.longest(in: p, at: j), place.end > j + 1 {
             out.end = place.end
@@ -80,7 +82,10 @@ struct Chain {
         if !t.has(.and) { out.joined = true }
         coordinated = t.has(.and)
         let last = tokens[next - 1]
-        closed = !p.shouted && next < j + 4 && last.shape.contains(.allCaps) && !last.shape.contains(.roman)
+        // In a name that is set in capitals they tell no acronym.
+        closed =
+          !p.shouted && next < j + 4 && last.shape.contains(.allCaps) && !last.shape.contains(.roman)
+          && !tokens[head].shape.contains(.allCaps)
         out.complements += 1
         out.end = next
         j = next
@@ -115,7 +120,7 @@ struct Chain {
         j = after
         continue
       }
-      if t.isMark("&") || p.isPossessive(j), p.isCapital(j + 1) {
+      if t.isMark("&") && p.isCapital(j + 1) || p.isPossessive(j) && leadsToHead(p, j + 1) {
         out.end = j + 2
         j += 2
         continue
@@ -129,6 +134,16 @@ struct Chain {
     }
     if places.longest(in: p, at: out.end) == nil, let after = company(p, out.end) { out.end = after }
     return out
+  }
+
+  /// `Children's Defense Fund`, but not `Foundation's Country Director`: what is owned ends with a head.
+  private func leadsToHead(_ p: Passage, _ from: Int) -> Bool {
+    var j = from
+    while j < from + longestOwned, p.isCapital(j), p.tokens[j].isWord {
+      if p.has(j, [.orgHead, .orgRight]) { return true }
+      j += 1
+    }
+    return false
   }
 
   /// `de La Rioja`, `El Salvador`: an article that begins a place.
@@ -189,7 +204,9 @@ struct Chain {
       if p.has(k, .orgHead), p.has(k + 1, [.of, .ofThe]) || !p.has(k, .orgMatter) && withArticle { return nil }
       return isPerson(p, k) ? nil : k + 1
     }
-    guard options.loose, soFar.complements > 0, !next.shape.contains(.allCaps) else { return nil }
+    guard options.loose, soFar.complements > 0, !next.shape.contains(.allCaps) || p.tokens[head].shape.contains(.allCaps) else {
+      return nil
+    }
     if t.has(.inside) { return withArticle || places.longest(in: p, at: k) != nil ? nil : k + 1 }
     if t.has(.toward) { return isNameOfItsOwn(p, k) ? nil : k + 1 }
     return nil
@@ -288,7 +305,7 @@ struct Chain {
     guard p.tokens[j].shape.contains(.single), p.isMark(j + 1, "."), let end = letters(p, j) else { return nil }
     // The letters are a form of firm (`S.A.`), not initials (`A. P. Sutton`).
     var key = WordKey()
-    for k in j..<end where p.tokens[k].isWord { key.add(Letters.folded(p.scalars[Int(p.tokens[k].start)])) }
+    for k in j..<end where p.tokens[k].isWord { key.add(folded(p.scalars[Int(p.tokens[k].start)])) }
     guard lexicon.classes(key.value).contains(.company), !(p.has(end, .surname) && p.isCapital(end)) else { return nil }
     if p.has(end, .of), let more = letters(p, end + 1) { return more }
     return end
@@ -306,3 +323,6 @@ struct Chain {
     return n >= 2 ? k : nil
   }
 }
+
+/// Words behind a possessive among which the head of a name stands.
+private let longestOwned = 4

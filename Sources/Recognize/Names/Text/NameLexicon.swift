@@ -1,4 +1,5 @@
 import Model
+import Text
 
 /// What a word can be in a name; the vocabularies say which word is what (a file's keys are the names below).
 struct WordClasses: OptionSet {
@@ -121,6 +122,8 @@ struct WordClasses: OptionSet {
   static let lawJoined = WordClasses(bit: 60)
   /// Nouns that a body's proper name follows: `la empresa Odebrecht`, `Grupo Carso`.
   static let orgNoun = WordClasses(bit: 61)
+  /// Before one out of a class: `cada Dirección`.
+  static let distributive = WordClasses(bit: 62)
 
   static let named: [(String, WordClasses)] = [
     ("orgHead", orgHead), ("orgBare", orgBare), ("orgWeak", orgWeak), ("orgRight", orgRight), ("facility", facility),
@@ -137,7 +140,7 @@ struct WordClasses: OptionSet {
     ("notAcronym", notAcronym), ("edition", edition), ("quotedTitle", quotedTitle), ("rule", rule), ("lawLower", lawLower),
     ("orgAbstract", orgAbstract), ("lawRight", lawRight), ("acronymWord", acronymWord), ("organHead", organHead), ("placeBare", placeBare),
     ("workRight", workRight), ("sourceWord", sourceWord), ("says", says), ("personAcronym", personAcronym), ("ranked", ranked),
-    ("lawJoined", lawJoined), ("orgNoun", orgNoun),
+    ("lawJoined", lawJoined), ("orgNoun", orgNoun), ("distributive", distributive),
   ]
 
   /// What makes a capitalised word no name of an author that is in no list.
@@ -161,6 +164,16 @@ struct NameLexicon {
   /// Those of all languages together, for texts whose language is not known.
   private var anyVerbEndings: [[UInt32]] = []
 
+  /// Last letters of plurals, by language: keys `pluralEnding`.
+  private var pluralEndings: [String: [UInt32]] = [:]
+  private var anyPluralEndings: [UInt32] = []
+  /// Languages whose names end with their heads (`World Health Organization`): keys `headsLast: yes`.
+  private var headsLast: Set<String> = []
+  /// What is glued to digits to count an order (`21st`, `3ra`): keys `ordinalEnding`.
+  private(set) var ordinalEndings: Set<[UInt32]> = []
+  /// Last parts of hosts (`com`, `mx`): keys `domain`.
+  private(set) var domains: Set<UInt64> = []
+
   /// From every vocabulary file that has keys named in ``WordClasses/named``: `key: words between spaces`, or a list of such.
   init(files: [DataFile]) {
     keys = [UInt64](repeating: 0, count: 1 << 14)
@@ -169,16 +182,36 @@ struct NameLexicon {
     let classes = Dictionary(uniqueKeysWithValues: WordClasses.named)
     for file in files where file.path.hasPrefix("vocabularies/") {
       for entry in file.tree.entries {
-        if entry.key == "verbEnding", let language = file.path.split(separator: "/").dropLast().last {
-          let endings = entry.value.texts.flatMap { $0.split(separator: " ").map { String($0).scalarValues } }
-          verbEndings[String(language)] = endings
-          anyVerbEndings += endings
-        }
+        let language = file.path.split(separator: "/").dropLast().last.map(String.init) ?? ""
+        takeTrait(entry.key, entry.value.texts.flatMap { $0.split(separator: " ").map(String.init) }, language)
         guard let found = classes[entry.key] else { continue }
         for text in entry.value.texts { add(words: text, found) }
       }
     }
   }
+
+  /// What a file tells of its language as a whole.
+  private mutating func takeTrait(_ key: String, _ words: @autoclosure () -> [String], _ language: String) {
+    switch key {
+    case "verbEnding":
+      let endings = words().map(\.scalarValues)
+      verbEndings[language] = endings
+      anyVerbEndings += endings
+    case "pluralEnding":
+      let endings = words().compactMap(\.scalarValues.first)
+      pluralEndings[language] = endings
+      anyPluralEndings += endings
+    case "headsLast": if words() == ["yes"] { headsLast.insert(language) }
+    case "ordinalEnding": ordinalEndings.formUnion(words().map { $0.scalarValues.map { folded($0) } })
+    case "domain": domains.formUnion(words().map { WordKey.of($0) })
+    default: break
+    }
+  }
+
+  /// Last letters of plurals; of all languages where nothing is known of this one.
+  func pluralEndings(_ language: String) -> [UInt32] { pluralEndings[language] ?? anyPluralEndings }
+
+  func hasHeadsLast(_ language: String) -> Bool { headsLast.contains(language) }
 
   private mutating func add(words text: String, _ found: WordClasses) {
     var hash = WordKey()
@@ -188,8 +221,8 @@ struct NameLexicon {
         if open { insert(hash.value, found) }
         hash = WordKey()
         open = false
-      } else if !Letters.isHyphen(c.value) && !Letters.isApostrophe(c.value) {
-        hash.add(Letters.folded(c.value))
+      } else if !isHyphen(c.value) && !Letters.isApostrophe(c.value) {
+        hash.add(folded(c.value))
         open = true
       }
     }

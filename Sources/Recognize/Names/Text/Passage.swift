@@ -1,4 +1,5 @@
 import Model
+import Text
 
 /// A word, number or mark of a passage, with what the automata ask of it.
 struct Token {
@@ -26,6 +27,8 @@ struct Token {
     /// Roman numeral in capitals (`XXVII`).
     static let roman = Shape(rawValue: 256)
     static let hyphened = Shape(rawValue: 512)
+    /// Ends as plurals do.
+    static let plural = Shape(rawValue: 1024)
   }
 
   var isWord: Bool { shape.contains(.word) }
@@ -52,6 +55,8 @@ struct Passage {
   var shapes: Token.Shape
   /// Set in capitals altogether, so that capitals say nothing.
   var shouted = false
+  /// Its language puts the heads of names last.
+  var headsLast = false
   /// Whether it holds a letter at all: most cells of tables do not, and only addresses and identifiers can be in them.
   var hasWords = true
 
@@ -97,6 +102,7 @@ func passage(
   let scalars = text.scalarValues
   var tokens: [Token] = []
   tokens.reserveCapacity(scalars.count / 5 + 4)
+  let plurals = lexicon.pluralEndings(language)
   var capitals = 0
   var smalls = 0
   var classes: WordClasses = []
@@ -114,7 +120,7 @@ func passage(
     let start = i
     var shape: Token.Shape = spaced ? [.spaceBefore] : []
     spaced = false
-    if Letters.isLetter(c) || Letters.isDigit(c) {
+    if Letters.isLetter(c) || isDigit(c) {
       var hash = WordKey()
       var upper = 0
       var lower = 0
@@ -130,31 +136,31 @@ func passage(
           i += 1
           continue
         }
-        if Letters.isDigit(d) {
+        if isDigit(d) {
           digits += 1
         } else if Letters.isLetter(d) {
           if Letters.isUpper(d) {
-            if lower > 0, !hyphened || !(Letters.isHyphen(scalars[i - 1])) { humps = true }
+            if lower > 0, !hyphened || !(isHyphen(scalars[i - 1])) { humps = true }
             upper += 1
           } else {
             lower += 1
           }
         } else if Letters.isApostrophe(d), isPossessive(scalars, i) {
           break
-        } else if (Letters.isHyphen(d) || Letters.isApostrophe(d)), i + 1 < n, Letters.isLetter(scalars[i + 1]), upper + lower > 0 {
-          if Letters.isHyphen(d) {
+        } else if (isHyphen(d) || Letters.isApostrophe(d)), i + 1 < n, Letters.isLetter(scalars[i + 1]), upper + lower > 0 {
+          if isHyphen(d) {
             if lower > 2, beginsHead(scalars, i + 1, lexicon) { break }
             hyphened = true
           }
           i += 1
           continue
-        } else if Letters.isHyphen(d), upper > 0, lower == 0 || hyphened, digits == 0, shortNumber(scalars, i + 1) {
+        } else if isHyphen(d), upper > 0, lower == 0 || hyphened, digits == 0, shortNumber(scalars, i + 1) {
           i += 1  // `COVID-19`, `IL-6`
           continue
         } else {
           break
         }
-        hash.add(Letters.folded(d))
+        hash.add(folded(d))
         i += 1
       }
       capitals += upper
@@ -169,6 +175,7 @@ func passage(
         if humps || (upper >= 2 && lower > 0 && !hyphened) { shape.insert(.mixed) }
         if letters == 1, digits == 0 { shape.insert(.single) }
         if hyphened { shape.insert(.hyphened) }
+        if letters > 1, plurals.contains(folded(scalars[i - 1])) { shape.insert(.plural) }
         if lower == 0, digits == 0, isRoman(scalars[start..<i]) { shape.insert(.roman) }
       }
       let known = letters == 0 ? [] : lexicon.classes(hash.value)
@@ -188,24 +195,25 @@ func passage(
     classes: classes, shapes: shapes)
   out.shouted = capitals >= 12 && smalls * 6 < capitals
   out.hasWords = capitals + smalls > 0
+  out.headsLast = lexicon.hasHeadsLast(language)
   return out
 }
 
 /// `'s` at the end of a word.
 private func isPossessive(_ scalars: [UInt32], _ at: Int) -> Bool {
   at + 1 < scalars.count && scalars[at + 1] == 0x73
-    && (at + 2 >= scalars.count || !Letters.isLetter(scalars[at + 2]) && !Letters.isDigit(scalars[at + 2]))
+    && (at + 2 >= scalars.count || !Letters.isLetter(scalars[at + 2]) && !isDigit(scalars[at + 2]))
 }
 
 /// One to three digits, and nothing more of a number behind them.
 private func shortNumber(_ scalars: [UInt32], _ at: Int) -> Bool {
   var i = at
-  while i < scalars.count, Letters.isDigit(scalars[i]) { i += 1 }
+  while i < scalars.count, isDigit(scalars[i]) { i += 1 }
   guard i > at, i - at <= 3 else { return false }
   guard i < scalars.count else { return true }
   let next = scalars[i]
-  if Letters.isHyphen(next) || next == 0x2F || next == 0x2013 { return false }
-  return !((next == 0x2E || next == 0x2C) && i + 1 < scalars.count && Letters.isDigit(scalars[i + 1])) && !Letters.isLetter(next)
+  if isHyphen(next) || next == 0x2F || next == 0x2013 { return false }
+  return !((next == 0x2E || next == 0x2C) && i + 1 < scalars.count && isDigit(scalars[i + 1])) && !Letters.isLetter(next)
 }
 
 /// Whether the word that begins here is the head of a body: `Puertos-Organización …` are two names.
@@ -214,7 +222,7 @@ private func beginsHead(_ scalars: [UInt32], _ at: Int, _ lexicon: NameLexicon) 
   var hash = WordKey()
   var i = at
   while i < scalars.count, Letters.isLetter(scalars[i]) {
-    hash.add(Letters.folded(scalars[i]))
+    hash.add(folded(scalars[i]))
     i += 1
   }
   return lexicon.classes(hash.value).contains(.orgHead)
