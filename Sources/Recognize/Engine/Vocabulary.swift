@@ -73,11 +73,11 @@ struct Vocabulary: Sendable {
       let scalar = scalars[index]
       switch folded(scalar.value) {
       case 0x2E: return index == scalars.count - 1 ? "\\.?" : "\\."
-      case 0x61 where scalar.value > 0x7F: return "[aá]"
-      case 0x65 where scalar.value > 0x7F: return "[eé]"
-      case 0x69 where scalar.value > 0x7F: return "[ií]"
-      case 0x6F where scalar.value > 0x7F: return "[oó]"
-      case 0x75 where scalar.value > 0x7F: return "[uúü]"
+      case 0x61 where scalar.value > 0x7F: return "[aáàâãä]"
+      case 0x65 where scalar.value > 0x7F: return "[eéèêë]"
+      case 0x69 where scalar.value > 0x7F: return "[iíìîï]"
+      case 0x6F where scalar.value > 0x7F: return "[oóòôõö]"
+      case 0x75 where scalar.value > 0x7F: return "[uúùûü]"
       case 0x24, 0x28, 0x29, 0x2A, 0x2B, 0x3F, 0x5B, 0x5C, 0x5D, 0x5E, 0x7B, 0x7C, 0x7D: return "\\\(scalar)"
       default: return String(scalar)
       }

@@ -36,7 +36,6 @@ struct NameFinder: Sendable {
     let citationFinder = CitationFinder(places: places)
     let personFinder = PersonFinder(places: places, grammar: grammar, lexicon: lexicon)
     let witness = Witness(passages)
-    let placeFinder = PlaceFinder(places: places, chain: chain, plain: witness.plain)
 
     // First reading.
     var first: [Reading] = []
@@ -72,6 +71,7 @@ struct NameFinder: Sendable {
 
     // What the document says of itself.
     let homeland = Homeland(passages, places: places)
+    let placeFinder = PlaceFinder(places: places, chain: chain, plain: witness.plain, home: homeland.code)
     var bodies = Bodies(lexicon: lexicon, institutions: institutions, homeland: homeland)
     var known = Known(definitions: definitions, glossary: glossary)
     for definition in definitions {

@@ -184,8 +184,27 @@ extension Recognizer {
     }
   }
 
+  /// `2021 $000`, `(R$ 000)`, `£’000`: three zeros behind a sign of money mean thousands.
+  private func thousands(inHead head: String, _ words: Words, _ evidence: Evidence) -> (scale: Decimal, code: String)? {
+    let bytes = Array(head.utf8)
+    guard bytes.count > 3,
+      let zeros = bytes.indices.dropLast(2).last(where: { $0 > 0 && bytes[$0..<$0 + 3].elementsEqual([0x30, 0x30, 0x30]) })
+    else { return nil }
+    guard zeros + 3 == bytes.count || !isDigit(bytes[zeros + 3]) else { return nil }
+    var end = zeros
+    if end >= 3, bytes[end - 3..<end].elementsEqual([0xE2, 0x80, 0x99]) { end -= 3 } else if bytes[end - 1] == 0x27 { end -= 1 }
+    while end > 0, bytes[end - 1] == 0x20 { end -= 1 }
+    var start = end
+    while start > 0, bytes[start - 1] != 0x20, bytes[start - 1] != 0x28 { start -= 1 }
+    guard start < end, let code = words.vocabularies["sign"]?.value(of: String(decoding: bytes[start..<end], as: UTF8.self)) else {
+      return nil
+    }
+    return evidence.currency(code).map { (Decimal(1000), $0.code) }
+  }
+
   /// What stands in a head's last brackets: scale word, then currency.
   private func currency(inHead head: String, _ words: Words, _ evidence: Evidence) -> (scale: Decimal, code: String)? {
+    if let thousands = thousands(inHead: head, words, evidence) { return thousands }
     // Most heads have none: their bytes tell it at once.
     guard head.utf8.contains(UInt8(ascii: "(")), let open = head.lastIndex(of: "("), let close = head.lastIndex(of: ")"), open < close
     else { return nil }

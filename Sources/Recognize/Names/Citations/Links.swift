@@ -93,7 +93,7 @@ struct Links {
     guard last == 0x2F || last == 0x2D || last == 0x2E || last == 0x5F || last == 0x3D || last == 0x3F || last == 0x26 || last == 0x3A
     else { return false }
     var k = space + 1
-    guard k < s.count, Letters.isLower(s[k]) || isDigit(s[k]) else { return false }
+    guard k < s.count, Letters.isLower(s[k]) || isDigit(s[k]) || s[k] == 0x25 else { return false }
     var marks = 0
     var letters = 0
     while k < s.count, !Letters.isSpace(s[k]) {

@@ -50,7 +50,7 @@ struct LawFinder {
         start = i - 1
       } else if t.has(.lawRight), p.headsLast {
         start = leftEnd(p, i)
-      } else if !p.has(i - 1, [.lawHead, .lawNumbered, .programme]), !within {
+      } else if !p.has(i - 1, [.lawHead, .lawNumbered, .programme]), !within, numeral(p, i + 1) == nil {
         return nil  // `Junta Directiva`: part of another name
       }
     }

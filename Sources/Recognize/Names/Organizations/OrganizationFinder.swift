@@ -82,15 +82,21 @@ struct OrganizationFinder {
       if let right = rightHead(p, i, nil), right.upperBound > known.end {
         return Find(.organization, p, right, RuleName("organizations", "head-last"))
       }
-      // `Universidad…` and the like may go on; other names of the gazetteer end where they end.
-      return Find(.organization, p, start..<known.end, RuleName("organizations", "gazetteer"), entry: known.entry)
+      // Other names of the gazetteer end where they end, but for the form of a firm: `PepsiCo, Inc.`
+      return Find(.organization, p, start..<withForm(p, known.end), RuleName("organizations", "gazetteer"), entry: known.entry)
     }
     if p.shouted { return nil }
     if let right = rightHead(p, i, nil) { return Find(.organization, p, right, RuleName("organizations", "head-last")) }
     return firm(p, i)
   }
 
-  /// `H. Consejo`, `Honorable Cámara`, `URM Hospital`: where the name begins.
+  /// Behind the form of a firm, where one stands at `end`.
+  private func withForm(_ p: Passage, _ end: Int) -> Int {
+    let form = p.isMark(end, ",") ? end + 1 : end
+    return places.longest(in: p, at: form) == nil ? chain.company(p, form) ?? end : end
+  }
+
+  /// `H. Consejo`, `Honorable Cámara`, `UMAE Hospital`: where the name begins.
   private func withPrefix(_ p: Passage, _ i: Int, _ cover: Cover) -> Int {
     var j = i
     while j > 0 {

@@ -6,6 +6,8 @@ struct PlaceFinder {
   let chain: Chain
   /// Words that the document prints in small letters too: no towns.
   let plain: KeySet
+  /// The country that the document is about.
+  let home: String?
 
   func find(in p: Passage, cover: Cover) -> [Find] {
     guard p.hasCapitals else { return [] }
@@ -28,7 +30,7 @@ struct PlaceFinder {
   private func known(_ p: Passage, _ i: Int, _ cover: Cover, _ last: Find?) -> Find? {
     guard let place = places.longest(in: p, at: i, towns: true), cover.isFree(i..<place.end) else { return nil }
     let entry = places.entries[place.entry]
-    if entry.kind == .town, !isTown(p, i, place.end, last) { return nil }
+    if entry.kind == .town, !isCell(p, i, place.end, entry), !isTown(p, i, place.end, last) { return nil }
     // `Ver.`, `Col.`: behind a town and a comma, or in brackets, else they shorten something else.
     if entry.kind == .abbreviation, place.end == i + 2, !(p.isMark(i - 1, ",") && p.isCapital(i - 2)), !p.isMark(i - 1, "(") { return nil }
     if p.has(i - 1, .namedAfter) || p.has(i - 1, [.of, .article]) && p.has(i - 2, .namedAfter) { return nil }
@@ -130,6 +132,12 @@ struct PlaceFinder {
     .role,
     .namedAfter, .programme, .company, .article, .of, .ofThe, .and,
   ]
+
+  /// A cell that is a town of the document's country and nothing else.
+  private func isCell(_ p: Passage, _ i: Int, _ end: Int, _ entry: PlaceNames.Entry) -> Bool {
+    p.cell != nil && i == 0 && end == p.tokens.count && entry.country == home
+      && !(end == 1 && p.has(0, [.givenName, .common, .function, .month, .role, .orgHead, .programme]))
+  }
 
   /// A town of the long list: only where a place is expected, `en Tlaxiaco`, `alcalde de Chivilcoy`, `Chivilcoy, Argentina`.
   private func isTown(_ p: Passage, _ i: Int, _ end: Int, _ last: Find?) -> Bool {

@@ -269,6 +269,8 @@ struct Chain {
         j += 1
       } else if p.has(j, [.of, .ofThe]), p.isCapital(j + 1), places.longest(in: p, at: j + 1) == nil {
         j += 2
+      } else if p.has(j, .toward), p.has(j + 1, .article), !p.isCapital(j + 1), p.isCapital(j + 2), !isNameOfItsOwn(p, j + 2) {
+        j += 3  // `Acceso a la Información`
       } else {
         break
       }

@@ -124,6 +124,8 @@ struct WordClasses: OptionSet {
   static let orgNoun = WordClasses(bit: 61)
   /// Before one out of a class: `cada Dirección`.
   static let distributive = WordClasses(bit: 62)
+  /// Surnames that are towns first: only behind another part of a name (`Silva Lima`).
+  static let townSurname = WordClasses(bit: 63)
 
   static let named: [(String, WordClasses)] = [
     ("orgHead", orgHead), ("orgBare", orgBare), ("orgWeak", orgWeak), ("orgRight", orgRight), ("facility", facility),
@@ -140,7 +142,7 @@ struct WordClasses: OptionSet {
     ("notAcronym", notAcronym), ("edition", edition), ("quotedTitle", quotedTitle), ("rule", rule), ("lawLower", lawLower),
     ("orgAbstract", orgAbstract), ("lawRight", lawRight), ("acronymWord", acronymWord), ("organHead", organHead), ("placeBare", placeBare),
     ("workRight", workRight), ("sourceWord", sourceWord), ("says", says), ("personAcronym", personAcronym), ("ranked", ranked),
-    ("lawJoined", lawJoined), ("orgNoun", orgNoun), ("distributive", distributive),
+    ("lawJoined", lawJoined), ("orgNoun", orgNoun), ("distributive", distributive), ("townSurname", townSurname),
   ]
 
   /// What makes a capitalised word no name of an author that is in no list.
