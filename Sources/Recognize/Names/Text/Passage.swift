@@ -39,26 +39,45 @@ struct Token {
   func has(_ c: WordClasses) -> Bool { !classes.isDisjoint(with: c) }
 }
 
-/// A block's text or a cell's, cut into tokens once; every finder works on it.
-struct Passage {
+/// A block's text or a cell's, cut into tokens once; every finder works on it. One place for each: handed on it is not copied.
+final class Passage {
   /// Index into the document's blocks.
-  var blockIndex: Int
-  var block: String
-  var cell: CellPlace?
-  var page: Int
-  var type: BlockType
-  var language: String
-  var scalars: [UInt32]
-  var tokens: [Token]
+  let blockIndex: Int
+  let block: String
+  let cell: CellPlace?
+  let page: Int
+  let type: BlockType
+  let language: String
+  let scalars: [UInt32]
+  let tokens: [Token]
   /// All that its words are and look like: tells a finder that nothing of its own can be here.
-  var classes: WordClasses
-  var shapes: Token.Shape
+  let classes: WordClasses
+  let shapes: Token.Shape
   /// Set in capitals altogether, so that capitals say nothing.
-  var shouted = false
+  let shouted: Bool
   /// Its language puts the heads of names last.
-  var headsLast = false
+  let headsLast: Bool
   /// Whether it holds a letter at all: most cells of tables do not, and only addresses and identifiers can be in them.
-  var hasWords = true
+  let hasWords: Bool
+
+  init(
+    blockIndex: Int, block: String, cell: CellPlace?, page: Int, type: BlockType, language: String, scalars: [UInt32], tokens: [Token],
+    classes: WordClasses, shapes: Token.Shape, shouted: Bool, headsLast: Bool, hasWords: Bool
+  ) {
+    self.blockIndex = blockIndex
+    self.block = block
+    self.cell = cell
+    self.page = page
+    self.type = type
+    self.language = language
+    self.scalars = scalars
+    self.tokens = tokens
+    self.classes = classes
+    self.shapes = shapes
+    self.shouted = shouted
+    self.headsLast = headsLast
+    self.hasWords = hasWords
+  }
 
   func text(_ start: Int32, _ end: Int32) -> String {
     String(scalarValues: scalars[Int(start)..<Int(end)])
@@ -190,13 +209,10 @@ func passage(
       tokens.append(Token(start: Int32(start), end: Int32(i), key: possessive ? 0x27 : UInt64(c), classes: [], shape: shape))
     }
   }
-  var out = Passage(
+  return Passage(
     blockIndex: blockIndex, block: block, cell: cell, page: page, type: type, language: language, scalars: scalars, tokens: tokens,
-    classes: classes, shapes: shapes)
-  out.shouted = capitals >= 12 && smalls * 6 < capitals
-  out.hasWords = capitals + smalls > 0
-  out.headsLast = lexicon.hasHeadsLast(language)
-  return out
+    classes: classes, shapes: shapes, shouted: capitals >= 12 && smalls * 6 < capitals, headsLast: lexicon.hasHeadsLast(language),
+    hasWords: capitals + smalls > 0)
 }
 
 /// `'s` at the end of a word.
