@@ -10,6 +10,7 @@ struct NameFinder: Sendable {
   let institutions: Institutions
   let places: PlaceNames
   let grammar: TokenGrammar
+  let foreign: ForeignAcronyms
 
   init(files: [DataFile]) throws(DataFault) {
     let lexicon = NameLexicon(files: files)
@@ -17,6 +18,7 @@ struct NameFinder: Sendable {
     institutions = try Institutions(files: files, lexicon: lexicon)
     places = PlaceNames(files: files)
     grammar = try TokenGrammar(files: files)
+    foreign = ForeignAcronyms(files: files)
   }
 
   struct Result {
@@ -32,7 +34,7 @@ struct NameFinder: Sendable {
     let eventFinder = EventFinder(chain: chain)
     let workFinder = WorkFinder(chain: chain)
     let bodyFinder = OrganizationFinder(chain: chain, institutions: institutions, places: places)
-    let acronymFinder = AcronymFinder(institutions: institutions)
+    let acronymFinder = AcronymFinder(institutions: institutions, foreign: foreign)
     let citationFinder = CitationFinder(places: places)
     let personFinder = PersonFinder(places: places, grammar: grammar, lexicon: lexicon)
     let witness = Witness(passages)

@@ -19,6 +19,7 @@ struct Definition {
 /// Definitions both ways round: `Long Form (ABC)`, `ABC (Long Form)`, `ABC: Long Form`, `Long Form, ABC,`, `(ABC, por sus siglas en inglés)`.
 struct AcronymFinder {
   let institutions: Institutions
+  let foreign: ForeignAcronyms
   /// Above this cost a letter, an alignment is an accident (letters found anywhere): measured in ``Alignment``'s licences.
   static let limit = 0.34
   /// For acronyms in lower case but for their first letter (`Cepal`, `Sicavi`), which take letters from within words.
@@ -93,6 +94,9 @@ struct AcronymFinder {
         return Pair(short: short, long: name.range, rule: "long-short")
       }
       return nil
+    }
+    if let start = foreign.start(of: p.tokens[short.lowerBound].key, in: p, before: end) {
+      return Pair(short: short, long: start..<end, rule: "long-short")
     }
     guard let found, found.cost <= limit else { return nil }
     if lower, !p.isCapital(places[found.start]) { return nil }

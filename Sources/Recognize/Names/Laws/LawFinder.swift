@@ -246,7 +246,7 @@ struct LawFinder {
       var k = end + 1
       while p.has(k, .article), !p.isCapital(k) { k += 1 }
       if p.isCapital(k), p.tokens[k].isWord, !p.has(k, .month) {
-        let reach = chain.end(in: p, head: k)
+        let reach = chain.end(in: p, head: k, options: Chain.Options(title: true))
         out = reach.end
       }
     } else if p.isMark(end, ",") {
@@ -262,7 +262,9 @@ struct LawFinder {
           k += 1
           while p.has(k, .article) { k += 1 }
         }
-        if p.isCapital(k), p.tokens[k].isWord, !p.has(k, .function) { return chain.end(in: p, head: k).end }
+        if p.isCapital(k), p.tokens[k].isWord, !p.has(k, .function) {
+          return chain.end(in: p, head: k, options: Chain.Options(title: true)).end
+        }
         return out
       }
       if p.isMark(k, "“") || p.isMark(k, "«") || p.isMark(k, "\"") {
