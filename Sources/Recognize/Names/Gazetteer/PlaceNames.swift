@@ -54,7 +54,7 @@ struct PlaceNames {
     let mark = p.tokens[i], code = p.tokens[i + 1]
     guard mark.shape.contains(.mark), codeMarks.contains(UInt32(truncatingIfNeeded: mark.key)) else { return false }
     return code.shape.contains(.allCaps) && codes.contains(code.key)
-      && !(i + 2 < p.tokens.count && !p.tokens[i + 2].spaced && (p.tokens[i + 2].isWord || p.isMark(i + 2, "/")))
+      && !(i + 2 < p.tokens.count && !p.tokens[i + 2].spaced && !endMarks.contains(UInt32(truncatingIfNeeded: p.tokens[i + 2].key)))
   }
 
   /// Where the name ends in a word that a hyphen joins with the letters of a state (`Jardim-PE`).
@@ -117,6 +117,9 @@ struct PlaceNames {
 
 /// `/`, `-`, `–`, `,`, `(`: what may stand between a town and the letters of its state.
 private let codeMarks: Set<UInt32> = [0x2F, 0x2D, 0x2013, 0x2C, 0x28]
+
+/// `.`, `,`, `;`, `:`, `)`, `-`, `–`: what may stand right behind those letters.
+private let endMarks: Set<UInt32> = [0x2E, 0x2C, 0x3B, 0x3A, 0x29, 0x2D, 0x2013]
 
 /// A letter of a name in the identifier made of it: small, plain, words joined by hyphens.
 private func reference(_ scalar: Unicode.Scalar) -> Unicode.Scalar? {

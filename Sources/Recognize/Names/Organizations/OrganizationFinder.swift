@@ -64,7 +64,9 @@ struct OrganizationFinder {
       if reach.complements == 0 {
         // `LXXI Legislatura`: the number is its name.
         if start < i, t.has(.ranked) { return Find(.organization, p, start..<reach.end, RuleName("organizations", "head-chain")) }
-        guard t.has(.orgBare), !t.has(.facility) || t.has(.orgHead), stands(p, i) else { return nil }
+        guard t.has(.orgBare), chain.lexicon.isBareHead(t.key, p.language), !t.has(.facility) || t.has(.orgHead), stands(p, i) else {
+          return nil
+        }
         var find = Find(.organization, p, start..<reach.end, RuleName("organizations", "short-form"))
         find.short = true
         return find
@@ -162,17 +164,20 @@ struct OrganizationFinder {
       }
     }
     guard let last, last > i else { return nil }
-    // `Personal Services`, `Capital Funds`: items of a budget, unless an article makes it one body.
-    if last == i + 1, p.tokens[last].shape.contains(.plural), p.has(last, .orgMatter), !p.has(i - 1, .article), !isDefined(p, last + 1),
-      institutions.longestName(in: p, at: i) == nil
-    {
-      return nil
-    }
+    if isGeneric(p, i, last) { return nil }
     let more = chain.end(in: p, head: last)
     return i..<more.end
   }
 
-  /// `Land-Use, Forestry and Bridges Regional Commissions`: a comma within a name, closed by `and` and a head.
+  /// `Personal Services`, `Schools and Arts Organizations`, `a Mobile Sensor Network`: items, classes, one of many, and no body's name.
+  private func isGeneric(_ p: Passage, _ i: Int, _ last: Int) -> Bool {
+    if institutions.longestName(in: p, at: i) != nil { return false }
+    if i > 0, chain.lexicon.indefinites.contains(p.tokens[i - 1].key) { return true }
+    return p.tokens[last].shape.contains(.plural) && !p.tokens[last].shape.contains(.allCaps) && !p.has(i - 1, .article)
+      && !isDefined(p, last + 1) && chain.company(p, p.isMark(last + 1, ",") ? last + 2 : last + 1) == nil
+  }
+
+  /// `Social-Medical, Organization and Methods Regional Commissions`: a comma within a name, closed by `and` and a head.
   private func continuesEnglishList(_ p: Passage, _ comma: Int) -> Bool {
     guard p.headsLast else { return false }
     var k = comma + 1
@@ -281,8 +286,10 @@ struct OrganizationFinder {
     }
     var j = i
     while j < p.tokens.count, j < i + 7 {
-      // `Santa Rosa Jáuregui, Qro.` is where it is.
-      if j > i, places.longest(in: p, at: p.isMark(j, ",") ? j + 1 : j) == nil, let end = chain.company(p, p.isMark(j, ",") ? j + 1 : j) {
+      // `San Luis Potosí, S.L.P.` is where it is.
+      if j > i, !isAuthor(p, i, j), places.longest(in: p, at: p.isMark(j, ",") ? j + 1 : j) == nil,
+        let end = chain.company(p, p.isMark(j, ",") ? j + 1 : j)
+      {
         return Find(.organization, p, i..<end, RuleName("organizations", "firm"))
       }
       guard p.tokens[j].isWord, !p.has(j, [.role, .honorific]), !p.headsLast || !p.has(j, .of),
@@ -293,5 +300,14 @@ struct OrganizationFinder {
       j += 1
     }
     return nil
+  }
+
+  /// `Deutsch C.V., 1996`: one word and initials before a year or the next author.
+  private func isAuthor(_ p: Passage, _ i: Int, _ j: Int) -> Bool {
+    guard j == i + 1, p.tokens[j].shape.contains(.single) else { return false }
+    var end = j
+    while p.isCapital(end), p.tokens[end].shape.contains(.single), p.isMark(end + 1, ".") { end += 2 }
+    if p.isMark(end, "&") { return true }
+    return p.isMark(end, ",") && end + 1 < p.tokens.count && p.tokens[end + 1].isNumber
   }
 }

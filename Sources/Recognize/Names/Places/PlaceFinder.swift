@@ -30,6 +30,8 @@ struct PlaceFinder {
   private func known(_ p: Passage, _ i: Int, _ cover: Cover, _ last: Find?) -> Find? {
     guard let place = places.longest(in: p, at: i, towns: true), cover.isFree(i..<place.end) else { return nil }
     let entry = places.entries[place.entry]
+    // `28 U.S.C.`: more letters of an abbreviation.
+    if p.isMark(place.end - 1, "."), place.end < p.tokens.count, !p.tokens[place.end].spaced, p.tokens[place.end].isWord { return nil }
     if entry.kind == .town, !isCell(p, i, place.end, entry), !isTown(p, i, place.end, last) { return nil }
     // `Ver.`, `Col.`: behind a town and a comma, or in brackets, else they shorten something else.
     if entry.kind == .abbreviation, place.end == i + 2, !(p.isMark(i - 1, ",") && p.isCapital(i - 2)), !p.isMark(i - 1, "(") { return nil }
@@ -73,7 +75,10 @@ struct PlaceFinder {
         return nil
       }
       if t.has(.common), entry.kind != .country, !p.has(i - 1, [.inside, .toward]), !listed { return nil }
-      if i > 0, p.isCapital(i - 1), t.spaced, p.tokens[i - 1].isWord, !p.has(i - 1, [.function, .placeHead, .joint]), !p.shouted,
+      // Two capitals mean nothing where all is in capitals.
+      if p.shouted, t.end - t.start == 2 { return nil }
+      if i > 0, p.isCapital(i - 1), t.spaced, p.tokens[i - 1].isWord, !p.has(i - 1, [.function, .placeHead, .joint]),
+        !p.shouted || p.cell != nil && p.has(i, [.surname, .givenName, .townSurname]),
         !(last?.range.upperBound == i), !p.beginsSentence(i - 1) || p.has(i - 1, [.givenName, .surname, .orgHead])
       {
         return nil
@@ -106,12 +111,15 @@ struct PlaceFinder {
 
   /// `Tucano/BA`, `Belo Jardim-PE`, `Dayton, OH`: words before the letters that stand for a state.
   private func coded(_ p: Passage, _ i: Int, _ cover: Cover) -> Find? {
-    guard !p.shouted, !p.beginsSentence(i) || p.cell != nil || i == 0 || !plain.contains(p.tokens[i].key) else { return nil }
+    guard !p.shouted else { return nil }
+    // One word that begins a sentence, or is one of the words for places, is no town.
+    let doubtful = p.beginsSentence(i) && p.cell == nil && plain.contains(p.tokens[i].key) || p.has(i, [.placeHead, .common])
     var j = i
     while j < i + longestCoded {
       guard p.isCapital(j), p.tokens[j].isWord, cover.isFree(j), j == i || p.tokens[j].spaced, !p.tokens[j].shape.contains(.allCaps),
         p.tokens[j].classes.isDisjoint(with: PlaceFinder.never)
       else { return nil }
+      if doubtful, j == i, !p.isCapital(j + 1), !p.has(j + 1, [.of, .ofThe]) { return nil }
       if let end = places.nameBeforeCode(in: p, at: j) {
         // The hyphen and the letters are in one word with the name.
         var find = make(p, i..<(j + 1), "coded", nil)

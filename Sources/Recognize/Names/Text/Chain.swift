@@ -53,6 +53,8 @@ struct Chain {
             out.complements += 1
             break scan
           }
+          // `Salas J.D.`
+          if t.shape.contains(.single), p.isMark(j + 1, "."), !options.numbered, places.longest(in: p, at: j) == nil { break scan }
           if closed, let place = places.longest(in: p, at: j) {
             // `los OAR Santa Cruz`, `… Ciudad de Valdemora Sur`
             out.end = place.end
@@ -97,8 +99,9 @@ struct Chain {
           !(p.isMark(j + 1, ",") && j + 2 < tokens.count && tokens[j + 2].isNumber)
         {
           out.complements += 1
-          out.end = j + 1
-          j += 1
+          // `Hospital 9 de Julio`
+          out.end = p.has(j + 1, .of) && p.has(j + 2, .month) && p.isCapital(j + 2) ? j + 3 : j + 1
+          j = out.end
           continue
         }
         break scan

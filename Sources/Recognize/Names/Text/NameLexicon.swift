@@ -173,6 +173,10 @@ struct NameLexicon {
   private var headsLast: Set<String> = []
   /// What is glued to digits to count an order (`21st`, `3ra`): keys `ordinalEnding`.
   private(set) var ordinalEndings: Set<[UInt32]> = []
+  /// `a`, `an`: before what is one of many: keys `indefinite`.
+  private(set) var indefinites: Set<UInt64> = []
+  /// Bare heads (keys `orgBare`) by language: `Office` is none in a Spanish text.
+  private var bareHeads: [String: Set<UInt64>] = [:]
   /// Last parts of hosts (`com`, `mx`): keys `domain`.
   private(set) var domains: Set<UInt64> = []
 
@@ -205,6 +209,8 @@ struct NameLexicon {
       anyPluralEndings += endings
     case "headsLast": if words() == ["yes"] { headsLast.insert(language) }
     case "ordinalEnding": ordinalEndings.formUnion(words().map { $0.scalarValues.map { folded($0) } })
+    case "indefinite": indefinites.formUnion(words().map { WordKey.of($0) })
+    case "orgBare": bareHeads[language, default: []].formUnion(words().map { WordKey.of($0) })
     case "domain": domains.formUnion(words().map { WordKey.of($0) })
     default: break
     }
@@ -212,6 +218,9 @@ struct NameLexicon {
 
   /// Last letters of plurals; of all languages where nothing is known of this one.
   func pluralEndings(_ language: String) -> [UInt32] { pluralEndings[language] ?? anyPluralEndings }
+
+  /// Whether a word stands for a body by itself in texts of a language; of all languages where nothing is known of this one.
+  func isBareHead(_ key: UInt64, _ language: String) -> Bool { bareHeads[language]?.contains(key) ?? true }
 
   func hasHeadsLast(_ language: String) -> Bool { headsLast.contains(language) }
 
