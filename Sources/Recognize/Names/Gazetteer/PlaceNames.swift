@@ -48,7 +48,7 @@ struct PlaceNames {
     }
   }
 
-  /// Whether a mark and the letters of a state stand at token `i`, and nothing that goes on with them: `/BA`, `, OH 45402`, `(PE)`.
+  /// Whether a mark and the letters of a state stand at token `i`, and nothing that goes on with them: `/BA`, `, OH 45000`, `(PE)`.
   func isCode(in p: Passage, at i: Int) -> Bool {
     guard i + 1 < p.tokens.count, let codes = codes[p.language]?.keys else { return false }
     let mark = p.tokens[i], code = p.tokens[i + 1]
@@ -57,7 +57,7 @@ struct PlaceNames {
       && !(i + 2 < p.tokens.count && !p.tokens[i + 2].spaced && !endMarks.contains(UInt32(truncatingIfNeeded: p.tokens[i + 2].key)))
   }
 
-  /// Where the name ends in a word that a hyphen joins with the letters of a state (`Jardim-PE`).
+  /// Where the name ends in a word that a hyphen joins with the letters of a state (`Quimeral-PE`).
   func nameBeforeCode(in p: Passage, at i: Int) -> Int32? {
     let t = p.tokens[i]
     guard t.shape.contains(.hyphened), let codes = codes[p.language]?.letters,

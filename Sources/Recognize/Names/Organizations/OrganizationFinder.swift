@@ -84,7 +84,7 @@ struct OrganizationFinder {
       if let right = rightHead(p, i, nil), right.upperBound > known.end {
         return Find(.organization, p, right, RuleName("organizations", "head-last"))
       }
-      // Other names of the gazetteer end where they end, but for the form of a firm: `PepsiCo, Inc.`
+      // Other names of the gazetteer end where they end, but for the form of a firm: `Cervecol, Inc.`
       return Find(.organization, p, start..<withForm(p, known.end), RuleName("organizations", "gazetteer"), entry: known.entry)
     }
     if p.shouted { return nil }
@@ -169,7 +169,7 @@ struct OrganizationFinder {
     return i..<more.end
   }
 
-  /// `Personal Services`, `Schools and Arts Organizations`, `a Mobile Sensor Network`: items, classes, one of many, and no body's name.
+  /// `Personal Services`, `Schools and Choir Associations`, `a Rural Signal Network`: items, classes, one of many, and no body's name.
   private func isGeneric(_ p: Passage, _ i: Int, _ last: Int) -> Bool {
     if institutions.longestName(in: p, at: i) != nil { return false }
     if i > 0, chain.lexicon.indefinites.contains(p.tokens[i - 1].key) { return true }
@@ -302,7 +302,7 @@ struct OrganizationFinder {
     return nil
   }
 
-  /// `Deutsch C.V., 1996`: one word and initials before a year or the next author.
+  /// `Morante C.V., 1987`: one word and initials before a year or the next author.
   private func isAuthor(_ p: Passage, _ i: Int, _ j: Int) -> Bool {
     guard j == i + 1, p.tokens[j].shape.contains(.single) else { return false }
     var end = j

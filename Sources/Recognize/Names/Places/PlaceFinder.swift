@@ -109,7 +109,7 @@ struct PlaceFinder {
     return make(p, i..<end, "before-comma", nil)
   }
 
-  /// `Tucano/BA`, `Belo Jardim-PE`, `Dayton, OH`: words before the letters that stand for a state.
+  /// `Vila Quimera/BA`, `Alto Quimeral-PE`, `Fairbrook, OH`: words before the letters that stand for a state.
   private func coded(_ p: Passage, _ i: Int, _ cover: Cover) -> Find? {
     guard !p.shouted else { return nil }
     // One word that begins a sentence, or is one of the words for places, is no town.
@@ -172,7 +172,7 @@ struct PlaceFinder {
   private func headed(_ p: Passage, _ i: Int, _ cover: Cover) -> Find? {
     guard p.has(i, .placeHead), !p.has(i, .surname) || !p.isCapital(i) else { return nil }
     if p.shouted {
-      // `MUNICÍPIO DE VASSOURAS`: in capitals only what the lists have.
+      // `MUNICÍPIO DE BRAGA`: in capitals only what the lists have.
       guard p.has(i + 1, [.of, .ofThe]), let place = places.longest(in: p, at: i + 2, towns: true), cover.isFree((i + 2)..<place.end) else {
         return nil
       }
@@ -187,7 +187,7 @@ struct PlaceFinder {
     var end = k + 1
     if let place = places.longest(in: p, at: k) {
       end = place.end
-      // `río Grande de San Ramón`
+      // `río Bravo de San Telmo`
       if end == k + 1, p.has(end, .of), cover.isFree(end + 1), let more = places.longest(in: p, at: end + 1, towns: true) { end = more.end }
     } else {
       while p.isCapital(end), p.tokens[end].isWord, p.tokens[end].spaced, cover.isFree(end), !p.has(end, [.function, .orgHead]) { end += 1 }

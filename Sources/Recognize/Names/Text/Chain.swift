@@ -53,7 +53,7 @@ struct Chain {
             out.complements += 1
             break scan
           }
-          // `Salas J.D.`
+          // `Sala J.D.`
           if t.shape.contains(.single), p.isMark(j + 1, "."), !options.numbered, places.longest(in: p, at: j) == nil { break scan }
           if closed, let place = places.longest(in: p, at: j) {
             // `los OAR Santa Cruz`, `… Ciudad de Valdemora Sur`
@@ -99,7 +99,7 @@ struct Chain {
           !(p.isMark(j + 1, ",") && j + 2 < tokens.count && tokens[j + 2].isNumber)
         {
           out.complements += 1
-          // `Hospital 9 de Julio`
+          // `Hospital 3 de Abril`
           out.end = p.has(j + 1, .of) && p.has(j + 2, .month) && p.isCapital(j + 2) ? j + 3 : j + 1
           j = out.end
           continue
@@ -139,7 +139,7 @@ struct Chain {
     return out
   }
 
-  /// `Children's Defense Fund`, but not `Foundation's Country Director`: what is owned ends with a head.
+  /// `Children's Defense Fund`, but not `Academy's Regional Director`: what is owned ends with a head.
   private func leadsToHead(_ p: Passage, _ from: Int) -> Bool {
     var j = from
     while j < from + longestOwned, p.isCapital(j), p.tokens[j].isWord {
@@ -273,7 +273,7 @@ struct Chain {
       } else if p.has(j, [.of, .ofThe]), p.isCapital(j + 1), places.longest(in: p, at: j + 1) == nil {
         j += 2
       } else if p.has(j, .toward), p.has(j + 1, .article), !p.isCapital(j + 1), p.isCapital(j + 2), !isNameOfItsOwn(p, j + 2) {
-        j += 3  // `Acceso a la Información`
+        j += 3  // `Acceso a los Vados`
       } else {
         break
       }
