@@ -109,7 +109,7 @@ struct PlaceFinder {
     return make(p, i..<end, "before-comma", nil)
   }
 
-  /// `Vila Quimera/BA`, `Alto Quimeral-PE`, `Fairbrook, OH`: words before the letters that stand for a state.
+  /// `Vila Quimera/BA`, `Quimeral-PE`, `Fairbrook, OH`: words before the letters that stand for a state.
   private func coded(_ p: Passage, _ i: Int, _ cover: Cover) -> Find? {
     guard !p.shouted else { return nil }
     // One word that begins a sentence, or is one of the words for places, is no town.
