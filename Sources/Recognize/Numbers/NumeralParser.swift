@@ -105,6 +105,8 @@ struct NumeralParser {
     switch bytes[end] {
     case 0x2E, 0x2C, 0x27, 0x3A, 0x2F: return !isDigit(next)
     case 0x5F, 0x5C, 0x40: return false
+    // `$1 ,425`: what lies under a scanned page parts a mark from its number; the pieces are none.
+    case 0x20 where next == 0x2C || next == 0x2E: return end + 2 >= bytes.count || !isDigit(bytes[end + 2])
     // º ª °: ordinals, but for degrees.
     case 0xC2 where next == 0xBA || next == 0xAA || next == 0xB0:
       return end + 2 < bytes.count && (bytes[end + 2] == 0x43 || bytes[end + 2] == 0x46)
@@ -118,7 +120,7 @@ struct NumeralParser {
     switch before {
     case 0x20, 0x28: return true
     case 0x2E: return !isDigit(second) && (!isLetter(second) || words.endsInSign(bytes, start) || words.endsInSign(bytes, start - 1))
-    case 0x2C, 0x27, 0x3A: return !isDigit(second)
+    case 0x2C, 0x27, 0x3A: return !isDigit(second) && !(before == 0x2C && second == 0x20 && start > 2 && isDigit(bytes[start - 3]))
     case 0x2F: return words.endsInSign(bytes, start)
     case 0x5F, 0x5C, 0x40, 0x23: return false
     case 0x2D: return !isLetter(second)

@@ -80,7 +80,10 @@ struct NumeralPhrase {
 
   /// One space between what was read and a token.
   func touches(_ at: Int) -> Bool {
-    at < parser.tokens.count && Int(parser.tokens[at].start) == end + 1 && parser.bytes[end] == 0x20
+    guard at < parser.tokens.count, parser.bytes[end] == 0x20 else { return false }
+    // Justified text may hold two spaces.
+    let start = Int(parser.tokens[at].start)
+    return start == end + 1 || start == end + 2 && parser.bytes[end + 1] == 0x20
   }
 
   func isNumberWord(_ at: Int) -> Bool {
