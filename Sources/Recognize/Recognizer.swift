@@ -41,6 +41,8 @@ package final class Recognizer: Sendable {
     }
     let names = NameRecognition(settings: settings, document: document, units: units)
     names.addCandidates(&found)
+    let numbered = NumberedCitations(document)
+    numbered.addCandidates(&found, units: units, document: document)
     for index in found.indices {
       found[index] = resolveOverlaps(found[index], length: units[index].bytes.count, nesting: settings.nesting) { loser, winner in
         if trace.unit == index { trace.lost(loser, to: winner) }
@@ -55,6 +57,7 @@ package final class Recognizer: Sendable {
     if let unit = trace.unit, unit < found.count { trace.settled = found[unit] }
     var mentions = mentions(found, units: units, document: document, findings: &findings)
     linkCitations(&mentions, document: document)
+    for index in mentions.indices { mentions[index].target = numbered.target(of: mentions[index]) ?? mentions[index].target }
     findings += placed(witnesses, mentions: mentions, units: units, document: document)
     return Recognition(mentions: mentions, acronyms: acronyms, findings: findings)
   }

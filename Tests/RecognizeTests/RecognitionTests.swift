@@ -22,6 +22,22 @@ struct RecognitionTests {
       ])
   }
 
+  /// Numbers in brackets cite entries of a numbered list, and only those that it has.
+  @Test func numbersInBracketsMeanEntries() {
+    var document = document([
+      "Los faros [1] y los muelles [2, 3] se cuentan; los vados [7] y el censo [2019] no.", "Ruiz, A. Faros. 2001.",
+      "Gil, B. Muelles. 2003.",
+      "Soto, C. Diques. 2005.",
+    ])
+    for (index, marker) in ["[1]", "[2]", "[3]"].enumerated() {
+      document.blocks[index + 1].type = .reference
+      document.blocks[index + 1].marker = marker
+    }
+    let found = recognizer.recognize(document).mentions.filter { $0.type == .citation }
+    #expect(found.map(\.text) == ["[1]", "2", "3"])
+    #expect(found.map(\.target) == document.blocks[1...3].map { $0.id })
+  }
+
   @Test func daysFollowTheDaysToldOf() {
     let document = document([
       "Quito, 9 de marzo de 2022", "Desde noviembre de 2021 hay turnos. Las visitas empiezan el 2 de mayo.",
