@@ -28,6 +28,22 @@ struct TextBornTests {
     #expect(calls(document).first?.contains("oficinas\u{2038} en las") == true)
   }
 
+  /// Converters set the lines of a large title apart.
+  @Test func linesOfATitleThatBlankLinesPart() {
+    let document = read(
+      """
+      2. Los faros del golfo y
+
+      las juntas que los
+
+      encienden
+
+      La junta abrió oficinas en las cabeceras de los distritos y las
+      mantuvo abiertas hasta el cierre del programa, que fue en marzo.
+      """)
+    #expect(document.sections.map(\.title) == ["Los faros del golfo y las juntas que los encienden"])
+  }
+
   /// Each cut moves the words behind it: the later call is cut first.
   @Test func twoCallsInOneLine() {
     let document = read(

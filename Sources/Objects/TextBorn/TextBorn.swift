@@ -243,6 +243,7 @@ private func embolden(_ page: inout Page, apart: Set<Int>, words: CaptionWords, 
     }
   }
   if start < page.lines.count { groups.append(start..<page.lines.count) }
+  groups = joinTitleLines(&page, groups, full: full)
   var isFirst = !seenProse
   for (number, group) in groups.enumerated() {
     if group.contains(where: apart.contains) { continue }
@@ -271,6 +272,39 @@ private func embolden(_ page: inout Page, apart: Set<Int>, words: CaptionWords, 
     }
     isFirst = false
   }
+}
+
+/// A numbered title whose lines a converter has set apart with blank lines becomes one group: each further line is short, begins in small letters and
+/// ends without a stop. The lines are moved together.
+private func joinTitleLines(_ page: inout Page, _ groups: [Range<Int>], full: Double) -> [Range<Int>] {
+  var out: [Range<Int>] = []
+  for group in groups {
+    guard let before = out.last, before.count < 3, group.count == 1, isNumbered(page.lines[before.lowerBound]),
+      goesOnAsTitle(page.lines[group.lowerBound], after: page.lines[before.upperBound - 1], full: full)
+    else {
+      out.append(group)
+      continue
+    }
+    let shift = page.lines[before.upperBound - 1].baseline + 1.2 * page.lines[group.lowerBound].size - page.lines[group.lowerBound].baseline
+    page.lines[group.lowerBound].baseline += shift
+    page.lines[group.lowerBound].box.y0 += shift
+    page.lines[group.lowerBound].box.y1 += shift
+    for word in page.lines[group.lowerBound].words.indices {
+      page.lines[group.lowerBound].words[word].baseline += shift
+      page.lines[group.lowerBound].words[word].box.y0 += shift
+      page.lines[group.lowerBound].words[word].box.y1 += shift
+    }
+    out[out.count - 1] = before.lowerBound..<group.upperBound
+  }
+  return out
+}
+
+private func goesOnAsTitle(_ line: TextLine, after above: TextLine, full: Double) -> Bool {
+  guard let first = line.words.first?.text.unicodeScalars.first, isLower(first), line.box.width < 0.9 * full, above.box.width < 0.9 * full,
+    let end = line.words.last?.text.unicodeScalars.last, let ended = above.words.last?.text.unicodeScalars.last
+  else { return false }
+  let stops: [Unicode.Scalar] = [".", ",", ";", ":"]
+  return !stops.contains(end) && !stops.contains(ended)
 }
 
 /// How much larger than the text a title is set: by the depth of its number; without one below those.
