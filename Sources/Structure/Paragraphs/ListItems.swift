@@ -14,6 +14,8 @@ func extendItem(
   var adjacent = true
   /// Where the item's second line begins, from the column's edge, if neither under its text nor under its marker.
   var edge: Double?
+  /// The leading within the item, once a sentence has gone on over it.
+  var step: Double?
   while place < end {
     guard case .line(var line) = flow.items[place], case .line(let above) = flow.items[last] else {
       adjacent = false
@@ -38,10 +40,14 @@ func extendItem(
     }
     if same {
       let gap = line.baseline - above.baseline
+      // A wider step than the page's usual one, in the middle of a sentence: this list has its own leading.
+      let middle = !endsSentence(above) && (beginsLower(line) || boundaries.full(last, before: place, slack: 0))
       guard gap > 0,
         gap <= measures.leading[place] * ItemLineRule.leading + ItemLineRule.leadingSlack
           || gap <= line.size * ItemLineRule.hangingStep && hangs && marker.textOffset > marker.offset + 4
+          || hangs && gap <= (middle ? measures.leading[place] * ItemLineRule.widest : (step ?? 0) * ItemLineRule.sameStep)
       else { break }
+      if middle, hangs { step = max(step ?? 0, gap) }
       let runs =
         boundaries.full(last, before: place, slack: endsSentence(above) ? ItemLineRule.slackAfterStop : ItemLineRule.slackWithin)
         || endsHyphenated(above)
@@ -95,4 +101,8 @@ private enum ItemLineRule {
   static let slackAfterStop = setting("slackAfterStop", 0.4)
   /// … and where it does not.
   static let slackWithin = setting("slackWithin", 1.5)
+  /// Of the usual leading, inside a sentence: farther lines are another paragraph, whatever their sentence does.
+  static let widest = setting("widest", 1.9)
+  /// Of the step that a sentence of the item went over: lines that are no farther go on.
+  static let sameStep = setting("sameStep", 1.06)
 }

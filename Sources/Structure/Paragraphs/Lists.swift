@@ -25,7 +25,7 @@ package func markLists(_ flow: inout Flow, measures: Measures, settings: Segment
       let marker = listMarker(of: line, place: place, symbols: symbols, measures: measures)
         ?? drawnMarker(of: line, place: place, dots: dots, boxes: boxes, measures: measures)
     else { continue }
-    if marker.value != nil || "-–—o*".contains(marker.key), let before = lineBefore(place, in: flow),
+    if marker.value != nil || dashes.contains(marker.key) || "o*".contains(marker.key), let before = lineBefore(place, in: flow),
       !mayFollow(before, place, flow: flow, boundaries: boundaries)
     {
       continue
@@ -97,6 +97,9 @@ private let bullets: Set<UInt32> = [
   0x25FC, 0x2718, 0x2716, 0x2715, 0x27A1, 0x279C, 0x25B9,
 ]
 
+/// Hyphens and dashes of every length, as producers write them.
+private let dashes = "-–—\u{2010}\u{2011}\u{2212}"
+
 private func listMarker(of line: FlowLine, place: Int, symbols: SymbolBullets, measures: Measures) -> ListMarker? {
   guard let first = line.words.first, let scalar = first.text.unicodeScalars.first, first.shift != .superscript else { return nil }
   let offset = line.box.x0 - measures.left[place]
@@ -116,11 +119,19 @@ private func listMarker(of line: FlowLine, place: Int, symbols: SymbolBullets, m
       skip: 1,
       sure: true)
   }
-  if length == 1, "-–—·*o".unicodeScalars.contains(scalar), let next, next.spaceBefore {
+  if length == 1, dashes.unicodeScalars.contains(scalar) || "·*o".unicodeScalars.contains(scalar), let next, next.spaceBefore {
     let gap = next.box.x0 - first.box.x1
     return ListMarker(
       place: place, text: String(scalar), value: nil, key: String(scalar), offset: offset, textOffset: textOffset, skip: 1,
       sure: gap > line.size * MarkerRule.gap && scalar != "o")
+  }
+  // `-item`: a hyphen that is glued to a word, in the company of others. (A long dash opens speech.)
+  if length > 1, scalar != "—", dashes.unicodeScalars.contains(scalar), let letter = first.text.unicodeScalars.dropFirst().first,
+    isLetter(letter)
+  {
+    return ListMarker(
+      place: place, text: String(scalar), value: nil, key: String(scalar) + "glued", offset: offset, textOffset: offset, skip: 1,
+      sure: false)
   }
   // `2  Text`: a number without a sign behind it needs a wide gap, and its neighbours.
   if length <= 2, let value = Int(first.text), value > 0, let next, next.spaceBefore,
@@ -155,7 +166,9 @@ private func listMarker(of line: FlowLine, place: Int, symbols: SymbolBullets, m
     }
     seen += word.text.unicodeScalars.count
   }
-  guard begin > 0 else { return nil }
+  // The marker's word holds the text's first letters too (`a)The`).
+  let inside = begin == 0 || seen > number.skip
+  if inside { begin = max(0, begin - 1) }
   var shape = ""
   for scalar in text.unicodeScalars {
     shape += isDigit(scalar.value) ? "#" : isLower(scalar) ? "a" : isUpper(scalar) ? "A" : String(scalar)
@@ -168,8 +181,19 @@ private func listMarker(of line: FlowLine, place: Int, symbols: SymbolBullets, m
   let letter = number.roman && alone.count == 1 ? Int(folded(alone[0])) - 0x60 : nil
   return ListMarker(
     place: place, text: text, value: number.values[0], letter: letter, key: key, offset: offset,
-    textOffset: line.words[begin].box.x0 - measures.left[place],
+    textOffset: (inside ? textStart(in: line, after: number.skip) : line.words[begin].box.x0) - measures.left[place],
     skip: number.skip, sure: false)
+}
+
+/// Where the scalar after the first `skip` ones of a line begins.
+private func textStart(in line: FlowLine, after skip: Int) -> Double {
+  var left = skip
+  for word in line.words {
+    let count = word.text.unicodeScalars.count
+    if left < count { return left < word.edges.count ? Double(word.edges[left]) : word.box.x0 }
+    left -= count
+  }
+  return line.box.x1
 }
 
 /// A number at the beginning of a line is no marker where the sentence before runs into it.

@@ -1,0 +1,61 @@
+import Model
+import Testing
+
+@testable import Assembly
+@testable import Layout
+@testable import Structure
+
+/// Items that keep all their lines, however they are marked and spaced.
+@Suite struct WholeItemTests {
+  /// Hyphens that Unicode has apart, and a hyphen glued to its word.
+  @Test(arguments: ["\u{2010} ", "\u{2011} ", "-"])
+  func hyphensOfEveryKindMarkItems(mark: String) {
+    let text =
+      "page 400 600\n40 60 10 - Trabajos del año:\n40 80 10 - \(mark)faros;\n40 94 10 - \(mark)muelles;\n40 108 10 - \(mark)vados.\n"
+    #expect(read(text).blocks.filter { $0.type == .listItem }.map(\.text) == ["faros;", "muelles;", "vados."])
+  }
+
+  /// A hyphen that opens one line alone marks nothing.
+  @Test func oneGluedHyphenIsNoMarker() {
+    let text =
+      "page 400 600\n"
+      + lines(
+        40, 60, "Los torreros del golfo escriben el nombre de su torre con", "-puerto al final y sin acento, como lo hacen los de la costa."
+      )
+    #expect(read(text).blocks.allSatisfy { $0.type == .paragraph })
+  }
+
+  /// A document of single lines has one list that is set wider.
+  @Test func aListHasItsOwnLeading() {
+    var text = "page 400 900\n"
+    for index in 0..<12 {
+      text += lines(
+        40, 40 + Double(index) * 40, "El consejo de los puertos se reunió en la capital durante",
+        "tres semanas sin llegar a un acuerdo sobre las tarifas ni",
+        "sobre los plazos.")
+    }
+    text += lines(40, 600, leading: 18, "• Dragar el canal de entrada y los muelles del norte hasta")
+    text += lines(49, 618, leading: 18, "la boya que marca el bajo, y todo ello antes de que llegue", "la temporada.")
+    let items = read(text).blocks.filter { $0.type == .listItem }
+    #expect(
+      items.map(\.text) == [
+        "Dragar el canal de entrada y los muelles del norte hasta la boya que marca el bajo, y todo ello antes de que llegue la temporada."
+      ])
+  }
+
+  @Test func aBracketNeedsNoSpaceAfterIt() {
+    let text = "page 400 600\n40 60 10 - Trabajos del año:\n40 80 10 - a)Faros del norte.\n40 94 10 - b)Muelles del sur.\n"
+    let items = read(text).blocks.filter { $0.type == .listItem }
+    #expect(items.map { "\($0.marker ?? "") \($0.text)" } == ["a) Faros del norte.", "b) Muelles del sur."])
+  }
+
+  @Test func anItemGoesOnOverThePage() {
+    let text =
+      "page 400 600\n" + lines(40, 60, "El consejo de los puertos se reunió en la capital durante", "tres semanas y acordó estos trabajos:")
+      + "40 560 10 - - Dragar el canal de entrada y los muelles del norte\npage 400 600\n50 60 10 - hasta la boya que marca el bajo.\n"
+      + "40 74 10 - - Reparar los faros.\n"
+    let items = read(text).blocks.filter { $0.type == .listItem }
+    #expect(
+      items.map(\.text) == ["Dragar el canal de entrada y los muelles del norte hasta la boya que marca el bajo.", "Reparar los faros."])
+  }
+}
