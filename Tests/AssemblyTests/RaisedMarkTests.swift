@@ -18,6 +18,12 @@ struct RaisedMarkTests {
     #expect(text("72,700 10 Se cerró el vado\n145,696.5 6 4") == ["Se cerró el vado^4"])
   }
 
+  /// Digits that are set apart are one number; a mark may be hardly smaller than its line.
+  @Test func digitsOfOneMarkAreJoined() {
+    #expect(text("108,688.7 4 9 1\n115,692 8 Acta de la junta.") == ["^91 Acta de la junta."])
+    #expect(text("100,755 6.5 1\n108,758.5 8 Acta de la junta.") == ["^1 Acta de la junta."])
+  }
+
   /// A figure beside a line, one of the line above, one of the same size: none of them is a mark.
   @Test func figuresOfTheirOwnStay() {
     #expect(text("300,696.6 6 4\n79,700 9 Acta de la junta.").count == 2)

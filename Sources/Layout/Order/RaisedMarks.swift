@@ -9,6 +9,8 @@ import Text
 package func withRaisedMarks(_ page: Page, limits: RaisedMarkLimits = RaisedMarkLimits()) -> Page {
   let marks = page.lines.indices.filter { isMark(page.lines[$0], limits) }
   guard !marks.isEmpty else { return page }
+  var page = page
+  for mark in marks where page.lines[mark].words.count > 1 { page.lines[mark].words = [joined(page.lines[mark].words)] }
   let upright = page.lines.indices.filter {
     abs(page.lines[$0].angle) < 1 && !page.lines[$0].words.isEmpty
   }.sorted {
@@ -42,14 +44,16 @@ package func withRaisedMarks(_ page: Page, limits: RaisedMarkLimits = RaisedMark
 package struct RaisedMarkLimits: Sendable {
   /// Scalars of the longest mark: `123*`.
   var longest = setting("longest", 4)
-  /// A mark is set this much smaller than its line, at least: `0.58` to `0.75` are usual.
-  var size = setting("size", 0.8)
+  /// A mark is set this much smaller than its line, at least: `0.58` to `0.75` are usual, `0.81` is seen.
+  var size = setting("size", 0.84)
   /// How far its baseline stands above the line's: less is a change of font, more is the line above.
   var leastRise = setting("leastRise", 0.12)
   var mostRise = setting("mostRise", 0.65)
   /// How far behind a word it stands, and how far before the line that it opens.
   var behind = setting("behind", 0.35)
-  var before = setting("before", 1.2)
+  var before = setting("before", 1.8)
+  /// Digits of one mark that are set apart stand nearer than this, in their own size.
+  var inside = setting("inside", 0.6)
   /// A gap from here on is a space.
   var space = setting("space", 0.15)
 
@@ -66,16 +70,31 @@ private enum RaisedMarkSlack {
   static let over = setting("over", 0.3)
 }
 
-/// One short word of digits or of the signs that call notes.
+/// One short word of digits or of the signs that call notes, or digits of one that are set apart (`9 1`).
 private func isMark(_ line: TextLine, _ limits: RaisedMarkLimits) -> Bool {
-  guard line.words.count == 1, abs(line.angle) < 1 else { return false }
-  let scalars = line.words[0].text.unicodeScalars
+  guard !line.words.isEmpty, line.words.count <= limits.longest, abs(line.angle) < 1 else { return false }
+  for (word, next) in zip(line.words, line.words.dropFirst()) where next.box.x0 - word.box.x1 > limits.inside * line.size { return false }
+  let scalars = line.words.flatMap { Array($0.text.unicodeScalars) }
   guard scalars.count <= limits.longest else { return false }
   return scalars.allSatisfy {
     isDigit($0.value) || isNoteSymbol($0) || raisedDigit($0) != nil || $0 == "," || $0 == ")"
       || $0 == "("
   }
     && scalars.contains { isDigit($0.value) || isNoteSymbol($0) || raisedDigit($0) != nil }
+}
+
+/// One word of the pieces of a mark.
+private func joined(_ words: [Word]) -> Word {
+  var out = words[0]
+  for word in words.dropFirst() {
+    out.text += word.text
+    out.box = out.box.union(word.box)
+    // One edge more than scalars: where the next piece begins ends this one.
+    if out.edges.isEmpty || word.edges.isEmpty { out.edges = [] } else { out.edges += word.edges.dropFirst() }
+    out.glyphs += word.glyphs
+    out.confidence = min(out.confidence, word.confidence)
+  }
+  return out
 }
 
 /// The nearest line below whose size and place fit.
