@@ -122,3 +122,27 @@ private func book() -> String {
     #expect(!read(text).blocks.contains { $0.type == .furniture && $0.text.contains("9") })
   }
 }
+
+/// A rule at one height on all pages parts a head that changes from the text.
+@Suite struct RuledHeadTests {
+  private func page(_ number: Int, rule: String) -> String {
+    "page 400 600\n40 40 10 - De los faros, artículos \(["uno y dos", "tres", "cuatro a siete", "ocho", "nueve"][number])\n\(rule)\n"
+      + lines(
+        40, 90, "El consejo de los puertos se reunió en la capital durante", "tres semanas sin llegar a un acuerdo sobre las tarifas ni",
+        "sobre los plazos.")
+  }
+
+  @Test(arguments: ["rule 40 50 360 50", "40 52 10 - ________________________________________________________"])
+  func linesBeyondARuleAreHeads(rule: String) {
+    let document = read((0..<5).map { page($0, rule: rule) }.joined())
+    #expect(document.blocks.filter { $0.type != .furniture }.allSatisfy { !$0.text.hasPrefix("De los faros") && !$0.text.hasPrefix("__") })
+    #expect(document.blocks.filter { $0.type == .furniture }.count >= 5)
+  }
+
+  /// The upper rule of a table has another under the heads: what stands over it is the table's title.
+  @Test func rulesOfTablesPartNothing() {
+    let rules = "rule 40 50 360 50\nrule 40 80 360 80\nrule 40 140 360 140"
+    let document = read((0..<5).map { page($0, rule: rules) }.joined())
+    #expect(document.blocks.filter { $0.type == .furniture && $0.text.hasPrefix("De los faros") }.isEmpty)
+  }
+}

@@ -32,6 +32,7 @@ package func findFurniture(_ pages: [Page], facts: DocumentFacts, tables: [[Set<
     peel(rows[page].bottom, top: false, page: page, bands: bands, width: pages[page].width, bodySize: bodySize, into: &furniture)
   }
   markTitleHeads(rows, pages: pages, into: &furniture)
+  markRuledHeads(rows, pages: pages, bodySize: bodySize, into: &furniture)
   markStatedFurniture(pages, into: &furniture)
   markArtifacts(pages, into: &furniture)
   markSideText(pages, into: &furniture)

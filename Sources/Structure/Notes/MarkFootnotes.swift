@@ -34,6 +34,7 @@ package func markFootnotes(_ flow: inout Flow, settings: SegmentSettings) {
   for page in flow.pages.indices {
     for zone in noteZones(flow, page: page, places: places[page]) {
       flow.markZone(zone, page: page, called: called, clear: clear, notes: &notes)
+      flow.clearTypedRule(over: zone)
     }
   }
   flow.markEndnotes(candidates: candidates, called: called, settings: settings, notes: &notes)
@@ -175,6 +176,15 @@ extension Flow {
     notes.lastPage = page
     notes.separator = zone.separator
     notes.lastLine = zone.lines.last.flatMap { line(at: $0) }
+  }
+
+  /// A typed rule right over notes is what a drawn one is: no text.
+  mutating func clearTypedRule(over zone: NoteZone) {
+    guard let first = zone.lines.first, let note = line(at: first), note.role == .footnote, let rule = line(at: first - 1),
+      isTypedRule(rule.words),
+      rule.page == note.page
+    else { return }
+    setRole(.furniture, at: first - 1, begins: true)
   }
 
   /// Whether what stands over the first marker goes on from the page before: it is of the same size, under a ruling like that one's, or

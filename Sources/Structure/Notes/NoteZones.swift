@@ -46,7 +46,7 @@ private func placesAtFoot(_ flow: Flow, places: [Int], separators: [Box]) -> [In
       items.append(Item(place: place, box: flow.items[place].box, noteLike: false))
       continue
     }
-    if line.role == .furniture { continue }
+    if line.role == .furniture || isTypedRule(line.words) { continue }
     let below = separators.contains { $0.y0 < line.box.midY && $0.overlapX(line.column.union(line.box)) > NoteZoneRule.across * $0.width }
     items.append(
       Item(place: place, box: line.box, noteLike: line.role == .text && (line.size <= NoteZoneRule.size * flow.bodySize || below)))
@@ -117,16 +117,20 @@ private func noteSeparators(_ flow: Flow, page: Int, places: [Int]) -> [Box] {
   let facts = flow.pages[page]
   var tables: [Box] = []
   var lines: [FlowLine] = []
+  var typed: [Box] = []
   for place in places {
     switch flow.items[place] {
     case .table(let table): tables.append(table.box)
     case .figure(let figure): tables.append(figure.box)
-    case .line(let line): if line.role != .furniture { lines.append(line) }
+    case .line(let line):
+      if isTypedRule(line.words) { typed.append(line.box) } else if line.role != .furniture { lines.append(line) }
     }
   }
   var out: [Box] = []
-  for ruling in facts.rulings where ruling.horizontal && ruling.box.width >= 18 && ruling.box.y0 > NoteZoneRule.top * facts.height {
-    let box = ruling.box
+  let drawn = facts.rulings.lazy.filter(\.horizontal).map(\.box)
+  // A typed rule's strokes stand in the middle of its box.
+  let strokes = typed.map { Box(x0: $0.x0, y0: $0.midY, x1: $0.x1, y1: $0.midY) }
+  for box in Array(drawn) + strokes where box.width >= 18 && box.y0 > NoteZoneRule.top * facts.height {
     if tables.contains(where: { $0.inset(dx: -3, dy: -3).containsPoint(x: box.midX, y: box.midY) }) { continue }
     let under = lines.filter { $0.box.midY > box.y0 && $0.box.overlapX(box) > 0 }
     guard let first = under.min(by: { ($0.box.y0, $0.box.x0) < ($1.box.y0, $1.box.x0) }), first.box.y0 - box.y1 < 3 * first.size else {
