@@ -162,6 +162,12 @@ func chunks(of flow: Flow, measures: Measures, boundaries: Boundaries, words: Ph
         joins = alike && above < (display ? ChunkRule.displayStep : ChunkRule.textStep) && other.column == line.column
         // Lines of a list of names or a signature do not run on; nor does text after its paragraph's end.
         if joins, !boundaries.full(before, before: place, slack: 2), !beginsLower(line), endsSentence(other) { joins = false }
+        // A centred line of the text's type that leaves room, over a line that is not centred, stands alone.
+        if joins, !display, boundaries.isCentred(before), !boundaries.isCentred(place), !beginsLower(line),
+          !boundaries.full(before, before: place, slack: 2)
+        {
+          joins = false
+        }
         if joins, mayBeNumbered(line), numbering(of: line.words.joinedScalars, words: words)?.closed == true,
           !boundaries.full(before, before: place, slack: 1)
         {

@@ -9,7 +9,7 @@ import Text
 ///    either, its look (size, weight, case). Headings of a class are siblings wherever they stand under the same one.
 /// 2. Of two classes one stands above the other (``above(_:_:)``): by rank or depth where both have one, else by the look that most of their members have; of one look
 ///    words come before numbers, and what has no number stands under the numbered look that it follows.
-/// 3. Unnumbered headings before all others, each in a look that no other has (the lines of a cover), are one class: they do not hold each other.
+/// 3. Unnumbered headings before all running text, in looks that none has after it (the lines of covers), are one class: they do not hold each other.
 /// 4. Headings in their order are put on a stack of open classes: a class that is open again closes what came since; a new one closes what does not stand above it.
 /// 5. Siblings of one numbering share a level.
 /// 6. Where the outline or the structure tree states levels for most headings, these rule; others take what is stated for most of their class, or stand
@@ -19,7 +19,11 @@ func assignLevels(_ candidates: inout [HeadingCandidate], chunks: [Chunk], words
   var classes = candidates.map { LevelClass(chunks[$0.chunk], words: words) }
   var looks = candidates.map { LevelLook(chunks[$0.chunk]) }
   gatherCover(&classes, &looks, before: firstText(after: candidates[0].chunk, chunks: chunks), of: candidates)
-  let order = LevelOrder(classes, looks: looks)
+  let order = LevelOrder(
+    classes, looks: looks,
+    series: HeadingSeries(
+      classes, values: candidates.map { chunks[$0.chunk].number?.values.last },
+      touches: candidates.indices.map { $0 > 0 && touches(candidates[$0 - 1], candidates[$0]) }))
   var open: [(kind: LevelClass, heading: Int)] = []
   var parents: [Int?] = []
   for index in classes.indices {
@@ -43,6 +47,9 @@ func assignLevels(_ candidates: inout [HeadingCandidate], chunks: [Chunk], words
   guard candidates.count(where: { $0.stated != nil }) * 2 >= candidates.count else { return }
   takeStated(&candidates, classes: classes, parents: parents)
 }
+
+/// Nothing stands between two headings.
+private func touches(_ above: HeadingCandidate, _ below: HeadingCandidate) -> Bool { below.chunk == (above.title ?? above.chunk) + 1 }
 
 /// Whether a number of one part takes up the series of an open heading in another look: `3.` after `2.`
 private func goesOn(
@@ -68,14 +75,13 @@ private enum LevelRule {
   static let textLength = setting("textLength", 240)
 }
 
-/// What stands before all running text and everything else in looks of its own becomes one class in the strongest of these looks.
+/// What stands before all running text and everything else in looks that are not seen again becomes one class in the strongest of these looks.
 private func gatherCover(
   _ classes: inout [LevelClass], _ looks: inout [LevelLook], before text: Int, of candidates: [HeadingCandidate]
 ) {
-  var counts: [LevelClass: Int] = [:]
-  for kind in classes { counts[kind, default: 0] += 1 }
-  let alone = classes.prefix { $0.kind == .plain && counts[$0] == 1 }.count
-  let count = min(alone, candidates.prefix { $0.chunk < text }.count)
+  let before = candidates.prefix { $0.chunk < text }.count
+  let later = Set(classes[before...])
+  let count = classes.prefix(before).prefix { $0.kind == .plain && !later.contains($0) }.count
   guard count > 1, count < classes.count, var strongest = looks.first else { return }
   for look in looks.prefix(count) where look.isStronger(than: strongest) { strongest = look }
   for index in 0..<count {
@@ -89,10 +95,27 @@ private func gatherCover(
 private func shareLevels(_ candidates: inout [HeadingCandidate], classes: [LevelClass], parents: [Int?]) {
   var levels: [LevelClass: [Int]] = [:]
   for (index, kind) in classes.enumerated() where kind.isNumbered { levels[kind, default: []].append(candidates[index].level) }
-  let shared = levels.mapValues { $0.sorted()[($0.count - 1) * 3 / 4] }
+  var shared = levels.mapValues { $0.sorted()[($0.count - 1) * 3 / 4] }
+  keepBelowHolders(&shared, classes: classes, parents: parents)
   for (index, kind) in classes.enumerated() {
     let level = shared[kind] ?? parents[index].map { candidates[$0].level + 1 } ?? 1
     candidates[index].level = min(LevelClass.deepest, level)
+  }
+}
+
+/// `4.1` stands below `4`, whatever levels most of their siblings came to: a decimal class is deeper than the class that most of its members stand in.
+private func keepBelowHolders(_ shared: inout [LevelClass: Int], classes: [LevelClass], parents: [Int?]) {
+  var holders: [LevelClass: [LevelClass: Int]] = [:]
+  var first: [LevelClass: Int] = [:]
+  for (index, kind) in classes.enumerated() {
+    if first[kind] == nil { first[kind] = index }
+    if kind.kind == .decimal, let parent = parents[index] { holders[kind, default: [:]][classes[parent], default: 0] += 1 }
+  }
+  for kind in holders.keys.sorted(by: { ($0.depth, first[$0] ?? 0) < ($1.depth, first[$1] ?? 0) }) {
+    guard let holder = holders[kind]?.max(by: { ($0.value, -(first[$0.key] ?? 0)) < ($1.value, -(first[$1.key] ?? 0)) })?.key,
+      holder.isNumbered, let above = shared[holder], let own = shared[kind]
+    else { continue }
+    shared[kind] = max(own, above + 1)
   }
 }
 
@@ -148,6 +171,8 @@ struct LevelClass: Hashable {
   var depth = 1
   /// Of numbers of one part and of unnumbered ones: the same number in another size is another series.
   var look: LevelLook?
+  /// Of articles the beginning of their word: `Item` and `Note` are two series, `Art.` and `Artículo` one.
+  var word = 0
 
   var isNumbered: Bool { kind == .word || kind == .decimal || kind == .roman }
   var isArticle: Bool { kind == .word && depth > HeadingWords.ranks }
@@ -164,6 +189,7 @@ struct LevelClass: Hashable {
     if opening.rank > 0 {
       kind = .word
       depth = opening.rank
+      if isArticle { word = plain.prefix(3).reduce(0) { $0 << 21 | Int($1) } }
       return
     }
     switch chunk.number?.kind {
@@ -193,8 +219,11 @@ struct LevelOrder {
   private var first: [LevelClass: Int] = [:]
   /// Looks of decimal numbers of one part.
   private var topDecimals: Set<LevelLook> = []
+  /// What their order says.
+  private let series: HeadingSeries
 
-  init(_ classes: [LevelClass], looks members: [LevelLook]) {
+  init(_ classes: [LevelClass], looks members: [LevelLook], series: HeadingSeries) {
+    self.series = series
     var all: [LevelClass: [LevelLook]] = [:]
     for (index, kind) in classes.enumerated() {
       all[kind, default: []].append(members[index])
@@ -210,7 +239,8 @@ struct LevelOrder {
 
   /// Whether `b` may stand under `a`.
   func above(_ a: LevelClass, _ b: LevelClass) -> Bool {
-    if a.kind == b.kind, a.kind == .word || a.kind == .decimal, a.depth != b.depth || a.kind == .word { return a.depth < b.depth }
+    if a.kind == b.kind, a.kind == .word || a.kind == .decimal, a.depth != b.depth { return a.depth < b.depth }
+    if a.kind == .word, b.kind == .word { return series.numbersHold(a, b) ?? false }
     let numbered = { (kind: LevelClass) in kind.kind == .roman || kind.kind == .upper || kind.kind == .word && !kind.isArticle }
     if b.kind == .decimal, b.depth > 1, numbered(a) { return true }
     if a.kind == .decimal, a.depth > 1, numbered(b) { return false }
@@ -226,8 +256,9 @@ struct LevelOrder {
   }
 
   private func aboveInOneLook(_ a: LevelClass, _ b: LevelClass, _ look: LevelLook) -> Bool {
-    if a.isArticle, b.kind == .plain { return false }
-    if b.isArticle, a.kind == .plain { return true }
+    if let held = series.numbersHold(a, b) ?? series.placesHold(a, b) { return held }
+    if a.isArticle, b.kind == .plain { return series.isParted(a, by: b) }
+    if b.isArticle, a.kind == .plain { return !series.isParted(b, by: a) }
     func large(_ kind: LevelClass.Kind) -> Bool { kind == .word || kind == .roman || kind == .upper }
     func small(_ kind: LevelClass.Kind) -> Bool { kind == .decimal || kind == .lower }
     if large(a.kind), small(b.kind) { return true }

@@ -54,6 +54,7 @@ package func markHeadings(
       : withoutEmpty(
         withoutSubtitle(withoutCovers(taken, chunks: all, flow: flow), chunks: all), chunks: all, flow: flow)
   }
+  candidates.removeAll { markContentsHead(all[$0.chunk], flow: &flow) }
   joinLabels(&candidates, chunks: all, words: words)
   assignLevels(&candidates, chunks: all, words: words)
   mark(candidates, chunks: all, flow: &flow)
@@ -116,8 +117,8 @@ private func joinLabels(_ candidates: inout [HeadingCandidate], chunks: [Chunk],
       if label.page == chunk.page, label.places.last.map({ $0 + 1 }) == chunk.places.first, chunk.above < HeadingRule.labelToTitle,
         label.centred == chunk.centred || chunk.above < HeadingScore.labelAbove, isBareLabel(label, words: words),
         !isBareLabel(chunk, words: words),
-        // A much larger line right below is another heading.
-        chunk.look.size <= label.look.size + 8
+        // A much larger line right below is another heading, and so is one with a label of its own (`ITEM 1. …` under `PART I`).
+        chunk.look.size <= label.look.size + 8, !hasLabel(chunk, words: words)
       {
         out[last].title = candidate.chunk
         out[last].stated = out[last].stated ?? candidate.stated
@@ -127,6 +128,14 @@ private func joinLabels(_ candidates: inout [HeadingCandidate], chunks: [Chunk],
     out.append(candidate)
   }
   candidates = out
+}
+
+/// Opens with a word of parts, annexes or articles and its number.
+private func hasLabel(_ chunk: Chunk, words: HeadingWords) -> Bool {
+  switch words.opening(of: chunk.scalars.prefix(80).map(folded), number: chunk.number).kind {
+  case .part, .annex, .article: true
+  case .none, .title: false
+  }
 }
 
 /// Words and number alone, no title.
@@ -148,19 +157,21 @@ private func possible(_ chunk: Chunk, _ facts: ChunkFacts) -> Bool {
     && !leads(chunk.scalars)
 }
 
+/// The head over a printed table of contents belongs to it; whether the chunk is one.
+private func markContentsHead(_ chunk: Chunk, flow: inout Flow) -> Bool {
+  guard let end = chunk.places.last, end + 1 < flow.items.count, case .line(let next) = flow.items[end + 1], next.role == .contents else {
+    return false
+  }
+  for place in chunk.places {
+    guard case .line(var line) = flow.items[place] else { continue }
+    line.role = .contents
+    flow.items[place] = .line(line)
+  }
+  return true
+}
+
 private func mark(_ candidates: [HeadingCandidate], chunks all: [Chunk], flow: inout Flow) {
   for candidate in candidates {
-    // The head over a printed table of contents belongs to it.
-    if let end = all[candidate.chunk].places.last, end + 1 < flow.items.count, case .line(let next) = flow.items[end + 1],
-      next.role == .contents
-    {
-      for place in all[candidate.chunk].places {
-        guard case .line(var line) = flow.items[place] else { continue }
-        line.role = .contents
-        flow.items[place] = .line(line)
-      }
-      continue
-    }
     let places = all[candidate.chunk].places + (candidate.title.map { all[$0].places } ?? [])
     for (number, place) in places.enumerated() {
       guard case .line(var line) = flow.items[place] else { continue }

@@ -87,6 +87,8 @@ private func pathNumbering(of scalars: [Unicode.Scalar]) -> Numbering? {
     }
   }
   guard !values.isEmpty, values.count <= 6 else { return nil }
+  // `U.S.` and its like are abbreviations.
+  if letters, values.count > 1, !scalars[start..<end].contains(where: { isDigit($0.value) }) { return nil }
   if dotted { return nil }
   var closed = values.count > 1
   var after = end
@@ -106,7 +108,8 @@ private func pathNumbering(of scalars: [Unicode.Scalar]) -> Numbering? {
     closed = true
     title += 2
   }
-  guard after == count || scalars[after] == " " else { return nil }
+  // `a)The`: a bracket and a capital need no space.
+  guard after == count || scalars[after] == " " || closed && scalars[after - 1] == ")" && isUpper(scalars[after]) else { return nil }
   // A lone letter or number needs its mark: `A partir`, `I think`, `2024 was`.
   if values.count == 1, !closed, letters || roman || values[0] > 99 { return nil }
   if values.count > 1, !roman, !letters, values[0] > 99 { return nil }

@@ -8,7 +8,7 @@ struct ChunkFacts {
   /// Index into the chunks.
   var index = 0
   // Type
-  /// Size against the body's.
+  /// Size against the body's, or against that of the text that follows where it is a text size too.
   var ratio = 1.0
   /// Shares of its scalars.
   var bold = 0.0
@@ -30,11 +30,18 @@ struct ChunkFacts {
   var startsLower = false
   var first: Unicode.Scalar = " "
   var last: Unicode.Scalar = " "
+  /// A ruling under its last line as long as the words, or along the column.
+  var underlined = false
+  var overRule = false
+  /// A band of colour behind it alone.
+  var banded = false
   // Number and the words it begins with
   var number: Numbering?
   var kind = HeadingOpening.none
   /// The title after the number begins with a small letter: an item's sentence.
   var titleLower = false
+  /// Says who wrote it.
+  var authorship = false
   /// A label alone (`CAPÍTULO I`), its title in the next line.
   var bareLabel = false
   // Place
@@ -67,6 +74,10 @@ struct ChunkFacts {
   var beforeObject = false
   /// Nothing comes after it.
   var final = false
+  /// Neither running text nor a table, figure or list among what comes next.
+  var nothingSoon = false
+  /// Right before or after another short chunk of its look.
+  var inRun = false
   /// Nothing of the page's body stands above it.
   var top = false
   /// Share of its neighbours (four each side, same page) that are scraps.

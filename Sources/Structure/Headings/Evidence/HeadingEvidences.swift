@@ -78,6 +78,9 @@ private let typeEvidences: [HeadingEvidence] = [
   HeadingEvidence("other-font", 1) { chunk, _ in chunk.otherFont.unit },
   HeadingEvidence("fixed-pitch", -1) { chunk, _ in chunk.fixedPitch.unit },
   HeadingEvidence("other-colour", 1) { chunk, _ in chunk.otherColour.unit },
+  HeadingEvidence("underlined", 1) { chunk, _ in chunk.underlined.unit },
+  HeadingEvidence("over-rule", 1) { chunk, _ in chunk.overRule.unit },
+  HeadingEvidence("on-band", 1) { chunk, _ in chunk.banded.unit },
   HeadingEvidence("capitals", 1) { chunk, _ in (chunk.caps && chunk.letters > 3).unit },
   HeadingEvidence("distinct", 1) { chunk, _ in chunk.distinct.unit },
   HeadingEvidence("distinct-and-short", 1) { chunk, _ in (chunk.distinct && chunk.wordCount <= 14 && !chunk.endsSoft).unit },
@@ -126,6 +129,8 @@ private let placeEvidences: [HeadingEvidence] = [
   HeadingEvidence("next-display", 0) { chunk, _ in chunk.nextDisplay.unit },
   HeadingEvidence("sentence-open", -1) { chunk, _ in chunk.previousOpen.unit },
   HeadingEvidence("before-object", -1) { chunk, _ in chunk.beforeObject.unit },
+  HeadingEvidence("nothing-soon", -1) { chunk, _ in chunk.nothingSoon.unit },
+  HeadingEvidence("in-run", -1) { chunk, _ in chunk.inRun.unit },
   HeadingEvidence("nothing-after", -1) { chunk, _ in chunk.final.unit },
   HeadingEvidence("top-of-page", 1) { chunk, _ in chunk.top.unit },
   HeadingEvidence("among-scraps", -1) { chunk, _ in chunk.scraps },
@@ -143,6 +148,7 @@ private let wordingEvidences: [HeadingEvidence] = [
   HeadingEvidence("words", 0) { chunk, _ in log(1 + Double(chunk.wordCount)) },
   HeadingEvidence("many-words", -1) { chunk, _ in (chunk.wordCount > 13).unit + (chunk.wordCount > 25).unit },
   HeadingEvidence("capital-words", 0) { chunk, _ in chunk.capitalWords },
+  HeadingEvidence("authorship", -1) { chunk, _ in chunk.authorship.unit },
   HeadingEvidence("ends-stop", -1) { chunk, _ in (chunk.last == "." || chunk.last == "!").unit },
   HeadingEvidence("ends-colon", -1) { chunk, _ in (chunk.last == ":").unit },
   HeadingEvidence("ends-comma", -1) { chunk, _ in (chunk.last == "," || chunk.last == ";").unit },
@@ -169,6 +175,8 @@ private let lookEvidences: [HeadingEvidence] = [
   HeadingEvidence("look-leads-text", 1) { _, look in (look.leading + 1) / (look.standing + 2) },
   // Natural logarithm of the look's share of the document.
   HeadingEvidence("look-share", -1) { _, look in log(1e-4 + look.share) },
+  // Share of the look's short chunks that stand right after each other: items, rows, addresses.
+  HeadingEvidence("look-runs", -1) { _, look in look.runs / max(1, look.standing) },
   HeadingEvidence("look-numbered", 1) { _, look in look.numbered / max(1, look.count) },
   // Of the look's short chunks those that end with a full stop: where that is the habit, a stop says little.
   HeadingEvidence("stop-against-habit", -1) { chunk, look in

@@ -14,6 +14,8 @@ struct HeadingWords {
   var annexes: Phrases
   var articles: Phrases
   var ordinals: Phrases
+  /// What stands before the names of authors.
+  var authors: Phrases
 
   /// Lists of parts: books, titles, chapters, sections, subsections.
   static let ranks = setting("ranks", 5)
@@ -25,6 +27,7 @@ struct HeadingWords {
     annexes = Phrases(settings.words("heading-annexes"))
     articles = Phrases(settings.words("heading-articles"))
     ordinals = Phrases(settings.words("heading-ordinals"))
+    authors = Phrases(settings.words("author-lead"))
   }
 
   /// The class of the words that `text` (folded) opens with, and where they end with their number or ordinals; nil if no title is left after it.

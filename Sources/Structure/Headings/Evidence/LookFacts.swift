@@ -14,6 +14,8 @@ struct LookFacts {
   var leading = 0.0
   var stopped = 0.0
   var nextDoor = 0.0
+  /// Of the standing ones those in a run of their look.
+  var runs = 0.0
   var numbered = 0.0
   /// Taken by the rules.
   var ruled = 0.0
@@ -34,6 +36,7 @@ struct LookFacts {
       if chunk.leadsText { leading += 1 }
       if chunk.last == "." { stopped += 1 }
       if chunk.siblingNextDoor { nextDoor += 1 }
+      if chunk.inRun { runs += 1 }
     }
     if chunk.number != nil { numbered += 1 }
     if chunk.ruled { ruled += 1 }

@@ -28,14 +28,17 @@ struct ChunkMeasurer {
       measurePlace(&facts)
       out.append(facts)
     }
+    measureAgainstOwnText(&out)
     measureBeside(&out)
     measureNeighbours(&out)
     measureRuns(&out)
     measureRepeats(&out)
+    measureWhatFollows(&out)
+    measureDrawings(&out)
     return out
   }
 
-  private func line(_ place: Int) -> FlowLine? {
+  func line(_ place: Int) -> FlowLine? {
     guard place >= 0, place < flow.items.count, case .line(let line) = flow.items[place] else { return nil }
     return line
   }
@@ -136,6 +139,7 @@ struct ChunkMeasurer {
     let plain = scalars.map(folded)
     let opening = words.opening(of: plain, number: facts.number)
     facts.kind = opening.kind
+    facts.authorship = opening.kind == .none && isAuthorship(facts, plain)
     if opening.kind != .none, opening.kind != .title {
       // In a sentence the designation goes on in lower case: `Artículo 17 de la Ordenanza`.
       var rest = opening.end
@@ -192,6 +196,11 @@ struct ChunkMeasurer {
     }
     var beside = [Int](repeating: 0, count: flow.items.count)
     var short = [Bool](repeating: false, count: flow.items.count)
+    // Running text beside is another column, however narrow.
+    var running = [Bool](repeating: false, count: flow.items.count)
+    for chunk in chunks where chunk.places.count >= 3 && chunk.scalars.count > 120 {
+      for place in chunk.places { running[place] = true }
+    }
     for places in byPage {
       let sorted = places.compactMap { place in line(place).map { (place: place, y: $0.baseline, box: $0.box, size: $0.size) } }
         .sorted { ($0.y, $0.place) < ($1.y, $1.place) }
@@ -203,12 +212,12 @@ struct ChunkMeasurer {
           let two = sorted[other]
           other += 1
           guard two.box.x0 >= one.box.x1 - 2 || two.box.x1 <= one.box.x0 + 2 else { continue }
-          beside[one.place] += 1
-          beside[two.place] += 1
+          if !running[two.place] { beside[one.place] += 1 }
+          if !running[one.place] { beside[two.place] += 1 }
           let width = flow.pages[flow.items[one.place].page].width
           // A long line beside is another column's text.
-          if two.box.width < ChunkMeasureRule.shortBeside * width { short[one.place] = true }
-          if one.box.width < ChunkMeasureRule.shortBeside * width { short[two.place] = true }
+          if two.box.width < ChunkMeasureRule.shortBeside * width, !running[two.place] { short[one.place] = true }
+          if one.box.width < ChunkMeasureRule.shortBeside * width, !running[one.place] { short[two.place] = true }
         }
       }
     }

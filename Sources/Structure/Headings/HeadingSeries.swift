@@ -1,0 +1,66 @@
+import Text
+
+/// What the order of headings tells of which class stands in which, where neither words nor looks do.
+///
+/// 1. A series whose number goes on after another series began anew holds it: `ITEM 8`, `NOTE 1`, `NOTE 2`, `ITEM 9`; `I`, `A`, `B`, `II`, `A`.
+/// 2. Of two classes the one that is found right over the other, without text between, holds it.
+struct HeadingSeries {
+  private struct Pair: Hashable {
+    var holder: LevelClass
+    var held: LevelClass
+  }
+
+  /// How often the number of one class goes on over members of another: all of them, and of these where the other begins at 1.
+  private var gaps: [Pair: Int] = [:]
+  private var restarts: [Pair: Int] = [:]
+  /// How often a member of one stands right over one of the other.
+  private var over: [Pair: Int] = [:]
+
+  /// `values`: the last part of each heading's number; `touches`: nothing stands between a heading and the one before it.
+  init(_ classes: [LevelClass], values: [Int?], touches: [Bool]) {
+    var last: [LevelClass: Int] = [:]
+    for index in classes.indices {
+      let kind = classes[index]
+      if index > 0, touches[index], classes[index - 1] != kind { over[Pair(holder: classes[index - 1], held: kind), default: 0] += 1 }
+      guard let value = values[index], kind.kind != .plain else { continue }
+      if let before = last[kind], values[before] == value - 1, index - before <= HeadingSeries.longestGap {
+        countGap(kind, before + 1..<index, classes: classes, values: values)
+      }
+      last[kind] = index
+    }
+  }
+
+  private mutating func countGap(_ holder: LevelClass, _ range: Range<Int>, classes: [LevelClass], values: [Int?]) {
+    var seen: Set<LevelClass> = []
+    for index in range where seen.insert(classes[index]).inserted {
+      let pair = Pair(holder: holder, held: classes[index])
+      gaps[pair, default: 0] += 1
+      if values[index] == 1 { restarts[pair, default: 0] += 1 }
+    }
+  }
+
+  /// Whether `a` holds `b` by their numbers: true, false (the other way round), nil (nothing told).
+  func numbersHold(_ a: LevelClass, _ b: LevelClass) -> Bool? {
+    decided(restarts[Pair(holder: a, held: b)] ?? 0, restarts[Pair(holder: b, held: a)] ?? 0, least: 1)
+  }
+
+  /// The same by what stands right over the other.
+  func placesHold(_ a: LevelClass, _ b: LevelClass) -> Bool? {
+    decided(over[Pair(holder: a, held: b)] ?? 0, over[Pair(holder: b, held: a)] ?? 0, least: HeadingSeries.leastPlaces)
+  }
+
+  /// Unnumbered headings stand between the numbers of `series` in several places and never right over one of them.
+  func isParted(_ series: LevelClass, by plain: LevelClass) -> Bool {
+    (gaps[Pair(holder: series, held: plain)] ?? 0) >= HeadingSeries.leastPlaces && over[Pair(holder: plain, held: series)] == nil
+  }
+
+  private func decided(_ one: Int, _ other: Int, least: Int) -> Bool? {
+    if one >= least, one >= 3 * other { return true }
+    if other >= least, other >= 3 * one { return false }
+    return nil
+  }
+
+  /// Headings between two numbers of a series beyond which they are hardly one; places that make a habit.
+  static let longestGap = 400
+  static let leastPlaces = 2
+}

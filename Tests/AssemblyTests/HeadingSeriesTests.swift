@@ -1,0 +1,82 @@
+import Model
+import Testing
+
+@testable import Assembly
+@testable import Layout
+@testable import Objects
+@testable import Structure
+@testable import Text
+
+/// What the order of headings says of their levels, and evidences of what stands around them.
+@Suite struct HeadingSeriesTests {
+  private func body(_ y: Double) -> String {
+    lines(
+      40, y, "Los faros del golfo se encienden cada tarde a la misma hora, salvo",
+      "los días de niebla, en los que el torrero decide si la luz se",
+      "mantiene hasta el mediodía.")
+  }
+
+  /// Headings a page each, with text under them; the style is that of the fixtures.
+  private func levels(_ titles: [String], style: String = "12 b", under: Set<Int> = []) -> [Int] {
+    var text = ""
+    for (index, title) in titles.enumerated() {
+      if under.contains(index) {
+        text += "40 66 \(style) \(title)\n" + body(90)
+      } else {
+        text += "page 400 600\n40 50 \(style) \(title)\n" + (under.contains(index + 1) ? "" : body(90))
+      }
+    }
+    return read(text).sections.map(\.level)
+  }
+
+  /// `A` begins anew under each numeral, in the same type.
+  @Test func aSeriesThatBeginsAnewStandsInTheOneThatGoesOn() {
+    #expect(
+      levels(["I. Faros", "A. Torres", "B. Luces", "II. Muelles", "A. Piedra", "B. Madera", "III. Vados"]) == [1, 2, 2, 1, 2, 2, 1])
+  }
+
+  /// Initials are no number of two parts.
+  @Test(arguments: ["U.S. lighthouses are listed apart", "E.U.A. y sus faros"])
+  func initialsAreNoNumber(text: String) {
+    #expect(numbering(of: Array(text.unicodeScalars), words: Phrases([])) == nil)
+  }
+
+  private func facts(_ text: String, _ title: String) -> ChunkFacts? {
+    let made = pages(text)
+    let document = DocumentFacts(source: Source(file: "a.pdf", sha256: "", bytes: 0, mediaType: "application/pdf"))
+    let furniture = findFurniture(
+      made, facts: document, tables: sureTables(made, settings: fixtureSettings).tables, settings: fixtureSettings)
+    let flow = readingOrder(
+      made, facts: document, furniture: furniture, tables: made.map { _ in [] }, figures: made.map { _ in [] }, settings: fixtureSettings)
+    let measures = Measures(flow)
+    let words = HeadingWords(fixtureSettings)
+    let all = chunks(of: flow, measures: measures, boundaries: Boundaries(flow: flow, measures: measures), words: words.numbered)
+    let measurer = ChunkMeasurer(
+      flow: flow, measures: measures, chunks: all, body: bodyLook(of: flow, chunks: all), words: words, contents: [])
+    return measurer.facts().first { String(scalars: all[$0.index].scalars[...]) == title }
+  }
+
+  @Test func underlinesAndBandsAreSeen() throws {
+    let text =
+      "page 400 600\n40 50 10 - Torreros\nrule 40 52 80 52\n" + body(70) + "40 150 10 - Luces\n" + body(170)
+      + "fill 38 238 360 254\n40 250 10 - Vados\n" + body(270)
+    #expect(try #require(facts(text, "Torreros")).underlined)
+    #expect(try #require(facts(text, "Vados")).banded)
+    let plain = try #require(facts(text, "Luces"))
+    #expect(!plain.underlined && !plain.banded && !plain.overRule)
+  }
+
+  /// A signature leads to nothing but other short lines; a title to its text.
+  @Test func whatFollowsTellsTitlesFromSignatures() throws {
+    let text =
+      "page 400 600\n40 50 10 b Torreros\n" + body(70) + "40 150 10 b Remedios Ancona\n40 166 10 - Presidenta\n40 182 10 - Puerto Nuevo\n"
+    #expect(try #require(facts(text, "Torreros")).nothingSoon == false)
+    #expect(try #require(facts(text, "Remedios Ancona")).nothingSoon)
+  }
+
+  /// Capitals in the middle over a paragraph in the same type are a line of their own.
+  @Test func aCentredLineIsNotPartOfTheParagraphBelow() {
+    let text = "page 400 600\n170 50 10 - PRESENTACIÓN\n" + body(62) + body(100)
+    #expect(facts(text, "PRESENTACIÓN") != nil)
+  }
+}
