@@ -30,6 +30,8 @@ THRESHOLDS = (-3.2, -2.8, -2.4, -2.2, -2, -1.8, -1.4)
 ALIKE = .85
 # Weights below this many standard deviations' worth are left out.
 LEAST = .008
+# Share of its titles that must be found on the page, and of a look's lines that must be titles, for what is not called a title to count as none.
+HALF = .5
 HEADER = """# What each evidence of a heading weighs: the logarithm of the odds is `base` plus the sum of weight × evidence; from `threshold` on a chunk of lines is a heading.
 # What the evidences measure stands in Sources/Structure/Headings/Evidence; one that is not here weighs nothing. `stated` is added where the outline or the
 # structure tree calls the chunk a heading: not fitted (the documents are fitted without both), but set to outweigh what is doubtful.
@@ -130,18 +132,31 @@ def alike(a, b):
 def leave_open(d, y):
     """An outline stops at some depth: what looks like a deeper heading, or stands before or after it, is unknown."""
     chunks, want = d["chunks"], d["truth"]["headings"]
-    look = lambda c: (c["look"][0] // 2, c["look"][1], c["look"][5])  # noqa: E731
+    look = lambda c: (c["look"][0] // 2, c["look"][1], c["look"][2], c["look"][5])  # noqa: E731
     true = [c for c, v in zip(chunks, y) if v == 1]
     looks, least = {look(c) for c in true}, min((c["look"][0] for c in true), default=0)
     depth = max((c["number"][1] for c in true if c["number"] and c["number"][0] == "path"), default=0)
-    distinct = d["names"].index("distinct")
+    distinct, italic = d["names"].index("distinct"), d["names"].index("italic")
+    share = shares(chunks, y, look)
     first, last = min(t["page"] for t in want), max(t["page"] for t in want)
     for i, c in enumerate(chunks):
         path = c["number"] if c["number"] and c["number"][0] == "path" else None
         short = len(c["text"]) <= 150
-        deeper = look(c) not in looks and c["look"][0] <= least + 1 and (d["x"][i, distinct] or path) or depth and path and path[1] > depth
+        stands_out = d["x"][i, distinct] or d["x"][i, italic] > .5
+        deeper = look(c) not in looks and c["look"][0] <= least + 1 and (stands_out or path) or depth and path and path[1] > depth
+        deeper = deeper or stands_out and not path and share[look(c)] < HALF
         if y[i] == 0 and (not first <= c["page"] <= last or short and deeper):
             y[i] = -1
+
+
+def shares(chunks, y, look):
+    """Of the short chunks of each look those that the outline has: one that has few of a look's stops in the middle of a level."""
+    all_, true = Counter(), Counter()
+    for c, v in zip(chunks, y):
+        if len(c["text"]) <= 150:
+            all_[look(c)] += 1
+            true[look(c)] += v == 1
+    return {k: true[k] / n for k, n in all_.items()} | {look(c): 1 for c in chunks if look(c) not in all_}
 
 
 # -- the model
@@ -150,6 +165,8 @@ def rows(documents):
     """Evidences, truth and weight of all known chunks: a repository's documents count by the square root of their number, so do a document's headings."""
     count, x, y, w = Counter(d["repo"] for d in documents), [], [], []
     for d in documents:
+        if sum(h is not None for h in d["hit"]) < HALF * len(d["hit"]):
+            continue  # the outline says something else than the page
         known = d["y"] >= 0
         x.append(d["x"][known])
         y.append(d["y"][known])
