@@ -25,12 +25,13 @@ from scipy.optimize import minimize
 
 # The inverse of the penalty on squared weights, and the thresholds (log odds) that are tried.
 PENALTY = .003
-THRESHOLDS = (-3.2, -2.8, -2.4, -2.2, -2, -1.8, -1.4)
+THRESHOLDS = (-3.2, -2.8, -2.4, -2.2, -2, -1.8, -1.6, -1.4, -1)
 # Letters that a title and its chunk share, at least.
 ALIKE = .85
 # Weights below this many standard deviations' worth are left out.
 LEAST = .008
-# Share of its titles that must be found on the page, and of a look's lines that must be titles, for what is not called a title to count as none.
+# Share of its titles that must be found on the page for a document to teach anything, and of a look's lines that must be titles for the others to be none.
+FOUND = .6
 HALF = .5
 HEADER = """# What each evidence of a heading weighs: the logarithm of the odds is `base` plus the sum of weight × evidence; from `threshold` on a chunk of lines is a heading.
 # What the evidences measure stands in Sources/Structure/Headings/Evidence; one that is not here weighs nothing. `stated` is added where the outline or the
@@ -165,7 +166,7 @@ def rows(documents):
     """Evidences, truth and weight of all known chunks: a repository's documents count by the square root of their number, so do a document's headings."""
     count, x, y, w = Counter(d["repo"] for d in documents), [], [], []
     for d in documents:
-        if sum(h is not None for h in d["hit"]) < HALF * len(d["hit"]):
+        if sum(h is not None for h in d["hit"]) < FOUND * len(d["hit"]):
             continue  # the outline says something else than the page
         known = d["y"] >= 0
         x.append(d["x"][known])
@@ -211,7 +212,9 @@ def left_out(documents, signs):
 
 def score(d, weights, threshold):
     out, faults = {}, defaultdict(list)
-    sections = [{"title": c["text"], "number": None, "level": 1, "page": c["page"]} for c, s in zip(d["chunks"], weights) if s >= threshold]
+    # What is neither right nor wrong is not given: no level is known here that would tell it from what the outline has.
+    sections = [{"title": c["text"], "number": None, "level": 1, "page": c["page"]}
+                for c, s, y in zip(d["chunks"], weights, d["y"]) if s >= threshold and y >= 0]
     silver.score_headings(d["truth"], {"sections": sections}, out, faults)
     return out, faults
 
