@@ -26,18 +26,18 @@ func markRuledHeads(
 
 private enum RuledHeadRule {
   /// Fewer pages have no habits.
-  static let leastPages = 4
+  static let leastPages = setting("leastPages", 4)
   /// Of the pages: those that have the rule.
-  static let share = 0.6
+  static let share = setting("share", 0.6)
   /// Points between heights that are one.
-  static let sameHeight = 2.5
+  static let sameHeight = setting("sameHeight", 2.5)
   /// Rows beyond the rule; more are text.
-  static let mostRows = 2
+  static let mostRows = setting("mostRows", 2)
   /// Of the page's width: shorter rules are over notes or under words. Of its height: where heads and feet stand.
-  static let width = 0.5
-  static let reach = 0.13
+  static let width = setting("width", 0.5)
+  static let reach = setting("reach", 0.13)
   /// Of the page's height: a rule of the same extent this near further in makes both a table's.
-  static let table = 0.3
+  static let table = setting("table", 0.3)
 }
 
 /// Distances from the page's edge of long rules near it that stand alone.

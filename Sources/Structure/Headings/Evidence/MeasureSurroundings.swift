@@ -152,19 +152,19 @@ extension ChunkMeasurer {
 
 private enum SurroundingsRule {
   /// Of all running text: from here on a size is a text size of the document.
-  static let shareOfText = 0.12
+  static let shareOfText = setting("shareOfText", 0.12)
   /// A line of running text and more; letters of two short lines.
-  static let linesOfText = 2
-  static let lettersOfText = 70
+  static let linesOfText = setting("linesOfText", 2)
+  static let lettersOfText = setting("lettersOfText", 70)
   /// Chunks after one that are looked at: a label, a subtitle and the text. And places of the flow.
-  static let near = 3
-  static let nearItems = 12
+  static let near = setting("near", 3)
+  static let nearItems = setting("nearItems", 12)
   /// In sizes below the baseline: an underline, and a rule that closes a heading.
-  static let underline = 0.4
-  static let ruleBelow = 1.2
+  static let underline = setting("underline", 0.4)
+  static let ruleBelow = setting("ruleBelow", 1.2)
   /// Points; in sizes what a band is higher than its text at most.
-  static let tallestBand = 90.0
-  static let aroundBand = 1.6
+  static let tallestBand = setting("tallestBand", 90.0)
+  static let aroundBand = setting("aroundBand", 1.6)
   /// A line of names has hardly more words.
-  static let wordsOfAuthors = 12
+  static let wordsOfAuthors = setting("wordsOfAuthors", 12)
 }
