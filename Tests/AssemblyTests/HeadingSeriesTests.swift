@@ -76,7 +76,7 @@ import Testing
 
   /// Capitals in the middle over a paragraph in the same type are a line of their own.
   @Test func aCentredLineIsNotPartOfTheParagraphBelow() {
-    let text = "page 400 600\n170 50 10 - PRESENTACIÓN\n" + body(62) + body(100)
+    let text = "page 400 600\n160 50 10 - PRESENTACIÓN\n" + body(62) + body(100)
     #expect(facts(text, "PRESENTACIÓN") != nil)
   }
 }

@@ -9,8 +9,6 @@ import Text
 package func withRaisedMarks(_ page: Page, limits: RaisedMarkLimits = RaisedMarkLimits()) -> Page {
   let marks = page.lines.indices.filter { isMark(page.lines[$0], limits) }
   guard !marks.isEmpty else { return page }
-  var page = page
-  for mark in marks where page.lines[mark].words.count > 1 { page.lines[mark].words = [joined(page.lines[mark].words)] }
   let upright = page.lines.indices.filter {
     abs(page.lines[$0].angle) < 1 && !page.lines[$0].words.isEmpty
   }.sorted {
@@ -73,7 +71,11 @@ private enum RaisedMarkSlack {
 /// One short word of digits or of the signs that call notes, or digits of one that are set apart (`9 1`).
 private func isMark(_ line: TextLine, _ limits: RaisedMarkLimits) -> Bool {
   guard !line.words.isEmpty, line.words.count <= limits.longest, abs(line.angle) < 1 else { return false }
-  for (word, next) in zip(line.words, line.words.dropFirst()) where next.box.x0 - word.box.x1 > limits.inside * line.size { return false }
+  for (word, next) in zip(line.words, line.words.dropFirst()) {
+    guard next.box.x0 - word.box.x1 <= limits.inside * line.size, abs(next.size - word.size) < 0.2, next.shift == word.shift else {
+      return false
+    }
+  }
   let scalars = line.words.flatMap { Array($0.text.unicodeScalars) }
   guard scalars.count <= limits.longest else { return false }
   return scalars.allSatisfy {
@@ -144,7 +146,7 @@ private func host(of mark: Int, among upright: [Int], page: Page, _ limits: Rais
 
 /// Puts the mark between the words where it stands.
 private func insert(_ mark: TextLine, into line: inout TextLine, _ limits: RaisedMarkLimits) {
-  var word = mark.words[0]
+  var word = joined(mark.words)
   word.shift = .superscript
   let place = line.words.firstIndex { $0.box.midX > word.box.midX } ?? line.words.count
   word.spaceBefore =
