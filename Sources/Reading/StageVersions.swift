@@ -8,7 +8,7 @@ package let stageVersions: [(name: String, version: Int)] = [
   ("structure", 1),
   ("assembly", 1),
   ("recognize", 1),
-  ("emit", 1),
+  ("emit", 2),
 ]
 
 /// What stands for the program in stamps and keys: the versions of its stages, up to one of them. While somebody works on a stage its version
