@@ -19,6 +19,37 @@ from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
+class Comment:
+    kind: str  # As PDF calls it, in small letters: `text`, `highlight`, `freetext`, ….
+    author: str | None  # Who left it, as the file says.
+    text: str  # Its words.
+    page: int  # Where it stands.
+    box: list[float]  # [x0, y0, x1, y1]
+
+
+@dataclass(frozen=True, slots=True)
+class FormField:
+    name: str  # With those above it.
+    type: str  # What kind of field it is.
+    value: str | None  # What was filled in; of a button its state; several choices on lines of their own.
+    page: int  # Where it stands.
+    box: list[float]  # [x0, y0, x1, y1]
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    name: str  # The attached file's name.
+    description: str | None  # What the file says of it.
+
+
+@dataclass(frozen=True, slots=True)
+class Bookmark:
+    title: str  # As the file has it.
+    level: int  # 1 for the top.
+    page: int | None  # Where it leads, if to a page of the file.
+
+
+@dataclass(frozen=True, slots=True)
 class Pipeline:
     """What read the document."""
 
@@ -272,11 +303,15 @@ class Record:
     mentions: list[Mention]  # Dates, amounts, names and the like in the text, in its order.
     findings: list[Finding]  # What was odd, for a person to look at.
     pipeline: Pipeline  # What read the document.
+    bookmarks: list[Bookmark] | None = None  # The file's own outline; left out where there are none.
+    attachments: list[Attachment] | None = None  # Files inside of the file, which are not read; left out where there are none.
+    formFields: list[FormField] | None = None  # Fields of a form (AcroForm) with what was filled in; left out where there are none.
+    comments: list[Comment] | None = None  # Remarks that people left on pages; left out where there are none.
 
 
 # Fields that hold objects or lists of them.
 _inner: dict[type, dict[str, type]] = {
-    Record: {'source': Source, 'metadata': Metadata, 'pages': Page, 'sections': Section, 'blocks': Block, 'tables': Table, 'figures': Figure, 'footnotes': Footnote, 'glossary': Term, 'acronyms': Acronym, 'mentions': Mention, 'findings': Finding, 'pipeline': Pipeline},
+    Record: {'source': Source, 'metadata': Metadata, 'pages': Page, 'sections': Section, 'blocks': Block, 'tables': Table, 'figures': Figure, 'footnotes': Footnote, 'glossary': Term, 'acronyms': Acronym, 'mentions': Mention, 'findings': Finding, 'pipeline': Pipeline, 'bookmarks': Bookmark, 'attachments': Attachment, 'formFields': FormField, 'comments': Comment},
     Page: {'glyphs': Glyphs},
     Block: {'spans': Span},
     Table: {'cells': Cell, 'notes': TableNote, 'checks': Check},
@@ -321,7 +356,7 @@ def records(folder: str | Path) -> Iterator[Record]:
 
 
 #: Kinds of line of the set, with what each is.
-kinds: dict[str, type] = {'pages': Page, 'sections': Section, 'blocks': Block, 'tables': Table, 'figures': Figure, 'footnotes': Footnote, 'glossary': Term, 'acronyms': Acronym, 'mentions': Mention, 'findings': Finding, 'cells': Cell}
+kinds: dict[str, type] = {'pages': Page, 'sections': Section, 'blocks': Block, 'tables': Table, 'figures': Figure, 'footnotes': Footnote, 'glossary': Term, 'acronyms': Acronym, 'mentions': Mention, 'findings': Finding, 'bookmarks': Bookmark, 'attachments': Attachment, 'formFields': FormField, 'comments': Comment, 'cells': Cell}
 
 
 def lines(folder: str | Path, kind: str) -> Iterator[tuple[str, dict[str, Any]]]:

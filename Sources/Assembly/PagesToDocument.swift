@@ -70,6 +70,7 @@ package func segment(
   let sections = sectionTree(draft, flow: flow, facts: facts, settings: settings)
 
   var document = Document(source: facts.source)
+  document.extras = facts.extras
   document.pages = ledger(flow, draft: draft, furniture: furniture)
   numbered(draft, sections: sections, furniture: furnitureBlocks(flow), into: &document)
   linkContents(&document, words: Phrases(settings.words("heading-words")))

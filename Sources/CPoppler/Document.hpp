@@ -18,10 +18,12 @@ struct pdf_document {
   std::unique_ptr<Interpreter> interpreter;
 
   // What was handed out; a deque never moves its elements.
-  std::deque<std::string> factStrings, outlineStrings, linkStrings, structureStrings;
+  std::deque<std::string> factStrings, outlineStrings, linkStrings, structureStrings, extraStrings, annotationStrings;
   std::vector<pdf_outline_item> outline;
   std::vector<pdf_link> links;
   std::vector<pdf_structure_item> structure;
+  std::vector<pdf_attachment> attachments;
+  std::vector<pdf_annotation> annotations;
   std::string label;
   bool labelsKnown = false, labelsAreSane = false;
   std::unordered_map<int, int> pageNumbers;

@@ -15,6 +15,8 @@ package struct Document: Sendable {
   package var footnotes: [Footnote]
   package var glossary: [GlossaryEntry]
   package var findings: [Finding]
+  /// What the file holds besides its pages.
+  package var extras = FileExtras()
 
   package init(source: Source) {
     self.source = source

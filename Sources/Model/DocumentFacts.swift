@@ -7,6 +7,7 @@ package struct DocumentFacts: Sendable {
   package var language: String?
   package var outline: [OutlineItem]
   package var fonts: [FontFacts]
+  package var extras: FileExtras
   /// Number of pages that the file has.
   package var pageCount: Int
 
@@ -16,6 +17,7 @@ package struct DocumentFacts: Sendable {
     language = nil
     outline = []
     fonts = []
+    extras = FileExtras()
     pageCount = 0
   }
 }

@@ -171,6 +171,25 @@ typedef struct {
 
 size_t pdf_read_links(pdf_document *document, int number, const pdf_link **links);
 
+/* What is on a page besides what it paints: form fields (`kind` is "Widget") and remarks, no links. */
+typedef struct {
+  float x0, y0, x1, y1;
+  const char *kind;   /* /Subtype */
+  const char *name;   /* of a field, with those above it; of an attached file */
+  const char *type;   /* of a field: "Tx", "Btn", "Ch", "Sig" */
+  const char *text;   /* the value of a field, the words of a remark; several values on lines of their own */
+  const char *author; /* of a remark */
+} pdf_annotation;
+
+size_t pdf_read_annotations(pdf_document *document, int number, const pdf_annotation **annotations);
+
+typedef struct {
+  const char *name;
+  const char *description;
+} pdf_attachment;
+
+size_t pdf_read_attachments(pdf_document *document, const pdf_attachment **attachments);
+
 /* The label of a page, or "" where the file has none. */
 const char *pdf_page_label(pdf_document *document, int number);
 

@@ -68,6 +68,7 @@ extension JSONWriter {
       out.newline()
       out.key("findings")
       out.lines(document.findings + record.recognition.findings) { $0.finding($1) }
+      out.extras(document.extras)
       out.newline()
       out.key("pipeline")
       out.object { out in

@@ -21,11 +21,12 @@ func readFacts(_ document: OpaquePointer, source: Source, into raw: inout pdf_fa
   }
   facts.info += readMetadata(UnsafeRawBufferPointer(start: raw.metadata, count: raw.metadataLength))
   facts.outline = readOutline(document)
+  facts.extras = readExtras(document, outline: facts.outline)
   return facts
 }
 
 /// Without white space around it; nil where nothing is left.
-private func text(_ string: UnsafePointer<CChar>?) -> String? {
+func text(_ string: UnsafePointer<CChar>?) -> String? {
   guard let string else { return nil }
   let scalars = String(cString: string).unicodeScalars
   let isBlank = { (scalar: Unicode.Scalar) in kind(of: scalar.value) != .ink }

@@ -12,6 +12,9 @@ final class PDFSource: PageSource {
   /// By poppler's font numbers.
   private var fonts: [FontEntry] = []
   private var fontNumbers: [String: UInt16] = [:]
+  /// Pages whose form fields and remarks are in the facts, and names of the fields.
+  private var annotated: Set<Int> = []
+  private var fields: Set<String> = []
 
   private lazy var structure = StructureTree(document)
 
@@ -167,6 +170,7 @@ final class PDFSource: PageSource {
       structure.locate(&page.marked, forms: forms, page: number)
     }
     page.links = readLinks(document, page: number, frame: page)
+    if annotated.insert(number).inserted { readAnnotations(document, page: number, into: &facts.extras, known: &fields) }
     let label = String(cString: pdf_page_label(document, Int32(number)))
     if !label.isEmpty { page.label = label }
     return page

@@ -270,5 +270,55 @@ extension Document: Transferable {
     try transfer.field(&footnotes)
     try transfer.field(&glossary)
     try transfer.field(&findings)
+    try transfer.field(&extras)
+  }
+}
+
+extension FileExtras: Transferable {
+  static var blank: FileExtras { FileExtras() }
+  mutating func transfer(_ transfer: inout Transfer) throws(Transfer.Damaged) {
+    try transfer.field(&bookmarks)
+    try transfer.field(&attachments)
+    try transfer.field(&fields)
+    try transfer.field(&comments)
+  }
+}
+
+extension FileExtras.Bookmark: Transferable {
+  static var blank: FileExtras.Bookmark { FileExtras.Bookmark(title: "", level: 0, page: nil) }
+  mutating func transfer(_ transfer: inout Transfer) throws(Transfer.Damaged) {
+    try transfer.field(&title)
+    try transfer.field(&level)
+    try transfer.field(&page)
+  }
+}
+
+extension FileExtras.Attachment: Transferable {
+  static var blank: FileExtras.Attachment { FileExtras.Attachment(name: "", description: nil) }
+  mutating func transfer(_ transfer: inout Transfer) throws(Transfer.Damaged) {
+    try transfer.field(&name)
+    try transfer.field(&description)
+  }
+}
+
+extension FileExtras.FormField: Transferable {
+  static var blank: FileExtras.FormField { FileExtras.FormField(name: "", type: "", value: nil, page: 0, box: .blank) }
+  mutating func transfer(_ transfer: inout Transfer) throws(Transfer.Damaged) {
+    try transfer.field(&name)
+    try transfer.field(&type)
+    try transfer.field(&value)
+    try transfer.field(&page)
+    try transfer.field(&box)
+  }
+}
+
+extension FileExtras.Comment: Transferable {
+  static var blank: FileExtras.Comment { FileExtras.Comment(kind: "", author: nil, text: "", page: 0, box: .blank) }
+  mutating func transfer(_ transfer: inout Transfer) throws(Transfer.Damaged) {
+    try transfer.field(&kind)
+    try transfer.field(&author)
+    try transfer.field(&text)
+    try transfer.field(&page)
+    try transfer.field(&box)
   }
 }

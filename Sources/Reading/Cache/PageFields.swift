@@ -169,6 +169,7 @@ extension DocumentFacts: Transferable {
     try transfer.field(&language)
     try transfer.field(&outline)
     try transfer.field(&fonts)
+    try transfer.field(&extras)
     try transfer.field(&pageCount)
   }
 }
