@@ -355,18 +355,11 @@ def records(folder: str | Path) -> Iterator[Record]:
         yield read(path)
 
 
-#: Kinds of line of the set, with what each is.
-kinds: dict[str, type] = {'pages': Page, 'sections': Section, 'blocks': Block, 'tables': Table, 'figures': Figure, 'footnotes': Footnote, 'glossary': Term, 'acronyms': Acronym, 'mentions': Mention, 'findings': Finding, 'bookmarks': Bookmark, 'attachments': Attachment, 'formFields': FormField, 'comments': Comment, 'cells': Cell}
-
-
-def lines(folder: str | Path, kind: str) -> Iterator[tuple[str, dict[str, Any]]]:
-    """All lines of a kind of the set in a folder, each with the name of its document: `for document, line in lines("Outputs/default", "mentions")`."""
+def lines(folder: str | Path, resource: str) -> Iterator[dict[str, Any]]:
+    """All rows of a resource of the set in a folder: `for row in lines("Outputs/default", "mentions")`, as Outputs/README.md describes them."""
     package = json.loads((Path(folder) / "datapackage.json").read_text("utf-8"))
-    for resource in package["resources"]:
-        paths = resource["path"] if isinstance(resource["path"], list) else [resource["path"]]
-        for path in paths:
-            if path.endswith(".jsonl") and (resource["name"] == kind or Path(path).name.startswith(kind + "-")):
-                with open(Path(folder) / path, encoding="utf-8") as file:
-                    for line in file:
-                        value = json.loads(line)
-                        yield value.get("document", ""), value
+    for entry in package["resources"]:
+        paths = entry["path"] if isinstance(entry["path"], list) else [entry["path"]]
+        for path in paths if entry["name"] == resource else []:
+            with open(Path(folder) / path, encoding="utf-8") as file:
+                yield from map(json.loads, file)

@@ -79,8 +79,6 @@ def dataclass(node, field):
 
 
 dataclass(schema, "")
-lists = {key: annotation(spec, key)[1] for key, spec in schema["properties"].items() if resolved(spec).get("type") == "array"}
-lists = {key: how[1] for key, how in lists.items() if how}
 out = [f'''"""Reads Foja's records (schema foja-record/1, version {schema["properties"].get("version", {}).get("const", "1.x")}) as typed objects: this one file, Python 3.10 or later, nothing else.
 
     from foja_records import read, records
@@ -145,21 +143,14 @@ def records(folder: str | Path) -> Iterator[Record]:
         yield read(path)
 
 
-#: Kinds of line of the set, with what each is.
-kinds: dict[str, type] = {{{", ".join(f"{key!r}: {name}" for key, name in lists.items())}, 'cells': Cell}}
-
-
-def lines(folder: str | Path, kind: str) -> Iterator[tuple[str, dict[str, Any]]]:
-    """All lines of a kind of the set in a folder, each with the name of its document: `for document, line in lines("Outputs/default", "mentions")`."""
+def lines(folder: str | Path, resource: str) -> Iterator[dict[str, Any]]:
+    """All rows of a resource of the set in a folder: `for row in lines("Outputs/default", "mentions")`, as Outputs/README.md describes them."""
     package = json.loads((Path(folder) / "datapackage.json").read_text("utf-8"))
-    for resource in package["resources"]:
-        paths = resource["path"] if isinstance(resource["path"], list) else [resource["path"]]
-        for path in paths:
-            if path.endswith(".jsonl") and (resource["name"] == kind or Path(path).name.startswith(kind + "-")):
-                with open(Path(folder) / path, encoding="utf-8") as file:
-                    for line in file:
-                        value = json.loads(line)
-                        yield value.get("document", ""), value
+    for entry in package["resources"]:
+        paths = entry["path"] if isinstance(entry["path"], list) else [entry["path"]]
+        for path in paths if entry["name"] == resource else []:
+            with open(Path(folder) / path, encoding="utf-8") as file:
+                yield from map(json.loads, file)
 ''')
 text = "\n".join(out)
 if "--check" not in sys.argv:

@@ -6,13 +6,13 @@ let htmlStyle = """
   nav .level-2 { margin-left: 1rem; } nav .level-3 { margin-left: 2rem; }
   nav .level-4, nav .level-5, nav .level-6 { margin-left: 3rem; }
   a { color: #003b8e; }
-  figure { margin: 1.5rem 0; overflow-wrap: anywhere; }
+  figure { margin: 1.5rem 0; } body { overflow-wrap: break-word; }
   figcaption { font-weight: bold; } figcaption p { margin: 0; }
   .units, .source, .note, .words, .footnote { font-size: .875rem; }
   table { border-collapse: collapse; font-size: .875rem; }
   th, td { border-bottom: 1px solid #767676; padding: .2rem .5rem; vertical-align: top; text-align: left; }
   thead { border-top: 2px solid #1a1a1a; border-bottom: 2px solid #1a1a1a; }
-  td.number { text-align: right; font-variant-numeric: tabular-nums; }
+  td.number { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; }
   .footnote { border-left: 3px solid #767676; padding-left: .75rem; }
   .page { float: right; clear: right; margin-right: -1rem; font-size: .75rem; color: #474747; }
   .page::before { content: "[" attr(title) "]"; }
