@@ -17,7 +17,7 @@ import Testing
     let mute = pdf.add("<< /Type /Annot /Subtype /Ink /Rect [0 0 1 1] >>")
     let file = pdf.add("<< /Type /Annot /Subtype /FileAttachment /FS << /F (plano.dwg) >> /Contents (El plano) /Rect [0 0 1 1] >>")
     let all = [name, again, box, empty, both, remark, mute, file].map { "\($0) 0 R" }.joined(separator: " ")
-    pdf.addPage("", entries: "/Annots [\(all) << /Subtype /Link /A << /S /URI /URI (https://a.example) >> /Rect [0 0 1 1] >>]")
+    pdf.addPage(show("x", x: 50, y: 50), entries: "/Annots [\(all) << /Subtype /Link /A << /S /URI /URI (https://a.example) >> /Rect [0 0 1 1] >>]")
     // The tree of names leads back into itself.
     let tree = pdf.objects.count + 1
     pdf.add("<< /Kids [\(tree + 1) 0 R \(tree) 0 R] >>")
@@ -45,7 +45,7 @@ import Testing
   }
 
   @Test func bookmarksAreTheOutline() throws {
-    var pdf = TinyPDF.page("")
+    var pdf = TinyPDF.page(show("x", x: 50, y: 50))
     let root = pdf.objects.count + 1
     pdf.add("<< /First \(root + 1) 0 R >>")
     pdf.add("<< /Title (Anexo) /Dest [4 0 R /Fit] >>")
