@@ -17,7 +17,9 @@ import Testing
     let mute = pdf.add("<< /Type /Annot /Subtype /Ink /Rect [0 0 1 1] >>")
     let file = pdf.add("<< /Type /Annot /Subtype /FileAttachment /FS << /F (plano.dwg) >> /Contents (El plano) /Rect [0 0 1 1] >>")
     let all = [name, again, box, empty, both, remark, mute, file].map { "\($0) 0 R" }.joined(separator: " ")
-    pdf.addPage(show("x", x: 50, y: 50), entries: "/Annots [\(all) << /Subtype /Link /A << /S /URI /URI (https://a.example) >> /Rect [0 0 1 1] >>]")
+    pdf.addPage(
+      show("x", x: 50, y: 50),
+      entries: "/Annots [\(all) << /Subtype /Link /A << /S /URI /URI (https://a.example) >> /Rect [0 0 1 1] >>]")
     // The tree of names leads back into itself.
     let tree = pdf.objects.count + 1
     pdf.add("<< /Kids [\(tree + 1) 0 R \(tree) 0 R] >>")
