@@ -73,7 +73,7 @@ def moves():
         name, event = names[place], chance.random()
         path = case.inbox / name
         if event < 0.3:
-            names[place] = name.rsplit("/", 1)[0] + f"/r{chance.randrange(10**6):06}" + path.suffix
+            names[place] = str(Path(name).with_name(f"r{chance.randrange(10**6):06}{path.suffix}"))
             os.rename(path, case.inbox / names[place])
         elif event < 0.45:
             names[place] = f"movidos/{chance.randrange(9)}/{path.name}"
