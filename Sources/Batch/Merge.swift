@@ -8,12 +8,18 @@ import Foundation
 /// which one is missing, twice there, or was not read to its end. Gives what came of each document.
 package func merge(_ folders: [String], _ settings: RunSettings, progress: any RunProgress) throws(RunFailure) -> RunReport {
   let shards = try open(folders, settings.pipeline)
+  return try assemble(joined(shards), shards[0].mark.stamp, settings, progress: progress)
+}
+
+/// Makes a folder of outputs hold these documents, and no others.
+func assemble(
+  _ documents: [ShardDocument], _ stamp: String, _ settings: RunSettings, progress: any RunProgress
+) throws(RunFailure) -> RunReport {
   var settings = settings
-  settings.stamp = shards[0].mark.stamp
+  settings.stamp = stamp
   let session = try Session(settings)
   defer { session.close() }
   try session.ledger.begin()
-  let documents = joined(shards)
   progress.begin(documents: documents.count, unchanged: 0)
   try publish(documents, session, progress)
   let known = Set(documents.map { PathKey($0.entry.path) })
@@ -37,8 +43,8 @@ private struct OpenShard {
   var entries: [CatalogueEntry]
 }
 
-/// A document of a share, and where its files are.
-private struct ShardDocument {
+/// A document, and where its files are.
+struct ShardDocument {
   var entry: CatalogueEntry
   var place: String
 }

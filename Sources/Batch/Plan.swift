@@ -107,14 +107,14 @@ struct Plan {
     var kept: [InboxFile] = []
     var lost: [String: String] = [:]
     for entry in ledger.sorted.reversed() where entry.hasRecord && !present.contains(PathKey(entry.path)) && !scan.isHidden(entry.path) {
-      if let recordOf = entry.recordOf { lost[content(recordOf, entry.path)] = entry.path }
+      if let recordOf = entry.recordOf { lost[Plan.content(recordOf, entry.path)] = entry.path }
     }
     for file in files {
       guard let sha256 = hashes[PathKey(file.path)] else {
         kept.append(file)
         continue
       }
-      let bytes = content(sha256, file.path)
+      let bytes = Plan.content(sha256, file.path)
       if let first = firsts[bytes] {
         duplicates.append((file, sha256, first.path))
         if ledger[file.path]?.sameAs != first.path { report.duplicates.append((file.path, first.path)) }
@@ -130,7 +130,8 @@ struct Plan {
     return kept
   }
 
-  private func content(_ sha256: String, _ path: String) -> String {
+  /// What documents that are one have in common: their bytes, and their suffix, which decides how they are read.
+  static func content(_ sha256: String, _ path: String) -> String {
     let name = path.lowercased()
     return sha256 + (name.lastIndex(of: ".").map { String(name[$0...]) } ?? "")
   }

@@ -5,16 +5,19 @@ import Foundation
 struct MergeCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "merge",
-    abstract: "Make one folder of outputs of those of all shards.",
+    abstract: "Make one folder of outputs of those of all shards, or of the records that an engine collected.",
     discussion: """
         foja run --shard 1/3 --outputs parts/1      on each machine its share
         foja merge parts/1 parts/2 parts/3 --outputs Outputs
 
       The result is, byte for byte, that of one run over the same inputs. Documents are linked, where the disk can. It may be done \
       again after each night. Ends 65 where shards do not fit together.
+
+        foja merge --records parts/*.jsonl --outputs Outputs      answers of foja serve that an engine wrote down, each with its stamp
       """)
 
-  @Argument(help: "The folders of all shards.") var shards: [String]
+  @Argument(help: "The folders of all shards, or files of records.") var shards: [String]
+  @Flag(help: "What is named are files of JSON Lines: answers of foja serve, whose ids are the documents' paths.") var records = false
   @Option(help: "The pipeline: a file of Pipelines/, without .yaml.") var pipeline = "default"
   @OptionGroup var options: RunOptions
 
@@ -25,11 +28,12 @@ struct MergeCommand: ParsableCommand {
     Interrupt.watch()
     let report: RunReport
     do throws(RunFailure) {
-      report = try merge(shards.map(absolute), settings, progress: NoProgress())
+      let paths = shards.map(absolute)
+      report = try records ? mergeRecords(paths, settings, progress: NoProgress()) : merge(paths, settings, progress: NoProgress())
     } catch {
       throw Failure(error.status, error.message)
     }
-    tell("Merged \(counted(shards.count, "shard")): \(counted(report.read.count, "document")).")
+    tell("Merged \(counted(shards.count, records ? "file" : "shard")): \(counted(report.read.count, "document")).")
     tellTroubles(report)
     if report.status != 0 { throw ExitCode(report.status) }
   }

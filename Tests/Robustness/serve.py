@@ -47,4 +47,35 @@ for name in names:
     same += files == {str(path.relative_to(top)): path.read_bytes() for path in top.rglob("*") if path.is_file()}
 check(same == len(names) - 4, f"{same} of {len(names)} have the files of a run")
 check('"file":"otro.txt"' in answers["kept"]["files"]["record.json"].replace('": "', '":"'), "the name was not taken")
+
+# What an engine collected becomes a folder of outputs: that of one run. Tasks that were tried twice, documents with the same bytes.
+put(case.inbox / "z/copia.txt", text("n1"), 50)
+os.symlink("/etc/passwd", case.folder / "outside")
+case.run()
+names = sorted(str(path.relative_to(case.inbox)) for path in case.inbox.rglob("*") if path.is_file())
+lines = [json.dumps({"id": name, "path": str(case.inbox / name)}) for name in names + names[:3]]
+ended = subprocess.run([PROGRAM, "serve", "--jobs", "2"], env=ENVIRONMENT, input="\n".join(lines), capture_output=True, text=True, timeout=300)
+said = [json.loads(line) for line in ended.stdout.splitlines()]
+answers = [dict(answer, stamp=said[0]["stamp"]) for answer in said[1:]]
+for part in (0, 1):
+    put(case.folder / f"part-{part}.jsonl", "".join(json.dumps(answer) + "\n" for answer in answers[part::2]))
+
+
+def gather(out, *files):
+    return subprocess.run([PROGRAM, "merge", "--records", *map(str, files), "--outputs", str(out), "--inputs", str(case.inbox), "--jobs", "1"], env=ENVIRONMENT, capture_output=True, text=True, timeout=300)
+
+
+parts = [case.folder / "part-0.jsonl", case.folder / "part-1.jsonl"]
+ended = gather(case.folder / "gathered", *parts)
+check(ended.returncode == 1, f"merge --records ended {ended.returncode} {ended.stderr}")
+difference = case.differences(case.out, case.folder / "gathered")
+check(difference == "", f"records of an engine are not as of a run: {difference[:400]}")
+ended = case.run(out=case.folder / "gathered")
+check("Read" not in ended.stdout, f"a run over what was gathered reads again: {ended.stdout}")
+put(case.folder / "other.jsonl", json.dumps(dict(answers[0], stamp="another")) + "\n")
+put(case.folder / "outside.jsonl", json.dumps(dict(answers[0], id="../outside.txt")) + "\n")
+for files in ([parts[0], case.folder / "other.jsonl"], [case.folder / "outside.jsonl"]):
+    ended = gather(case.folder / "none", *files)
+    check(ended.returncode == 65, f"merge --records of {files[-1].name} ended {ended.returncode}")
+check(not (case.folder / "none/catalogue.sqlite").exists(), "a merge that was refused made a catalogue")
 case.end("serve")

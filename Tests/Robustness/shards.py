@@ -120,7 +120,7 @@ for number in (1, 2, 3, 4):
     killed.kill()
     killed.wait()
 ended = merged(4, case.folder / "none")
-check(ended.returncode in (0, 65), f"after kills merge ended {ended.returncode}")
+check(ended.returncode in (0, 1, 65), f"after kills merge ended {ended.returncode}")
 case.run(out=case.folder / "whole")
 for number in (1, 2, 3, 4):
     shard(number, 4)
