@@ -285,7 +285,9 @@ private func joinTitleLines(_ page: inout Page, _ groups: [Range<Int>], full: Do
       out.append(group)
       continue
     }
-    let shift = page.lines[before.upperBound - 1].baseline + 1.2 * page.lines[group.lowerBound].size - page.lines[group.lowerBound].baseline
+    let shift =
+      page.lines[before.upperBound - 1].baseline + TextBornRule.pitch * page.lines[group.lowerBound].size
+      - page.lines[group.lowerBound].baseline
     page.lines[group.lowerBound].baseline += shift
     page.lines[group.lowerBound].box.y0 += shift
     page.lines[group.lowerBound].box.y1 += shift
@@ -300,7 +302,8 @@ private func joinTitleLines(_ page: inout Page, _ groups: [Range<Int>], full: Do
 }
 
 private func goesOnAsTitle(_ line: TextLine, after above: TextLine, full: Double) -> Bool {
-  guard let first = line.words.first?.text.unicodeScalars.first, isLower(first), line.box.width < 0.9 * full, above.box.width < 0.9 * full,
+  guard let first = line.words.first?.text.unicodeScalars.first, isLower(first), line.box.width < TextBornRule.oneLine * full,
+    above.box.width < TextBornRule.oneLine * full,
     let end = line.words.last?.text.unicodeScalars.last, let ended = above.words.last?.text.unicodeScalars.last
   else { return false }
   let stops: [Unicode.Scalar] = [".", ",", ";", ":"]

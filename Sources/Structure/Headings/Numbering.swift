@@ -55,41 +55,11 @@ private func wordNumbering(of scalars: [Unicode.Scalar], words: Phrases) -> Numb
 /// Numbers or letters with points between them: `2.3.1`, `b)`, `IV`.
 private func pathNumbering(of scalars: [Unicode.Scalar]) -> Numbering? {
   let count = scalars.count
-  var place = 0
   let bracket = scalars[0] == "("
-  if bracket { place = 1 }
-  var values: [Int] = []
-  var letters = false
-  var roman = false
-  let start = place
-  var end = place
-  var dotted = false
-  while place < count {
-    var stop = place
-    while stop < count, stop - place < 9, isDigit(scalars[stop].value) || isAsciiLetter(scalars[stop]) { stop += 1 }
-    guard stop > place, stop == count || !isLetter(scalars[stop]) else { break }
-    // Most sentences begin with a word, which is no number.
-    guard stop - place == 1 || isDigit(scalars[place].value) || isRoman(scalars[place..<stop].lazy.map(folded)) else { break }
-    let part = String(scalars: scalars[place..<stop])
-    guard let value = partValue(part, lettersAllowed: true) else { break }
-    if !isDigit(scalars[place].value) {
-      if romanValue(part) == nil || (stop - place == 1 && romanValue(part)! > 10) { letters = true } else { roman = true }
-    }
-    values.append(value)
-    end = stop
-    place = stop
-    dotted = false
-    if place < count, scalars[place] == ".", place + 1 < count, scalars[place + 1] != " " {
-      dotted = true
-      place += 1
-    } else {
-      break
-    }
-  }
-  guard !values.isEmpty, values.count <= 6 else { return nil }
+  let start = bracket ? 1 : 0
+  guard let (values, letters, roman, end) = pathParts(of: scalars, from: start) else { return nil }
   // `U.S.` and its like are abbreviations.
   if letters, values.count > 1, !scalars[start..<end].contains(where: { isDigit($0.value) }) { return nil }
-  if dotted { return nil }
   var closed = values.count > 1
   var after = end
   if after < count,
@@ -116,6 +86,42 @@ private func pathNumbering(of scalars: [Unicode.Scalar]) -> Numbering? {
   return Numbering(
     kind: letters && values.count == 1 ? .letter : .path, text: String(scalars: scalars[start..<end]), depth: values.count,
     skip: unspaced(scalars, title), end: min(title, count), closed: closed, values: values, roman: roman)
+}
+
+/// The values of up to six parts with points between them, whether some are letters or roman, and where the last one ends; nil where there is none or
+/// a point follows that parts nothing.
+private func pathParts(of scalars: [Unicode.Scalar], from start: Int) -> (values: [Int], letters: Bool, roman: Bool, end: Int)? {
+  let count = scalars.count
+  var place = start
+  var values: [Int] = []
+  var letters = false
+  var roman = false
+  var end = place
+  var dotted = false
+  while place < count {
+    var stop = place
+    while stop < count, stop - place < 9, isDigit(scalars[stop].value) || isAsciiLetter(scalars[stop]) { stop += 1 }
+    guard stop > place, stop == count || !isLetter(scalars[stop]) else { break }
+    // Most sentences begin with a word, which is no number.
+    guard stop - place == 1 || isDigit(scalars[place].value) || isRoman(scalars[place..<stop].lazy.map(folded)) else { break }
+    let part = String(scalars: scalars[place..<stop])
+    guard let value = partValue(part, lettersAllowed: true) else { break }
+    if !isDigit(scalars[place].value) {
+      if romanValue(part) == nil || (stop - place == 1 && romanValue(part)! > 10) { letters = true } else { roman = true }
+    }
+    values.append(value)
+    end = stop
+    place = stop
+    dotted = false
+    if place < count, scalars[place] == ".", place + 1 < count, scalars[place + 1] != " " {
+      dotted = true
+      place += 1
+    } else {
+      break
+    }
+  }
+  guard !values.isEmpty, values.count <= 6, !dotted else { return nil }
+  return (values, letters, roman, end)
 }
 
 /// Arabic of up to four digits, roman, or a single letter.

@@ -22,7 +22,7 @@ extension ChunkMeasurer {
     }
     for index in facts.indices {
       guard let size = own[index] else { continue }
-      facts[index].ratio = max(0.3, chunks[index].look.points) / max(1, Double(size) / 2)
+      facts[index].ratio = max(SurroundingsRule.leastPoints, chunks[index].look.points) / max(1, Double(size) / 2)
     }
   }
 
@@ -43,7 +43,7 @@ extension ChunkMeasurer {
 
   /// Several lines of text that are not all bold.
   private func isRunning(_ facts: ChunkFacts) -> Bool {
-    facts.lines >= SurroundingsRule.linesOfText && facts.letters >= SurroundingsRule.lettersOfText && facts.bold < 0.6
+    facts.lines >= SurroundingsRule.linesOfText && facts.letters >= SurroundingsRule.lettersOfText && facts.bold < SurroundingsRule.bold
   }
 
   /// Whether running text, a table or a figure stands among the next few chunks: what nothing follows but other short lines is a cover, a
@@ -77,7 +77,8 @@ extension ChunkMeasurer {
   }
 
   private func leadsOn(_ facts: ChunkFacts) -> Bool {
-    facts.bold < 0.6 && facts.ratio < 1.1 && (facts.lines >= 2 || facts.letters > SurroundingsRule.lettersOfText)
+    facts.bold < SurroundingsRule.bold && facts.ratio < SurroundingsRule.textSize
+      && (facts.lines >= 2 || facts.letters > SurroundingsRule.lettersOfText)
   }
 
   // MARK: What is drawn
@@ -92,7 +93,8 @@ extension ChunkMeasurer {
       if chunk.page != page {
         page = chunk.page
         rulings = flow.pages[page].rulings.filter(\.horizontal).sorted { ($0.position, $0.start) < ($1.position, $1.start) }
-        bands = flow.pages[page].fills.lazy.filter { $0.opacity > 0.05 && !isNearlyWhite($0.colour) }.map(\.box).filter {
+        bands = flow.pages[page].fills.lazy.filter { $0.opacity > SurroundingsRule.opacity && !isNearlyWhite($0.colour) }.map(\.box).filter
+        {
           $0.height < SurroundingsRule.tallestBand
         }
       }
@@ -104,7 +106,8 @@ extension ChunkMeasurer {
         x0: min(opening.box.x0, closing.box.x0), y0: opening.box.y0, x1: max(opening.box.x1, closing.box.x1), y1: closing.box.y1)
       facts[index].banded = bands.contains { band in
         band.x0 <= box.x0 + 1 && band.x1 >= box.x1 - 1 && band.y0 <= box.midY && band.y1 >= box.midY
-          && band.height >= opening.size * 0.8 && band.height <= box.height + SurroundingsRule.aroundBand * opening.size
+          && band.height >= opening.size * SurroundingsRule.lowestBand
+          && band.height <= box.height + SurroundingsRule.aroundBand * opening.size
       }
     }
   }
@@ -121,11 +124,11 @@ extension ChunkMeasurer {
       let rule = rulings[low]
       low += 1
       let shared = min(rule.end, line.box.x1) - max(rule.start, line.box.x0)
-      guard shared > 0.8 * line.box.width else { continue }
+      guard shared > SurroundingsRule.along * line.box.width else { continue }
       let near = rule.position < line.baseline + SurroundingsRule.underline * line.size
-      if near, rule.end - rule.start < 1.15 * line.box.width + 4 {
+      if near, rule.end - rule.start < SurroundingsRule.longerRule * line.box.width + 4 {
         facts.underlined = true
-      } else if rule.end - rule.start > 0.8 * measure {
+      } else if rule.end - rule.start > SurroundingsRule.along * measure {
         facts.overRule = true
       }
     }
@@ -146,11 +149,27 @@ extension ChunkMeasurer {
     var rest = length
     while rest < plain.count, !isWordScalar(plain[rest]) { rest += 1 }
     let scalars = chunks[facts.index].scalars
-    return rest < scalars.count && isUpper(scalars[rest]) && facts.capitalWords > 0.6 && facts.wordCount >= 3
+    return rest < scalars.count && isUpper(scalars[rest]) && facts.capitalWords > SurroundingsRule.nameWords && facts.wordCount >= 3
   }
 }
 
 private enum SurroundingsRule {
+  /// Points that type has, at least: faked type of size 0 exists.
+  static let leastPoints = setting("leastPoints", 0.3)
+  /// The part of the scalars that are bold from where a chunk is.
+  static let bold = setting("bold", 0.6)
+  /// Body sizes up to which type is the text's.
+  static let textSize = setting("textSize", 1.1)
+  /// Opacity below which a band is not seen.
+  static let opacity = setting("opacity", 0.05)
+  /// Sizes that a band behind a line is high, at least.
+  static let lowestBand = setting("lowestBand", 0.8)
+  /// The part of the words, or of the column's width, along which a rule goes.
+  static let along = setting("along", 0.8)
+  /// So many times the width of the words that a rule under them has, at most.
+  static let longerRule = setting("longerRule", 1.15)
+  /// The part of the words of a line of names that begin with a capital.
+  static let nameWords = setting("nameWords", 0.6)
   /// Of all running text: from here on a size is a text size of the document.
   static let shareOfText = setting("shareOfText", 0.12)
   /// A line of running text and more; letters of two short lines.
