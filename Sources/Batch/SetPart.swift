@@ -22,7 +22,7 @@ struct SetPart {
   static let documentsEach = 100
 
   /// Of how rows are made of records: with another, all parts are made again.
-  static let version = "2"
+  static let version = "3"
 
   /// All parts, by path.
   static func parts(of entries: [CatalogueEntry]) -> [SetPart] {
@@ -94,6 +94,7 @@ struct SetPart {
       lines.add([
         .text(entry.path), RowValue(entry.hasRecord ? entry.folder : nil), RowValue(entry.sha256), .text(entry.outcome),
         RowValue(entry.code), RowValue(entry.message), RowValue(entry.sameAs), .bool(entry.isStale), .bool(entry.gone),
+        .text(RecordRows.address(entry.path)),
       ])
     }
     return lines.bytes

@@ -18,6 +18,7 @@ struct RowTests {
         "value":{"type":"money","number":"1.50","unit":"MXN"},"page":3,"box":[0,0,1,1]},
       {"row":2,"column":1,"rowSpan":1,"columnSpan":1,"text":"2021","header":false,"value":{"type":"date","edtf":"2021"},"page":3,"box":[0,0,1,1]}],
       "notes":[{"marker":"a","text":"Nota","cells":[[1,1],[2,1]]},{"marker":"b","text":"Otra","cells":[]}],"checks":[{"holds":false}]}],
+    "acronyms":[{"short":"A","long":"Alfa","block":"b1"}],
     "mentions":[{"id":"m1","type":"law","text":"Ley 7","block":"b1","cell":null,"start":0,"end":5,"value":{"number":"7","year":"1999"},
       "flags":["x","y"],"page":2,"box":null}]}
     """
@@ -74,6 +75,10 @@ struct RowTests {
     #expect(notes.map { $0["note"] } == ["1", "1", "2"])
     #expect(notes.map { $0["table"] } == ["\"t1\"", "\"t1\"", "\"t1\""])
     #expect(try rows("tables").first?["checks_failed"] == "1")
+    for kind in ["columns", "table_notes", "table_checks", "cells"] {
+      #expect(try rows(kind).allSatisfy { $0["source_link"] == "\"2023/a%20b.pdf#page=3\"" }, "\(kind)")
+    }
+    #expect(try rows("acronyms").map { $0["source_link"] } == ["\"2023/a%20b.pdf#page=2\""])
   }
 
   @Test func aValueIsSpreadByItsType() throws {

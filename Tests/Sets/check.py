@@ -105,6 +105,7 @@ def same_counts(set_folder):
             strings = [field["name"] for field in fields if field["type"] in ("string", "integer", "boolean")]
             check(all(a[n] == b[n] for a, b in zip(values, kinds[name]) for n in strings), f"{name}: other values in Parquet")
     check(kinds["cells"] and kinds["mentions"] and kinds["columns"], "no cells, mentions or columns")
+    check(all(line["source_link"] for rows in kinds.values() for line in rows), "a row without a link")
     check(any("#page=" in line["source_link"] for line in kinds["mentions"]), "no link to a page")
     for view in ("outline", "table_values", "amounts", "amounts_by_year_and_body"):
         check(db.execute(f"SELECT count(*) FROM {view}").fetchone()[0] > 0, f"the view {view} is empty")

@@ -9,6 +9,7 @@ package final class RecordRows {
   /// Pages can be named in a link to it.
   private lazy var hasPages = text(0, ["source", "mediaType"]) == "application/pdf"
   private lazy var address = RecordRows.address(document.path)
+  private lazy var pagesOfBlocks = readPagesOfBlocks()
 
   package init(_ tape: JSONTape, of document: RowDocument) {
     self.tape = tape
@@ -62,14 +63,26 @@ package final class RecordRows {
 
   func grid(_ place: Int) -> TableGrid? { grids.indices.contains(place) ? grids[place] : nil }
 
-  func link(_ item: Int) -> String {
+  /// To the page of the item, else of what holds it, else of the block that it names.
+  func link(_ row: RowContext) -> String {
     guard hasPages else { return address }
-    let page = tape.find(item, "page") ?? tape.find(item, "pages").flatMap { tape.item(of: $0, 0) }
-    return page.flatMap(tape.integer).map { "\(address)#page=\($0)" } ?? address
+    for item in [row.item] + row.owners.reversed() {
+      let page = tape.find(item, "page") ?? tape.find(item, "pages").flatMap { tape.item(of: $0, 0) }
+      if let page = page.flatMap(tape.integer) { return "\(address)#page=\(page)" }
+    }
+    return text(row.item, ["block"]).flatMap { pagesOfBlocks[$0] }.map { "\(address)#page=\($0)" } ?? address
+  }
+
+  private func readPagesOfBlocks() -> [String: Int] {
+    let blocks = tape.find(0, "blocks").map { tape.children(of: $0) } ?? []
+    let pairs = blocks.compactMap { block in
+      text(block, ["id"]).flatMap { id in tape.find(block, "page").flatMap(tape.integer).map { (id, $0) } }
+    }
+    return Dictionary(pairs, uniquingKeysWith: { first, _ in first })
   }
 
   /// A path as it stands in an address (RFC 3986).
-  private static func address(_ path: String) -> String {
+  package static func address(_ path: String) -> String {
     var out: [UInt8] = []
     for byte in path.utf8 {
       switch byte {
@@ -114,7 +127,7 @@ package struct RowContext {
     case .document: return .text(rows.document.name)
     case .told(let tell): return tell(rows.document)
     case .ordinal: return .integer(ordinal)
-    case .link: return .text(rows.link(item))
+    case .link: return .text(rows.link(self))
     case .made(let make): return make(self)
     case .at(let path): return node(item, path)
     case .owner(let path): return node(owners.last ?? -1, path)

@@ -21,6 +21,7 @@ package let inputsResource = Resource(
     Column("duplicate_of", .string, .document, "The file with the same bytes that is read in place of it"),
     Column("stale", .boolean, .document, required: true, "The record is of an earlier reading"),
     Column("gone", .boolean, .document, required: true, "No longer among the inputs"),
+    Column("source_link", .string, .document, required: true, "Where to look it up: the file below the inputs"),
   ])
 
 package func resource(_ name: String) -> Resource? { name == "inputs" ? inputsResource : resources.first { $0.name == name } }

@@ -36,6 +36,7 @@ let columnsResource = Resource(
       "type", .string, .made { RowValue($0.grid?.type(of: $0.column)) }, "What its cells are: number, percent, money, date, mixed, text"),
     Column("unit", .string, .made { RowValue($0.grid?.unit(of: $0.column)) }, "Unit or currency, where all its values have one"),
     Column("values", .integer, .made { .integer($0.grid?.values(in: $0.column) ?? 0) }, "Cells with a value"),
+    linkColumn,
   ])
 
 let cellsResource = Resource(
@@ -71,6 +72,7 @@ let tableNotesResource = Resource(
     Column("text", .string, .owner(["text"]), "Without its marker"),
     Column("row", .integer, .item([], 0), "Of the cell that calls it; null where none does"),
     Column("column", .integer, .item([], 1), "Of the cell that calls it"),
+    linkColumn,
   ])
 
 let tableChecksResource = Resource(
@@ -86,6 +88,7 @@ let tableChecksResource = Resource(
     Column("stated", .number, .at(["stated"]), "As the table has it"),
     Column("computed", .number, .at(["computed"]), "As it comes out"),
     Column("holds", .boolean, .at(["holds"]), "They agree"),
+    linkColumn,
   ])
 
 private func lastTablePage(_ row: RowContext) -> RowValue {

@@ -91,7 +91,7 @@ let glossaryResource = Resource(
   references: [ofDocument, .init(["document", "block"], "blocks", ["document", "id"])],
   columns: [
     documentColumn, positionColumn, text("term", "term", "The term"), text("expansion", "expansion", "What it says of it"),
-    text("block", "block", "Where", required: true),
+    text("block", "block", "Where", required: true), linkColumn,
   ])
 
 let acronymsResource = Resource(
@@ -99,7 +99,7 @@ let acronymsResource = Resource(
   references: [ofDocument, .init(["document", "block"], "blocks", ["document", "id"])],
   columns: [
     documentColumn, positionColumn, text("short", "short", "The acronym"), text("long", "long", "What it stands for"),
-    text("block", "block", "Where the document says so", required: true),
+    text("block", "block", "Where the document says so", required: true), linkColumn,
   ])
 
 let findingsResource = Resource(
