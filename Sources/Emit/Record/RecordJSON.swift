@@ -69,6 +69,11 @@ extension JSONWriter {
       out.key("findings")
       out.lines(document.findings + record.recognition.findings) { $0.finding($1) }
       out.extras(document.extras)
+      if !document.corrections.isEmpty {
+        out.newline()
+        out.key("corrections")
+        out.lines(document.corrections) { $0.correction($1) }
+      }
       out.newline()
       out.key("pipeline")
       out.object { out in
@@ -172,5 +177,41 @@ extension JSONWriter {
       out.key("box")
       out.box(finding.box)
     }
+  }
+
+  fileprivate mutating func correction(_ result: CorrectionResult) {
+    let it = result.correction
+    object { out in
+      out.field("kind", it.kind.rawValue)
+      if let type = it.type { out.field("type", type) }
+      if let says = it.says { out.field("says", says) }
+      if it.kind == .value || it.kind == .cell {
+        out.key("value")
+        if let value = it.value {
+          out.object { out in
+            for (name, text) in value.sorted(by: { $0.key < $1.key }) {
+              out.key(text: name)
+              out.text(text)
+            }
+          }
+        } else {
+          out.null()
+        }
+      }
+      out.place(it.place)
+      if let with = it.with {
+        out.key("with")
+        out.object { $0.place(with) }
+      }
+      out.field("outcome", result.outcome.rawValue)
+      out.field("target", result.target)
+    }
+  }
+
+  private mutating func place(_ place: Correction.Place) {
+    field("page", place.page)
+    key("box")
+    box(place.box)
+    field("text", place.text)
   }
 }

@@ -1,8 +1,8 @@
-import Model
+package import Model
 
 /// The parts of a record that stand on pages: blocks, tables, figures, footnotes, mentions.
 extension JSONWriter {
-  mutating func box(_ box: Box?) {
+  package mutating func box(_ box: Box?) {
     guard let box else { return null() }
     list([box.x0, box.y0, box.x1, box.y1]) { $0.number($1) }
   }
@@ -85,21 +85,21 @@ extension JSONWriter {
       out.field("text", cell.text)
       out.field("header", cell.header)
       out.key("value")
-      if let value = cell.value {
-        out.object { out in
-          out.field("type", value.type)
-          if let number = value.number { out.field("number", number) }
-          if let unit = value.unit { out.field("unit", unit) }
-          if let edtf = value.edtf { out.field("edtf", edtf) }
-          if let flag = value.flag { out.field("flag", flag) }
-          if !value.flags.isEmpty { out.field("flags", value.flags) }
-        }
-      } else {
-        out.null()
-      }
+      if let value = cell.value { out.cellValue(value) } else { out.null() }
       out.field("page", cell.page)
       out.key("box")
       out.box(cell.box)
+    }
+  }
+
+  package mutating func cellValue(_ value: CellValue) {
+    object { out in
+      out.field("type", value.type)
+      if let number = value.number { out.field("number", number) }
+      if let unit = value.unit { out.field("unit", unit) }
+      if let edtf = value.edtf { out.field("edtf", edtf) }
+      if let flag = value.flag { out.field("flag", flag) }
+      if !value.flags.isEmpty { out.field("flags", value.flags) }
     }
   }
 
@@ -164,7 +164,7 @@ extension JSONWriter {
     }
   }
 
-  mutating func value(_ value: MentionValue?, ucum: String?) {
+  package mutating func value(_ value: MentionValue?, ucum: String?) {
     guard let value else { return null() }
     object { out in
       switch value {
