@@ -110,7 +110,7 @@ enum FolderName {
 }
 
 /// SHA-256 as 64 lower-case hexadecimal digits.
-func sha256(of bytes: [UInt8]) -> String {
+package func sha256(of bytes: [UInt8]) -> String {
   withUnsafeTemporaryAllocation(of: CChar.self, capacity: 65) { digits in
     bytes.withUnsafeBytes { foja_sha256($0.baseAddress, $0.count, false, digits.baseAddress) }
     return digits.baseAddress.map { String(cString: $0) } ?? ""

@@ -91,7 +91,7 @@ package struct Inbox: Sendable {
   }
 
   /// Where it is, in the system's bytes.
-  func place(of path: String) -> [UInt8] { Array(folder.utf8) + [UInt8(ascii: "/")] + PathText.bytes(path) }
+  package func place(of path: String) -> [UInt8] { Array(folder.utf8) + [UInt8(ascii: "/")] + PathText.bytes(path) }
 
   private func status(of path: [UInt8], _ info: inout stat) -> Int32 {
     (path + [0]).withUnsafeBytes { bytes in

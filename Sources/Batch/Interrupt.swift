@@ -17,7 +17,7 @@ package enum Interrupt {
 }
 
 /// SHA-256 of a file, read in pieces; nil where it cannot be read. An interruption ends the run, unless it is of what is about to be published.
-func sha256(ofFile path: [UInt8], interruptible: Bool = true) throws(RunFailure) -> String? {
+package func sha256(ofFile path: [UInt8], interruptible: Bool = true) throws(RunFailure) -> String? {
   let descriptor = openFile(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
   guard descriptor >= 0 else { return nil }
   defer { close(descriptor) }

@@ -15,7 +15,7 @@ struct PlannedDocument {
 
   enum Reason: String {
     case new, changed, renamed, forced, retried
-    case otherRules = "other rules, tools or outputs"
+    case otherRules = "other rules, corrections, tools or outputs"
     case damaged = "its published files are not as they were written"
   }
 }
@@ -170,7 +170,7 @@ struct Plan {
     guard isKnown else { return isRenamed ? .renamed : .new }
     if settings.force { return .forced }
     guard entry.sameAs == nil, entry.isOf(file) || sha256 != nil && entry.sha256 == sha256 else { return .changed }
-    if entry.stamp != settings.stamp { return .otherRules }
+    if entry.stamp != settings.stamp(of: sha256 ?? entry.sha256) { return .otherRules }
     guard try stands(&entry) else { return .damaged }
     return isRetried(entry) ? .retried : nil
   }

@@ -228,7 +228,7 @@ final class Readings {
     entry.sha256 = outcome.sha256 ?? document.sha256 ?? (sameBytes ? entry.sha256 : nil)
     entry.take(document.file)
     entry.folder = document.folder
-    entry.take(outcome, stamp: settings.stamp)
+    entry.take(outcome, stamp: settings.stamp(of: entry.sha256))
     if let digest {
       entry.recordOf = outcome.sha256
       entry.listing = digest.listing

@@ -124,7 +124,7 @@ private func entry(_ outcome: Outcome, of file: InboxFile, sha256: String?, _ se
   var entry = session.ledger[file.path] ?? CatalogueEntry(new: file, pipeline: session.settings.pipeline)
   entry.take(file)
   entry.sha256 = sha256
-  entry.take(outcome, stamp: session.settings.stamp)
+  entry.take(outcome, stamp: session.settings.stamp(of: sha256))
   return entry
 }
 

@@ -37,6 +37,8 @@ package struct RunSettings: Sendable {
   package var fingerprint = ""
   /// What a document is read with besides its bytes: when it differs, the document is read again.
   package var stamp: String
+  /// Digests of what people said of single documents, by the documents' SHA-256: part of the stamps of these.
+  package var corrections: [String: String] = [:]
   package var environment: [String: String]
   /// Documents (by the end of their names) on which workers go wrong on purpose; for tests, see Reading's `WorkerJob`.
   package var faults: [String: String]
@@ -64,6 +66,9 @@ package struct RunSettings: Sendable {
 extension RunSettings {
   /// Whether a document is in our share of the inbox.
   func holds(_ path: String) -> Bool { shard?.holds(path) ?? true }
+
+  /// What a document of this SHA-256 is read with.
+  func stamp(of sha256: String?) -> String { sha256.flatMap { corrections[$0] }.map { "\(stamp) \($0)" } ?? stamp }
 
   /// Passwords that may open a document.
   func passwords(for path: String) -> [String] { passwordFile.filter { fnmatch($0.pattern, path, 0) == 0 }.map(\.password) + passwords }

@@ -59,6 +59,8 @@ package struct DataFolder: Sendable {
     func walk(_ below: String) {
       for name in Files.names(in: root + below) where !name.hasPrefix(".") {
         let path = below + "/" + name
+        // What people said of single documents is part of their stamps alone.
+        if path == "/corrections" { continue }
         if Files.isFolder(root + path) {
           walk(path)
         } else if name.hasSuffix(".yaml") || name.hasSuffix(".json"), let bytes = Files.read(root + path) {

@@ -27,6 +27,16 @@ package struct PipelineFile: Sendable {
   package var stalled = 60.0
   package var total = 900.0
   package var recycle = 200
+  /// Counts from the folder that holds Pipelines/, as the others.
+  package var corrections = "Pipelines/corrections"
+
+  /// What is not said in any file.
+  init() { name = "" }
+
+  /// Where its corrections are, for the folder that is Pipelines/.
+  package func corrections(beside pipelines: String) -> String {
+    corrections.hasPrefix("/") ? corrections : Files.parent(pipelines) + "/" + corrections
+  }
 
   /// The pipeline of a name among the data files; an unknown name is answered with the known ones.
   package init(_ name: String, files: [DataFile]) throws(DataFault) {
@@ -42,8 +52,9 @@ package struct PipelineFile: Sendable {
       case "inputs": try readInputs(entry.value, file.path)
       case "outputs": try readOutputs(entry.value, file.path)
       case "profiles": break
+      case "corrections": corrections = entry.value.text ?? corrections
       case "limits": try readLimits(entry.value, file.path)
-      default: throw unknown(entry.key, file.path, "", ["name", "inputs", "outputs", "profiles", "limits"])
+      default: throw unknown(entry.key, file.path, "", ["name", "inputs", "outputs", "profiles", "limits", "corrections"])
       }
     }
   }

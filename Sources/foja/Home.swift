@@ -36,6 +36,14 @@ struct Home {
     do throws(DataFault) { return try PipelineFile(name, files: data.files) } catch { throw Failure(78, describe(error)) }
   }
 
+  /// What people said of documents that were read wrong.
+  func corrections(_ pipeline: PipelineFile) throws(Failure) -> CorrectionFiles {
+    let folder = pipeline.corrections(beside: pipelines)
+    do throws(DataFault) { return try CorrectionFiles(folder: folder) } catch {
+      throw Failure(78, "\(folder)/\(error.path)\(error.place.isEmpty ? "" : ", at \(error.place)"): \(error.message)")
+    }
+  }
+
   /// What documents are read with: data, versions of the stages, and the libraries and programs that they use. Not the program's file: a copy
   /// of it on another machine, or a newer one whose stages are the same, reads the same. As a digest: it stands in every line of the catalogue.
   func stamp(_ data: DataFolder, worker: String, kinds: [String]) -> String {

@@ -34,6 +34,7 @@ struct RunOptions: ParsableArguments {
       pipeline: pipeline, inbox: inbox, outputs: place(outputs, file.outputs, home), worker: worker, data: home.pipelines,
       stamp: home.stamp(data, worker: worker, kinds: file.kinds), environment: ProcessInfo.processInfo.environment)
     settings.fingerprint = data.fingerprint
+    settings.corrections = try home.corrections(file).stamps
     settings.kinds = file.kinds
     settings.set = file.set
     settings.cacheBytes = file.keepsStages ? Int(file.cacheMegabytes * 1_048_576) : 0

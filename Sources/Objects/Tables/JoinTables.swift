@@ -13,7 +13,9 @@ package struct JoinedTable {
 /// A piece goes on with the table before it when it stands at the top of the next page or column, nothing but furniture, notes and a
 /// repeated caption is between, and its columns are the same: its header says the same words, or it has no header and its borders stand at
 /// the same places.
-package func joinTables(_ flow: Flow, settings: SegmentSettings) -> [JoinedTable] {
+///
+/// The last word have people who said that two tables are one.
+package func joinTables(_ flow: Flow, corrections: inout Corrections, settings: SegmentSettings) -> [JoinedTable] {
   let words = settings.captionWords
   var out: [JoinedTable] = []
   var open: [PageTable] = []
@@ -27,9 +29,15 @@ package func joinTables(_ flow: Flow, settings: SegmentSettings) -> [JoinedTable
   for (place, item) in flow.items.enumerated() {
     guard case .table(let printed) = item else { continue }
     let piece = open.first.flatMap { $0.page < printed.page ? aligned(printed, to: $0) : nil } ?? printed
-    if let last = open.last, let before = places.last, settings.tables.joinsOverPages,
-      continues(piece, after: last, first: open[0], between: flow.items[(before + 1)..<place], flow: flow, words: words)
-    {
+    var goesOn = false
+    if let last = open.last, let before = places.last, settings.tables.joinsOverPages {
+      goesOn = continues(piece, after: last, first: open[0], between: flow.items[(before + 1)..<place], flow: flow, words: words)
+    }
+    for index in corrections.of(.table) where saysOne(corrections.all[index], open, printed, pages: flow.pages) {
+      corrections.settle(index, goesOn ? .agrees : .applied)
+      goesOn = true
+    }
+    if goesOn {
       open.append(piece)
       places.append(place)
     } else {
@@ -49,6 +57,15 @@ package func tables(in pages: [Page], settings: SegmentSettings) -> [Table] {
 }
 
 // MARK: Does it go on?
+
+/// Whether a correction says that a printed table goes on the one that is open.
+private func saysOne(_ correction: Correction, _ open: [PageTable], _ next: PageTable, pages: [Page]) -> Bool {
+  func stands(_ table: PageTable, at place: Correction.Place) -> Bool {
+    pages[table.page].number == place.page && place.isMostly(pages[table.page].shown(table.box))
+  }
+  guard let with = correction.with else { return false }
+  return open.contains { stands($0, at: correction.place) } && stands(next, at: with)
+}
 
 /// Pieces of one table. The part of the width by which …
 private enum JoinRule {

@@ -1,6 +1,6 @@
-import Model
+package import Model
 import Text
-import Layout
+package import Layout
 
 /// Totals that a table states, computed again: of columns down to a row that is called total, of rows in a column that is called total.
 ///
@@ -26,6 +26,13 @@ func checkTotals(_ table: inout Table, words: ValueWords) -> [Finding] {
       "total-mismatch", .warning, "The table states \(check.stated), its numbers add up to \(check.computed).", page: cell.page,
       box: cell.box)
   }
+}
+
+/// The same again, for a table of which a value was changed. `findings` had what the values before said.
+package func checkTotals(again table: inout Table, findings: inout [Finding], settings: SegmentSettings) {
+  let before = Set(table.checks.compactMap { check in table.cells.first { $0.row == check.row && $0.column == check.column }?.box })
+  findings.removeAll { $0.code == "total-mismatch" && $0.box.map(before.contains) == true }
+  findings += checkTotals(&table, words: ValueWords(settings))
 }
 
 /// The totals of one column.
