@@ -16,6 +16,7 @@ let package = Package(
   products: [
     .executable(name: "foja", targets: ["foja"]),
     .executable(name: "foja-worker", targets: ["foja-worker"]),
+    .executable(name: "foja-draw", targets: ["foja-draw"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
@@ -31,7 +32,9 @@ let package = Package(
     .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
     .systemLibrary(name: "CXLSX", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
     .target(name: "CPoppler", dependencies: ["CPopplerLibrary", "CZlib"]),
+    .systemLibrary(name: "CPopplerGlib", pkgConfig: "poppler-glib", providers: [.apt(["libpoppler-glib-dev"])]),
     .target(name: "CColourless", linkerSettings: [.linkedLibrary("jemalloc")]),
+    .target(name: "CDraw", dependencies: ["CPopplerGlib", "CZlib"]),
     .target(name: "CSystem"),
 
     // The stages, and what flows between them.
@@ -61,12 +64,16 @@ let package = Package(
       dependencies: ["Model", "Emit", "Catalogue", "Sets", "CSystem", .product(name: "Logging", package: "swift-log")],
       swiftSettings: strict),
 
-    // The two programs.
+    .target(name: "Review", dependencies: ["Model", "Text", "Emit"], swiftSettings: strict),
+
+    // The programs. What draws pages must not hold the worker's stand-ins for colour.
+    .executableTarget(name: "foja-draw", dependencies: ["CDraw"], swiftSettings: strict),
     .executableTarget(name: "foja-worker", dependencies: ["Reading", "CColourless"], swiftSettings: strict),
     .executableTarget(
       name: "foja",
       dependencies: [
-        "Model", "Emit", "Batch", "Catalogue", "Sets", "Reading", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Model", "Emit", "Batch", "Catalogue", "Sets", "Reading", "Review",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ],
       swiftSettings: strict),
@@ -98,6 +105,7 @@ let package = Package(
       exclude: ["verdicts.py", "valid.py", "openschema.py", "suite.py"],
       swiftSettings: strict),
     .testTarget(name: "SetsTests", dependencies: ["Sets"], path: "Tests/SetsTests", swiftSettings: strict),
+    .testTarget(name: "ReviewTests", dependencies: ["Review", "Model"], path: "Tests/ReviewTests", swiftSettings: strict),
     .testTarget(name: "ReadingTests", dependencies: ["Reading", "Model"], path: "Tests/ReadingTests", swiftSettings: strict),
     .testTarget(
       name: "BatchTests", dependencies: ["Batch", "Catalogue", "Model"], path: "Tests/BatchTests", exclude: ["faults"],

@@ -1,0 +1,1 @@
+/* Empty: this target only carries pkg-config flags (poppler-glib, and cairo with it) to CDraw. */
