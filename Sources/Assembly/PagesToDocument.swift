@@ -13,14 +13,17 @@ package import Structure
 /// 5. Blocks with whole text; tables and notes over pages; captions to their tables; sections; the ledger.
 package func segment(_ pages: [Page], facts: DocumentFacts, settings: SegmentSettings) -> Document {
   var trace: HeadingTrace?
-  return segment(pages, facts: facts, settings: settings, trace: &trace)
+  var corrections = Corrections()
+  var steps: StepTrace?
+  return segment(pages, facts: facts, settings: settings, corrections: &corrections, trace: &trace, steps: &steps)
 }
 
-/// The same, with what was weighed for each heading written to `trace`, if there is one. `seen` hears what the stages on the way give, by their
-/// names: `objects` (tables, figures, lists of terms of each page), `layout` (the flow) and `structure` (the flow with its roles).
+/// The same, with what people said of the document as the last evidence. What was weighed for each heading is written to `trace`, and which step took
+/// each line to `steps`, if there are such. `seen` hears what the stages on the way give, by their names: `objects` (tables, figures, lists of terms
+/// of each page), `layout` (the flow) and `structure` (the flow with its roles).
 package func segment(
-  _ pages: [Page], facts: DocumentFacts, settings: SegmentSettings, trace: inout HeadingTrace?,
-  seen: (_ stage: String, Any) -> Void = { _, _ in }
+  _ pages: [Page], facts: DocumentFacts, settings: SegmentSettings, corrections: inout Corrections, trace: inout HeadingTrace?,
+  steps: inout StepTrace?, seen: (_ stage: String, Any) -> Void = { _, _ in }
 ) -> Document {
   let isText = facts.source.mediaType == "text/plain"
   let pages = isText ? textBornPages(pages, settings: settings) : pages.map { withRaisedMarks($0) }
@@ -51,17 +54,30 @@ package func segment(
   seen("layout", flow)
 
   markGlossary(&flow, found: glossaries, settings: settings)
+  steps?.note("glossary", flow)
   markContents(&flow, facts: facts, settings: settings)
+  steps?.note("contents", flow)
   markCaptions(&flow, settings: settings)
+  steps?.note("captions", flow)
   markReferences(&flow, settings: settings)
+  steps?.note("references", flow)
   markFootnotes(&flow, settings: settings)
+  steps?.note("footnotes", flow)
   let measures = Measures(flow)
   markHeadings(&flow, measures: measures, facts: facts, settings: settings, trace: &trace)
+  steps?.note("headings", flow)
   markLists(&flow, measures: measures, settings: settings)
+  steps?.note("lists", flow)
   markQuotes(&flow, measures: measures, settings: settings)
-  seen("structure", flow)
+  steps?.note("quotes", flow)
 
-  var draft = assemble(flow, joined: joinTables(flow, settings: settings), settings: settings)
+  correctHeadings(&flow, &corrections)
+  seen("structure", flow)
+  steps?.note("corrections", flow)
+  steps?.finish(flow, settings: settings)
+
+  var draft = assemble(flow, joined: joinTables(flow, corrections: &corrections, settings: settings), settings: settings)
+  correctHeads(&draft.tables, &corrections)
   attachCaptions(&draft, flow: flow, settings: settings)
   anchorNotes(&draft, flow: flow, settings: settings)
   fillGlossary(&draft, flow: flow, settings: settings)
@@ -80,6 +96,8 @@ package func segment(
     prose.read(prose: block.text)
   }
   document.findings += fillTables(&document.tables, prose: prose, language: document.language, settings: settings)
+  correctCells(&document, &corrections, settings: settings)
+  correctTitle(&document, &corrections)
   document.findings += tableFindings(document)
   document.findings += ledgerFindings(document.pages)
   return document

@@ -17,8 +17,6 @@ package struct Document: Sendable {
   package var findings: [Finding]
   /// What the file holds besides its pages.
   package var extras = FileExtras()
-  /// What people said of it, with what became of that.
-  package var corrections: [CorrectionResult] = []
 
   package init(source: Source) {
     self.source = source

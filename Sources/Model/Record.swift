@@ -5,11 +5,14 @@ package let recordVersion = "1.1"
 package struct Record: Sendable {
   package var document: Document
   package var recognition: Recognition
+  /// What people said of the document, with what became of that.
+  package var corrections: [CorrectionResult]
   package var pipeline: PipelineFacts
 
-  package init(document: Document, recognition: Recognition, pipeline: PipelineFacts) {
+  package init(document: Document, recognition: Recognition, corrections: [CorrectionResult] = [], pipeline: PipelineFacts) {
     self.document = document
     self.recognition = recognition
+    self.corrections = corrections
     self.pipeline = pipeline
   }
 }

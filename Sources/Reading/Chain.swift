@@ -1,7 +1,7 @@
 package import Extract
 package import Model
-import Recognize
-import Assembly
+package import Recognize
+package import Assembly
 import Layout
 import Objects
 package import Structure
@@ -22,6 +22,8 @@ package final class Chain {
   private let opening: ExtractOptions
   /// And of how tables are written.
   package let defusesCSV: Bool
+  /// What people said of documents that were read wrong.
+  private let corrections: CorrectionFiles
 
   package init(data: DataFolder, pipeline: String = "default") throws(DataFault) {
     if let fault = data.faults.first { throw fault }
@@ -31,6 +33,7 @@ package final class Chain {
     let file = try? PipelineFile(pipeline, files: data.files)
     opening = file.map { ExtractOptions(ocr: $0.ocr, ocrLanguages: $0.ocrLanguages) } ?? ExtractOptions()
     defusesCSV = file?.defusesCSV ?? true
+    corrections = try CorrectionFiles(folder: (file ?? PipelineFile()).corrections(beside: data.path))
     self.pipeline = PipelineFacts(name: pipeline, version: fojaVersion, fingerprint: data.fingerprint)
   }
 
@@ -49,26 +52,55 @@ package final class Chain {
     progress: (_ page: Int, _ of: Int) -> Void = { _, _ in }
   ) throws(Refusal) -> Record {
     // Its pages end with it: recognition needs the room.
-    let document = try self.document(path, name: name, options: options, places: places, progress: progress)
+    var notes = ReadingNotes()
+    var document = try self.document(path, name: name, options: options, places: places, notes: &notes, progress: progress)
     progress(0, document.pages.count)
-    let recognition = recognizer.recognize(document)
-    return Record(document: document, recognition: recognition, pipeline: pipeline)
+    var recognition = recognizer.recognize(document)
+    let corrections = correct(&recognition, &document, notes.corrections)
+    return Record(document: document, recognition: recognition, corrections: corrections, pipeline: pipeline)
+  }
+
+  /// Reads a document and says why its record is as it is.
+  package func explained(_ path: String, name: String, options: ExtractOptions) throws(Refusal) -> (record: Record, reasons: Reasons) {
+    var notes = ReadingNotes(headings: HeadingTrace(), steps: StepTrace())
+    var document = try self.document(of: try extract(path, name: name, options: options) { _, _ in }, notes: &notes)
+    var (recognition, explanations) = recognizer.explained(document)
+    let reasons = Reasons(
+      headings: notes.headings ?? HeadingTrace(), steps: notes.steps ?? StepTrace(),
+      mentions: zip(recognition.mentions, explanations).map { ($0, $1) })
+    let corrections = correct(&recognition, &document, notes.corrections)
+    return (Record(document: document, recognition: recognition, corrections: corrections, pipeline: pipeline), reasons)
+  }
+
+  /// What people said of mentions; gives what became of all that they said.
+  private func correct(_ recognition: inout Recognition, _ document: inout Document, _ corrections: Corrections) -> [CorrectionResult] {
+    guard !corrections.isEmpty else { return [] }
+    var corrections = corrections
+    correctMentions(&recognition, in: document, &corrections)
+    document.findings += corrections.findings
+    return corrections.results
   }
 
   private func document(
-    _ path: String, name: String, options: ExtractOptions, places: StagePlaces, progress: (_ page: Int, _ of: Int) -> Void
+    _ path: String, name: String, options: ExtractOptions, places: StagePlaces, notes: inout ReadingNotes,
+    progress: (_ page: Int, _ of: Int) -> Void
   ) throws(Refusal) -> Document {
-    if places.from != nil, let known = places.read(Document.self, ".document", key: keys.document, name: name) { return known }
+    // What was kept is as the rules alone say.
+    if places.from != nil, let known = places.read(Document.self, ".document", key: keys.document, name: name),
+      corrections.of(known.source.sha256).isEmpty
+    {
+      return known
+    }
     let earlier = places.from == nil ? nil : places.read(Extraction.self, ".pages", key: keys.pages, name: name)
     let extraction = if let earlier { earlier } else { try extract(path, name: name, options: options, progress: progress) }
-    let document = try document(of: extraction)
+    let document = try document(of: extraction, notes: &notes)
     // What only a password opened is not kept; what a program of the moment spoilt is tried again.
     guard places.keep != nil, !(extraction.facts.source.encrypted && options.password != nil),
       !document.findings.contains(where: { $0.code == "ocr-failed" })
     else { return document }
     let sha256 = extraction.facts.source.sha256
     if earlier == nil { places.keep(extraction, ".pages", key: keys.pages, name: name, sha256: sha256) }
-    places.keep(document, ".document", key: keys.document, name: name, sha256: sha256)
+    if notes.corrections.isEmpty { places.keep(document, ".document", key: keys.document, name: name, sha256: sha256) }
     return document
   }
 
@@ -91,7 +123,9 @@ package final class Chain {
   }
 
   /// `seen` hears what the stages on the way give, by their names.
-  private func document(of extraction: Extraction, seen: (_ stage: String, Any) -> Void = { _, _ in }) throws(Refusal) -> Document {
+  private func document(
+    of extraction: Extraction, notes: inout ReadingNotes, seen: (_ stage: String, Any) -> Void = { _, _ in }
+  ) throws(Refusal) -> Document {
     let (facts, pages) = (extraction.facts, extraction.pages)
     if Chain.isUnreadable(pages) {
       throw Refusal(
@@ -100,8 +134,9 @@ package final class Chain {
       )
     }
     let profile = chooseProfile(profiles, facts: facts, pages: pages)
-    var trace: HeadingTrace?
-    var document = segment(pages, facts: facts, settings: settings(for: profile), trace: &trace, seen: seen)
+    notes.corrections = Corrections(corrections.of(facts.source.sha256))
+    var document = segment(
+      pages, facts: facts, settings: settings(for: profile), corrections: &notes.corrections, trace: &notes.headings, steps: &notes.steps, seen: seen)
     document.profile = profile
     // What was odd about the pages comes first: all that follows rests on them.
     document.findings = extraction.findings + pages.flatMap(\.findings) + document.findings
@@ -113,7 +148,8 @@ package final class Chain {
     let extraction = try extract(path, name: name, options: options) { _, _ in }
     if stage == "extract" { return extraction }
     var results: [String: Any] = [:]
-    let document = try document(of: extraction) { results[$0] = $1 }
+    var notes = ReadingNotes()
+    let document = try document(of: extraction, notes: &notes) { results[$0] = $1 }
     results["assembly"] = document
     if stage == "recognize" { results[stage] = recognizer.recognize(document) }
     return results[stage]
@@ -139,7 +175,10 @@ package final class Chain {
     let pages = (1..<max(count, 0) + 1).map { source.page($0) }
     let facts = source.facts
     var trace: HeadingTrace? = HeadingTrace()
-    _ = segment(pages, facts: facts, settings: settings(for: chooseProfile(profiles, facts: facts, pages: pages)), trace: &trace)
+    var none = Corrections()
+    let settings = settings(for: chooseProfile(profiles, facts: facts, pages: pages))
+    var steps: StepTrace?
+    _ = segment(pages, facts: facts, settings: settings, corrections: &none, trace: &trace, steps: &steps)
     return trace ?? HeadingTrace()
   }
 
@@ -181,6 +220,13 @@ package final class Chain {
     }
     return (chosen, settings)
   }
+}
+
+/// What is known on the way to a document besides it: what people said of it; and, where somebody asks why, what was weighed and which step took each line.
+private struct ReadingNotes {
+  var corrections = Corrections()
+  var headings: HeadingTrace?
+  var steps: StepTrace?
 }
 
 /// Foja's version: part of every record, and of what decides whether a document must be read again.

@@ -9,7 +9,8 @@ import Extract
 ///     {"job": 8, "collect": "/out/default/documents", "into": "/out/.staging/set", "part": "0001", "first": true,
 ///      "documents": [{"folder": "a.pdf", "path": "a.pdf", "outcome": "complete", "code": null, "stale": false, "gone": false}]}
 ///
-/// With `"page": 3, "last": 7` only these pages are read. A `drawing` is of one page, as its tables were read: `page.svg`, and no record is made.
+/// With `"page": 3, "last": 7` only these pages are read. A `drawing` is of one page, as its tables were read: `page.svg`, and no record is made. `why`
+/// gives the record with `why.json` and `lines.json` (``Reasons``), and nothing else.
 ///
 /// A `stage` (`"outputs": ["stage layout"]`) is what one stage gives, as JSON: `stage.json`, and no record either.
 ///

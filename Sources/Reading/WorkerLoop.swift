@@ -45,6 +45,7 @@ struct WorkerLoop {
     }
     do throws(Refusal) {
       if job.outputs.contains("drawing") { return try draw(job) }
+      if job.outputs.contains("why") { return try explain(job) }
       if let stage = job.outputs.first(where: { $0.hasPrefix("stage ") }) { return try show(String(stage.dropFirst(6)), job) }
       var options = chain.options(password: job.password, scratch: job.folder)
       options.pages = job.pages
@@ -128,7 +129,7 @@ struct WorkerLoop {
     return DocumentOutcome(outcome: "partial", code: "damaged-record", message: "\(first) cannot be read (\(damaged.count) in all)")
   }
 
-  private func cannotWrite(_ path: String) -> DocumentOutcome {
+  func cannotWrite(_ path: String) -> DocumentOutcome {
     DocumentOutcome(outcome: "failed", code: "cannot-write", message: "the folder for its files cannot be written")
   }
 

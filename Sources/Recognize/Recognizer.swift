@@ -15,7 +15,7 @@ package final class Recognizer: Sendable {
   }
 
   package func recognize(_ document: Document) -> Recognition {
-    var trace = Trace(unit: nil)
+    var trace = Trace(.none)
     return recognize(document, trace: &trace)
   }
 
@@ -31,10 +31,13 @@ package final class Recognizer: Sendable {
     for (language, rules) in settings.languages.enumerated() {
       var matching = Matching(rules: rules, evidence: evidence)
       for (index, unit) in units.enumerated() where unit.language == language {
-        matching.tracing = trace.unit == index
+        matching.tracing = trace.follows(index)
         found[index] = matching.candidates(unit)
+        if matching.tracing {
+          trace.verdicts[index] = matching.rejected
+          matching.rejected = []
+        }
       }
-      trace.verdicts += matching.rejected
       for name in Set(matching.limited).sorted() {
         findings.append(Finding("rule-limit", .warning, "rule \(name) could not be carried through: its matching ran into the limit"))
       }
@@ -45,16 +48,16 @@ package final class Recognizer: Sendable {
     numbered.addCandidates(&found, units: units, document: document)
     for index in found.indices {
       found[index] = resolveOverlaps(found[index], length: units[index].bytes.count, nesting: settings.nesting) { loser, winner in
-        if trace.unit == index { trace.lost(loser, to: winner) }
+        if trace.follows(index) { trace.lost(loser, to: winner, in: index) }
       }
     }
     leaveOutCounts(&found, units: units, document: document)
-    if let unit = trace.unit, unit < found.count { trace.stood = found[unit] }
+    for unit in found.indices where trace.follows(unit) { trace.stood[unit] = found[unit] }
     settleDates(&found, units: units, document: document)
     settleQuantities(&found, units: units, document: document, evidence: evidence)
     let witnesses = askWitnesses(&found, units: units)
     let acronyms = names.settle(&found)
-    if let unit = trace.unit, unit < found.count { trace.settled = found[unit] }
+    for unit in found.indices where trace.follows(unit) { trace.settled[unit] = found[unit] }
     var mentions = mentions(found, units: units, document: document, findings: &findings)
     linkCitations(&mentions, document: document)
     for index in mentions.indices { mentions[index].target = numbered.target(of: mentions[index]) ?? mentions[index].target }

@@ -26,7 +26,7 @@ struct CorrectionCheck {
         continue
       }
       let read = try ReadDocument(path, password: nil)
-      for result in read.record.document.corrections {
+      for result in read.record.corrections {
         counts[result.outcome, default: 0] += 1
         let place = result.correction.place
         tell("\(word(result.outcome))\t\(name)\tp. \(place.page)\t\(result.correction.kind.rawValue)\t«\(place.text.prefix(60))»")

@@ -7,12 +7,21 @@ struct CheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check",
     abstract: "Load everything under Pipelines/ and run the cases of all rules.",
-    discussion: "Ends 78 when a name is unknown, a pattern is none, a case fails, or a rule has no positive or no negative case.")
+    discussion: """
+      Ends 78 when a name is unknown, a pattern is none, a case fails, or a rule has no positive or no negative case.
+
+        foja check --corrections        reads the documents that people corrected, and says which corrections the rules now agree with
+      """)
+
+  @Flag(help: "Check the corrections of the pipeline against what the rules say by themselves.") var corrections = false
+  @Option(help: "With --corrections: the pipeline.") var pipeline = "default"
+  @Option(help: ArgumentHelp("With --corrections: the folder of the documents.", valueName: "folder")) var inputs: String?
 
   @Flag(help: "Print JSON: what was counted, and the faults.") var json = false
 
   func run() throws {
     let home = try Home()
+    if corrections { return try CorrectionCheck(home: home, pipeline: pipeline, inputs: inputs).run() }
     let report = checkPipelines(DataFolder(path: home.pipelines))
     if json {
       let faults = report.faults.map { ["path": $0.path, "place": $0.place, "message": $0.message] }
@@ -118,27 +127,3 @@ struct MatchCommand: ParsableCommand {
 
 /// What stands between tabs.
 private func parts(_ line: String) -> [String] { line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init) }
-
-struct ExplainCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "explain",
-    abstract: "Say why a mention of a record has its value, and which other rules had a say.",
-    discussion: "  foja explain Outputs/default/documents/report.pdf/record.json m12")
-
-  @Argument(help: "A record.") var record: String
-  @Argument(help: "The id of a mention.") var mention: String
-  @Flag(help: "Print JSON: the lines of the explanation.") var json = false
-
-  func run() throws {
-    let data = try Home().data()
-    guard let bytes = Files.read(record) else { throw Failure(66, "\(record) is not there") }
-    do throws(DataFault) {
-      let lines = try explainMention(mention, record: bytes, data: data)
-      if json { return tell(jsonLine(["explanation": lines])) }
-      for line in lines { tell(line) }
-    } catch {
-      throw Failure(
-        error.path == "rules" || error.path.hasSuffix(".yaml") ? 78 : 66, error.path.hasSuffix(".yaml") ? describe(error) : error.message)
-    }
-  }
-}

@@ -18,6 +18,7 @@ struct RecordReader {
   mutating func record() -> Record {
     var document = Document(source: Source(file: "", sha256: "", bytes: 0, mediaType: ""))
     var recognition = Recognition()
+    var corrections: [CorrectionResult] = []
     var pipeline = PipelineFacts(name: "", version: "", fingerprint: "")
     for (key, at) in tape.members(0) {
       switch key {
@@ -39,13 +40,13 @@ struct RecordReader {
         recognition.acronyms = list(at) { Acronym(short: named($0, "short"), long: named($0, "long"), block: named($0, "block")) }
       case "mentions": recognition.mentions = list(at, mention)
       case "findings": document.findings = list(at, finding)
-      case "corrections": document.corrections = list(at, correction)
+      case "corrections": corrections = list(at, correction)
       case "pipeline":
         pipeline = PipelineFacts(name: named(at, "name"), version: named(at, "version"), fingerprint: named(at, "fingerprint"))
       default: break
       }
     }
-    return Record(document: document, recognition: recognition, pipeline: pipeline)
+    return Record(document: document, recognition: recognition, corrections: corrections, pipeline: pipeline)
   }
 
   // MARK: Values

@@ -69,10 +69,10 @@ extension JSONWriter {
       out.key("findings")
       out.lines(document.findings + record.recognition.findings) { $0.finding($1) }
       out.extras(document.extras)
-      if !document.corrections.isEmpty {
+      if !record.corrections.isEmpty {
         out.newline()
         out.key("corrections")
-        out.lines(document.corrections) { $0.correction($1) }
+        out.lines(record.corrections) { $0.correction($1) }
       }
       out.newline()
       out.key("pipeline")

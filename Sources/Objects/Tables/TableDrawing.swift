@@ -46,6 +46,16 @@ package func tableDrawing(of page: Page, leavingOut: [Bool] = [], settings: Segm
   return out + "</svg>\n"
 }
 
+/// Regions of a page that were looked at as tables and refused, with how they were found and why they are none.
+package func refusedTables(on page: Page, settings: SegmentSettings) -> [(box: Box, kind: String, reason: String)] {
+  let own = settings.tables.with(settings)
+  return tableReadings(on: tablePage(page, leavingOut: [], settings: own), marks: marks(page, [], settings), settings: own).compactMap {
+    reading in
+    guard case .refused(let why) = reading.verdict else { return nil }
+    return (reading.region.box, reading.region.kind.rawValue, "\(why)")
+  }
+}
+
 private func rectangle(_ box: Box, _ style: String) -> String {
   "<rect x=\"\(cut(box.x0))\" y=\"\(cut(box.y0))\" width=\"\(cut(max(0, box.width)))\" height=\"\(cut(max(0, box.height)))\" \(style)/>\n"
 }

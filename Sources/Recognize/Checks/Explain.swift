@@ -13,22 +13,57 @@ package struct Explanation: Sendable {
   package var outcome: String
 }
 
-/// What recognition remembers of one text unit while it works.
+/// What recognition remembers of text units while it works: of one, of all, or of none.
 struct Trace {
-  /// Which unit; nil for none.
-  var unit: Int?
-  var verdicts: [Verdict] = []
-  var stood: [Candidate] = []
-  var settled: [Candidate] = []
+  enum Scope: Equatable {
+    case none, all
+    case unit(Int)
+  }
 
-  init(unit: Int?) { self.unit = unit }
+  let scope: Scope
+  /// By unit.
+  var verdicts: [Int: [Verdict]] = [:]
+  var stood: [Int: [Candidate]] = [:]
+  var settled: [Int: [Candidate]] = [:]
 
-  mutating func lost(_ loser: Candidate, to winner: Candidate) {
+  init(_ scope: Scope) { self.scope = scope }
+
+  func follows(_ unit: Int) -> Bool { scope == .all || scope == .unit(unit) }
+
+  mutating func lost(_ loser: Candidate, to winner: Candidate, in unit: Int) {
     let why =
       loser.priority != winner.priority
       ? "priority \(loser.priority) against \(winner.priority)"
       : loser.end - loser.start != winner.end - winner.start ? "the other is longer" : "the other stands first"
-    verdicts.append(Verdict(candidate: loser, reason: "overlaps \(winner.rule): \(why)"))
+    verdicts[unit, default: []].append(Verdict(candidate: loser, reason: "overlaps \(winner.rule): \(why)"))
+  }
+
+  /// What came of all candidates of a unit: those that stand first, then by place and rule.
+  func explanations(_ unit: Int, _ text: TextUnit) -> [Explanation] {
+    func explanation(_ candidate: Candidate, _ outcome: String) -> Explanation {
+      Explanation(
+        rule: candidate.rule, type: candidate.type.rawValue, text: text.text(candidate.start, candidate.end),
+        start: text.scalar(candidate.start), end: text.scalar(candidate.end), value: valueText(candidate.value),
+        priority: candidate.priority,
+        outcome: outcome)
+    }
+    let (stood, settled) = (stood[unit] ?? [], settled[unit] ?? [])
+    var out: [Explanation] = []
+    for candidate in stood {
+      let kept = settled.first { $0.rule == candidate.rule && $0.start == candidate.start && $0.end == candidate.end }
+      out.append(
+        explanation(
+          kept ?? candidate,
+          kept == nil ? "the document does not give what it lacks (\(candidate.needs.joined(separator: ", ")))" : "stands"))
+    }
+    for candidate in settled
+    where !stood.contains(where: { $0.start == candidate.start && $0.end == candidate.end && $0.type == candidate.type }) {
+      out.append(explanation(candidate, "stands"))
+    }
+    for verdict in verdicts[unit] ?? [] { out.append(explanation(verdict.candidate, verdict.reason ?? "stands")) }
+    return out.sorted {
+      ($0.outcome == "stands" ? 0 : 1, $0.start, $0.end, $0.rule) < ($1.outcome == "stands" ? 0 : 1, $1.start, $1.end, $1.rule)
+    }
   }
 }
 
@@ -42,31 +77,35 @@ extension Recognizer {
     var document = document(of: texts, language: language)
     for number in texts.indices { document.blocks[number].language = languages[number] }
     let position = texts[..<index].filter { !$0.isEmpty }.count
-    var trace = Trace(unit: position)
+    var trace = Trace(.unit(position))
     _ = recognize(document, trace: &trace)
-    let unit = TextUnit(texts[index])
-    func explanation(_ candidate: Candidate, _ outcome: String) -> Explanation {
-      Explanation(
-        rule: candidate.rule, type: candidate.type.rawValue, text: unit.text(candidate.start, candidate.end),
-        start: unit.scalar(candidate.start),
-        end: unit.scalar(candidate.end), value: valueText(candidate.value), priority: candidate.priority, outcome: outcome)
+    return trace.explanations(position, TextUnit(texts[index])).filter { $0.start < end && start < $0.end }
+  }
+
+  /// Recognizes a document and explains each mention: all candidates that touch its place, those that stand first. By place in the list of mentions.
+  package func explained(_ document: Document) -> (recognition: Recognition, explanations: [[Explanation]]) {
+    var trace = Trace(.all)
+    let recognition = recognize(document, trace: &trace)
+    var byPlace: [Place: [Explanation]] = [:]
+    for (index, unit) in textUnits(document).enumerated() {
+      let cell = unit.cell.flatMap { place in
+        document.tables.first { $0.block == document.blocks[unit.block].id }.map {
+          CellPlace(row: $0.cells[place].row, column: $0.cells[place].column)
+        }
+      }
+      byPlace[Place(block: document.blocks[unit.block].id, cell: cell)] = trace.explanations(index, unit)
     }
-    var out: [Explanation] = []
-    for candidate in trace.stood {
-      let kept = trace.settled.first { $0.rule == candidate.rule && $0.start == candidate.start && $0.end == candidate.end }
-      out.append(
-        explanation(
-          kept ?? candidate,
-          kept == nil ? "the document does not give what it lacks (\(candidate.needs.joined(separator: ", ")))" : "stands"))
-    }
-    for candidate in trace.settled
-    where !trace.stood.contains(where: { $0.start == candidate.start && $0.end == candidate.end && $0.type == candidate.type }) {
-      out.append(explanation(candidate, "stands"))
-    }
-    for verdict in trace.verdicts { out.append(explanation(verdict.candidate, verdict.reason ?? "stands")) }
-    return out.filter { $0.start < end && start < $0.end }.sorted {
-      ($0.outcome == "stands" ? 0 : 1, $0.start, $0.end, $0.rule) < ($1.outcome == "stands" ? 0 : 1, $1.start, $1.end, $1.rule)
-    }
+    return (
+      recognition,
+      recognition.mentions.map { mention in
+        (byPlace[Place(block: mention.block, cell: mention.cell)] ?? []).filter { $0.start < mention.end && mention.start < $0.end }
+      }
+    )
+  }
+
+  private struct Place: Hashable {
+    var block: String
+    var cell: CellPlace?
   }
 
   /// One sentence through the rules; `rules` (`dates/es`, `dates/es/day-range`) narrows to mentions by those. The language is the one

@@ -21,6 +21,20 @@ package struct HeadingTrace: Sendable {
 
   package init() {}
 
+  /// The score from which a chunk is a heading.
+  package var threshold: Double { model.threshold }
+
+  /// What weighed in an entry, the heaviest first: evidences (of a tree those that it asked together) with what was measured.
+  package func parts(of entry: Entry) -> [(name: String, measured: String, adds: Double)] {
+    model.parts(entry.values).filter { abs($0.weight) >= 0.005 }.map { part in
+      let known = part.what.filter { headingEvidences.indices.contains($0) && entry.values.indices.contains($0) }
+      return (
+        known.map { headingEvidences[$0].name }.joined(separator: " + "),
+        known.map { "\((entry.values[$0] * 100).rounded() / 100)" }.joined(separator: ", "), part.weight
+      )
+    }
+  }
+
   /// Names and signs, then a line a chunk, as JSON: what Tests/Fit reads.
   package func dump() -> [String] {
     let names = headingEvidences.map { "\"\($0.name)\"" }.joined(separator: ",")

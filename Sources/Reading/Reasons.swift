@@ -1,0 +1,188 @@
+package import Assembly
+import Emit
+package import Model
+package import Recognize
+package import Structure
+
+/// Why a record is as it is: which step took each line, what was weighed for each heading, which rules had a say at each mention.
+package struct Reasons {
+  package var headings: HeadingTrace
+  package var steps: StepTrace
+  package var mentions: [(mention: Mention, explanations: [Explanation])]
+
+  /// By the ids of a record's things, as JSON:
+  ///
+  ///     {"m12": {"rules": [{"rule", "file", "line", "pattern", "text", "value", "priority", "outcome"}]},
+  ///      "b7": {"step", "role", "score", "threshold", "taken", "evidences": [{"name", "value", "adds"}], "refused": [{"kind", "reason"}]}}
+  package func things(of record: Record, data: DataFolder) -> [UInt8] {
+    let rules = RulePlaces(data)
+    let finder = EntryFinder(headings, steps)
+    var out = JSONWriter(capacity: 1 << 16)
+    out.object { out in
+      // Corrections may have given other ids: a mention is known by its place.
+      var byPlace: [MentionPlace: [Explanation]] = [:]
+      for (mention, explanations) in mentions { byPlace[MentionPlace(mention)] = explanations }
+      for mention in record.recognition.mentions {
+        guard let found = byPlace[MentionPlace(mention)] else { continue }
+        out.key(text: mention.id)
+        out.object { out in
+          out.key("rules")
+          out.list(found) { $0.explanation($1, rules) }
+        }
+      }
+      for block in record.document.blocks {
+        guard let span = block.spans.first else { continue }
+        out.key(text: block.id)
+        out.object { out in
+          if let line = finder.line(span) {
+            out.field("step", line.step)
+            out.field("role", line.role)
+          }
+          if let entry = finder.entry(span, text: block.text) { out.weighed(entry, headings) }
+          let refused = finder.refusals(span)
+          if !refused.isEmpty { out.refusals(refused) }
+        }
+      }
+    }
+    out.end()
+    return out.bytes
+  }
+
+  /// All printed lines, as JSON: `{"lines": [{"page", "box", "text", "step", "role", "score", …}]}`.
+  package var printedLines: [UInt8] {
+    let finder = EntryFinder(headings, steps)
+    var out = JSONWriter(capacity: 1 << 16)
+    out.object { out in
+      out.key("lines")
+      out.lines(steps.lines) { out, line in
+        out.object { out in
+          out.field("page", line.page)
+          out.key("box")
+          out.box(line.box)
+          out.field("text", line.text)
+          out.field("step", line.step)
+          out.field("role", line.role)
+          let span = Span(page: line.page, box: line.box, start: 0, end: 0)
+          if let entry = finder.entry(span, text: line.text) { out.weighed(entry, headings) }
+          let refused = finder.refusals(span)
+          if !refused.isEmpty { out.refusals(refused) }
+        }
+      }
+    }
+    out.end()
+    return out.bytes
+  }
+}
+
+private struct MentionPlace: Hashable {
+  var block: String
+  var cell: CellPlace?
+  var start: Int
+  var end: Int
+  var type: MentionType
+
+  init(_ mention: Mention) {
+    block = mention.block
+    cell = mention.cell
+    start = mention.start
+    end = mention.end
+    type = mention.type
+  }
+}
+
+/// What was noted of the lines of a page.
+private struct EntryFinder {
+  private var lines: [Int: [StepTrace.Line]] = [:]
+  private var entries: [Int: [HeadingTrace.Entry]] = [:]
+  private var refused: [Int: [StepTrace.Refusal]] = [:]
+
+  init(_ headings: HeadingTrace, _ steps: StepTrace) {
+    for line in steps.lines { lines[line.page, default: []].append(line) }
+    for entry in headings.entries { entries[entry.page, default: []].append(entry) }
+    for refusal in steps.refused { refused[refusal.page, default: []].append(refusal) }
+  }
+
+  func line(_ span: Span) -> StepTrace.Line? { lines[span.page]?.first { span.box.containsPoint(x: $0.box.midX, y: $0.box.midY) } }
+
+  /// The chunk that was weighed where a text begins. Chunks are known by their words: their boxes stand in the reading frame.
+  func entry(_ span: Span, text: String) -> HeadingTrace.Entry? {
+    let key = letters(text)
+    return entries[span.page]?.first { entry in
+      let other = letters(entry.text)
+      return !other.isEmpty && (key == other || key.starts(with: other) || other.starts(with: key) && !key.isEmpty)
+    }
+  }
+
+  func refusals(_ span: Span) -> [StepTrace.Refusal] {
+    refused[span.page]?.filter { $0.box.containsPoint(x: span.box.midX, y: span.box.midY) } ?? []
+  }
+
+  private func letters(_ text: String) -> [Unicode.Scalar] { text.unicodeScalars.filter { !$0.properties.isWhitespace } }
+}
+
+/// Where rules stand in their files.
+private struct RulePlaces {
+  private var places: [String: (file: String, line: Int, pattern: String?)] = [:]
+
+  init(_ data: DataFolder) {
+    for file in data.files where file.path.hasPrefix("rules/") && !file.path.hasSuffix(".cases.yaml") {
+      let parts = file.path.dropFirst("rules/".count).dropLast(".yaml".count).split(separator: "/")
+      guard parts.count >= 2, let rules = file.tree["rules"] else { continue }
+      let set = "\(parts[parts.count - 1])/\(parts[0])"
+      let text = Files.read(data.path + "/" + file.path).map { String(decoding: $0, as: UTF8.self) } ?? ""
+      var lines: [Substring: Int] = [:]
+      for (number, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
+      where line.hasPrefix("  ") && line.dropFirst(2).first != " " {
+        let name = line.dropFirst(2).prefix { $0 != ":" }
+        if lines[name] == nil { lines[name] = number + 1 }
+      }
+      for entry in rules.entries {
+        let pattern = entry.value["pattern"]?.text ?? entry.value["find"]?.text
+        places["\(set)/\(entry.key)"] = (file.path, lines[Substring(entry.key)] ?? 1, pattern)
+      }
+    }
+  }
+
+  func place(of rule: String) -> (file: String, line: Int, pattern: String?)? { places[rule] }
+}
+
+extension JSONWriter {
+  fileprivate mutating func explanation(_ it: Explanation, _ rules: RulePlaces) {
+    object { out in
+      out.field("rule", it.rule)
+      if let place = rules.place(of: it.rule) {
+        out.field("file", "Pipelines/" + place.file)
+        out.field("line", place.line)
+        out.field("pattern", place.pattern)
+      }
+      out.field("text", it.text)
+      out.field("value", it.value)
+      out.field("priority", it.priority)
+      out.field("outcome", it.outcome)
+    }
+  }
+
+  fileprivate mutating func weighed(_ entry: HeadingTrace.Entry, _ trace: HeadingTrace) {
+    field("score", entry.score)
+    field("threshold", trace.threshold)
+    field("taken", entry.taken)
+    key("evidences")
+    list(trace.parts(of: entry).prefix(12)) { out, part in
+      out.object { out in
+        out.field("name", part.name)
+        out.field("value", part.measured)
+        out.field("adds", part.adds)
+      }
+    }
+  }
+
+  fileprivate mutating func refusals(_ refused: [StepTrace.Refusal]) {
+    key("refused")
+    list(refused) { out, refusal in
+      out.object { out in
+        out.field("kind", refusal.kind)
+        out.field("reason", refusal.reason)
+      }
+    }
+  }
+}
