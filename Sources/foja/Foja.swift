@@ -25,6 +25,7 @@ struct Foja: ParsableCommand {
       ValidateCommand.self, CheckCommand.self, SchemaCommand.self,
       MatchCommand.self, ExplainCommand.self, TablesCommand.self, StageCommand.self,
       SearchCommand.self, SeriesCommand.self, CompletionsCommand.self,
+      DrawCommand.self, ReviewCommand.self, DiffCommand.self, SampleCommand.self,
     ])
 
   static func main() {
