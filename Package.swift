@@ -67,7 +67,7 @@ let package = Package(
     .target(name: "Review", dependencies: ["Model", "Text", "Emit"], swiftSettings: strict),
 
     // The programs. What draws pages must not hold the worker's stand-ins for colour.
-    .executableTarget(name: "foja-draw", dependencies: ["CDraw"], swiftSettings: strict),
+    .executableTarget(name: "foja-draw", dependencies: ["CDraw", "CSystem"], swiftSettings: strict),
     .executableTarget(name: "foja-worker", dependencies: ["Reading", "CColourless"], swiftSettings: strict),
     .executableTarget(
       name: "foja",

@@ -136,7 +136,8 @@ package final class Chain {
     let profile = chooseProfile(profiles, facts: facts, pages: pages)
     notes.corrections = Corrections(corrections.of(facts.source.sha256))
     var document = segment(
-      pages, facts: facts, settings: settings(for: profile), corrections: &notes.corrections, trace: &notes.headings, steps: &notes.steps, seen: seen)
+      pages, facts: facts, settings: settings(for: profile), corrections: &notes.corrections, trace: &notes.headings, steps: &notes.steps,
+      seen: seen)
     document.profile = profile
     // What was odd about the pages comes first: all that follows rests on them.
     document.findings = extraction.findings + pages.flatMap(\.findings) + document.findings

@@ -36,14 +36,15 @@ package struct Drawer: Sendable {
 
   package init(program: String) { self.program = program }
 
-  /// Makes all of them; gives those that could not be made, each with the reason.
+  /// Makes all of them, in one folder; gives those that could not be made, each with the reason.
   package func draw(_ pictures: [Picture], file: String?, password: String? = nil) throws -> [(path: String, reason: String)] {
     let open = file.map { order("open", $0, password ?? "") } ?? ""
     let share = max(1, (pictures.count + jobs - 1) / jobs)
     var waiting = stride(from: 0, to: pictures.count, by: share).map { pictures[$0..<min($0 + share, pictures.count)] }
     var failed: [(path: String, reason: String)] = []
     while !waiting.isEmpty {
-      let running = try waiting.map { try start(open + $0.map(orders).joined()) }
+      let folder = waiting.first?.first.map { ($0.path as NSString).deletingLastPathComponent } ?? ""
+      let running = try waiting.map { try start(open + $0.map(orders).joined(), writing: folder) }
       var rest: [ArraySlice<Picture>] = []
       for (pictures, process) in zip(waiting, running) {
         let answers = process.answers()
@@ -105,7 +106,7 @@ package struct Drawer: Sendable {
   }
 
   /// Orders and answers go through files: however long they are, nobody waits for the other to read.
-  private func start(_ orders: String) throws -> Running {
+  private func start(_ orders: String, writing folder: String) throws -> Running {
     let scratch = NSTemporaryDirectory() + "/.foja-draw-\(UUID().uuidString)"
     try FileManager.default.createDirectory(
       atPath: scratch, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
@@ -113,7 +114,7 @@ package struct Drawer: Sendable {
     FileManager.default.createFile(atPath: scratch + "/answers", contents: nil)
     let process = Process()
     process.executableURL = URL(fileURLWithPath: program)
-    process.arguments = ["--memory", "\(megabytes)", "--seconds", "\(seconds)"]
+    process.arguments = ["--write", folder.isEmpty ? "." : folder, "--memory", "\(megabytes)", "--seconds", "\(seconds)"]
     process.standardInput = FileHandle(forReadingAtPath: scratch + "/orders")
     process.standardOutput = FileHandle(forWritingAtPath: scratch + "/answers")
     // Poppler's remarks about the file: the record has them as findings.

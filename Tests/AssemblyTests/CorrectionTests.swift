@@ -27,7 +27,9 @@ import Testing
     var corrections = Corrections(said)
     var trace: HeadingTrace?
     let facts = DocumentFacts(source: Source(file: "a.pdf", sha256: "", bytes: 0, mediaType: "application/pdf"))
-    let document = segment(pages(text), facts: facts, settings: fixtureSettings, corrections: &corrections, trace: &trace)
+    var steps: StepTrace?
+    let document = segment(
+      pages(text), facts: facts, settings: fixtureSettings, corrections: &corrections, trace: &trace, steps: &steps)
     return (document, corrections.results.map(\.outcome))
   }
 

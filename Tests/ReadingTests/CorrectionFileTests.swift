@@ -19,7 +19,7 @@ import Testing
     return try CorrectionFiles(folder: folder)
   }
 
-  private func fault(_ item: String) -> DataFault? {
+  private func refusal(_ item: String) -> DataFault? {
     do {
       _ = try load(["a.corrections.yaml": head + "  - {\(item), \(spot)}\n"])
       return nil
@@ -61,7 +61,7 @@ import Testing
     ("kind: cell, type: person, value: {number: \"1\"}", "corrections[1].type", "number, percent"),
   ])
   func whatCannotBeIsRefusedWithItsPlace(_ item: String, _ place: String, _ message: String) throws {
-    let fault = try #require(fault(item))
+    let fault = try #require(refusal(item))
     #expect(fault.path == "a.corrections.yaml" && fault.place == place)
     #expect(fault.message.contains(message), "\(fault.message)")
   }
