@@ -65,7 +65,7 @@
   document.title = `${say('all-documents')} · Foja`;
   document.body.replaceChildren(
     el('header', {}, el('div', {class: 'line'}, el('h1', {}, say('all-documents')), el('span', {class: 'extra'},
-      say('index-summary', data.documents.length, kinds.map(([name, number]) => `${number} ${say(name)}`).join(', '))), el('span', {class: 'push'}), ...foja.switches())),
+      say('index-summary', data.documents.length, kinds.map(([name, number]) => `${say(name)} ${number}`).join(', '))), el('span', {class: 'push'}), ...foja.switches())),
     el('main', {}, el('div', {class: 'filters line'}, search, choice, count),
       el('table', {class: 'rows'}, el('thead', {}, el('tr', {}, columns.map(head))), body), sentinel));
   fill();

@@ -32,7 +32,7 @@ foja.model = (() => {
     const block = blocks.get(table.block);
     add({
       id: table.id, kind: 'table', type: 'table', page: table.pages[0] ?? block?.page, source: table,
-      text: [table.label, table.caption].filter(Boolean).join(' '), boxes: block ? outlines(block.spans) : [],
+      text: [table.label, table.caption].filter(Boolean).join(' ') || `${table.id}: ${table.rows} × ${table.columns}`, boxes: block ? outlines(block.spans) : [],
       flags: (table.checks || []).some(check => !check.holds) ? ['total-does-not-hold'] : [],
     });
     for (const cell of table.cells) {

@@ -5,7 +5,7 @@ window.foja = window.foja || {};
 foja.words = {
   en: {
     'other-language': 'Español', theme: 'Dark or light', keys: 'Keys', 'keys-on': 'Single keys give orders', close: 'Close', index: 'All documents',
-    page: 'Page {0}', p: 'p. {0}', 'page-label': 'Page', 'page-picture': 'Page {0} as printed', pages: 'Pages', 'pages-count': '{0} pages', 'go-to-page': 'Go to page',
+    page: 'Page {0}', p: 'p. {0}', 'page-label': 'Page', 'page-picture': 'Page {0} as printed', pages: 'Pages', 'pages-count': 'pages: {0}', 'go-to-page': 'Go to page',
     'not-drawn': 'This page could not be drawn: {0}', unplaced: '{0} letters without a place',
     ledger: '{0} letters: {1} text, {2} tables, {3} furniture, {4} hidden',
     layers: 'Layers', 'layer-blocks': 'Blocks', 'layer-order': 'Reading order', 'layer-tables': 'Tables', 'layer-notes': 'Notes', 'layer-figures': 'Figures',
@@ -59,7 +59,7 @@ foja.words = {
   },
   es: {
     'other-language': 'English', theme: 'Oscuro o claro', keys: 'Teclas', 'keys-on': 'Las teclas sueltas dan órdenes', close: 'Cerrar', index: 'Todos los documentos',
-    page: 'Página {0}', p: 'p. {0}', 'page-label': 'Página', 'page-picture': 'La página {0} tal como se imprimió', pages: 'Páginas', 'pages-count': '{0} páginas', 'go-to-page': 'Ir a la página',
+    page: 'Página {0}', p: 'p. {0}', 'page-label': 'Página', 'page-picture': 'La página {0} tal como se imprimió', pages: 'Páginas', 'pages-count': 'páginas: {0}', 'go-to-page': 'Ir a la página',
     'not-drawn': 'Esta página no se pudo dibujar: {0}', unplaced: '{0} letras sin lugar',
     ledger: '{0} letras: {1} de texto, {2} de tablas, {3} de adorno, {4} ocultas',
     layers: 'Capas', 'layer-blocks': 'Bloques', 'layer-order': 'Orden de lectura', 'layer-tables': 'Tablas', 'layer-notes': 'Notas', 'layer-figures': 'Figuras',
