@@ -19,6 +19,29 @@ from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
+class With:
+    """Of `table`: the place of the table that is one with it."""
+
+    page: int  # Its page.
+    box: list[float]  # Its box.
+    text: str  # Its first words.
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    kind: str  # What was corrected: `heading` (that it is one, or its level), `table` (that it goes on in another one), `header` (that a cell is the head of a column), `cell` and `value` (of a cell, of a mention), `name`, `mention` (that it is none), `title`.
+    page: int  # The page on which it was marked.
+    box: list[float]  # Where it was marked, on the page as shown.
+    text: str  # The text that was marked.
+    outcome: str  # `applied`: it changed the record; `agrees`: the rules say the same by themselves; `unfit`: what it speaks of is not there any more.
+    target: str | None  # The table or mention that it changed, where it has an id.
+    type: str | None = None  # Of `cell`, `value`, `name` and `mention`: the type of the cell or mention.
+    says: str | None = None  # What is right: `no` or a level (heading), `yes` or `no` (header), `joined` (table), `no` (mention), the words (name, title).
+    value: dict[str, Any] | None = None  # Of `cell` and `value`: the fields of the value; null where it has none.
+    with_: With | None = None  # Of `table`: the place of the table that is one with it.
+
+
+@dataclass(frozen=True, slots=True)
 class Comment:
     kind: str  # As PDF calls it, in small letters: `text`, `highlight`, `freetext`, ….
     author: str | None  # Who left it, as the file says.
@@ -307,16 +330,18 @@ class Record:
     attachments: list[Attachment] | None = None  # Files inside of the file, which are not read; left out where there are none.
     formFields: list[FormField] | None = None  # Fields of a form (AcroForm) with what was filled in; left out where there are none.
     comments: list[Comment] | None = None  # Remarks that people left on pages; left out where there are none.
+    corrections: list[Correction] | None = None  # What people said of the document where it was read wrong, with what became of that; left out where nobody said anything.
 
 
 # Fields that hold objects or lists of them.
 _inner: dict[type, dict[str, type]] = {
-    Record: {'source': Source, 'metadata': Metadata, 'pages': Page, 'sections': Section, 'blocks': Block, 'tables': Table, 'figures': Figure, 'footnotes': Footnote, 'glossary': Term, 'acronyms': Acronym, 'mentions': Mention, 'findings': Finding, 'pipeline': Pipeline, 'bookmarks': Bookmark, 'attachments': Attachment, 'formFields': FormField, 'comments': Comment},
+    Record: {'source': Source, 'metadata': Metadata, 'pages': Page, 'sections': Section, 'blocks': Block, 'tables': Table, 'figures': Figure, 'footnotes': Footnote, 'glossary': Term, 'acronyms': Acronym, 'mentions': Mention, 'findings': Finding, 'pipeline': Pipeline, 'bookmarks': Bookmark, 'attachments': Attachment, 'formFields': FormField, 'comments': Comment, 'corrections': Correction},
     Page: {'glyphs': Glyphs},
     Block: {'spans': Span},
     Table: {'cells': Cell, 'notes': TableNote, 'checks': Check},
     Cell: {'value': CellValue},
     Footnote: {'anchors': Anchor},
+    Correction: {'with': With},
 }
 _names: dict[type, set[str]] = {}
 
