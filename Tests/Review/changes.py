@@ -42,6 +42,43 @@ case.check(not odd, f"more than the rule changed: {odd[:3]}")
 one = foja("diff", case.out / "default/documents/comunicado.pdf/record.json", new / "default/documents/comunicado.pdf/record.json", "-o", case.folder / "page")
 case.check(one.returncode in (0, 1), one.stderr)
 
+# Why: each kind of thing, a line of text, and what is not there.
+path = case.inbox / "annual-report.pdf"
+record = json.loads((case.out / "default/documents/annual-report.pdf/record.json").read_text("utf-8"))
+
+
+def first(list, **wanted):
+    return next(item for item in list if all(item[key] == value for key, value in wanted.items()))
+
+
+date, heading = first(record["mentions"], type="date"), first(record["blocks"], type="heading")
+plain = next(block for block in record["blocks"] if block["type"] == "paragraph" and len(block["spans"]) > 1)
+table = record["tables"][0]
+cell = next(cell for cell in table["cells"] if cell["value"])
+asked = {
+    date["id"]: [date["rule"], ".yaml:", "=> ", date["text"]],
+    heading["id"]: ["as a heading: taken", "measured"],
+    plain["id"]: ["as a heading: not taken"],
+    record["sections"][1]["id"]: ["within", "as a heading: taken"],
+    table["id"]: ["part of a table", "rows of heads"],
+    f"{table['id']}:{cell['row']}:{cell['column']}": ["heads:", "value:"],
+    record["footnotes"][0]["id"]: ["a footnote", "called"],
+    first(record["blocks"], type="caption")["id"]: ["a caption"],
+    first(record["blocks"], type="furniture")["id"]: ["furniture"],
+    "p2": ["glyphs", "text"],
+}
+for id, words in asked.items():
+    said = foja("explain", path, id)
+    case.check(said.returncode == 0 and all(word in said.stdout for word in words), f"explain {id}: {said.stdout[:300]} {said.stderr[:200]}")
+lost = foja("explain", path, "m99999")
+case.check(lost.returncode == 66 and "m1" in lost.stderr, f"an id that is none: {lost.stderr}")
+words = " ".join(plain["text"].split()[:4])
+said = foja("explain", path, "--text", words)
+case.check(said.returncode == 0 and "not taken" in said.stdout and plain["id"] in said.stdout, f"explain --text: {said.stdout[:300]} {said.stderr[:200]}")
+case.check(foja("explain", path, "--text", "words that are nowhere").returncode == 66, "words that are nowhere")
+old = foja("explain", case.out / "default/documents/annual-report.pdf/record.json", date["id"], "--inputs", case.inbox)
+case.check(date["rule"] in old.stdout, f"explain of a record: {old.stdout[:200]} {old.stderr[:200]}")
+
 downloads = case.folder / "downloads"
 downloads.mkdir()
 browser = Browser(downloads)
