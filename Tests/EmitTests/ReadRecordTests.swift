@@ -25,9 +25,13 @@ import Testing
   }
 
   @Test func correctionsAndFlagsComeBack() throws {
-    let document = Document(
+    var document = Document(
       source: Source(file: "a.pdf", sha256: String(repeating: "0", count: 64), bytes: 1, mediaType: "application/pdf"))
     let place = Correction.Place(page: 3, box: Box(x0: 1.5, y0: 2, x1: 3, y1: 4.25), text: "El «muelle»")
+    document.extras.bookmarks = [FileExtras.Bookmark(title: "Obras", level: 2, page: nil)]
+    document.extras.attachments = [FileExtras.Attachment(name: "datos.csv", description: nil)]
+    document.extras.fields = [FileExtras.FormField(name: "puerto.nombre", type: "text", value: "Ancla", page: 2, box: place.box)]
+    document.extras.comments = [FileExtras.Comment(kind: "highlight", author: nil, text: "Revisar", page: 1, box: place.box)]
     let corrections = [
       CorrectionResult(Correction(.heading, at: place, says: "2"), .applied, target: "b7"),
       CorrectionResult(Correction(.table, at: place, says: "joined", with: place), .unfit),
@@ -53,6 +57,7 @@ import Testing
     let bytes = recordJSON(record)
     #expect(recordJSON(try readRecord(bytes)) == bytes)
     #expect(try readRecord(bytes).corrections == corrections)
+    #expect(try readRecord(bytes).document.extras == document.extras)
     #expect(try readRecord(bytes).recognition.mentions == mentions)
   }
 

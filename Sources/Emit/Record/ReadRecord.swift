@@ -40,6 +40,13 @@ struct RecordReader {
         recognition.acronyms = list(at) { Acronym(short: named($0, "short"), long: named($0, "long"), block: named($0, "block")) }
       case "mentions": recognition.mentions = list(at, mention)
       case "findings": document.findings = list(at, finding)
+      case "bookmarks": document.extras.bookmarks = list(at, bookmark)
+      case "attachments":
+        document.extras.attachments = list(at) {
+          FileExtras.Attachment(name: named($0, "name"), description: tape.member($0, "description").flatMap { tape.text($0) })
+        }
+      case "formFields": document.extras.fields = list(at, formField)
+      case "comments": document.extras.comments = list(at, comment)
       case "corrections": corrections = list(at, correction)
       case "pipeline":
         pipeline = PipelineFacts(name: named(at, "name"), version: named(at, "version"), fingerprint: named(at, "fingerprint"))
