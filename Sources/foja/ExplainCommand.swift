@@ -44,14 +44,14 @@ struct ExplainCommand: ParsableCommand {
     guard let id, id.hasPrefix("m") else { throw Failure(66, "\(RunFolders.missing): name it instead of its record") }
     let data = try Home().data()
     do throws(DataFault) {
-      say(lines: try explainMention(id, record: bytes, data: data))
+      tellAll(try explainMention(id, record: bytes, data: data))
     } catch {
       throw Failure(
         error.path == "rules" || error.path.hasSuffix(".yaml") ? 78 : 66, error.path.hasSuffix(".yaml") ? describe(error) : error.message)
     }
   }
 
-  private func say(lines: [String]) {
+  private func tellAll(_ lines: [String]) {
     if json { return tell(jsonLine(["explanation": lines])) }
     for line in lines { tell(printable(line)) }
   }
@@ -65,10 +65,10 @@ struct ExplainCommand: ParsableCommand {
     if let text {
       let said = account.lines(with: text)
       if said.isEmpty { throw Failure(66, "no printed line has «\(text)»: it may be hidden, in a picture, or not be in the file at all") }
-      say(lines: said)
+      tellAll(said)
     } else if let id {
       guard let said = account.of(id) else { throw Failure(66, "nothing is called '\(id)': \(account.known)") }
-      say(lines: said)
+      tellAll(said)
     }
   }
 }

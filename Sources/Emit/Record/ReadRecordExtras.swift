@@ -4,7 +4,8 @@ import Model
 extension RecordReader {
   func bookmark(_ at: Int) -> FileExtras.Bookmark {
     FileExtras.Bookmark(
-      title: named(at, "title"), level: tape.member(at, "level").map(integer) ?? 1, page: tape.member(at, "page").flatMap { tape.integer($0) })
+      title: named(at, "title"), level: tape.member(at, "level").map(integer) ?? 1,
+      page: tape.member(at, "page").flatMap { tape.integer($0) })
   }
 
   func formField(_ at: Int) -> FileExtras.FormField {
