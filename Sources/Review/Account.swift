@@ -175,7 +175,14 @@ package struct Account {
     }
     guard let score = tape.member(at, "score").flatMap({ tape.double($0) }),
       let threshold = tape.member(at, "threshold").flatMap({ tape.double($0) })
-    else { return out }
+    else {
+      if text("step") == "none" {
+        out.append(
+          "as a heading: not weighed: long text, the first line of a sentence that goes on, leaders to a page number or a line without letters "
+            + "can be none")
+      }
+      return out
+    }
     let taken = tape.member(at, "taken").flatMap { tape.bool($0) } ?? false
     out.append("as a heading: \(taken ? "taken" : "not taken"), \(score) against \(threshold)")
     for entry in tape.member(at, "evidences").map({ tape.children(of: $0) }) ?? [] {

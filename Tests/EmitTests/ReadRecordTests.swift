@@ -52,7 +52,7 @@ import Testing
       return mention
     }
     let record = Record(
-      document: document, recognition: Recognition(mentions: mentions),
+      document: document, recognition: Recognition(mentions: mentions), corrections: corrections,
       pipeline: PipelineFacts(name: "default", version: "0.1.0", fingerprint: "f"))
     let bytes = recordJSON(record)
     #expect(recordJSON(try readRecord(bytes)) == bytes)

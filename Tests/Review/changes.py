@@ -58,7 +58,7 @@ cell = next(cell for cell in table["cells"] if cell["value"])
 asked = {
     date["id"]: [date["rule"], ".yaml:", "=> ", date["text"]],
     heading["id"]: ["as a heading: taken", "measured"],
-    plain["id"]: ["as a heading: not taken"],
+    plain["id"]: ["as a heading: not"],
     record["sections"][1]["id"]: ["within", "as a heading: taken"],
     table["id"]: ["part of a table", "rows of heads"],
     f"{table['id']}:{cell['row']}:{cell['column']}": ["heads:", "value:"],
@@ -74,7 +74,7 @@ lost = foja("explain", path, "m99999")
 case.check(lost.returncode == 66 and "m1" in lost.stderr, f"an id that is none: {lost.stderr}")
 words = " ".join(plain["text"].split()[:4])
 said = foja("explain", path, "--text", words)
-case.check(said.returncode == 0 and "not taken" in said.stdout and plain["id"] in said.stdout, f"explain --text: {said.stdout[:300]} {said.stderr[:200]}")
+case.check(said.returncode == 0 and "as a heading: not" in said.stdout and plain["id"] in said.stdout, f"explain --text: {said.stdout[:300]} {said.stderr[:200]}")
 case.check(foja("explain", path, "--text", "words that are nowhere").returncode == 66, "words that are nowhere")
 old = foja("explain", case.out / "default/documents/annual-report.pdf/record.json", date["id"], "--inputs", case.inbox)
 case.check(date["rule"] in old.stdout, f"explain of a record: {old.stdout[:200]} {old.stderr[:200]}")
