@@ -63,7 +63,7 @@ struct NumeralTests {
       ("en", "half a million", "500000"), ("en", "two and a half million", "2500000"), ("en", "8-million", "8000000"),
       ("en", "one million, two hundred and six thousand", "1206000"), ("pt", "mil e quinhentos", "1500"),
       ("pt", "2,5 bilhões", "2500000000"),
-      ("pt", "três vírgula zero cinco", "3.05"),
+      ("pt", "três vírgula zero cinco", "3.05"), ("pt", "cento  e  dois", "102"),
     ])
   func mixedForms(_ language: String, _ text: String, _ value: String) {
     let found = read(text, language)
@@ -78,6 +78,7 @@ struct NumeralTests {
       ("es", "3 millones 4"), ("es", "12 30"), ("es", "A-12"), ("es", "1.2.3"), ("es", "12/05/2019"), ("es", "18:30"),
       ("es", "55-1234-5678"),
       ("es", "art.12"), ("es", "millones"), ("es", "2º"), ("es", "por ciento"), ("en", "a million billion trillions"), ("pt", "mil mil"),
+      ("en", "1 ,425"), ("en", "000"),
     ])
   func refused(_ language: String, _ text: String) { #expect(read(text, language).isEmpty) }
 

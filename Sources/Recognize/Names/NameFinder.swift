@@ -122,7 +122,7 @@ struct NameFinder: Sendable {
     }
 
     // Second reading.
-    let namesakes = Namesakes(passages, first, chain: chain)
+    let namesakes = Namesakes(passages, first, chain: chain, plain: witness.plain)
     let nothing = PersonFinder.Known()
     var persons = PersonFinder.Known()
     var out: [[Find]] = []
@@ -152,15 +152,17 @@ struct NameFinder: Sendable {
         personFinder.learn(p, find, into: &persons)
       }
     }
+    var columns = PlaceColumns()
     for (number, p) in passages.enumerated() {
       if !p.hasWords {
         out.append(first[number].links)
         continue
       }
+      let isPlace = columns.holds(p)
       let reading = first[number]
       let found = personFinder.find(in: p, looks: reading.looks, cover: reading.cover, known: persons)
       for find in found { reading.cover.take(find.range) }
-      let located = placeFinder.find(in: p, cover: reading.cover)
+      let located = placeFinder.find(in: p, cover: reading.cover, isPlace: isPlace)
       out.append((reading.all + found + located).sorted { ($0.start, -$0.end) < ($1.start, -$1.end) })
     }
     return Result(finds: out, acronyms: acronyms(definitions, glossary, passages))

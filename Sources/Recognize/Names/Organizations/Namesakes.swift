@@ -3,13 +3,16 @@ import Model
 /// Bodies that are called by a place's name: `Banco Trujillo, S.A.`, thereafter `Trujillo`.
 ///
 /// Only a document that names the body so in full (its head right before the place, no `de` between) means it; and not where its bare name mostly stands
-/// where places stand (`en Cartagena`).
+/// where places stand (`en Cartagena`). And firms by the first word of their names (`Cervecol, Inc.`, thereafter `Cervecol`), where that is no word.
 struct Namesakes {
   /// Key of the place's word → where the body is named in full.
   private var bodies: [UInt64: (passage: Int, find: Find)] = [:]
   private var anywhere: Set<UInt64> = []
+  /// The same for firms by their first words.
+  private var firms: [UInt64: (passage: Int, find: Find)] = [:]
 
-  init(_ passages: [Passage], _ readings: [Reading], chain: Chain) {
+  init(_ passages: [Passage], _ readings: [Reading], chain: Chain, plain: KeySet) {
+    takeFirms(passages, readings, chain, plain)
     var named: [UInt64: Int] = [:]
     for (number, p) in passages.enumerated() where p.hasWords {
       for find in readings[number].bodies where find.range.count >= 2 {
@@ -39,8 +42,9 @@ struct Namesakes {
   }
 
   func find(in p: Passage, _ taken: [Find], _ passages: [Passage], _ known: Bodies) -> [Find] {
-    guard !bodies.isEmpty, !p.shouted else { return [] }
-    var out: [Find] = []
+    guard !p.shouted else { return [] }
+    var out = firms.isEmpty ? [] : findFirms(p, taken, passages, known)
+    guard !bodies.isEmpty else { return out }
     for (i, t) in p.tokens.enumerated() where t.isWord && t.isCapital {
       guard let body = bodies[t.key], anywhere.contains(t.key) || !Namesakes.asPlace(p, i),
         !taken.contains(where: { $0.range.contains(i) }),
@@ -53,6 +57,38 @@ struct Namesakes {
     }
     return out
   }
+
+  private mutating func takeFirms(_ passages: [Passage], _ readings: [Reading], _ chain: Chain, _ plain: KeySet) {
+    for (number, p) in passages.enumerated() where p.hasWords && !p.shouted && p.holds(.company) {
+      for find in readings[number].bodies where find.range.count >= 2 {
+        let last = p.isMark(find.range.upperBound - 1, ".") ? find.range.upperBound - 2 : find.range.upperBound - 1
+        let head = find.range.lowerBound
+        let t = p.tokens[head]
+        guard last > head, p.has(last, .company), t.isCapital, t.classes.isEmpty, t.end - t.start >= Namesakes.shortest,
+          !plain.contains(t.key), !t.shape.contains(.roman), chain.places.longest(in: p, at: head) == nil
+        else { continue }
+        if firms[t.key] == nil { firms[t.key] = (number, find) }
+      }
+    }
+  }
+
+  private func findFirms(_ p: Passage, _ taken: [Find], _ passages: [Passage], _ known: Bodies) -> [Find] {
+    var out: [Find] = []
+    for (i, t) in p.tokens.enumerated() where t.isCapital && t.isWord {
+      guard let firm = firms[t.key], !taken.contains(where: { $0.range.contains(i) }),
+        !(p.isCapital(i + 1) && p.tokens[i + 1].spaced && p.tokens[i + 1].isWord && !p.has(i + 1, .function)),
+        !(p.isCapital(i - 1) && t.spaced && p.tokens[i - 1].isWord && !p.has(i - 1, .function))
+      else { continue }
+      out.append(
+        Find(
+          .organization, p, i..<(i + 1), RuleName("organizations", "short-form"),
+          value: known.value(passages[firm.passage], firm.passage, firm.find)))
+    }
+    return out
+  }
+
+  /// Letters of the shortest first word that stands for its firm.
+  private static let shortest = 4
 
   private static func asPlace(_ p: Passage, _ i: Int) -> Bool {
     p.has(i - 1, [.inside, .toward, .placeHead]) || p.has(i - 1, [.of, .ofThe, .article]) && p.has(i - 2, .placeHead)

@@ -172,7 +172,13 @@ struct OrganizationFinder {
   /// `Personal Services`, `Schools and Choir Associations`, `a Rural Signal Network`: items, classes, one of many, and no body's name.
   private func isGeneric(_ p: Passage, _ i: Int, _ last: Int) -> Bool {
     if institutions.longestName(in: p, at: i) != nil { return false }
-    if i > 0, chain.lexicon.indefinites.contains(p.tokens[i - 1].key) { return true }
+    // From the first capital of the row: `Signal Network` of the same.
+    var before = i - 1
+    while before >= 0, p.tokens[before + 1].spaced {
+      if chain.lexicon.indefinites.contains(p.tokens[before].key) { return true }
+      guard p.isCapital(before), p.tokens[before].isWord else { break }
+      before -= 1
+    }
     return p.tokens[last].shape.contains(.plural) && !p.tokens[last].shape.contains(.allCaps) && !p.has(i - 1, .article)
       && !isDefined(p, last + 1) && chain.company(p, p.isMark(last + 1, ",") ? last + 2 : last + 1) == nil
   }

@@ -9,8 +9,10 @@ struct PlaceFinder {
   /// The country that the document is about.
   let home: String?
 
-  func find(in p: Passage, cover: Cover) -> [Find] {
+  /// - isPlace: a cell of a column whose head says that its cells are places.
+  func find(in p: Passage, cover: Cover, isPlace: Bool = false) -> [Find] {
     guard p.hasCapitals else { return [] }
+    if isPlace, let whole = wholeCell(p, cover) { return [whole] }
     var out: [Find] = []
     var i = 0
     while i < p.tokens.count {
@@ -60,7 +62,8 @@ struct PlaceFinder {
         && (p.isMark(place.end, ",") && p.tokens.count > place.end + 1 && p.tokens[place.end + 1].isNumber
           || capitals && (p.tokens[place.end].isNumber || p.isMark(place.end, "-") || p.isMark(place.end, "–") || p.isMark(place.end, "—")))
       if dated { return make(p, i..<place.end, "gazetteer", entry) }
-      let doubtful = t.has([.surname, .givenName, .common]) || entry.kind == .city && !p.shouted && p.beginsSentence(i)
+      let doubtful =
+        t.has([.surname, .givenName, .common]) || entry.kind == .city && !p.shouted && p.beginsSentence(i) && !isHeld(p, place.end)
       let listed = last.map { $0.range.upperBound + 1 >= i && (p.isMark(i - 1, ",") || p.has(i - 1, .and)) } ?? false
       if doubtful, !listed,
         !(p.has(i - 1, [.inside, .of, .toward, .rule, .placeHead]) || p.isMark(i - 1, "(")
@@ -141,6 +144,21 @@ struct PlaceFinder {
     .namedAfter, .programme, .company, .article, .of, .ofThe, .and,
   ]
 
+  /// `Torremar, Coahuila`: the place that holds it stands behind a comma.
+  private func isHeld(_ p: Passage, _ end: Int) -> Bool { p.isMark(end, ",") && places.longest(in: p, at: end + 1) != nil }
+
+  /// A cell under `Municipio`: all of it, if it is words that may be a name.
+  private func wholeCell(_ p: Passage, _ cover: Cover) -> Find? {
+    guard p.tokens.count <= longestCell, p.isCapital(0), cover.isFree(0..<p.tokens.count) else { return nil }
+    for (i, t) in p.tokens.enumerated() {
+      guard t.isWord && (t.isCapital || t.has(.joint)) || i > 0 && (t.isMark(".") || t.isMark("'") || t.isMark("’")) else { return nil }
+    }
+    let known = places.longest(in: p, at: 0, towns: true)
+    if let known, known.end == p.tokens.count { return make(p, 0..<known.end, "gazetteer", places.entries[known.entry]) }
+    if p.tokens.count == 1, p.has(0, [.common, .function, .orgHead, .role, .month]) { return nil }
+    return make(p, 0..<p.tokens.count, "headed", nil)
+  }
+
   /// A cell that is a town of the document's country and nothing else.
   private func isCell(_ p: Passage, _ i: Int, _ end: Int, _ entry: PlaceNames.Entry) -> Bool {
     p.cell != nil && i == 0 && end == p.tokens.count && entry.country == home
@@ -211,3 +229,6 @@ struct PlaceFinder {
 
 /// Words of the longest town that is read before the letters of its state.
 private let longestCoded = 6
+
+/// Tokens of the longest name of a municipality.
+private let longestCell = 8
