@@ -63,7 +63,7 @@ struct NumeralTests {
       ("en", "half a million", "500000"), ("en", "two and a half million", "2500000"), ("en", "8-million", "8000000"),
       ("en", "one million, two hundred and six thousand", "1206000"), ("pt", "mil e quinhentos", "1500"),
       ("pt", "2,5 bilhões", "2500000000"),
-      ("pt", "três vírgula zero cinco", "3.05"), ("pt", "cento  e  dois", "102"),
+      ("pt", "três vírgula zero cinco", "3.05"),
     ])
   func mixedForms(_ language: String, _ text: String, _ value: String) {
     let found = read(text, language)
