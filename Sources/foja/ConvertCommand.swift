@@ -2,7 +2,9 @@ import ArgumentParser
 import Batch
 import Emit
 import Foundation
+import Model
 import Reading
+import Review
 
 struct ConvertCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -13,6 +15,7 @@ struct ConvertCommand: ParsableCommand {
         foja convert *.pdf --to markdown -o texts          texts/<name>.md for each
         foja convert report.pdf --to csv -o tables         tables/<name>/t1.csv, t1.values.csv, …
         foja convert report.pdf --to json,html,tei -o out  out/report.json, report.html, report.tei.xml
+        foja convert report.pdf --figures -o out           out/report.json and out/report.figures/f1.png, …
 
       \(Kinds.described)
       """)
@@ -23,10 +26,12 @@ struct ConvertCommand: ParsableCommand {
   var output = "-"
   @Option(help: "Read only these pages, counted from 1: 12, 3-7.") var pages: PageRange?
   @Option(help: "Password for encrypted documents.") var password: String?
+  @Flag(help: "Cut the figures of PDFs out of their pages as well: NAME.figures/f1.png, as the record names them.") var figures = false
 
   func validate() throws {
     if files.isEmpty { throw ValidationError("name at least one file") }
     guard output == "-" else { return }
+    if figures { throw ValidationError("pictures are files: name a folder with -o") }
     if to.outputs.count > 1 { throw ValidationError("several kinds are several files: name a folder with -o") }
     if to.outputs.first?.suffix == nil { throw ValidationError("a document may have many tables: name a folder with -o") }
   }
@@ -46,7 +51,10 @@ struct ConvertCommand: ParsableCommand {
     // Beside the target, so that a rename brings the files there; standard output is fed from the usual place for such things.
     let staging = (output == "-" ? NSTemporaryDirectory() : output + "/") + ".foja-\(getpid())"
     defer { try? FileManager.default.removeItem(atPath: staging) }
-    let outcomes = try readFiles(files, kinds: to.outputs.map(\.name), pages: pages, password: password, staging: staging)
+    var kinds = to.outputs.map(\.name)
+    // Which figures there are stands in the record.
+    if figures, !kinds.contains("json") { kinds.append("json") }
+    let outcomes = try readFiles(files, kinds: kinds, pages: pages, password: password, staging: staging)
     var attention = false
     for (job, file) in files.enumerated() {
       guard let outcome = outcomes[job] else { continue }
@@ -55,6 +63,7 @@ struct ConvertCommand: ParsableCommand {
         say(line)
       }
       if outcome.kind == .complete || outcome.kind == .partial {
+        if figures, try !drawFigures(of: file, record: staging + "/\(job)/record.json", name: names[job]) { attention = true }
         for kind in to.outputs { try deliver(kind, staging + "/\(job)", file, names[job]) }
       }
     }
@@ -89,6 +98,21 @@ struct ConvertCommand: ParsableCommand {
     }
     if kind.suffix == nil { try? FileManager.default.removeItem(atPath: target) }
     guard rename(from, target) == 0 else { throw Failure(73, "\(target) cannot be written") }
+  }
+}
+
+extension ConvertCommand {
+  /// Whether all figures of a document could be cut out.
+  private func drawFigures(of file: String, record path: String, name: String) throws -> Bool {
+    let document = try recordOf(Files.read(path) ?? [], file).document
+    guard document.source.mediaType == "application/pdf", !document.figures.isEmpty else { return true }
+    let folder = absolute(output) + "/\(name).figures"
+    guard Files.makeFolder(folder) else { throw Failure(73, "\(folder) cannot be made") }
+    // Twice the points: 144 to an inch, as screens show pages.
+    let pictures = document.figures.map { Picture(path: "\(folder)/\($0.id).png", canvas: .part($0.page, $0.box), scale: 2) }
+    let failed = try Home().drawer().draw(pictures, file: absolute(file), password: password)
+    for (path, reason) in failed { say("foja: \(path): \(reason)") }
+    return failed.isEmpty
   }
 }
 
