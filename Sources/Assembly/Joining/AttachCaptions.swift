@@ -175,6 +175,8 @@ private func captionOwners(_ draft: Draft, _ neighbours: Neighbours, words: Capt
       (before, after) = draft.blocks[own].box.midY < block.box.midY ? ((own, 0), nil) : (nil, (own, 0))
     }
     if fits(before) != fits(after) { if fits(before) { after = nil } else { before = nil } }
+    // What has no label was taken for a title because it stands above its thing.
+    if label == nil, after != nil, !words.isContinued(Opening(block.text, limit: 96).folded) { before = nil }
     candidates.append(Candidate(caption: place, before: before, after: after, photo: label?.kind == .photo))
   }
   // A caption between two things of its kind: what the clear ones do.
@@ -250,11 +252,11 @@ private func attach(_ place: Int, to owner: Int, in draft: inout Draft, words: C
         // The label again, or "continued" alone, over the next piece.
         let same = parts.label == nil || captionParts(label, words: words).key == parts.key
         if same { draft.blocks[place].type = .furniture }
-      } else if parts.label == nil, parts.continued {
+      } else if parts.label == nil, parts.continued || draft.tables[index].caption != nil {
         draft.blocks[place].type = .furniture
       } else {
         draft.tables[index].label = parts.label
-        let (title, units) = titleAndUnits(parts.title, words: words)
+        let (title, units) = titleAndUnits(words.withoutPart(parts.title), words: words)
         draft.tables[index].caption = title.isEmpty ? nil : title
         if let units { draft.tables[index].units = joined(draft.tables[index].units, units) }
       }
@@ -269,7 +271,7 @@ private func attach(_ place: Int, to owner: Int, in draft: inout Draft, words: C
       let parts = captionParts(block.text, words: words)
       guard draft.figures[index].label == nil, draft.figures[index].caption == nil else { return }
       draft.figures[index].label = parts.label
-      let (title, units) = titleAndUnits(parts.title, words: words)
+      let (title, units) = titleAndUnits(words.withoutPart(parts.title), words: words)
       draft.figures[index].caption = title.isEmpty ? nil : title
       if let units { draft.figures[index].units = joined(draft.figures[index].units, units) }
     case .units: draft.figures[index].units = joined(draft.figures[index].units, block.text)

@@ -124,13 +124,24 @@ struct WordAssembly {
     while at < members.count {
       var end = at
       while end < members.count, isLettersOnly(pieces[Int(members[end])]), end == at || gapMayBeTracking(members, end) { end += 1 }
-      if end - at >= 4, let gap = tracking(members[at..<end]) {
+      if end - at >= 4, let gap = tracking(members[at..<end]), !isWords(members, at..<end, gap) {
         tracked = tracked ?? Array(repeating: nil, count: members.count)
         for index in (at + 1)..<end { tracked?[index] = gap }
       }
       at = max(end, at + 1)
     }
     return tracked
+  }
+
+  /// Whether short words stand one behind the other (`va de la a`): the gap to a whole word beside them is the same, or few of them are letters.
+  private func isWords(_ members: [Int32], _ range: Range<Int>, _ tracking: Float) -> Bool {
+    let letters = members[range].count { pieces[Int($0)].count == 1 }
+    if letters * 2 < range.count { return true }
+    func isWordAlike(_ piece: Int, gapTo other: (Int, Int)) -> Bool {
+      pieces[Int(members[piece])].count >= 3 && abs(gap(members[other.0], members[other.1]) - tracking) < 0.05
+    }
+    if range.lowerBound > 0, isWordAlike(range.lowerBound - 1, gapTo: (range.lowerBound - 1, range.lowerBound)) { return true }
+    return range.upperBound < members.count && isWordAlike(range.upperBound, gapTo: (range.upperBound - 1, range.upperBound))
   }
 
   private func gapMayBeTracking(_ members: [Int32], _ index: Int) -> Bool {

@@ -35,7 +35,6 @@ private let greatestOverlap = 1.0
 /// Points: dashes are at most so long, and so far apart.
 private let greatestDash = 9.0
 private let greatestDashGap = 6.0
-private let white: UInt32 = 0xFFFFFF
 
 private func appendJoined(_ cluster: [Ruling], to merged: inout [Ruling]) {
   guard cluster.count > 1 else {
@@ -52,8 +51,8 @@ private func appendJoined(_ cluster: [Ruling], to merged: inout [Ruling]) {
     let length = next.end - next.start
     let isAlike = next.colour == current.colour && abs(next.thickness - current.thickness) < 0.5
     let isDash = isAlike && gap > meetingGap && gap <= greatestDashGap && length <= greatestDash && lastLength <= greatestDash
-    // White is seen on shading only; joined with a colour, either would be taken for the other.
-    let isSeenAlike = (next.colour == white) == (current.colour == white)
+    // White is seen on shading only, and so are strips of shading; joined with ink, either would be taken for the other.
+    let isSeenAlike = isPale(next.colour) == isPale(current.colour)
     if gap <= meetingGap && (isAlike || gap <= 0 && isSeenAlike) || isDash {
       if !isDash, abs(gap) <= max(greatestOverlap, next.thickness), length > greatestDash { current.joints.append(current.end + gap / 2) }
       current.box = current.box.union(next.box)

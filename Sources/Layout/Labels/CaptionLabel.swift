@@ -18,7 +18,7 @@ package struct CaptionLabel: Equatable {
   package var closed: Bool
   /// Whether it has a number at all.
   package var numbered: Bool
-  /// Whether the word begins with a capital.
+  /// Whether the word begins with a capital, or has one.
   package var capital: Bool
 }
 
@@ -27,6 +27,7 @@ package struct CaptionWords: Sendable {
   package let kinds: [(CaptionLabel.Kind, Phrases)]
   package let number: Phrases
   package let continued: Phrases
+  let partOf: Phrases
   package let units: Phrases
   let unitsJoiner: Phrases
   package let source: Phrases
@@ -43,6 +44,7 @@ package struct CaptionWords: Sendable {
     ]
     number = Phrases(vocabularies.words("caption-number"))
     continued = Phrases(vocabularies.words("continued"))
+    partOf = Phrases(vocabularies.words("part-of"))
     units = Phrases(vocabularies.words("units"))
     unitsJoiner = Phrases(vocabularies.words("units-joiner"))
     source = Phrases(vocabularies.words("source"))
@@ -80,7 +82,8 @@ package struct CaptionWords: Sendable {
       if let length = phrases.match(opening.folded, at: start), length > best?.length ?? 0 { best = (kind, length) }
     }
     guard let best else { return nil }
-    let capital = isUpper(opening.printed[start])
+    // Some fonts give small capitals as large letters and the large one as a small (`tABLE 2.`).
+    let capital = opening.printed[start..<start + best.length].contains(where: isUpper)
     var at = start + best.length
     if at < opening.count, opening.folded[at] == 0x2E { at += 1 }
     let afterWord = at
@@ -167,6 +170,36 @@ package struct CaptionWords: Sendable {
 
   private func followedByWord(_ opening: Opening, _ at: Int) -> Bool {
     at + 1 < opening.count && isWordScalar(opening.folded[at + 1])
+  }
+
+  /// A title without the part that this is of several at its end: `… por aldea. 2 de 3`, `… by village (2 of 3)`.
+  package func withoutPart(_ title: String) -> String {
+    let opening = Opening(title, limit: 2_000)
+    var end = opening.count
+    func skipBack(_ these: Set<UInt32>) { while end > 0, these.contains(opening.folded[end - 1]) { end -= 1 } }
+    func number() -> Int? {
+      let last = end
+      while end > 0, last - end < 3, isDigit(opening.folded[end - 1]) { end -= 1 }
+      return end < last ? Int(String(scalarValues: opening.folded[end..<last])) : nil
+    }
+    skipBack([0x20, 0x2E, 0x29, 0x5D])
+    guard let all = number(), all >= 2 else { return title }
+    skipBack([0x20])
+    let word = end
+    while end > 0, isWordScalar(opening.folded[end - 1]), !isDigit(opening.folded[end - 1]) { end -= 1 }
+    let joiner = opening.folded[end..<word]
+    guard partOf.isAll(of: Array(joiner)) || joiner.isEmpty && end > 0 && opening.folded[end - 1] == 0x2F else { return title }
+    if joiner.isEmpty { end -= 1 }
+    skipBack([0x20])
+    guard let part = number(), part >= 1, part <= all, end > 0 else { return title }
+    // A year of years, or a share, is no part: the title ends before it, or it is set in brackets.
+    let before = end
+    skipBack([0x20])
+    guard end > 0, end < before || [0x28, 0x5B].contains(opening.folded[end - 1]) else { return title }
+    let closed = [0x28, 0x5B, 0x2E, 0x2C, 0x2D, 0x2013, 0x3A].contains(opening.folded[end - 1])
+    guard closed else { return title }
+    skipBack([0x20, 0x28, 0x5B, 0x2C, 0x2D, 0x2013, 0x3A])
+    return String(scalars: opening.printed[0..<end])
   }
 
   /// Whether a text says that a table or figure goes on, and nothing else: `(continuación)`, `CONTINUACIÓN`, `… continued`.

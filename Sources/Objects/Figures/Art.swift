@@ -83,6 +83,18 @@ func barChart(_ fills: [Box], page: Page) -> Set<Int> {
     guard same.count >= 3 else { return }
     let sizes = same.map { size(fills[$0]) }
     guard let longest = sizes.max(), let shortest = sizes.min(), longest - shortest > ArtRule.lengths * longest, longest > 8 else { return }
+    // Cells end at a few borders that they share; values seldom are the same.
+    var ends: [Double] = []
+    var before = -Double.infinity
+    for index in same where across(fills[index]).0 > before + 1 {
+      before = across(fills[index]).0
+      ends.append(size(fills[index]))
+    }
+    ends.sort()
+    let shared = ends.indices.count { place in
+      (place > 0 && ends[place] - ends[place - 1] < 1) || (place + 1 < ends.count && ends[place + 1] - ends[place] < 1)
+    }
+    if shared * 10 >= ends.count * 7 { return }
     // Cells beside each other touch; bars of one chart leave gaps or at least do not hold words.
     var words = 0
     for line in page.lines {

@@ -113,7 +113,7 @@ package func sureTables(_ pages: [Page], settings: SegmentSettings) -> SureTable
 
 private func isSure(_ grid: Grid, _ kind: Region.Kind, _ page: TablePage) -> Bool {
   let filled = grid.cells.filter { !$0.words.isEmpty }.count
-  guard grid.rows >= (kind == .ruled ? 2 : 3), grid.columns >= 2, filled * 10 >= grid.cells.count * 6 else { return false }
+  guard grid.rows >= (kind == .ruled ? 2 : 3), grid.columns >= 2, filled * 10 >= 6 * placesOfFilledColumns(grid, kind) else { return false }
   if kind == .ruled { return true }
   // The lines of a chart's grid are rules too, but beside them stand labels alone: in a table most columns hold numbers, under heads.
   let facts = gridFacts(grid, page)
@@ -123,6 +123,16 @@ private func isSure(_ grid: Grid, _ kind: Region.Kind, _ page: TablePage) -> Boo
   }
   return grid.rows >= 4 && grid.columns >= 3 && filled * 10 >= grid.cells.count * 8 && facts.prose == 0 && facts.valueCells >= 6
     && facts.valueCells * 2 >= facts.beyondStub && facts.rowsWithValues * 2 >= grid.rows
+}
+
+/// Places of the grid; without those of columns that are blank under their heads (all hidden, not yet reported) where rules or shading show them.
+private func placesOfFilledColumns(_ grid: Grid, _ kind: Region.Kind) -> Int {
+  guard kind != .open else { return grid.cells.count }
+  let head = max(1, rowsAbove(grid))
+  var live = [Bool](repeating: false, count: grid.columns)
+  for cell in grid.cells where cell.row >= head && !cell.words.isEmpty && cell.columnSpan == 1 { live[cell.column] = true }
+  guard live.count(where: { $0 }) >= 2 else { return grid.cells.count }
+  return grid.cells.count { $0.columnSpan > 1 || live[$0.column] }
 }
 
 /// A candidate with all that was made of it, for drawing and for tests.
@@ -143,11 +153,17 @@ func tableReadings(on page: TablePage, marks: (() -> PageCaptions)?, settings: T
 
   let ruled = ruledRegions(words, settings: settings).flatMap { cutAtChanges($0, words) }
   if let marks { words.mark(marks()) }
-  func tryRegion(_ region: Region) {
+  /// `part`: what was cut out of a region, which is not cut again.
+  func tryRegion(_ region: Region, part: Bool = false) {
     if region.kind != .ruled, taken.contains(where: { $0.overlapX(region.box) > 4 && $0.overlapY(region.box) > 4 }) { return }
     var region = region
     var grid = readGrid(region.box, on: words, open: region.kind != .ruled, settings: settings)
+    if !part, region.kind != .ruled, let whole = grid {
+      let parts = cutAtSecondHeads(whole, on: words)
+      if parts.count > 1 { return parts.forEach { tryRegion(Region(box: $0, kind: region.kind), part: true) } }
+    }
     var verdict = grid.map { judge($0, kind: region.kind, on: words, settings: settings) } ?? .refused("no-grid")
+    if verdict == .refused("drawing"), region.kind == .open, let grid, isSure(grid, .open, words) { verdict = .table(confidence: 0.8) }
     if marks != nil, region.kind == .ruled, case .table = verdict, let drawn = grid,
       let box = widened(drawn, on: words, taken: taken + ruled.map(\.box).filter { $0 != region.box }, settings: settings),
       let whole = readGrid(box, on: words, open: false, settings: settings),
@@ -167,19 +183,36 @@ func tableReadings(on page: TablePage, marks: (() -> PageCaptions)?, settings: T
       verdict = .table(confidence: confidence)
     }
     out.append(TableReading(region: region, words: words, grid: grid, verdict: verdict))
+    // Text set with wide gaps near by hides a small table: what stands between blank lines is tried alone.
+    if !part, marks != nil, region.kind == .open, let whole = grid, case .refused(let why) = verdict, why != "drawing", why != "chart" {
+      for box in partsByBlanks(whole) { tryRegion(Region(box: box, kind: .open), part: true) }
+    }
     guard region.kind == .ruled, case .refused(let why) = verdict else {
       if case .table = verdict { taken.append(region.box) }
       return
     }
     // Rules that are no cells may still be part of a table: its lines tell then. A drawing within a frame is cut out, and the rest tried.
     if why == "drawing" {
+      if tryNumbers(region) { return }
       taken += words.drawings.filter { $0.overlapX(region.box) > 0 && $0.overlapY(region.box) > 0 }.map {
         $0.inset(dx: -2 * words.em, dy: -2 * words.em)
       }
+    } else if why == "figure" {
+      taken.append(region.box)
     } else if why == "empty-cells" || why == "words-across-rules" {
       if marks != nil, tryLines(region) { return }
       taken.append(region.box)
     }
+  }
+  /// What a drawing stands behind or around, where its lines are a long table of numbers beyond doubt: no labels of a chart fill rows and columns so.
+  func tryNumbers(_ region: Region) -> Bool {
+    for open in openRegions(words, taken: taken, settings: settings) where region.box.contains(open.box, slack: 2) {
+      guard let grid = readGrid(open.box, on: words, open: true, settings: settings), isSure(grid, .open, words) else { continue }
+      out[out.count - 1] = TableReading(region: open, words: words, grid: grid, verdict: .table(confidence: 0.8))
+      taken.append(open.box)
+      return true
+    }
+    return false
   }
   /// The region by its lines alone, which must be beyond doubt.
   func tryLines(_ region: Region) -> Bool {
@@ -242,7 +275,9 @@ func countHeaderRows(_ grid: Grid, _ words: TablePage) -> Int {
   var rows = 1
   func cells(_ row: Int) -> [GridCell] { grid.cells.filter { $0.row == row && !($0.words.isEmpty && $0.turned.isEmpty) } }
   func isValue(_ cell: GridCell) -> Bool {
-    !cell.words.isEmpty && cell.words.allSatisfy { $0.allSatisfy { words.words[$0].kind != .text && words.words[$0].kind != .bullet } }
+    // A sign alone (`%` over a column) is a head.
+    cell.words.joined().contains { words.words[$0].kind == .number || words.words[$0].kind == .missing }
+      && cell.words.allSatisfy { $0.allSatisfy { words.words[$0].kind != .text && words.words[$0].kind != .bullet } }
   }
   var row = 0
   while row < rows, rows < grid.rows - 1, rows < 6 {

@@ -51,9 +51,16 @@ func fragments(in box: Box, _ page: TablePage) -> [Int] {
   }
 }
 
-/// How far down (or up) a table goes from `edge`.
+enum GrowRule {
+  /// Farthest that the next row may be, in ems. Base: two blank lines.
+  static let rows = setting("rows", 2.3)
+  /// The same under heads in drawn cells, which tell the columns beyond doubt. Base: report generators set groups of rows three lines apart.
+  static let underHeads = setting("underHeads", 5.0)
+}
+
+/// How far down (or up) a table goes from `edge`; `reach`: farthest that the next row may be, in ems.
 package func grow(
-  _ start: Growth, from edge: Double, down: Bool, _ page: TablePage, taken: [Box], settings: TableSettings
+  _ start: Growth, from edge: Double, down: Bool, _ page: TablePage, taken: [Box], reach: Double = GrowRule.rows, settings: TableSettings
 ) -> (edge: Double, lines: Int, multiple: Int) {
   var state = start
   let near = page.fragments.indices.filter {
@@ -74,15 +81,17 @@ package func grow(
     if !down, line.fragments.count == 1, page.fragments[line.fragments[0]].isProse { break }
     if line.fragments.count > 1 { size = page.fragments[line.fragments[0]].size }
     let gap = down ? line.y0 - (pending ?? reached) : (pending ?? reached) - line.y1
-    guard gap < 2.3 * page.em else { break }
+    guard gap < reach * page.em else { break }
+    let far = gap >= GrowRule.rows * page.em
+    if far, line.fragments.contains(where: { page.fragments[$0].isProse }) { break }
     var box = page.fragments[line.fragments[0]].box
     for place in line.fragments { box = box.union(page.fragments[place].box) }
     guard box.x0 > start.x0 - 4, box.x1 < start.x1 + 4, !line.fragments.contains(where: { page.isOutside($0) }) else { break }
     guard !page.horizontals.contains(where: { ruleParts($0, line, reached, state, down: down) }) else { break }
     let end = down ? line.y1 : line.y0
     if let next = narrowed(state.gaps, by: line, page) {
-      // After a line that ran across, only one with several fragments shows that the table goes on.
-      if pending != nil, line.fragments.count == 1 {
+      // After a line that ran across, or far from the last row, only one with several fragments shows that the table goes on.
+      if pending != nil || far, line.fragments.count == 1 {
         pending = end
         continue
       }
@@ -308,7 +317,8 @@ func withBody(_ region: Region, _ page: TablePage, taken: [Box], settings: Table
   ).dropFirst().dropLast()
   guard !inner.isEmpty else { return region }
   let start = Growth(x0: box.x0, x1: box.x1, gaps: inner.map { GrowthGap(from: $0.at - 1.5, to: $0.at + 1.5, sure: true) })
-  let down = grow(start, from: box.y1, down: true, page, taken: taken, settings: settings)
+  let reach = inner.count >= 2 ? GrowRule.underHeads : GrowRule.rows
+  let down = grow(start, from: box.y1, down: true, page, taken: taken, reach: reach, settings: settings)
   guard down.multiple >= 2 || (down.multiple == 1 && down.lines == 1 && down.edge - box.y1 < 2 * page.em && inner.count >= 2) else {
     return region
   }

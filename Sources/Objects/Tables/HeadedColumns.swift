@@ -33,6 +33,31 @@ func headedGaps(_ gaps: [ColumnVote], _ lines: [PrintedLine], on page: TablePage
   return out.sorted { ($0.from, $0.to) < ($1.from, $1.to) }
 }
 
+/// Gaps between upright heads that no gap of the body parts yet: each head stands in the middle of a column, however few of its places are filled.
+func uprightGaps(_ gaps: [ColumnVote], _ lines: [PrintedLine], in box: Box, on page: TablePage) -> [ColumnVote] {
+  var heads: [Box] = []
+  var last = -1
+  for word in page.turned where box.containsPoint(x: word.box.midX, y: word.box.midY) {
+    if word.line == last, let box = heads.last { heads[heads.count - 1] = box.union(word.box) } else { heads.append(word.box) }
+    last = word.line
+  }
+  guard heads.count >= 4, let foot = heads.map(\.y1).max(), let top = heads.map(\.y0).max(), top < foot else { return gaps }
+  heads.sort { ($0.midX, $0.y0) < ($1.midX, $1.y0) }
+  // Further lines of a head stand close beside it.
+  let steps = zip(heads, heads.dropFirst()).map { $1.midX - $0.midX }.sorted()
+  let near = min(1.4 * page.em, 0.6 * steps[steps.count / 2])
+  let body = lines.filter { $0.y0 > foot - page.em }
+  guard body.count >= 3 else { return gaps }
+  var out = gaps
+  for (left, right) in zip(heads, heads.dropFirst()) where right.midX - left.midX > near {
+    guard !gaps.contains(where: { $0.at > left.midX && $0.at < right.midX }),
+      let strip = freeStrip(from: left.midX, to: right.midX, body[...], page), strip.to - strip.from > 0.2 * page.em
+    else { continue }
+    out.append(ColumnVote(at: (strip.from + strip.to) / 2, from: strip.from, to: strip.to, votes: 1))
+  }
+  return out.sorted { ($0.from, $0.to) < ($1.from, $1.to) }
+}
+
 /// The line with the most fragments among the first four, if it looks like heads and more follow than precede it.
 private func headLine(_ lines: [PrintedLine], _ page: TablePage) -> Int? {
   let first = lines.indices.prefix(4)
@@ -88,7 +113,18 @@ func numericBody(_ lines: [PrintedLine], _ page: TablePage) -> Double? {
 }
 
 /// Whether a set of gaps leaves a column that only heads stand in beside one that only numbers stand in: heads set left over numbers set right.
-func partsHeads(_ gaps: [ColumnVote], head: [PrintedLine], body: [PrintedLine], from: Double, to: Double, _ page: TablePage) -> Bool {
+func partsHeads(
+  _ gaps: [ColumnVote], besides known: [ColumnVote], head: [PrintedLine], body: [PrintedLine], from: Double, to: Double, _ page: TablePage
+) -> Bool {
+  // Nor does a border that the body does not know run between the words of a head.
+  let added = gaps.map(\.at).filter { at in !known.contains { $0.from - 1 < at && at < $0.to + 1 } }
+  let cuts = head.contains { line in
+    line.fragments.contains { place in
+      let it = page.fragments[place].box
+      return added.contains { it.x0 < $0 - 2 && it.x1 > $0 + 2 }
+    }
+  }
+  if cuts { return true }
   let borders = [from] + gaps.map(\.at) + [to]
   func holds(_ column: Int, _ lines: [PrintedLine]) -> Bool {
     lines.contains {

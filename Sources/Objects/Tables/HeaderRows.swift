@@ -10,7 +10,7 @@ func headerBands(_ grid: Grid, hard: [Double], members: [[Int]]) -> Int {
     guard seen > 0, members[place...].contains(where: { !$0.isEmpty }) else { continue }
     var covered = 0.0
     for edge in grid.rules where abs(edge.at - hard[place]) < GridRule.atBorder { covered += edge.length }
-    if covered >= GridRule.across * grid.box.width { return place }
+    if covered >= GridRule.across * grid.box.width { return holdsRows(grid, members[..<place]) ? -1 : place }
     // Shading closes a header only if the header is what is shaded.
     var shaded = 0.0
     let top = members[..<place].joined().map { grid.lines[$0].y0 + HeaderBandRule.intoLine * grid.lines[$0].height }.min() ?? 0
@@ -24,6 +24,11 @@ func headerBands(_ grid: Grid, hard: [Double], members: [[Int]]) -> Int {
 private enum HeaderBandRule {
   /// The part of a line's height below its top at which a shading over it begins.
   static let intoLine = setting("intoLine", 0.3)
+}
+
+/// Whether lines above a rule are rows already: two of them hold two numbers and more that are no years. The rule is that of a total.
+private func holdsRows(_ grid: Grid, _ bands: ArraySlice<[Int]>) -> Bool {
+  bands.joined().count { line in grid.pieces[line].count { $0.from > 0 && $0.isValue && !$0.isYear } >= 2 } >= 2
 }
 
 /// The last of the first bands that are shaded in one colour, cell by cell, over cells of several bands too; -1 where the body is as well.

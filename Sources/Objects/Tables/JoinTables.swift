@@ -97,7 +97,11 @@ private func continues(
       case .caption:
         let text = Opening(line.words, limit: 96)
         if words.isContinued(text.folded) { continue }
-        guard let label = words.label(text) else { continue }
+        guard let label = words.label(text) else {
+          // A title without a label is of another table, unless it is the first one's again.
+          if line.page == piece.page, line.begins == true, !isTitle(line, of: first, flow: flow, words: words) { return false }
+          continue
+        }
         // A caption of its own, unless it repeats the first one's.
         if line.page == piece.page, label.numbered, label.key != captionKey(before: first, flow: flow, words: words) { return false }
       case .source, .note:
@@ -112,6 +116,24 @@ private func continues(
   }
   if closed, !sameHeader { return false }
   return sameHeader || bordersAgree(piece, last, flow: flow)
+}
+
+/// Whether a line begins with what the title above a table begins with (`Costs`, `Costs (continued)`).
+private func isTitle(_ line: FlowLine, of table: PageTable, flow: Flow, words: CaptionWords) -> Bool {
+  var title: [UInt32] = []
+  for item in flow.items {
+    switch item {
+    case .line(let above) where above.role == .caption && above.begins == true && above.page == table.page && above.box.y0 < table.box.y0:
+      title = Opening(above.words).folded
+    case .table(let it) where it.page == table.page && it.box == table.box:
+      let again = Opening(line.words).folded
+      guard !title.isEmpty, again.starts(with: title) else { return false }
+      let rest = Array(again.dropFirst(title.count))
+      return rest.isEmpty || words.isContinued(rest)
+    default: continue
+    }
+  }
+  return false
 }
 
 /// The number in the caption nearest above a table.
@@ -138,7 +160,18 @@ package func headersAgree(_ a: PageTable, _ b: PageTable) -> Bool {
   let x = headerKey(a)
   let y = headerKey(b)
   let same = x == y || x.count == y.count && zip(x, y).allSatisfy { $0 == $1 || isSame($0, butForBrackets: $1) } && x.count >= 2
+  if a.columns == b.columns, x.count != y.count, isMost(a, of: b) || isMost(b, of: a) { return true }
   return x.count >= 2 && same && a.rows > a.headerRows || (a.columns == b.columns && x.count == 1 && same)
+}
+
+/// Whether all heads of one piece stand in the same columns of another, and are most of its heads: one was lost to the margin, or is blank overleaf.
+private func isMost(_ some: PageTable, of all: PageTable) -> Bool {
+  func heads(_ table: PageTable) -> [Cell] { table.cells.filter { $0.row < table.headerRows && !$0.text.isEmpty } }
+  let (few, many) = (heads(some), heads(all))
+  guard few.count >= 3, few.count < many.count, few.count * 5 >= many.count * 3, some.headerRows == all.headerRows else { return false }
+  return few.allSatisfy { head in
+    many.contains { $0.row == head.row && $0.column == head.column && $0.columnSpan == head.columnSpan && $0.text == head.text }
+  }
 }
 
 /// `Aldea (cont.)` is the head `Aldea` again.
@@ -176,7 +209,7 @@ func logicalTable(_ pieces: [PageTable], pages: [Page]) -> Table {
     let number = pages[piece.page].number
     if table.pages.last != number { table.pages.append(number) }
     var cells = shown(piece, pages)
-    let repeated = headersAgree(piece, first) ? piece.headerRows : 0
+    let repeated = headersAgree(piece, first) ? piece.headerRows : lastHeads(of: first, in: piece)
     cells.removeAll { $0.row < repeated }
     for index in cells.indices {
       cells[index].row -= repeated
@@ -195,6 +228,24 @@ func logicalTable(_ pieces: [PageTable], pages: [Page]) -> Table {
   }
   table.cells.sort { ($0.row, $0.column) < ($1.row, $1.column) }
   return table
+}
+
+/// How many of the first rows of a piece are the last ones of the header: the others were taken for a running head.
+private func lastHeads(of first: PageTable, in piece: PageTable) -> Int {
+  guard first.columns == piece.columns, first.headerRows > 1 else { return 0 }
+  func texts(_ table: PageTable, _ row: Int) -> [Int: String] {
+    var out: [Int: String] = [:]
+    for cell in table.cells where cell.row == row && !cell.text.isEmpty { out[cell.column] = cell.text }
+    return out
+  }
+  for count in stride(from: min(first.headerRows, piece.rows) - 1, to: 0, by: -1) {
+    let same = (0..<count).allSatisfy { row in
+      let heads = texts(first, first.headerRows - count + row)
+      return heads.count >= 2 && heads == texts(piece, row)
+    }
+    if same { return count }
+  }
+  return 0
 }
 
 private func shown(_ piece: PageTable, _ pages: [Page]) -> [Cell] {
@@ -230,6 +281,10 @@ private func rejoin(_ cells: inout [Cell], onto table: inout Table) -> Bool {
   for cell in top {
     guard let index = above(cell.column), let first = cell.text.unicodeScalars.first else { return false }
     let before = table.cells[index].text
+    // Words do not go on a number.
+    if !before.isEmpty, !before.unicodeScalars.contains(where: isLetter), cell.text.unicodeScalars.contains(where: isLetter) {
+      return false
+    }
     if first.properties.isLowercase, !before.isEmpty { small += 1 }
     if first.value >= 0x30 && first.value <= 0x39 && cell.text.unicodeScalars.count < 12 { return false }
   }

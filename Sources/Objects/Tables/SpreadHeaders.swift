@@ -17,8 +17,9 @@ func spreadHeaders(_ grid: inout Grid, _ page: TablePage) {
     spreadRepeated(here, row, &grid, page)
     let heading = heads(grid, row)
     let lefts = leftSet(heading, row, grid, page)
+    let extents = columnExtents(grid, from: row + 1)
     for index in heading.map({ grid.cells[$0] }) where index.column > 0 && index.rowSpan == 1 {
-      widen(index, row, lefts: lefts, &grid, page)
+      widen(index, row, lefts: lefts, extents, &grid, page)
     }
     deepen(row, &grid, page)
     raise(row, &grid, page)
@@ -94,7 +95,9 @@ private func heads(_ grid: Grid, _ row: Int) -> [Int] {
   }
 }
 
-private func widen(_ head: GridCell, _ row: Int, lefts: Int?, _ grid: inout Grid, _ page: TablePage) {
+private func widen(
+  _ head: GridCell, _ row: Int, lefts: Int?, _ extents: [(from: Double, to: Double)?], _ grid: inout Grid, _ page: TablePage
+) {
   let places = placeMap(grid)
   guard let text = extent(head, page), let index = grid.cells.firstIndex(where: { $0.row == row && $0.column == head.column }) else {
     return
@@ -119,11 +122,11 @@ private func widen(_ head: GridCell, _ row: Int, lefts: Int?, _ grid: inout Grid
   } else if let ruled, ruled.low <= head.column, ruled.high >= last {
     // One rule under several headings: each goes as far as it is centred.
     best = centredSpan(
-      text, row, head.column, last, low: max(low, ruled.low), high: min(high, ruled.high), wide: true, grid, page, places)
+      text, row, head.column, last, low: max(low, ruled.low), high: min(high, ruled.high), wide: true, grid, page, extents)
   } else if let lefts, isLeftSet(head, row, grid, page, places) {
     best.high = max(last, min(high, head.column + lefts - 1))
   } else {
-    best = centredSpan(text, row, head.column, last, low: low, high: high, wide: false, grid, page, places)
+    best = centredSpan(text, row, head.column, last, low: low, high: high, wide: false, grid, page, extents)
   }
   guard best.low < head.column || best.high > last else { return }
   grid.cells[index].column = best.low
@@ -168,10 +171,10 @@ private func ruledSpan(_ text: (from: Double, to: Double), _ row: Int, _ grid: G
 /// The columns over which a heading is centred best; `wide`: of those it is centred over about as well, the most.
 private func centredSpan(
   _ text: (from: Double, to: Double), _ row: Int, _ first: Int, _ last: Int, low: Int, high: Int, wide: Bool, _ grid: Grid,
-  _ page: TablePage, _ places: [Int]
+  _ page: TablePage, _ extents: [(from: Double, to: Double)?]
 ) -> (low: Int, high: Int) {
   let centre = (text.from + text.to) / 2
-  func off(_ a: Int, _ b: Int) -> Double { abs(middle(grid, page, places, row + 1, a, b) - centre) }
+  func off(_ a: Int, _ b: Int) -> Double { abs(middle(grid, extents, a, b) - centre) }
   var best = (off: off(first, last), low: first, high: last)
   for a in low...first {
     for b in last...high where (a, b) != (first, last) {
@@ -297,16 +300,21 @@ func rowsAbove(_ grid: Grid) -> Int {
   return (0..<grid.rows).prefix { (grid.ys[$0] + grid.ys[$0 + 1]) / 2 < grid.headerEnd }.count
 }
 
-/// The middle of what stands in columns `a…b` of a row.
-private func middle(_ grid: Grid, _ page: TablePage, _ places: [Int], _ row: Int, _ a: Int, _ b: Int) -> Double {
-  var from = Double.infinity
-  var to = -Double.infinity
-  for column in a...b {
-    let index = places[row * grid.columns + column]
-    if index >= 0, let it = extent(grid.cells[index], page) {
-      from = min(from, it.from)
-      to = max(to, it.to)
+/// What each column holds from a row down, from left to right edge; nil where nothing stands in it alone.
+private func columnExtents(_ grid: Grid, from row: Int) -> [(from: Double, to: Double)?] {
+  var out = [(from: Double, to: Double)?](repeating: nil, count: grid.columns)
+  for line in grid.lines.indices where grid.rowOf[line] >= row {
+    for piece in grid.pieces[line] where piece.from == piece.to && out.indices.contains(piece.from) {
+      let old = out[piece.from] ?? (.infinity, -.infinity)
+      out[piece.from] = (min(old.from, piece.box.x0), max(old.to, piece.box.x1))
     }
   }
-  return from < to ? (from + to) / 2 : (grid.xs[a] + grid.xs[b + 1]) / 2
+  return out
+}
+
+/// The middle of columns `a…b`: a head is set over its columns, not over their heads alone.
+private func middle(_ grid: Grid, _ extents: [(from: Double, to: Double)?], _ a: Int, _ b: Int) -> Double {
+  let held = extents[a...b].compactMap { $0 }
+  guard let from = held.map(\.from).min(), let to = held.map(\.to).max() else { return (grid.xs[a] + grid.xs[b + 1]) / 2 }
+  return (from + to) / 2
 }

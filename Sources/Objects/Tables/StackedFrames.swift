@@ -11,6 +11,8 @@ enum FrameRule {
   static let across = setting("across", 0.95)
   /// An upright rule over this part of a band is a border in it.
   static let height = setting("height", 0.8)
+  /// A frame without borders inside that is higher than this, in ems, is no row. Base: titles of tables have up to three lines.
+  static let letterhead = setting("letterhead", 4.0)
 }
 
 /// The region cut at rules across where the borders above and below do not fit: each side has one that the other has not. (The borders of a header
@@ -34,6 +36,11 @@ func cutAtChanges(_ region: Region, _ page: TablePage) -> [Region] {
     let (from, to) = (levels[place - 1], levels[place])
     let own = uprights.filter { min($0.end, to) - max($0.start, from) >= FrameRule.height * (to - from) }.map(\.at)
     let fits = isPart(own, of: borders) || isPart(borders, of: own)
+    // A letterhead in a frame over the cells of a table.
+    if out.isEmpty, borders.isEmpty, own.count >= 2, from - top > FrameRule.letterhead * page.em {
+      let (frame, rest) = (Box(x0: box.x0, y0: top, x1: box.x1, y1: from), Box(x0: box.x0, y0: from, x1: box.x1, y1: box.y1))
+      return [Region(box: frame, kind: region.kind)] + cutAtChanges(Region(box: rest, kind: region.kind), page)
+    }
     if !fits {
       out.append(Region(box: Box(x0: box.x0, y0: top, x1: box.x1, y1: from), kind: region.kind))
       top = from

@@ -11,8 +11,9 @@ enum StackRule {
   static let gap = setting("gap", 7.0)
   /// Edges within this (points) are in line.
   static let edge = setting("edge", 1.5)
-  /// Most lines between.
-  static let lines = setting("lines", 3)
+  /// Most lines between, and words in a piece of one. Base: the office, programme and work that a group of rows is headed by.
+  static let lines = setting("lines", 4)
+  static let words = setting("words", 14)
 }
 
 /// The readings with neighbours joined where the table that they make is one.
@@ -68,8 +69,9 @@ private func join(_ a: TableReading, _ b: TableReading, _ page: TablePage, setti
     let it = page.fragments[$0].box
     return it.midY > upper.box.y1 && it.midY < lower.box.y0 && it.x1 > upper.box.x0 && it.x0 < upper.box.x1
   }
-  guard between.count <= StackRule.lines, between.allSatisfy({ !page.fragments[$0].isProse && !page.isOutside($0) }),
-    between.allSatisfy({ page.fragments[$0].words.count <= 8 })
+  // Headings of groups one under another look like a paragraph; that the numbers go on where they ended tells.
+  guard printedLines(between, on: page, settings: settings).count <= StackRule.lines,
+    between.allSatisfy({ !page.isOutside($0) && page.fragments[$0].words.count <= StackRule.words })
   else { return nil }
   let box = upper.box.union(lower.box)
   guard let grid = readGrid(box, on: page, open: true, settings: settings), grid.columns == upper.columns else { return nil }
@@ -92,7 +94,9 @@ func valueEnds(_ grid: Grid, _ page: TablePage) -> [Double?] {
 }
 
 private func stubLeft(_ grid: Grid, _ page: TablePage) -> Double? {
-  grid.pieces.compactMap { $0.first }.filter { $0.from == 0 && $0.isText }.map(\.box.x0).min()
+  let first = grid.pieces.compactMap { $0.first }.filter { $0.from == 0 && $0.to == 0 }
+  // Codes may be all that the first column holds.
+  return (first.contains(where: \.isText) ? first.filter(\.isText) : first).map(\.box.x0).min()
 }
 
 /// The first line with several pieces has a number that is no year: no heads.

@@ -89,8 +89,11 @@ private func bandKind(_ box: Box, _ page: TablePage, settings: TableSettings) ->
   }
   if inside.isEmpty { return box.height < 3 * page.em ? .neutral : .other }
   let lines = printedLines(inside, on: page, settings: settings)
-  if columnGaps(lines, on: page, from: box.x0, to: box.x1, settings: settings).count >= 1 { return .columns }
-  return lines.count <= 4 ? .neutral : .other
+  let gaps = columnGaps(lines, on: page, from: box.x0, to: box.x1, settings: settings)
+  guard !gaps.isEmpty else { return lines.count <= 4 ? .neutral : .other }
+  // Lines of running text across every gap: a page of paragraphs with a rule above and below, and two words set apart somewhere.
+  let prose = inside.map { page.fragments[$0] }.filter(\.isProse)
+  return gaps.allSatisfy { gap in prose.count { $0.box.x0 < gap.from && $0.box.x1 > gap.to } >= 2 } ? .other : .columns
 }
 
 /// Whether a rule is the one over a page's notes, as wide as the table that happens to end the text: much white is above it, and smaller

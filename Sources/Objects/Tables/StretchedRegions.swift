@@ -15,6 +15,8 @@ enum StretchRule {
   /// How close heads must stand over rows, in ems, and how many lines they have at most.
   static let headGap = setting("headGap", 1.6)
   static let heads = setting("heads", 3)
+  /// Lines of headings of groups between heads and the first row. Base: a budget's branch, office, programme and work.
+  static let groups = setting("groups", 4)
 }
 
 /// The box with the further rows; nil where there are none.
@@ -43,7 +45,12 @@ func stretched(_ grid: Grid, on page: TablePage, taken: [Box], settings: TableSe
     } end: {
       $0.y0 - GridRule.hair
     }
-    if out.y0 < box.y0 { out.y0 = headTop(grid, above.filter { $0.y1 < out.y0 + 1 }, from: out.y0, page) }
+    let rest = above.filter { $0.y1 < out.y0 + 1 }
+    if out.y0 < box.y0 {
+      out.y0 = headTop(grid, rest, from: out.y0, page)
+    } else {
+      out.y0 = headsOverGroups(grid, rest, from: out.y0, page)
+    }
   }
   return out.y0 < box.y0 - 2 || out.y1 > box.y1 + 2 ? out : nil
 }
@@ -57,8 +64,9 @@ private func edge(
   var last = start
   var pending = 0
   for line in lines {
+    // Headings of groups one under another look like a paragraph: the row that must follow tells.
     guard gap(line, last) < StretchRule.gap * page.em, !beginsNote(line, page),
-      !line.fragments.contains(where: { page.fragments[$0].isProse || page.isOutside($0) })
+      !line.fragments.contains(where: { page.isOutside($0) || page.fragments[$0].isProse && line.fragments.count > 1 })
     else { break }
     if line.fragments.count == 1, !page.fragments[line.fragments[0]].isValue {
       pending += 1
@@ -81,9 +89,27 @@ private func isRow(_ line: PrintedLine, _ grid: Grid, _ ends: [Double?], _ page:
   for (place, column) in zip(line.fragments, places) where page.fragments[place].isValue && column > 0 {
     guard let end = ends[column] else { continue }
     guard abs(page.fragments[place].box.x1 - end) < StretchRule.edge else { return false }
-    aligned += 1
+    // Years that end in line with the numbers are the heads of another table.
+    let words = page.fragments[place].words
+    if words.count > 1 || !isYear(words.lowerBound, page) { aligned += 1 }
   }
   return aligned > 0
+}
+
+/// Top of the heads that headings of groups part from the first row: a line with a head over most columns, none of them a number.
+private func headsOverGroups(_ grid: Grid, _ lines: [PrintedLine], from start: Double, _ page: TablePage) -> Double {
+  var last = start
+  for (index, line) in lines.prefix(StretchRule.groups + 1).enumerated() {
+    guard last - line.y1 < StretchRule.headGap * page.em, !line.fragments.contains(where: { page.isOutside($0) }) else { break }
+    last = line.y0
+    let heads = line.fragments.map { page.fragments[$0] }
+    guard heads.count >= 3, heads.count >= grid.columns - 1 else { continue }
+    guard index > 0, heads.allSatisfy({ !$0.isProse && $0.words.count <= 5 && !$0.isValue }), columns(of: line, grid, page) != nil else {
+      break
+    }
+    return line.y0 - 0.5
+  }
+  return start
 }
 
 /// Top of the lines of words in columns close above the first row.

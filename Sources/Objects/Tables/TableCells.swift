@@ -99,7 +99,8 @@ private func bandsOf(_ grid: Grid) -> [(from: Int, to: Int)] {
   return out
 }
 
-private func covered(_ edges: [Edge], at: Double, from: Double, to: Double, slack: Double) -> Bool {
+/// Whether edges at a place cover more than half of a stretch.
+func covered(_ edges: [Edge], at: Double, from: Double, to: Double, slack: Double) -> Bool {
   var sum = 0.0
   for edge in edges where abs(edge.at - at) <= slack { sum += max(0, min(edge.end, to) - max(edge.start, from)) }
   return sum >= 0.55 * (to - from)

@@ -4,7 +4,7 @@ package import Layout
 
 /// What table reading saw on a page, as SVG: words, rules and shading, borders, cells, and why a candidate was refused.
 ///
-/// Black boxes: words; blue: rules; grey: shading; green: cells of tables; red: refused candidates, with the reason.
+/// Black boxes: words; blue: rules; grey: shading; green: cells of tables, with what found them; red: refused candidates, with the reason.
 package func tableDrawing(of page: Page, leavingOut: [Bool] = [], settings: SegmentSettings) -> String {
   var out =
     "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 \(page.width) \(page.height)\" width=\"\(page.width)\" height=\"\(page.height)\" font-family=\"sans-serif\">\n"
@@ -31,6 +31,9 @@ package func tableDrawing(of page: Page, leavingOut: [Bool] = [], settings: Segm
             y1: grid.ys[cell.row + cell.rowSpan])
           out += rectangle(box, "fill=\"#00aa00\" fill-opacity=\"0.08\" stroke=\"#008800\" stroke-width=\"0.8\"")
         }
+        let said = "\(reading.region.kind.rawValue): \(grid.rows) x \(grid.columns)"
+        out +=
+          "<text x=\"\(cut(grid.box.x0))\" y=\"\(cut(grid.box.y0 - 1))\" font-size=\"6\" fill=\"#008800\">\(said)</text>\n"
       }
     case .refused(let why):
       out += rectangle(reading.region.box, "fill=\"none\" stroke=\"#dd0000\" stroke-width=\"0.7\" stroke-dasharray=\"3 2\"")

@@ -22,12 +22,15 @@ func addEdges(of page: Page, to out: inout TablePage, settings: TableSettings) {
   let shades =
     page.fills.count <= settings.mostRulings
     ? page.fills.filter { $0.colour < 0xFAFAFA && $0.opacity > InkRule.opacity && $0.box.height >= 5 } : []
+  let pale = shades.filter { isPale($0.colour) }
   for ruling in page.rulings {
     // A white rule shows on shading, and parts its cells.
     if ruling.colour == 0xFFFFFF {
       let middle = (ruling.start + ruling.end) / 2
       let (x, y) = ruling.horizontal ? (middle, ruling.position) : (ruling.position, middle)
       guard shades.contains(where: { $0.box.contains(Box(x0: x, y0: y, x1: x, y1: y), slack: 1) }) else { continue }
+    } else if isPale(ruling.colour), isOfShading(ruling, pale) {
+      continue
     }
     let edge = Edge(at: ruling.position, start: ruling.start, end: ruling.end)
     guard edge.length > InkRule.length else { continue }
@@ -46,6 +49,19 @@ func addEdges(of page: Page, to out: inout TablePage, settings: TableSettings) {
       && $0.box.area < InkRule.background * area
   }
   if out.fills.count > settings.mostRulings { out.fills = [] }
+}
+
+enum PaleRule {
+  /// Points within which a strip touches shading of its colour. Base: strips are filled up to three points wide.
+  static let reach = setting("reach", 2.5)
+}
+
+/// Whether a strip lies in shading of its own colour or against it, so that nobody sees it as a rule.
+private func isOfShading(_ ruling: Ruling, _ shades: [Fill]) -> Bool {
+  let middle = (ruling.start + ruling.end) / 2
+  let (x, y) = ruling.horizontal ? (middle, ruling.position) : (ruling.position, middle)
+  let place = Box(x0: x, y0: y, x1: x, y1: y)
+  return shades.contains { $0.colour == ruling.colour && $0.box.contains(place, slack: PaleRule.reach) }
 }
 
 /// Collinear edges that touch or overlap become one; parallel ones closer than ``TableSettings/ruleMerge`` count as collinear.

@@ -22,6 +22,8 @@ package struct Grid {
   var rowOf: [Int] = []
   /// Of each line: how wide its first word is, whether it begins in lower case, whether its stub ends in a colon.
   var stubWords: [StubWords] = []
+  /// Right edge of the room that the first column has for its words.
+  var stubRoom = Double.infinity
   package var cells: [GridCell] = []
   var horizontals: [Edge] = []
   var verticals: [Edge] = []
@@ -72,6 +74,7 @@ func readGrid(_ box: Box, on page: TablePage, open: Bool, columns: [Double]? = n
   }
   guard grid.columns >= 1, grid.columns <= 60 else { return nil }
   cutPieces(&grid, page)
+  if columns == nil { splitCodes(&grid, page) }
   joinIdleColumns(&grid)
   placeRows(&grid, page, open: open, settings: settings)
   guard grid.rows >= 1, grid.rows <= 600 else { return nil }
@@ -123,7 +126,7 @@ private func placeColumns(_ grid: inout Grid, _ page: TablePage, open: Bool, set
     if let body {
       let whole = columnGaps(all, on: page, from: from, to: to, settings: settings)
       let head = all.filter { $0.baseline <= body }
-      if whole.count > gaps.count, !partsHeads(whole, head: head, body: lines, from: from, to: to, page) { gaps = whole }
+      if whole.count > gaps.count, !partsHeads(whole, besides: gaps, head: head, body: lines, from: from, to: to, page) { gaps = whole }
       // Of the room that the body leaves, the borders take what the heads leave too.
       for index in gaps.indices {
         narrow(&gaps[index], to: all, page)
@@ -135,7 +138,7 @@ private func placeColumns(_ grid: inout Grid, _ page: TablePage, open: Bool, set
       let parted = lines.count { $0.fragments.count > 1 }
       gaps.removeAll { $0.votes < 3 || $0.votes * 5 < parted * 3 || $0.votes * 5 < lines.count || runsOn(lines, across: $0, page) }
     } else {
-      gaps = headedGaps(gaps, all, on: page)
+      gaps = uprightGaps(headedGaps(gaps, all, on: page), all, in: grid.box, on: page)
     }
     if index == 1, let second = secondStub(lines, on: page, before: gaps.first?.from ?? to), gaps.first.map({ second.at < $0.from }) ?? true
     {

@@ -9,6 +9,8 @@ package struct Piece {
   package var from: Int
   package var to: Int
   var isValue: Bool
+  /// Has a number or what stands for one, with words or without.
+  var hasNumber = false
   /// Has words, not numbers and signs alone.
   package var isText: Bool
   /// Of its first word.
@@ -130,7 +132,7 @@ private func drawn(_ grid: Grid, border: Int, y: Double) -> Bool {
 
 private func crossesNothing(_ end: Double, _ start: Double, _ border: Double) -> Bool { end < border + 2 && start > border - 2 }
 
-private func piece(_ words: Range<Int>, _ grid: Grid, _ page: TablePage, _ column: (Double) -> Int) -> Piece {
+func piece(_ words: Range<Int>, _ grid: Grid, _ page: TablePage, _ column: (Double) -> Int) -> Piece {
   var box = page.words[words.lowerBound].box
   var value = false
   var text = false
@@ -152,7 +154,7 @@ private func piece(_ words: Range<Int>, _ grid: Grid, _ page: TablePage, _ colum
   }
   let first = page.words[words.lowerBound]
   return Piece(
-    words: words, box: box, from: from, to: max(from, to), isValue: value && !text, isText: text, look: first.look, lead: first.box.width,
-    lower: first.lower, broken: page.words[words.upperBound - 1].broken, bullet: first.kind == .bullet,
+    words: words, box: box, from: from, to: max(from, to), isValue: value && !text, hasNumber: value, isText: text, look: first.look,
+    lead: first.box.width, lower: first.lower, broken: page.words[words.upperBound - 1].broken, bullet: first.kind == .bullet,
     isYear: words.count == 1 && isYear(words.lowerBound, page))
 }

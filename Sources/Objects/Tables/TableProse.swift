@@ -59,9 +59,13 @@ func markProse(_ page: inout TablePage, settings: TableSettings) {
 func chartBars(_ page: Page, _ out: TablePage) -> [Box] {
   guard out.fills.count >= 3 else { return [] }
   let boxes = out.fills.map(\.box)
+  // Strips of shading are borders here too: a cell may end at one.
   return barChart(boxes, page: page).sorted().map { boxes[$0] }.filter { bar in
-    !out.verticals.contains { $0.start < bar.midY && $0.end > bar.midY && abs($0.at - bar.x1) < FragmentRule.barEnd }
-      && !out.horizontals.contains { $0.start < bar.midX && $0.end > bar.midX && abs($0.at - bar.y0) < FragmentRule.barEnd }
+    !page.rulings.contains {
+      $0.horizontal
+        ? $0.start < bar.midX && $0.end > bar.midX && abs($0.position - bar.y0) < FragmentRule.barEnd
+        : $0.start < bar.midY && $0.end > bar.midY && abs($0.position - bar.x1) < FragmentRule.barEnd
+    }
   }
 }
 

@@ -64,11 +64,22 @@ func ruledRegions(_ page: TablePage, settings: TableSettings) -> [Region] {
     add(find(levels.count + index), Box(x0: edge.at, y0: edge.start, x1: edge.at, y1: edge.end), level: false)
   }
   var out: [Region] = []
+  // Boxes of four sides: frames, if cells are drawn inside.
+  var plain = Set<Box>()
   for root in order {
     guard let it = boxes[root], it.levels >= 2, it.uprights >= 1, it.box.width > 2 * page.em, it.box.height > 1.2 * page.em else {
       continue
     }
     out.append(Region(box: it.box, kind: .ruled))
+    if it.levels == 2, it.uprights <= 2 { plain.insert(it.box) }
+  }
+  // A frame around a page or a text is no table; those within it are.
+  let all = out
+  out.removeAll { frame in
+    plain.contains(frame.box)
+      && all.contains {
+        $0.box != frame.box && !plain.contains($0.box) && frame.box.contains($0.box, slack: 2) && frame.box.area > 1.3 * $0.box.area
+      }
   }
   out.sort { ($0.box.y0, $0.box.x0, $0.box.y1, $0.box.x1) < ($1.box.y0, $1.box.x0, $1.box.y1, $1.box.x1) }
   // Rows boxed one by one are one table.
@@ -76,7 +87,7 @@ func ruledRegions(_ page: TablePage, settings: TableSettings) -> [Region] {
   for region in out {
     if let index = merged.firstIndex(where: {
       abs($0.box.x0 - region.box.x0) < 6 && abs($0.box.x1 - region.box.x1) < 6 && region.box.y0 - $0.box.y1 < 5
-        && region.box.y0 - $0.box.y1 > -5
+        && region.box.y0 - $0.box.y1 > -5 && !isLetterhead($0.box, over: region.box, page)
     }) {
       merged[index].box = merged[index].box.union(region.box)
     } else if let index = merged.firstIndex(where: { $0.box.contains(region.box, slack: 2) }) {
@@ -86,6 +97,17 @@ func ruledRegions(_ page: TablePage, settings: TableSettings) -> [Region] {
     }
   }
   return merged
+}
+
+/// Whether a frame of several lines without a border inside stands over cells: a letterhead, set as wide as the table.
+private func isLetterhead(_ upper: Box, over lower: Box, _ page: TablePage) -> Bool {
+  func isParted(_ box: Box) -> Bool {
+    page.verticals.contains { $0.at > box.x0 + 4 && $0.at < box.x1 - 4 && min($0.end, box.y1) - max($0.start, box.y0) > 0.5 * box.height }
+  }
+  func isCut(_ box: Box) -> Bool {
+    page.horizontals.contains { $0.at > box.y0 + 4 && $0.at < box.y1 - 4 && $0.start < box.x1 && $0.end > box.x0 }
+  }
+  return upper.height > 4 * page.em && !isParted(upper) && !isCut(upper) && isParted(lower)
 }
 
 // MARK: Lines that part into columns

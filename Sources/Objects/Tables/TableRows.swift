@@ -43,7 +43,9 @@ func placeRows(_ grid: inout Grid, _ page: TablePage, open: Bool, settings: Tabl
   let ruledRows =
     body.count >= 3 && sizes[sizes.count / 2] <= 3 || !numeric && body.count >= 2 && runsOn(grid, page, lines: body.flatMap { members[$0] })
   let stubEnd = facts.reduce(0.0) { max($0, $1.stubEnd) }
+  grid.stubRoom = stubRoom(grid)
   let leading = usualLeading(grid, lines: body.flatMap { members[$0] })
+  let bandRows = bandsAreRows(body.map { members[$0] }, facts)
 
   grid.ys = [hard[0].at]
   grid.hardRows = [hard[0].hard]
@@ -55,9 +57,9 @@ func placeRows(_ grid: inout Grid, _ page: TablePage, open: Bool, settings: Tabl
       var starts = [Bool](repeating: false, count: lines.count)
       starts[0] = true
       var head = 0
-      if place < grid.ruledHeader {
+      if place < grid.ruledHeader, !isDrawnAround(grid, from: hard[place].at, to: hard[place + 1].at, settings: settings) {
         headerStarts(&starts, lines, facts, grid)
-      } else {
+      } else if place >= grid.ruledHeader {
         var first = 0
         if grid.ruledHeader < 0, place == body.first {
           first = max(unruledHeader(lines, facts, numeric: numeric && bands > place + 1), styledHeader(lines, facts, grid))
@@ -70,7 +72,7 @@ func placeRows(_ grid: inout Grid, _ page: TablePage, open: Bool, settings: Tabl
           }
         }
         let rest = Array(lines[first...])
-        if !rest.isEmpty {
+        if !rest.isEmpty, !(bandRows && isOneRow(rest, facts)) {
           // Without its header a short table may show to be one of numbers.
           let numeric = numeric || first > 0 && isNumeric(facts, lines: rest + body.drop { $0 <= place }.flatMap { members[$0] })
           var more = [Bool](repeating: false, count: rest.count)
@@ -100,40 +102,6 @@ func placeRows(_ grid: inout Grid, _ page: TablePage, open: Bool, settings: Tabl
   }
 }
 
-package struct LineFacts {
-  /// Columns with a value, and with anything: one bit a column.
-  package var values: UInt64 = 0
-  var filled: UInt64 = 0
-  package var spans = false
-  var stubStart = 0.0
-  var stubEnd = 0.0
-  var firstWord = 0.0
-  /// How all its pieces are set; nil where they differ.
-  package var look: WordLook?
-  /// Its numbers are years, all of them.
-  var years = false
-}
-
-func lineFacts(_ line: PrintedLine, _ pieces: [Piece]) -> LineFacts {
-  var out = LineFacts()
-  var words: UInt64 = 0
-  for piece in pieces where piece.isText { for column in piece.from...piece.to { words |= 1 << UInt64(column) } }
-  let numbers = pieces.filter(\.isValue)
-  out.years = !numbers.isEmpty && numbers.allSatisfy(\.isYear)
-  out.look = pieces.dropFirst().allSatisfy { $0.look == pieces[0].look } ? pieces.first?.look : nil
-  for piece in pieces {
-    for column in piece.from...piece.to { out.filled |= 1 << UInt64(column) }
-    // A dash before words is a bullet.
-    if piece.isValue, words & (1 << UInt64(piece.from)) == 0 { out.values |= 1 << UInt64(piece.from) }
-    if piece.to > piece.from { out.spans = true }
-    if piece.from == 0 {
-      if out.stubEnd == 0 { out.stubStart = piece.box.x0 }
-      out.stubEnd = max(out.stubEnd, piece.to == 0 ? piece.box.x1 : 0)
-    }
-  }
-  return out
-}
-
 /// Whether a good part of the pieces begin in a small letter, as wrapped text does.
 private func runsOn(_ grid: Grid, _ page: TablePage, lines: [Int]) -> Bool {
   var all = 0
@@ -145,6 +113,21 @@ private func runsOn(_ grid: Grid, _ page: TablePage, lines: [Int]) -> Bool {
     }
   }
   return small * 5 >= all
+}
+
+/// Whether every border between columns is drawn beside a band: its cells are single then, and no head in it spans others.
+private func isDrawnAround(_ grid: Grid, from y0: Double, to y1: Double, settings: TableSettings) -> Bool {
+  grid.columns >= 2
+    && (1..<grid.columns).allSatisfy {
+      grid.hardColumns[$0] && covered(grid.verticals, at: grid.xs[$0], from: y0, to: y1, slack: settings.ruleMerge + 1)
+    }
+}
+
+/// Where the first column ends: at its drawn border, or where something begins in the next.
+private func stubRoom(_ grid: Grid) -> Double {
+  guard grid.columns >= 2 else { return .infinity }
+  if grid.hardColumns[1] { return grid.xs[1] }
+  return grid.pieces.joined().reduce(Double.infinity) { $1.from == 1 ? min($0, $1.box.x0) : $0 }
 }
 
 private func narrowest(_ grid: Grid) -> Double {
@@ -163,7 +146,8 @@ private func usualLeading(_ grid: Grid, lines: [Int]) -> Double {
   var steps: [Double] = []
   for index in lines.indices.dropFirst() {
     let step = grid.lines[lines[index]].baseline - grid.lines[lines[index - 1]].baseline
-    if step > 0 { steps.append(step) }
+    // Numbers in the middle between two lines of their label are no line further.
+    if step > 0.7 * grid.lines[lines[index]].height { steps.append(step) }
   }
   steps.sort()
   return steps.isEmpty ? 12 : steps[steps.count / 4]
@@ -173,9 +157,10 @@ private func bodyStarts(
   _ starts: inout [Bool], _ lines: [Int], _ facts: [LineFacts], _ grid: Grid, numeric: Bool, closed: Bool, banded: Bool, stubEnd: Double,
   leading: Double
 ) {
-  let anchors = lines.indices.filter { facts[lines[$0]].values & ~1 != 0 }
+  let anchors = lines.indices.filter { facts[lines[$0]].values & ~1 != 0 || facts[lines[$0]].isRow(of: grid.columns) }
   // A shaded or ruled band with one line of values is one row.
   if banded, anchors.count == 1, lines.count <= 4, !lines.dropLast().contains(where: { grid.stubWords[$0].colon }) { return }
+  if !closed, !numeric, lineStarts(&starts, lines, facts, grid, leading: leading) { return }
   if !closed, tiedStarts(&starts, lines, facts, grid) { return }
   if closed {
     // Rows are ruled: only numbers one under another part a band.
@@ -245,7 +230,12 @@ private func settle(
     let lower = startsLower(lines[low], grid)
     // The stub's last line, at the end of the table: nothing stands beside it, so it is no row.
     let last = below >= lines.count && low == high && gap < 1.05 * leading && alike(lines[low], lines[low - 1], grid)
-    guard tight, wide && (lower || before.stubEnd > 0 && (indented || last)) || lower && indented else { break }
+    // A capital goes on a line that had no room for its word, unless it has none itself for what follows.
+    let next = low < high ? lines[low + 1] : below < lines.count ? lines[below] : nil
+    let full =
+      isFull(lines[low - 1], before: lines[low], grid) && !(next.map { isFull(lines[low], before: $0, grid) } ?? false)
+      && alike(lines[low], lines[low - 1], grid) && it.stubStart > facts[lines[above]].stubStart - 0.3 * em
+    guard tight, full || wide && (lower || before.stubEnd > 0 && (indented || last)) || lower && indented else { break }
     owner[low] = above
     low += 1
   }
@@ -265,10 +255,19 @@ private func settle(
   }
 }
 
+/// Whether a line's stub leaves no room in its column for the first word of the next.
+private func isFull(_ line: Int, before next: Int, _ grid: Grid) -> Bool {
+  guard grid.columns >= 2, let stub = grid.pieces[line].first, stub.from == 0, stub.to == 0, let after = grid.pieces[next].first,
+    after.from == 0, !after.bullet
+  else { return false }
+  let space = 0.25 * grid.lines[line].height
+  return stub.box.x1 + space + after.lead > grid.stubRoom - space
+}
+
 /// Whether two lines' stubs are set alike.
 private func alike(_ a: Int, _ b: Int, _ grid: Grid) -> Bool { grid.pieces[a].first?.look == grid.pieces[b].first?.look }
 private func firstWordWidth(_ line: Int, _ grid: Grid) -> Double { grid.stubWords[line].width }
-private func startsLower(_ line: Int, _ grid: Grid) -> Bool { grid.stubWords[line].lower }
+func startsLower(_ line: Int, _ grid: Grid) -> Bool { grid.stubWords[line].lower }
 private func endsColon(_ line: Int, _ grid: Grid) -> Bool { grid.stubWords[line].colon }
 
 /// No row begins within a word, nor with the small letter of a word for which the line above had no room (in a table of words), nor within
@@ -313,77 +312,4 @@ private func opensRow(_ line: Int, _ grid: Grid, column: Int, above: Piece?, end
   let full = Set(grid.pieces[line].map(\.from)).count == grid.columns
   if full, grid.columns >= 3, grid.pieces[line].contains(where: { $0.from == column && $0.words.count == 1 }) { return true }
   return !above.broken && above.box.x1 + 0.25 * grid.lines[line].height + stub.lead <= end + 0.5
-}
-
-/// Rows of a table of words: at wider leading; else where the first column is filled, if it is not always; else every line.
-private func textStarts(_ starts: inout [Bool], _ lines: [Int], _ facts: [LineFacts], _ grid: Grid) {
-  guard lines.count > 1 else { return }
-  var steps: [Double] = []
-  for index in lines.indices.dropFirst() { steps.append(grid.lines[lines[index]].baseline - grid.lines[lines[index - 1]].baseline) }
-  let sorted = steps.sorted()
-  let least = sorted[sorted.count / 5]
-  let most = sorted[sorted.count - 1]
-  if most > 1.3 * least, most > least + 2, sorted.contains(where: { $0 <= 1.15 * least }) {
-    for index in lines.indices.dropFirst() { starts[index] = steps[index - 1] > 1.22 * least && steps[index - 1] > least + 1.2 }
-    return
-  }
-  let withStub = lines.filter { facts[$0].filled & 1 != 0 }.count
-  for index in lines.indices.dropFirst() { starts[index] = withStub == lines.count || facts[lines[index]].filled & 1 != 0 }
-}
-
-/// Rows by leading: the lines of a cell stand closer than rows do. Lines of one column at the least leading are tied; a row begins where no
-/// column has lines tied across. False where the leading does not tell (all lines at one distance, or two values would share a cell).
-private func tiedStarts(_ starts: inout [Bool], _ lines: [Int], _ facts: [LineFacts], _ grid: Grid) -> Bool {
-  guard lines.count >= 3 else { return false }
-  // Per column: its lines in order, and their distances.
-  var last = [Int](repeating: -1, count: grid.columns)
-  var steps: [(from: Int, to: Int, step: Double, values: Bool)] = []
-  for index in lines.indices {
-    // Lines across columns are one cell too.
-    if index > 0, facts[lines[index - 1]].spans, grid.pieces[lines[index - 1]].count == 1, grid.pieces[lines[index]].count == 1,
-      grid.pieces[lines[index]][0].from == grid.pieces[lines[index - 1]][0].from
-    {
-      steps.append((index - 1, index, grid.lines[lines[index]].baseline - grid.lines[lines[index - 1]].baseline, false))
-    }
-    for piece in grid.pieces[lines[index]] where piece.from == piece.to {
-      let column = piece.from
-      if last[column] == index { continue }
-      if last[column] >= 0 {
-        let above = lines[last[column]]
-        let both = facts[above].values & facts[lines[index]].values & (1 << UInt64(column)) != 0
-        steps.append((last[column], index, grid.lines[lines[index]].baseline - grid.lines[above].baseline, both))
-      }
-      last[column] = index
-    }
-  }
-  guard steps.count >= 3 else { return false }
-  let sorted = steps.map(\.step).sorted()
-  let size = lines.map { grid.lines[$0].height }.sorted()[lines.count / 2]
-  guard let least = sorted.first(where: { $0 > 0.75 * size }) else { return false }
-  let limit = max(1.16 * least, least + 0.8)
-  let tied = steps.filter { $0.step <= limit }
-  // Two distances, not one that scatters.
-  guard tied.count < steps.count, sorted[sorted.count - 1] >= 1.2 * least else { return false }
-  // Few wrapped lines among many rows: the distances must be further apart.
-  if tied.count * 10 < steps.count * 3, let next = sorted.first(where: { $0 > limit }), next < 1.3 * least { return false }
-  guard !tied.contains(where: { $0.values }) else { return false }
-  var open = [Bool](repeating: true, count: lines.count)
-  for pair in tied { for index in (pair.from + 1)...pair.to { open[index] = false } }
-  // Where rows begin with their stub, wider leading within a cell (a list) begins none.
-  func hasStub(_ index: Int) -> Bool {
-    var at = index
-    while at < lines.count, grid.lines[lines[at]].baseline - grid.lines[lines[index]].baseline < 0.7 * least {
-      if facts[lines[at]].filled & 1 != 0 { return true }
-      at += 1
-    }
-    return false
-  }
-  let found = lines.indices.dropFirst().filter {
-    open[$0] && grid.lines[lines[$0]].baseline - grid.lines[lines[$0 - 1]].baseline >= 0.7 * least
-  }
-  let stubbed = found.filter(hasStub)
-  let sparse = lines.filter { facts[$0].filled & 1 != 0 }.count * 3 < lines.count * 2
-  let byStub = sparse && stubbed.count * 2 >= found.count && stubbed.count >= 1
-  for index in byStub ? stubbed : found { starts[index] = true }
-  return starts.dropFirst().contains(true)
 }

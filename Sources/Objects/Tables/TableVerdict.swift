@@ -13,6 +13,7 @@ func judge(_ grid: Grid, kind: Region.Kind, on page: TablePage, settings: TableS
   guard grid.rows >= 2 else { return .refused("one-row") }
   if isDrawing(grid.box, page) { return .refused("drawing") }
   if page.bars.count(where: { grid.box.containsPoint(x: $0.midX, y: $0.midY) }) >= 3 { return .refused("chart") }
+  if kind == .ruled, isFramedFigure(grid.box, page) { return .refused("figure") }
   let facts = gridFacts(grid, page)
   guard facts.filled >= 3 else { return .refused("nearly-empty") }
   if isBoxedText(grid, facts) { return .refused("boxes-of-text") }
@@ -64,6 +65,7 @@ func judge(_ grid: Grid, kind: Region.Kind, on page: TablePage, settings: TableS
     return .table(confidence: VerdictRule.weak)
   }
   if values >= 6, values * 3 >= facts.beyondStub, dataRows >= 4, grid.columns >= 3 { return .table(confidence: VerdictRule.weak) }
+  if hasSetHeads(grid, facts) { return .table(confidence: VerdictRule.weak) }
   return .refused("words-without-rules")
 }
 
@@ -108,6 +110,18 @@ private func hasRuledHeads(_ grid: Grid, _ page: TablePage) -> Bool {
       let words = cell.words.joined()
       return !words.isEmpty && words.count <= 5 && words.contains { page.words[$0].kind == .text }
     } && stub.allSatisfy { !$0.words.isEmpty && $0.columnSpan == 1 }
+}
+
+/// Whether heads set otherwise than the rows stand over every column, with short cells under them.
+private func hasSetHeads(_ grid: Grid, _ facts: GridFacts) -> Bool {
+  guard grid.columns >= 3, grid.rows >= 4, grid.unruledHeader == 1, facts.prose == 0, facts.wordsPerCell <= 4 else { return false }
+  let heads = grid.cells.filter { $0.row == 0 && !isBlank($0) && $0.columnSpan == 1 }
+  return heads.count == grid.columns && facts.filled * 2 >= grid.rows * grid.columns
+}
+
+/// Whether a frame begins with the caption of a figure: its rules are axes and bars.
+private func isFramedFigure(_ box: Box, _ page: TablePage) -> Bool {
+  page.figureCaptions.contains { $0.midX > box.x0 && $0.midX < box.x1 && $0.midY > box.y0 && $0.midY < box.y0 + 0.3 * box.height }
 }
 
 /// Curves and slanted lines across a region: a chart, however well its labels stand in line.

@@ -32,6 +32,8 @@ package struct TableWord {
   var marksNote = false
   /// Five and more figures without a sign: a code or a number of something, not an item's.
   var code = false
+  /// Groups of digits with points between (`01.03.00`).
+  var dotted = false
   /// Raised above its line.
   var raised = false
   /// A small letter and then a hyphen at its end: a word may go on in the next line.
@@ -104,6 +106,8 @@ package struct TablePage {
   var outside: [Bool] = []
   /// Captions that say that they are a table's.
   var tableCaptions: [Box] = []
+  /// Captions that say that they are a figure's.
+  var figureCaptions: [Box] = []
   /// Page lines that begin a source or note.
   package var closings = Set<Int>()
 
@@ -113,6 +117,7 @@ package struct TablePage {
     closings = Set(captions.closings)
     var lines = closings
     tableCaptions = captions.starts.filter { $0.kind == .table }.map(\.box)
+    figureCaptions = captions.starts.filter { $0.kind != .table }.map(\.box)
     for start in captions.starts { lines.formUnion(start.lines) }
     for index in fragments.indices where lines.contains(words[fragments[index].words.lowerBound].line) { outside[index] = true }
   }
@@ -256,6 +261,7 @@ private func addFragments(of line: TextLine, index: Int, to out: inout TablePage
     here.lower = Unicode.Scalar(here.first).map(isLower) ?? false
     here.groups = kind == .number && isGroup(text)
     here.code = kind == .number && text.utf8.count >= 5 && text.utf8.allSatisfy { $0 >= 0x30 && $0 <= 0x39 }
+    here.dotted = kind == .number && isDotted(text)
     here.raised = line.words[place].shift == .superscript
     switch text.utf8.last {
     case 0x2E, 0x29: here.enumerates = isEnumerator(text)

@@ -42,7 +42,7 @@ private func isStack(_ lines: [[[Int]]], _ cell: GridCell, _ grid: Grid, _ page:
     !row.isEmpty && row.allSatisfy { $0.allSatisfy { page.words[$0].kind != .text && page.words[$0].kind != .bullet } }
       && row.contains { $0.contains { page.words[$0].kind == .number } }
   }
-  if valued >= 2 { return true }
+  if valued >= 2 || namesItsRows(lines, cell, grid, page) { return true }
   let heads = lines.prefix { $0.isEmpty }.count
   let lines = lines.dropFirst(heads)
   guard lines.count >= 3, lines.allSatisfy({ $0.count == 1 }), heads == 0 || cell.column == 0 && heads <= 4 else { return false }
@@ -53,4 +53,30 @@ private func isStack(_ lines: [[[Int]]], _ cell: GridCell, _ grid: Grid, _ page:
     grid.cells.contains { $0.row == row && $0.rowSpan == 1 && $0.column != cell.column && !$0.words.isEmpty }
   }
   return !runs && full * 2 < lines.count && beside
+}
+
+/// Whether a stub names each of its rows: in every row it has a line of its own, on the baseline of the number that answers it, or nothing stands
+/// beside it at all (a group's heading). Rules that go over the numbers alone (above totals) leave such labels without a border between them.
+private func namesItsRows(_ lines: [[[Int]]], _ cell: GridCell, _ grid: Grid, _ page: TablePage) -> Bool {
+  guard cell.column == 0, cell.row >= max(1, rowsAbove(grid)), lines.allSatisfy({ !$0.isEmpty }) else { return false }
+  var answered = 0
+  for (place, labels) in lines.enumerated() {
+    let row = cell.row + place
+    let beside = grid.cells.filter { $0.row <= row && row < $0.row + $0.rowSpan && $0.column > 0 && !isBlank($0) }
+    guard let next = beside.min(by: { $0.column < $1.column }) else { continue }
+    guard next.row == row, next.rowSpan == 1,
+      next.words.joined().allSatisfy({ page.words[$0].kind != .text && page.words[$0].kind != .bullet }),
+      let number = next.words.first?.first.map({ page.words[$0] }),
+      labels.contains(where: {
+        $0.first.map { abs(page.words[$0].baseline - number.baseline) < StackLabels.baseline * number.size } ?? false
+      })
+    else { return false }
+    answered += 1
+  }
+  return answered > 0
+}
+
+enum StackLabels {
+  /// Baselines within this part of the size are one. Reason: label and number are set in one line; the middle of a wrapped label is half a line off.
+  static let baseline = setting("baseline", 0.2)
 }

@@ -31,6 +31,8 @@ func wordKind(_ text: String, missing: MissingWords = []) -> WordKind {
   if letters == 0 {
     if dots >= 3 && dots == count { return .leader }
     if count == 1, text == ":" { return .missing }
+    // `+`, `++` and ticks are what a cell says: found, present, done.
+    if count <= 4, text.unicodeScalars.allSatisfy({ isTick($0.value) }) { return .missing }
     if dots == 2 && count == 2 { return .missing }
     if dots > 0 && dots == count { return count == 1 ? .leader : .missing }
     if dashes == count { return .missing }
@@ -39,6 +41,8 @@ func wordKind(_ text: String, missing: MissingWords = []) -> WordKind {
   if count <= 10, missing.contains(text) { return .missing }
   return .text
 }
+
+private func isTick(_ scalar: UInt32) -> Bool { [0x2B, 0x2713, 0x2714, 0x2717, 0x2718, 0x221A].contains(scalar) }
 
 /// ASCII letters, the last perhaps a comma or point.
 private func isPlainWord(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
@@ -70,6 +74,25 @@ func isNoteMark(_ text: String) -> Bool {
 func breaksOff(_ text: String) -> Bool {
   guard let last = text.unicodeScalars.last, last.value == 0x2D || last.value == 0xAD || last.value == 0x2010 else { return false }
   return text.unicodeScalars.dropLast().last.map(isLower) ?? false
+}
+
+/// Two points and more between digits, in groups that are no thousands.
+func isDotted(_ text: String) -> Bool {
+  var points = 0
+  var group = 0
+  var short = false
+  for byte in text.utf8 {
+    if byte == 0x2E {
+      points += 1
+      if group != 3 { short = true }
+      group = 0
+    } else if byte >= 0x30, byte <= 0x39 {
+      group += 1
+    } else {
+      return false
+    }
+  }
+  return points >= 2 && (short || group != 3)
 }
 
 func isGroup(_ text: String) -> Bool {

@@ -13,6 +13,8 @@ import Text
 package func markHeadings(
   _ flow: inout Flow, measures: Measures, facts: DocumentFacts, settings: SegmentSettings, trace: inout HeadingTrace?
 ) {
+  // What opens no section may be the title of a table.
+  defer { markUnlabelledCaptions(&flow, settings: settings) }
   let boundaries = Boundaries(flow: flow, measures: measures)
   let words = HeadingWords(settings)
   let all = chunks(of: flow, measures: measures, boundaries: boundaries, words: words.numbered)

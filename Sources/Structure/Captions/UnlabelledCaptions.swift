@@ -1,0 +1,175 @@
+package import Layout
+import Model
+import Text
+
+/// Marks the titles of tables and figures that begin with no label (role `.caption`): a line set apart right above its thing.
+///
+/// What speaks for a line is where it stands (closer to the thing below than to the text above, within its width), that it is no sentence, and how it
+/// is set: like no running text, in the middle of the thing, or in a look that the document gives to such lines alone. The last one also tells titles
+/// from headings: a look that stands over tables and figures nearly each time opens no sections.
+enum UnlabelledRule {
+  /// Farthest that a title stands above its thing, in its size. Base: a line of units and a blank may be between.
+  static let reach = setting("reach", 3.2)
+  /// Lines and words of a title at most.
+  static let lines = setting("lines", 3)
+  static let words = setting("words", 30)
+  /// Words of a line of units below it.
+  static let units = setting("units", 12)
+  /// How much wider the space above it must be than that below, in its size.
+  static let apart = setting("apart", 0.35)
+  /// White space between a heading and what goes on it, in the size of the latter, at most.
+  static let under = setting("under", 2.0)
+  /// Times that a look must stand over things before it tells titles from headings, and in which part of all its places.
+  static let times = setting("times", 3)
+  static let share = setting("share", 0.8)
+  /// Off the middle of the thing by at most this part of its width is centred.
+  static let centred = setting("centred", 0.04)
+}
+
+package func markUnlabelledCaptions(_ flow: inout Flow, settings: SegmentSettings) {
+  var found: [Title] = []
+  for place in flow.items.indices {
+    switch flow.items[place] {
+    case .line: continue
+    case .figure(let figure) where figure.kind == "glossary": continue
+    case .table, .figure:
+      if let title = flow.titleAbove(place, words: settings.captionWords) { found.append(title) }
+    }
+  }
+  guard !found.isEmpty else { return }
+  var all: [TitleLook: Int] = [:]
+  var before: TitleLook?
+  for item in flow.items {
+    guard case .line(let line) = item, line.role == .text || line.role == .heading else {
+      before = nil
+      continue
+    }
+    let look = TitleLook(line)
+    if look != before || line.begins == true { all[look, default: 0] += 1 }
+    before = look
+  }
+  var over: [TitleLook: Int] = [:]
+  for title in found { over[title.look, default: 0] += 1 }
+  for title in found {
+    let (times, places) = (over[title.look] ?? 0, all[title.look] ?? 0)
+    let own = times >= UnlabelledRule.times && Double(times) >= UnlabelledRule.share * Double(places)
+    guard title.heading ? own && !title.numbered : own || title.apart || title.centred || title.alone else { continue }
+    for (index, place) in title.places.enumerated() {
+      guard case .line(var line) = flow.items[place] else { continue }
+      line.role = .caption
+      line.begins = index == 0
+      line.level = 0
+      flow.items[place] = .line(line)
+    }
+    if let place = title.units, case .line(var line) = flow.items[place] {
+      line.role = .units
+      line.begins = true
+      flow.items[place] = .line(line)
+    }
+  }
+}
+
+/// How a line is set: its size in half points, its weight and slant, its colour, and whether it is in capitals.
+private struct TitleLook: Hashable {
+  var size: Int
+  var bold: Bool
+  var italic: Bool
+  var colour: UInt32
+  var capitals: Bool
+
+  init(_ line: FlowLine) {
+    size = Int((min(400, max(0, line.size)) * 2).rounded())
+    bold = line.words.first?.style.bold ?? false
+    italic = line.words.first?.style.italic ?? false
+    colour = line.words.first?.style.colour ?? 0
+    capitals = !line.words.contains { $0.text.unicodeScalars.contains(where: isLower) }
+  }
+}
+
+private struct Title {
+  /// Places of its lines in the flow, from top to bottom.
+  var places: [Int]
+  /// Place of a line of units under it that is not marked yet.
+  var units: Int?
+  var look: TitleLook
+  var heading: Bool
+  /// Set otherwise than running text; in the middle of its thing; with white space above and below.
+  var apart: Bool
+  var centred: Bool
+  var alone: Bool
+  var numbered: Bool
+}
+
+extension Flow {
+  /// The lines right above a table or figure that may be its title.
+  fileprivate func titleAbove(_ thing: Int, words: CaptionWords) -> Title? {
+    let box = items[thing].box
+    // A figure's caption mostly stands below it; what is above then is part of the figure, or text.
+    if case .figure = items[thing], let below = line(at: thing + 1), below.role == .caption, below.page == items[thing].page { return nil }
+    var at = thing - 1
+    var edge = box.y0
+    while let line = line(at: at), line.page == items[thing].page, line.role == .units || line.role == .footnote {
+      if line.role == .units { edge = min(edge, line.box.y0) }
+      at -= 1
+    }
+    // A line of units that says more than units (`Thousands. March data`).
+    var units: Int?
+    if let line = line(at: at), line.page == items[thing].page, line.role == .text, line.words.count <= UnlabelledRule.units,
+      edge - line.box.y1 < 1.5 * line.size, let above = self.line(at: at - 1), line.box.y0 - above.box.y1 < 0.8 * line.size,
+      TitleLook(above) != TitleLook(line), words.units.match(Opening(line.words, limit: 48).folded, at: 0) != nil
+    {
+      units = at
+      edge = line.box.y0
+      at -= 1
+    }
+    guard let last = line(at: at), isTitleLine(last, over: box, page: items[thing].page),
+      edge - last.box.y1 < UnlabelledRule.reach * last.size,
+      last.box.y1 < box.y0 + 0.4 * last.size
+    else { return nil }
+    let look = TitleLook(last)
+    var places = [at]
+    var top = last
+    while places.count <= UnlabelledRule.lines, let line = line(at: places[0] - 1), line.role == last.role, line.page == top.page,
+      TitleLook(line) == look, top.box.y0 - line.box.y1 < 0.7 * top.size, line.box.y1 < top.box.y1, top.begins != true,
+      isTitleLine(line, over: box, page: items[thing].page)
+    {
+      places.insert(places[0] - 1, at: 0)
+      top = line
+    }
+    guard places.count <= UnlabelledRule.lines, places.reduce(0, { $0 + (line(at: $1)?.words.count ?? 0) }) <= UnlabelledRule.words else {
+      return nil
+    }
+    let opening = Opening(top.words, limit: 8)
+    guard let first = opening.printed.first(where: { isWordScalar($0.value) }), isUpper(first) || isDigit(first.value) else { return nil }
+    let below = edge - last.box.y1
+    var above = Double.infinity
+    if let before = line(at: places[0] - 1), before.page == top.page, before.box.y1 <= top.box.y0 + 0.3 * top.size, before.role != .caption
+    {
+      above = top.box.y0 - before.box.y1
+      // Right under a heading it goes on the heading: the year of a statement, a date.
+      if before.role == .heading, last.role != .heading, above < UnlabelledRule.under * top.size { return nil }
+    }
+    let middle = (last.box.x0 + last.box.x1) / 2
+    let centred =
+      abs(middle - box.midX) < UnlabelledRule.centred * box.width && last.box.x0 > last.column.x0 + last.size
+      && last.box.width < 0.9 * box.width
+    let alone =
+      above > 0.9 * top.size && places.count == 1 && last.words.count <= 16 && last.box.width < 0.85 * last.column.width
+    guard above > below + UnlabelledRule.apart * top.size || centred && above > 0.6 * top.size || alone && below < 2 * top.size else {
+      return nil
+    }
+    return Title(
+      places: places, units: units, look: look, heading: last.role == .heading, apart: isApart(last) || look.capitals, centred: centred,
+      alone: alone,
+      numbered: isDigit(first.value))
+  }
+
+  /// A line that could be one of a title: within the width of the thing, and the end of no sentence.
+  private func isTitleLine(_ line: FlowLine, over box: Box, page: Int) -> Bool {
+    guard line.page == page, line.role == .text || line.role == .heading, line.marker == nil, line.words.count >= 2,
+      line.box.x0 > box.x0 - 2 * line.size, line.box.x1 < box.x1 + 2 * line.size, line.box.y1 < box.y0 + 0.4 * line.size,
+      let end = line.words.last?.text.unicodeScalars.last
+    else { return false }
+    return ![0x2E, 0x3A, 0x3B, 0x2C].contains(end.value)
+  }
+}
