@@ -97,6 +97,15 @@ import Testing
       ])
   }
 
+  /// Two series of one rank: the one that begins anew while the other's numbers go on stands in it.
+  @Test func oneSeriesOfArticlesStandsInAnother() {
+    var text = ""
+    for title in ["Disposición 8. Faros", "Artículo 1. Torres", "Artículo 2. Luces", "Disposición 9. Muelles"] {
+      text += "page 400 600\n40 60 12 b \(title)\n" + body(90)
+    }
+    #expect(read(text).sections.map(\.level) == [1, 2, 2, 1])
+  }
+
   @Test func treesAreReadAndWeighed() throws {
     let trees = Self.data([
       ("base", .scalar("0.5")), ("trees", .list([.scalar("bold<0.5 (bigger<0.5 (-1, 2), 3)"), .scalar("0.25")])),

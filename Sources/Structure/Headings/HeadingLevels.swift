@@ -22,7 +22,7 @@ func assignLevels(_ candidates: inout [HeadingCandidate], chunks: [Chunk], words
   let order = LevelOrder(
     classes, looks: looks,
     series: HeadingSeries(
-      classes, values: candidates.map { chunks[$0.chunk].number?.values.last },
+      classes, values: candidates.map { seriesValue(chunks[$0.chunk], words: words) },
       touches: candidates.indices.map { $0 > 0 && touches(candidates[$0 - 1], candidates[$0]) }))
   var open: [(kind: LevelClass, heading: Int)] = []
   var parents: [Int?] = []
@@ -46,6 +46,22 @@ func assignLevels(_ candidates: inout [HeadingCandidate], chunks: [Chunk], words
   shareLevels(&candidates, classes: classes, parents: parents)
   guard candidates.count(where: { $0.stated != nil }) * 2 >= candidates.count else { return }
   takeStated(&candidates, classes: classes, parents: parents)
+}
+
+/// The last part of a heading's number, or the digits after a word that is not one of those which always have a number (`Item 1A.`: 1).
+private func seriesValue(_ chunk: Chunk, words: HeadingWords) -> Int? {
+  if let value = chunk.number?.values.last { return value }
+  let plain = chunk.scalars.prefix(40).map(folded)
+  guard words.opening(of: plain, number: nil).rank > 0 else { return nil }
+  var value: Int?
+  for scalar in plain {
+    if isDigit(scalar) {
+      value = min(9999, (value ?? 0) * 10 + Int(scalar - 0x30))
+    } else if value != nil {
+      break
+    }
+  }
+  return value
 }
 
 /// Nothing stands between two headings.

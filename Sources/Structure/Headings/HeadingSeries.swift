@@ -23,7 +23,10 @@ struct HeadingSeries {
       let kind = classes[index]
       if index > 0, touches[index], classes[index - 1] != kind { over[Pair(holder: classes[index - 1], held: kind), default: 0] += 1 }
       guard let value = values[index], kind.kind != .plain else { continue }
-      if let before = last[kind], values[before] == value - 1, index - before <= HeadingSeries.longestGap {
+      // `1A` comes after `1` too.
+      if let before = last[kind], let seen = values[before], value == seen + 1 || kind.kind == .word && value == seen,
+        index - before <= HeadingSeries.longestGap
+      {
         countGap(kind, before + 1..<index, classes: classes, values: values)
       }
       last[kind] = index
