@@ -49,6 +49,22 @@ import Testing
     #expect(items.map { "\($0.marker ?? "") \($0.text)" } == ["a) Faros del norte.", "b) Muelles del sur."])
   }
 
+  /// The text of the next page begins farther left than that of the item's own.
+  @Test func anItemGoesOnWherePagesHaveOtherEdges() {
+    func body(_ x: Double, _ y: Double) -> String {
+      lines(
+        x, y, "El consejo de los puertos se reunió en la capital durante", "tres semanas sin llegar a un acuerdo sobre las tarifas ni",
+        "sobre los plazos que las navieras del golfo pidieron a los", "puertos menores, y la junta que había de tratar de ello no",
+        "se reunió en todo el año, de modo que el consejo tuvo que", "hacer de nuevo lo que estaba hecho, y acordó estos trabajos:")
+    }
+    let text =
+      "page 400 600\n" + body(40, 60) + "40 560 10 - - Dragar el canal de entrada y los muelles del norte\n"
+      + "page 400 600\n47 60 10 - hasta la boya que marca el bajo.\n40 74 10 - - Reparar los faros.\n" + body(20, 110)
+    let items = read(text).blocks.filter { $0.type == .listItem }
+    #expect(
+      items.map(\.text) == ["Dragar el canal de entrada y los muelles del norte hasta la boya que marca el bajo.", "Reparar los faros."])
+  }
+
   @Test func anItemGoesOnOverThePage() {
     let text =
       "page 400 600\n" + lines(40, 60, "El consejo de los puertos se reunió en la capital durante", "tres semanas y acordó estos trabajos:")

@@ -66,8 +66,10 @@ func extendItem(
         break
       }
     } else {
+      // The edges of two pages' columns may be told differently: the same place on the page is the same edge.
+      let samePlace = abs(line.box.x0 - measures.left[marker.place] - marker.textOffset) < line.size * ItemLineRule.sameEdge
       guard
-        hangs || atMarker || atEdge
+        hangs || atMarker || atEdge || samePlace
           || offset < marker.textOffset && beginsLower(line) && !endsSentence(above),
         boundaries.goesOnAnyRole(last, place)
       else { break }
