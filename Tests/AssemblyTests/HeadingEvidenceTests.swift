@@ -99,9 +99,10 @@ import Testing
 
   /// Two series of one rank: the one that begins anew while the other's numbers go on stands in it.
   @Test func oneSeriesOfArticlesStandsInAnother() {
-    var text = ""
-    for title in ["Disposición 8. Faros", "Artículo 1. Torres", "Artículo 2. Luces", "Disposición 9. Muelles"] {
-      text += "page 400 600\n40 60 12 b \(title)\n" + body(90)
+    var text = "page 400 600\n"
+    for (index, title) in ["Disposición 8. Faros", "Artículo 1. Torres", "Artículo 2. Luces", "Disposición 9. Muelles"].enumerated() {
+      let y = 60 + Double(index) * 120
+      text += "40 \(y) 12 b \(title)\n" + body(y + 24)
     }
     #expect(read(text).sections.map(\.level) == [1, 2, 2, 1])
   }
