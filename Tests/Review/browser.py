@@ -22,7 +22,7 @@ class Browser:
         options.add_experimental_option("prefs", {"download.default_directory": str(downloads), "download.prompt_for_download": False})
         self.downloads = Path(downloads)
         self.driver = webdriver.Chrome(options=options, service=Service(shutil.which("chromedriver")))
-        self.driver.set_script_timeout(120)
+        self.driver.set_script_timeout(300)
 
     def open(self, page, query="lang=en&theme=light", wait=20):
         """Opens a page of a folder; gives the seconds until it is ready."""

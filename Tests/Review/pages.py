@@ -53,7 +53,7 @@ def look(browser, review):
         case.check(not (errors := browser.errors()), f"{name}: {errors[:2]}")
         case.check(not (faults := browser.faults()), f"{name}, light: {faults[:3]}")
         browser.open(page, "lang=es&theme=dark")
-        browser.do("foja.lists.open('mentions'); const rows = document.querySelectorAll('#list .row'); rows[rows.length - 1]?.click()")
+        browser.do("const all = foja.model.of('mention'); if (all.length) foja.choose(all[all.length - 1].id, 'lists')")
         # The same elements in other colours and words: three documents tell.
         case.check(number > 2 or not (faults := browser.faults()), f"{name}, dark: {faults[:3] if number <= 2 else ''}")
         case.check(not (errors := browser.errors()) or number <= 2, f"{name}, dark: {errors[:2]}")
