@@ -59,7 +59,7 @@ foja.model = (() => {
   }
   for (const mention of record.mentions) {
     add({id: mention.id, kind: 'mention', type: mention.type, page: mention.page, text: mention.text, source: mention,
-      boxes: at(mention.page, mention.box), flags: mention.flags || []});
+      boxes: at(mention.page, mention.box), drawn: overLines(mention), flags: mention.flags || []});
   }
   record.findings.forEach((finding, index) => add({
     id: `x${index}`, kind: 'finding', type: finding.severity, page: finding.page, text: finding.message, source: finding, flags: [finding.code],
@@ -83,6 +83,16 @@ foja.model = (() => {
       else out.push({page: span.page, box: [...span.box]});
     }
     return out;
+  }
+
+  // A mention over several lines has one box, which holds other words too: it is drawn line by line, about where its letters are.
+  function overLines(mention) {
+    const spans = mention.cell ? [] : (blocks.get(mention.block)?.spans ?? []).filter(span => span.start < mention.end && mention.start < span.end);
+    if (spans.length < 2) return null;
+    return spans.map(({page, box: [x0, y0, x1, y1], start, end}) => {
+      const x = offset => x0 + (x1 - x0) * Math.min(1, Math.max(0, (offset - start) / (end - start)));
+      return {page, box: [x(mention.start), y0, x(mention.end), y1]};
+    });
   }
 
   // Trouble first, in the order of the pages.

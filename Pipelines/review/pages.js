@@ -32,7 +32,7 @@ foja.pages = (() => {
     for (const item of items) {
       // A table's own block is its table.
       if (item.kind === 'block' && ['table', 'figure', 'photo', 'footnote'].includes(item.type)) continue;
-      for (const {page: number, box} of item.boxes) {
+      for (const {page: number, box} of item.drawn ?? item.boxes) {
         if (number !== page.number) continue;
         const [x0, top, x1, y1] = box;
         // A mention in a cell has the cell's box: a strip at its foot leaves the cell to be read and clicked.
@@ -62,7 +62,7 @@ foja.pages = (() => {
   const mark = place => {
     place.svg.querySelectorAll('.chosen').forEach(rect => rect.remove());
     if (!chosen) return;
-    for (const {page, box} of chosen.boxes) {
+    for (const {page, box} of chosen.drawn ?? chosen.boxes) {
       if (page !== place.number) continue;
       const [x0, y0, x1, y1] = box;
       place.svg.append(el('rect', {class: 'chosen', x: x0 - 2, y: y0 - 2, width: x1 - x0 + 4, height: y1 - y0 + 4}));
