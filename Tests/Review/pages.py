@@ -74,8 +74,9 @@ def sides(browser, review):
     id = browser.do("foja.lists.open('mentions'); const row = document.querySelectorAll('#list .row')[3]; row.click(); return row.dataset.id")
     chosen = browser.do("return [document.querySelectorAll('.chosen').length, location.hash, document.querySelector('#detail h2').textContent]")
     case.check(chosen[0] >= 1 and chosen[1] == "#" + id and id in chosen[2], f"a row that is clicked is not shown on the page: {chosen}")
-    box = browser.do("foja.lists.open('findings'); const box = document.querySelector('svg .block.heading').getBoundingClientRect();"
-                     "return [box.x + box.width / 2, box.y + box.height / 2, document.querySelector('svg .block.heading').dataset.id]")
+    box = browser.do("foja.lists.open('findings'); const drawn = document.querySelector('svg .block.heading'); drawn.scrollIntoView({block: 'center'});"
+                     "const box = drawn.getBoundingClientRect();"
+                     "return [box.x + box.width / 2, box.y + box.height / 2, drawn.dataset.id]")
     browser.do("document.elementFromPoint(arguments[0], arguments[1]).dispatchEvent(new MouseEvent('click', {bubbles: true, clientX: arguments[0], clientY: arguments[1]}))", box[0], box[1])
     row = browser.do("return document.querySelector('#list [aria-current]')?.dataset.id")
     case.check(row is not None, "a box that is clicked is not shown in the list")
