@@ -7,7 +7,7 @@ package let stageVersions: [(name: String, version: Int)] = [
   ("objects", 1),
   ("structure", 1),
   ("assembly", 2),
-  ("recognize", 1),
+  ("recognize", 2),
   ("emit", 3),
 ]
 
