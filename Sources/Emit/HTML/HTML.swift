@@ -18,7 +18,7 @@ struct HTMLWriter {
   /// Levels of the sections that are open.
   private var open: [Int] = []
   private var lastHeading = 1
-  var listDepth = 0
+  var lists = OpenLists()
 
   init(_ record: Record) {
     document = record.document
@@ -176,19 +176,7 @@ struct HTMLWriter {
   // MARK: Lists
 
   private mutating func listItem(_ block: Block) {
-    let depth = max(1, min(block.level ?? 1, listDepth + 1))
-    if depth > listDepth {
-      out.start("ul")
-      listDepth += 1
-    } else {
-      // Each level is a list and its item, which is left open for lists below it.
-      while listDepth > depth {
-        out.end()
-        out.end()
-        listDepth -= 1
-      }
-      out.end()
-    }
+    lists.enter(block.level, list: "ul", in: &out)
     out.start("li", attributes(block, class: nil))
     for page in marks.upTo(block.page) { pageMark(page) }
     if let marker = block.marker { out.element("span", ["class": "marker"], text: marker + " ") }
@@ -196,10 +184,6 @@ struct HTMLWriter {
   }
 
   private mutating func closeLists() {
-    while listDepth > 0 {
-      out.end()
-      out.end()
-      listDepth -= 1
-    }
+    lists.close(in: &out)
   }
 }

@@ -21,7 +21,7 @@ struct TEIWriter {
   private var written: Set<String> = []
   /// Levels of the sections that are open.
   private var open: [Int] = []
-  private var listDepth = 0
+  private var lists = OpenLists()
   /// The kind of list that is open, for entries that follow each other.
   private var listed: BlockType?
 
@@ -137,19 +137,7 @@ struct TEIWriter {
   private mutating func item(_ block: Block) {
     if listed != .listItem { closeList() }
     listed = .listItem
-    let depth = max(1, min(block.level ?? 1, listDepth + 1))
-    if depth > listDepth {
-      out.start("list")
-      listDepth += 1
-    } else {
-      // Each level is a list and its item, which is left open for lists below it.
-      while listDepth > depth {
-        out.end()
-        out.end()
-        listDepth -= 1
-      }
-      out.end()
-    }
+    lists.enter(block.level, list: "list", in: &out)
     out.start("item", attributes(block))
     for page in marks.upTo(block.page) { pageMark(page) }
     inline(block)
@@ -157,11 +145,7 @@ struct TEIWriter {
 
   private mutating func closeList() {
     if listed == .listItem {
-      while listDepth > 0 {
-        out.end()
-        out.end()
-        listDepth -= 1
-      }
+      lists.close(in: &out)
     } else if listed != nil {
       out.end()
     }
