@@ -18,10 +18,13 @@ struct HTMLWriter {
   /// Levels of the sections that are open.
   private var open: [Int] = []
   private var lastHeading = 1
+  /// Blocks that are in the file: notes link back to these only.
+  private let shown: Set<String>
   var lists = OpenLists()
 
   init(_ record: Record) {
     document = record.document
+    shown = Set(record.document.blocks.lazy.filter { $0.type != .furniture && $0.type != .contents }.map(\.id))
     walk = BodyWalk(record)
     sections = Dictionary(document.sections.map { ($0.block, $0) }, uniquingKeysWith: { first, _ in first })
     marks = PageMarks(document)
@@ -156,7 +159,7 @@ struct HTMLWriter {
     out.start("aside", ["id": note?.id, "class": "footnote", "role": "doc-footnote"])
     out.start("p", attributes(block, class: nil))
     if let marker = block.marker ?? note?.marker {
-      if let note, let anchor = note.anchors.first, isShown(anchor) {
+      if let note, let anchor = note.anchors.first, shown.contains(anchor.block) {
         out.element("a", ["href": "#\(note.id)-1", "role": "doc-backlink"], text: marker)
       } else {
         out.element("span", ["class": "marker"], text: marker)
@@ -166,11 +169,6 @@ struct HTMLWriter {
     inline(block)
     out.end()
     out.end()
-  }
-
-  /// Whether what a note is called from is in the file.
-  private func isShown(_ anchor: Anchor) -> Bool {
-    document.blocks.first { $0.id == anchor.block }.map { $0.type != .furniture && $0.type != .contents } ?? false
   }
 
   // MARK: Lists
