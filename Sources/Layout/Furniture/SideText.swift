@@ -11,9 +11,12 @@ private enum OverleafRule {
   static let top = setting("top", 0.2)
 }
 
-/// The part of a document's words beyond which artifacts are no furniture. Base: a head and a foot of some twenty words on a page of four
-/// hundred.
-private let mostArtifacts = 0.15
+/// How far tags are believed.
+private enum ArtifactRule {
+  /// The part of a document's words beyond which artifacts are no furniture. Base: a head and a foot of some twenty words on a page of four
+  /// hundred.
+  static let most = setting("most", 0.15)
+}
 
 /// Tagged files: lines whose every word is marked as an artifact *and* stand in the outer eighth of the page. (Some producers tag whole
 /// pages, or all that a list or table holds, as artifacts, so the tag is believed only where it is rare.)
@@ -29,7 +32,7 @@ func markArtifacts(_ pages: [Page], into furniture: inout Furniture) {
       }
     }
   }
-  guard artifacts > 0, Double(artifacts) <= mostArtifacts * Double(words) else { return }
+  guard artifacts > 0, Double(artifacts) <= ArtifactRule.most * Double(words) else { return }
   for (index, page) in pages.enumerated() where !page.marked.isEmpty && !page.statesStructure {
     for (number, line) in page.lines.enumerated() {
       guard line.box.y1 < page.height / 8 || line.box.y0 > page.height * 7 / 8 else { continue }

@@ -64,6 +64,8 @@ private enum RaisedMarkSlack {
   static let largerHost = setting("largerHost", 2.5)
   /// Points by which boxes that stand beside each other may overlap.
   static let touch = setting("touch", 0.5)
+  /// Points between sizes that are one.
+  static let size = setting("size", 0.2)
   /// The part of the mark's width that shows it to be over a word and not between two.
   static let over = setting("over", 0.3)
 }
@@ -72,7 +74,9 @@ private enum RaisedMarkSlack {
 private func isMark(_ line: TextLine, _ limits: RaisedMarkLimits) -> Bool {
   guard !line.words.isEmpty, line.words.count <= limits.longest, abs(line.angle) < 1 else { return false }
   for (word, next) in zip(line.words, line.words.dropFirst()) {
-    guard next.box.x0 - word.box.x1 <= limits.inside * line.size, abs(next.size - word.size) < 0.2, next.shift == word.shift else {
+    guard next.box.x0 - word.box.x1 <= limits.inside * line.size, abs(next.size - word.size) < RaisedMarkSlack.size,
+      next.shift == word.shift
+    else {
       return false
     }
   }

@@ -37,7 +37,7 @@ package func findTables(_ pages: [Page], leavingOut: [[Bool]], prepared: [TableP
       switch reading.verdict {
       case .table(let confidence): out.append(pageTable(grid, reading.words, page, index: index, confidence: confidence))
       case .refused where grid.columns >= 2 && grid.rows >= 2 && grid.rows <= 80:
-        refused.append(pageTable(grid, reading.words, page, index: index, confidence: 0.7))
+        refused.append(pageTable(grid, reading.words, page, index: index, confidence: FoundRule.confidence))
       case .refused: break
       }
     }
@@ -59,6 +59,14 @@ package func findTables(_ pages: [Page], leavingOut: [[Bool]], prepared: [TableP
   return found
 }
 
+/// How sure tables are that stand apart from the usual verdicts.
+private enum FoundRule {
+  /// Of what goes on from, or goes on to, another page.
+  static let confidence = setting("confidence", 0.7)
+  /// Of long tables of numbers that a drawing stands behind or around.
+  static let numbers = setting("numbers", 0.8)
+}
+
 /// One row of heads in drawn cells at the foot of a page: a table whose rows begin on the next.
 private func headAtFoot(_ readings: [TableReading], _ page: Page, index: Int) -> PageTable? {
   guard let last = readings.filter({ $0.grid != nil }).max(by: { $0.region.box.y1 < $1.region.box.y1 }), let grid = last.grid,
@@ -68,7 +76,7 @@ private func headAtFoot(_ readings: [TableReading], _ page: Page, index: Int) ->
   guard grid.cells.allSatisfy({ !$0.words.isEmpty && $0.words.joined().contains { words.words[$0].kind == .text } }),
     !words.fragments.contains(where: { $0.box.y0 > grid.box.y1 - 1 })
   else { return nil }
-  return pageTable(grid, words, page, index: index, confidence: 0.7)
+  return pageTable(grid, words, page, index: index, confidence: FoundRule.confidence)
 }
 
 /// Whether a table at the head of a page stands in the columns of heads at the foot of the page before.
@@ -163,7 +171,9 @@ func tableReadings(on page: TablePage, marks: (() -> PageCaptions)?, settings: T
       if parts.count > 1 { return parts.forEach { tryRegion(Region(box: $0, kind: region.kind), part: true) } }
     }
     var verdict = grid.map { judge($0, kind: region.kind, on: words, settings: settings) } ?? .refused("no-grid")
-    if verdict == .refused("drawing"), region.kind == .open, let grid, isSure(grid, .open, words) { verdict = .table(confidence: 0.8) }
+    if verdict == .refused("drawing"), region.kind == .open, let grid, isSure(grid, .open, words) {
+      verdict = .table(confidence: FoundRule.numbers)
+    }
     if marks != nil, region.kind == .ruled, case .table = verdict, let drawn = grid,
       let box = widened(drawn, on: words, taken: taken + ruled.map(\.box).filter { $0 != region.box }, settings: settings),
       let whole = readGrid(box, on: words, open: false, settings: settings),
@@ -208,7 +218,7 @@ func tableReadings(on page: TablePage, marks: (() -> PageCaptions)?, settings: T
   func tryNumbers(_ region: Region) -> Bool {
     for open in openRegions(words, taken: taken, settings: settings) where region.box.contains(open.box, slack: 2) {
       guard let grid = readGrid(open.box, on: words, open: true, settings: settings), isSure(grid, .open, words) else { continue }
-      out[out.count - 1] = TableReading(region: open, words: words, grid: grid, verdict: .table(confidence: 0.8))
+      out[out.count - 1] = TableReading(region: open, words: words, grid: grid, verdict: .table(confidence: FoundRule.numbers))
       taken.append(open.box)
       return true
     }

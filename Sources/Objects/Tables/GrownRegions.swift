@@ -38,7 +38,7 @@ func growth(in box: Box, _ page: TablePage, settings: TableSettings) -> Growth? 
       // Cells shaded one by one meet at the border itself.
       let met = page.fills.contains { a in
         a.box.x1 > gap.from && a.box.x1 < gap.to && a.box.overlapY(box) > 0
-          && page.fills.contains { abs($0.box.x0 - a.box.x1) < 3 && $0.box.overlapY(a.box) > 0.6 * a.box.height }
+          && page.fills.contains { abs($0.box.x0 - a.box.x1) < 3 && $0.box.overlapY(a.box) > GrowthRule.shadedLine * a.box.height }
       }
       return GrowthGap(from: gap.from, to: gap.to, sure: met)
     })
@@ -47,7 +47,7 @@ func growth(in box: Box, _ page: TablePage, settings: TableSettings) -> Growth? 
 func fragments(in box: Box, _ page: TablePage) -> [Int] {
   page.fragments.indices.filter {
     let it = page.fragments[$0].box
-    return it.midY > box.y0 && it.midY < box.y1 && it.overlapX(box) > 0.5 * it.width
+    return it.midY > box.y0 && it.midY < box.y1 && it.overlapX(box) > GridRule.within * it.width
   }
 }
 
@@ -111,17 +111,49 @@ package func grow(
   return (reached, counted, multiple)
 }
 
+/// How regions grow from what is found first. Lengths are in ems unless said otherwise.
+private enum GrowthRule {
+  /// The part of a line's height that a shading beside it shares.
+  static let shadedLine = setting("shadedLine", 0.6)
+  /// Points by which a note is smaller than the rows over it.
+  static let noteSmaller = setting("noteSmaller", 0.4)
+  /// The part of the table's width up to which a rule at its left begins something else, as notes.
+  static let partingRule = setting("partingRule", 0.5)
+  /// Points that a gap drawn by a rule keeps free.
+  static let sureGap = setting("sureGap", 0.3)
+  /// White that another gap keeps free.
+  static let gap = setting("gap", 0.25)
+  /// Points by which a shading may stick out of the band that it is in.
+  static let bandSlack = setting("bandSlack", 1.5)
+  /// White between a caption and the heads under it.
+  static let captionGap = setting("captionGap", 3.5)
+  /// Below the heads, within which a rule closes them.
+  static let headRule = setting("headRule", 2.5)
+  /// Points below a caption where its table begins.
+  static let belowCaption = setting("belowCaption", 0.2)
+  /// White between rows.
+  static let rowGap = setting("rowGap", 2.3)
+  /// Points by which sources are smaller than the table.
+  static let sourceSmaller = setting("sourceSmaller", 0.2)
+  /// Points between sizes that are one.
+  static let sameSize = setting("sameSize", 0.1)
+  /// Points above the first note where the table ends.
+  static let overNotes = setting("overNotes", 0.6)
+  /// Points on both sides of a rule that it parts.
+  static let drawnGap = setting("drawnGap", 1.5)
+}
+
 /// Whether a line alone under rows is a note to them: set smaller, or begun by a mark.
 private func isNote(_ line: PrintedLine, under size: Double?, _ page: TablePage) -> Bool {
   guard line.fragments.count == 1, let size else { return false }
-  return page.fragments[line.fragments[0]].size < size - 0.4 || beginsNote(line, page)
+  return page.fragments[line.fragments[0]].size < size - GrowthRule.noteSmaller || beginsNote(line, page)
 }
 
 /// A rule of another width between the table and a line: something else begins there (footnotes, another table).
 private func ruleParts(_ rule: Edge, _ line: PrintedLine, _ reached: Double, _ state: Growth, down: Bool) -> Bool {
   guard down ? rule.at > reached && rule.at < line.y0 + 1 : rule.at < reached && rule.at > line.y1 - 1 else { return false }
   guard rule.end > state.x0, rule.start < state.x1 else { return false }
-  return abs(rule.start - state.x0) < 4 && rule.length < 0.5 * (state.x1 - state.x0)
+  return abs(rule.start - state.x0) < 4 && rule.length < GrowthRule.partingRule * (state.x1 - state.x0)
 }
 
 /// The gaps with what the line leaves free of each; nil if it closes one.
@@ -139,7 +171,7 @@ func narrowed(_ gaps: [GrowthGap], by line: PrintedLine, _ page: TablePage) -> [
         return rest
       }
     }
-    gap.free.removeAll { $0.to - $0.from <= (gap.sure ? 0.3 : 0.25 * page.em) }
+    gap.free.removeAll { $0.to - $0.from <= (gap.sure ? GrowthRule.sureGap : GrowthRule.gap * page.em) }
     guard !gap.free.isEmpty else { return nil }
     out.append(gap)
   }
@@ -161,7 +193,7 @@ func shadedRegions(_ page: TablePage, taken: [Box], settings: TableSettings) -> 
         && fill.box.x0 > bands[$0].x0
     }) {
       bands[index] = bands[index].union(fill.box)
-    } else if !bands.contains(where: { $0.contains(fill.box, slack: 1.5) }) {
+    } else if !bands.contains(where: { $0.contains(fill.box, slack: GrowthRule.bandSlack) }) {
       bands.append(fill.box)
     }
   }
@@ -184,7 +216,7 @@ func shadedRegions(_ page: TablePage, taken: [Box], settings: TableSettings) -> 
     guard let start = growth(in: box, page, settings: settings) else { continue }
     let up = grow(start, from: box.y0, down: false, page, taken: taken, settings: settings)
     let down = grow(start, from: box.y1, down: true, page, taken: taken, settings: settings)
-    let grown = Box(x0: box.x0, y0: min(box.y0, up.edge - 0.5), x1: box.x1, y1: max(box.y1, down.edge + 0.5))
+    let grown = Box(x0: box.x0, y0: min(box.y0, up.edge - GridRule.hair), x1: box.x1, y1: max(box.y1, down.edge + GridRule.hair))
     out.append(Region(box: headed(grown, page, settings: settings), kind: .shaded))
   }
   return out
@@ -221,7 +253,7 @@ private func headed(_ box: Box, _ page: TablePage, settings: TableSettings) -> B
   else { return box }
   let lines = printedLines(between, on: page, settings: settings)
   guard lines.count <= 5, lines.contains(where: { $0.fragments.count >= 2 }), let first = lines.first else { return box }
-  return Box(x0: box.x0, y0: first.y0 - 0.5, x1: box.x1, y1: box.y1)
+  return Box(x0: box.x0, y0: first.y0 - GridRule.hair, x1: box.x1, y1: box.y1)
 }
 
 // MARK: Captions
@@ -238,13 +270,15 @@ func captionedRegions(_ page: TablePage, taken: [Box], words: Bool, settings: Ta
       return it.midY > caption.y1 && it.y0 - caption.y1 < 5 * page.em && !page.isOutside($0)
     }
     let lines = printedLines(below, on: page, settings: settings)
-    guard let head = lines.first(where: { $0.fragments.count >= 2 }), head.y0 - caption.y1 < 3.5 * page.em else { continue }
+    guard let head = lines.first(where: { $0.fragments.count >= 2 }), head.y0 - caption.y1 < GrowthRule.captionGap * page.em else {
+      continue
+    }
     var box = page.fragments[head.fragments[0]].box
     for place in head.fragments { box = box.union(page.fragments[place].box) }
     box.x0 = min(box.x0, caption.x0)
     box.x1 = max(box.x1, caption.x1)
     // Rules at the header reach over columns whose heads stand a line lower.
-    for rule in page.horizontals where rule.at > caption.y1 && rule.at < head.y1 + 2.5 * page.em {
+    for rule in page.horizontals where rule.at > caption.y1 && rule.at < head.y1 + GrowthRule.headRule * page.em {
       guard rule.start < box.x1, rule.end > box.x0 || abs(rule.start - box.x1) < 3 * page.em else { continue }
       box.x0 = min(box.x0, rule.start)
       box.x1 = max(box.x1, rule.end)
@@ -264,7 +298,7 @@ func captionedRegions(_ page: TablePage, taken: [Box], words: Bool, settings: Ta
     let down = grow(wide, from: head.y1 - 1, down: true, page, taken: taken, settings: settings)
     guard down.lines >= 2 else { continue }
     let end = closing(below: down.edge, from: head.y0, x0: box.x0, x1: box.x1, page)
-    let region = Box(x0: box.x0 - 1, y0: caption.y1 + 0.2, x1: box.x1 + 1, y1: end + 0.5)
+    let region = Box(x0: box.x0 - 1, y0: caption.y1 + GrowthRule.belowCaption, x1: box.x1 + 1, y1: end + GridRule.hair)
     out.append(Region(box: trimmed(region, page), kind: .open))
   }
   return out
@@ -286,7 +320,7 @@ private func closing(below edge: Double, from top: Double, x0: Double, x1: Doubl
   var last = edge
   for place in under {
     let box = page.fragments[place].box
-    if box.y0 - last > 2.3 * page.em { return edge }
+    if box.y0 - last > GrowthRule.rowGap * page.em { return edge }
     if page.isOutside(place) {
       guard page.closings.contains(page.words[page.fragments[place].words.lowerBound].line), last - edge < edge - top else { return edge }
       return notes(above: page.fragments[place], from: edge, under, page) ?? last
@@ -301,10 +335,11 @@ private func closing(below edge: Double, from top: Double, x0: Double, x1: Doubl
 private func notes(above source: Fragment, from edge: Double, _ under: [Int], _ page: TablePage) -> Double? {
   let between = under.filter { page.fragments[$0].box.midY > edge && page.fragments[$0].baseline < source.baseline - 1 }
   guard let bodySize = page.fragments.last(where: { $0.box.midY <= edge && $0.box.y1 > edge - page.em })?.size else { return nil }
-  guard source.size < bodySize - 0.2 else { return nil }
-  let first = between.first { abs(page.fragments[$0].size - source.size) < 0.1 }
-  guard let first, between.drop(while: { $0 != first }).allSatisfy({ abs(page.fragments[$0].size - source.size) < 0.1 }) else { return nil }
-  return max(edge, page.fragments[first].box.y0 - 0.6)
+  guard source.size < bodySize - GrowthRule.sourceSmaller else { return nil }
+  let first = between.first { abs(page.fragments[$0].size - source.size) < GrowthRule.sameSize }
+  guard let first, between.drop(while: { $0 != first }).allSatisfy({ abs(page.fragments[$0].size - source.size) < GrowthRule.sameSize })
+  else { return nil }
+  return max(edge, page.fragments[first].box.y0 - GrowthRule.overNotes)
 }
 
 /// A header in drawn cells over a body that is not: the region with the body, or the region as it is.
@@ -316,11 +351,12 @@ func withBody(_ region: Region, _ page: TablePage, taken: [Box], settings: Table
     slack: settings.ruleMerge
   ).dropFirst().dropLast()
   guard !inner.isEmpty else { return region }
-  let start = Growth(x0: box.x0, x1: box.x1, gaps: inner.map { GrowthGap(from: $0.at - 1.5, to: $0.at + 1.5, sure: true) })
+  let start = Growth(
+    x0: box.x0, x1: box.x1, gaps: inner.map { GrowthGap(from: $0.at - GrowthRule.drawnGap, to: $0.at + GrowthRule.drawnGap, sure: true) })
   let reach = inner.count >= 2 ? GrowRule.underHeads : GrowRule.rows
   let down = grow(start, from: box.y1, down: true, page, taken: taken, reach: reach, settings: settings)
   guard down.multiple >= 2 || (down.multiple == 1 && down.lines == 1 && down.edge - box.y1 < 2 * page.em && inner.count >= 2) else {
     return region
   }
-  return Region(box: Box(x0: box.x0, y0: box.y0, x1: box.x1, y1: down.edge + 0.5), kind: .halfRuled)
+  return Region(box: Box(x0: box.x0, y0: box.y0, x1: box.x1, y1: down.edge + GridRule.hair), kind: .halfRuled)
 }

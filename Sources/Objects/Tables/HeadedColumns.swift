@@ -19,7 +19,8 @@ func headedGaps(_ gaps: [ColumnVote], _ lines: [PrintedLine], on page: TablePage
   let known = heads.count - 1 - open.count
   var out = gaps
   for place in open {
-    guard let strip = freeStrip(from: heads[place - 1].midX, to: heads[place].midX, body, page), strip.to - strip.from > 0.3 * page.em
+    guard let strip = freeStrip(from: heads[place - 1].midX, to: heads[place].midX, body, page),
+      strip.to - strip.from > HeadedRule.strip * page.em
     else { continue }
     let at = (strip.from + strip.to) / 2
     let low = place > 1 ? heads[place - 2].x1 : -Double.infinity
@@ -45,17 +46,29 @@ func uprightGaps(_ gaps: [ColumnVote], _ lines: [PrintedLine], in box: Box, on p
   heads.sort { ($0.midX, $0.y0) < ($1.midX, $1.y0) }
   // Further lines of a head stand close beside it.
   let steps = zip(heads, heads.dropFirst()).map { $1.midX - $0.midX }.sorted()
-  let near = min(1.4 * page.em, 0.6 * steps[steps.count / 2])
+  let near = min(HeadedRule.uprightLine * page.em, HeadedRule.uprightStep * steps[steps.count / 2])
   let body = lines.filter { $0.y0 > foot - page.em }
   guard body.count >= 3 else { return gaps }
   var out = gaps
   for (left, right) in zip(heads, heads.dropFirst()) where right.midX - left.midX > near {
     guard !gaps.contains(where: { $0.at > left.midX && $0.at < right.midX }),
-      let strip = freeStrip(from: left.midX, to: right.midX, body[...], page), strip.to - strip.from > 0.2 * page.em
+      let strip = freeStrip(from: left.midX, to: right.midX, body[...], page), strip.to - strip.from > HeadedRule.uprightStrip * page.em
     else { continue }
     out.append(ColumnVote(at: (strip.from + strip.to) / 2, from: strip.from, to: strip.to, votes: 1))
   }
   return out.sorted { ($0.from, $0.to) < ($1.from, $1.to) }
+}
+
+/// Columns by their heads.
+private enum HeadedRule {
+  /// Ems of white between two columns that have heads.
+  static let strip = setting("strip", 0.3)
+  /// … and where the heads are upright, each in the middle of its column.
+  static let uprightStrip = setting("uprightStrip", 0.2)
+  /// Ems between the lines of one upright head, at most …
+  static let uprightLine = setting("uprightLine", 1.4)
+  /// … and the part of the usual step from head to head.
+  static let uprightStep = setting("uprightStep", 0.6)
 }
 
 /// The line with the most fragments among the first four, if it looks like heads and more follow than precede it.

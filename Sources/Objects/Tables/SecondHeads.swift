@@ -36,8 +36,8 @@ func cutAtSecondHeads(_ grid: Grid, on page: TablePage) -> [Box] {
       index += 1
       continue
     }
-    out.append(Box(x0: grid.box.x0, y0: top, x1: grid.box.x1, y1: grid.lines[index - 1].y1 + 0.5))
-    top = grid.lines[head].y0 - 0.5
+    out.append(Box(x0: grid.box.x0, y0: top, x1: grid.box.x1, y1: grid.lines[index - 1].y1 + GridRule.hair))
+    top = grid.lines[head].y0 - GridRule.hair
     from = head
     index = head + 1
   }
@@ -108,6 +108,6 @@ func partsByBlanks(_ grid: Grid) -> [Box] {
   }
   guard runs.count > 1 else { return [] }
   return runs.filter { $0.count >= 3 && $0.count { $0.fragments.count >= 2 } >= 2 }.map { run in
-    Box(x0: grid.box.x0, y0: run[0].y0 - 0.5, x1: grid.box.x1, y1: run[run.count - 1].y1 + 0.5)
+    Box(x0: grid.box.x0, y0: run[0].y0 - GridRule.hair, x1: grid.box.x1, y1: run[run.count - 1].y1 + GridRule.hair)
   }
 }

@@ -8,7 +8,8 @@ func stackedRegions(_ page: TablePage, taken: [Box], settings: TableSettings) ->
   var rules: [Edge] = []
   for edge in page.horizontals.sorted(by: { ($0.at, $0.start) < ($1.at, $1.start) }) {
     if taken.contains(where: { edge.at > $0.y0 - 2 && edge.at < $0.y1 + 2 && edge.start > $0.x0 - 4 && edge.end < $0.x1 + 4 }) { continue }
-    if let last = rules.last, abs(last.at - edge.at) < 1.5, edge.start - last.end < 2 * page.em, edge.start >= last.end - 1 {
+    if let last = rules.last, abs(last.at - edge.at) < StackedRule.sameRule, edge.start - last.end < 2 * page.em, edge.start >= last.end - 1
+    {
       rules[rules.count - 1].end = edge.end
     } else {
       rules.append(edge)
@@ -37,7 +38,7 @@ func stackedRegions(_ page: TablePage, taken: [Box], settings: TableSettings) ->
         let down = grow(start, from: box.y1, down: true, page, taken: taken, settings: settings)
         let head = headAbove(box, start, page, settings: settings)
         if run.count == 2, down.lines < 2, head == nil || severalLines(in: box, page, settings: settings) < 3 { return }
-        box.y1 = max(box.y1, down.edge + 0.5)
+        box.y1 = max(box.y1, down.edge + GridRule.hair)
         box.y0 = shadedTop(box, page)
         if box.y0 > rules[run[0]].at - 1, let head {
           box.y0 = head
@@ -70,11 +71,29 @@ func stackedRegions(_ page: TablePage, taken: [Box], settings: TableSettings) ->
   return out
 }
 
+/// Bands between rules. Lengths are in ems unless said otherwise.
+private enum StackedRule {
+  /// Points between heights of one rule drawn in pieces.
+  static let sameRule = setting("sameRule", 1.5)
+  /// Height of a band that holds one heading.
+  static let headBand = setting("headBand", 2.5)
+  /// Points by which notes are smaller than the table.
+  static let noteSmaller = setting("noteSmaller", 0.5)
+  /// White between the first rule and a head over it …
+  static let headGap = setting("headGap", 0.9)
+  /// … and between lines of heads.
+  static let headLineGap = setting("headLineGap", 0.6)
+  /// The part of the table's width that a shaded head has.
+  static let shaded = setting("shaded", 0.9)
+  /// Height of a shaded head, at least.
+  static let shadedHeight = setting("shadedHeight", 0.5)
+}
+
 /// Whether the only words between two rules head the columns of the next band but its first.
 private func headsColumns(_ box: Box, under end: Double, _ page: TablePage, settings: TableSettings) -> Bool {
   let words = fragments(in: box, page)
   let next = Box(x0: box.x0, y0: box.y1, x1: box.x1, y1: end)
-  guard words.count == 1, let only = words.first.map({ page.fragments[$0] }), box.height < 2.5 * page.em, !only.isProse,
+  guard words.count == 1, let only = words.first.map({ page.fragments[$0] }), box.height < StackedRule.headBand * page.em, !only.isProse,
     let stub = growth(in: next, page, settings: settings)?.gaps.first?.free.first
   else { return false }
   return only.box.x0 > stub.from
@@ -85,7 +104,7 @@ private enum BandKind { case columns, neutral, other }
 private func bandKind(_ box: Box, _ page: TablePage, settings: TableSettings) -> BandKind {
   let inside = page.fragments.indices.filter {
     let it = page.fragments[$0].box
-    return it.midY > box.y0 && it.midY < box.y1 && it.overlapX(box) > 0.5 * it.width
+    return it.midY > box.y0 && it.midY < box.y1 && it.overlapX(box) > GridRule.within * it.width
   }
   if inside.isEmpty { return box.height < 3 * page.em ? .neutral : .other }
   let lines = printedLines(inside, on: page, settings: settings)
@@ -107,7 +126,7 @@ private func opensNotes(_ rule: Edge, after last: Edge, _ page: TablePage) -> Bo
   guard rule.at - bottom > top - last.at + page.em else { return false }
   let below = page.fragments.filter { $0.box.y0 > rule.at - 1 && $0.box.x0 < rule.end && $0.box.x1 > rule.start }
   guard let next = below.min(by: { ($0.baseline, $0.box.x0) < ($1.baseline, $1.box.x0) }) else { return false }
-  return next.size < size - 0.5 && next.box.y0 - rule.at < 2 * page.em
+  return next.size < size - StackedRule.noteSmaller && next.box.y0 - rule.at < 2 * page.em
 }
 
 private func severalLines(in box: Box, _ page: TablePage, settings: TableSettings) -> Int {
@@ -128,7 +147,7 @@ private func headAbove(_ box: Box, _ start: Growth, _ page: TablePage, settings:
   for line in printedLines(near, on: page, settings: settings).reversed().prefix(4) {
     let values = line.fragments.contains { page.fragments[$0].isValue }
     guard !values || top == nil || (row && line.fragments.allSatisfy({ isHeadLike(page.fragments[$0], page) })) else { break }
-    guard last - line.y1 < (top == nil ? 0.9 : 0.6) * page.em,
+    guard last - line.y1 < (top == nil ? StackedRule.headGap : StackedRule.headLineGap) * page.em,
       line.fragments.allSatisfy({
         let it = page.fragments[$0]
         return !it.isProse && !page.isOutside($0) && it.box.x0 > box.x0 - 4 && it.box.x1 < box.x1 + 4
@@ -137,7 +156,7 @@ private func headAbove(_ box: Box, _ start: Growth, _ page: TablePage, settings:
     else { break }
     gaps = next
     if values, top == nil { row = true }
-    top = line.y0 - 0.5
+    top = line.y0 - GridRule.hair
     last = line.y0
   }
   return top
@@ -150,7 +169,9 @@ private func shadedTop(_ box: Box, _ page: TablePage) -> Double {
     let band = page.fills.filter {
       abs($0.box.y1 - top) < 3 && $0.box.height < 5 * page.em && $0.box.x0 > box.x0 - 5 && $0.box.x1 < box.x1 + 5
     }
-    guard band.reduce(0, { $0 + $1.box.width }) > 0.9 * box.width, let next = band.map(\.box.y0).min(), next < top - 0.5 * page.em else {
+    guard band.reduce(0, { $0 + $1.box.width }) > StackedRule.shaded * box.width, let next = band.map(\.box.y0).min(),
+      next < top - StackedRule.shadedHeight * page.em
+    else {
       break
     }
     top = next

@@ -107,7 +107,7 @@ private func headsOverGroups(_ grid: Grid, _ lines: [PrintedLine], from start: D
     guard index > 0, heads.allSatisfy({ !$0.isProse && $0.words.count <= 5 && !$0.isValue }), columns(of: line, grid, page) != nil else {
       break
     }
-    return line.y0 - 0.5
+    return line.y0 - GridRule.hair
   }
   return start
 }

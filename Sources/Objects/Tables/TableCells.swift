@@ -75,7 +75,7 @@ func joinCells(_ grid: inout Grid, _ page: TablePage, open: Bool, settings: Tabl
       if open {
         let header = border <= max(grid.ruledHeader, 0) || border < 3
         if upper[above].isFinite, upper[below].isFinite {
-          guard header, upper[below] - lower[above] < 0.6 * page.em else { continue }
+          guard header, upper[below] - lower[above] < CellRule.headLineGap * page.em else { continue }
         } else if !header {
           continue
         }
@@ -84,6 +84,18 @@ func joinCells(_ grid: inout Grid, _ page: TablePage, open: Bool, settings: Tabl
     }
   }
   rectangles(&grid, find: find)
+}
+
+/// How cells are joined and slivers dropped. Heights and widths are in ems.
+private enum CellRule {
+  /// White between lines of one head.
+  static let headLineGap = setting("headLineGap", 0.6)
+  /// The part of a border that is drawn from where it parts cells.
+  static let covered = setting("covered", 0.55)
+  /// Lower or narrower is a sliver.
+  static let sliver = setting("sliver", 0.8)
+  /// Narrower is a sliver where no row has words in it.
+  static let blankSliver = setting("blankSliver", 1.2)
 }
 
 /// For each row the borders of the band between edges that it is in: rows parted by text alone share their edges.
@@ -103,7 +115,7 @@ private func bandsOf(_ grid: Grid) -> [(from: Int, to: Int)] {
 func covered(_ edges: [Edge], at: Double, from: Double, to: Double, slack: Double) -> Bool {
   var sum = 0.0
   for edge in edges where abs(edge.at - at) <= slack { sum += max(0, min(edge.end, to) - max(edge.start, from)) }
-  return sum >= 0.55 * (to - from)
+  return sum >= CellRule.covered * (to - from)
 }
 
 /// Sets of places to rectangles; a set that is none falls apart into the runs of its rows.
@@ -193,7 +205,7 @@ func dropEmpty(_ grid: inout Grid, _ page: TablePage, keepingColumns: Bool) {
     let blank = here.allSatisfy { $0.words.isEmpty && $0.turned.isEmpty }
     // An empty row of full height between ruled ones is a row; at the ends, or when lower than a line, it is none.
     guard
-      high < 0.8 * page.em || (blank && (row == 0 || row == grid.rows - 1 || !grid.hardRows[row] || !grid.hardRows[row + 1]))
+      high < CellRule.sliver * page.em || (blank && (row == 0 || row == grid.rows - 1 || !grid.hardRows[row] || !grid.hardRows[row + 1]))
         || (!blank && high < page.em)
     else { continue }
     removeRow(row, from: &grid)
@@ -204,7 +216,10 @@ func dropEmpty(_ grid: inout Grid, _ page: TablePage, keepingColumns: Bool) {
     guard here.allSatisfy({ $0.words.isEmpty && $0.turned.isEmpty || $0.columnSpan > 1 }) else { continue }
     let wide = grid.xs[column + 1] - grid.xs[column]
     let blank = here.allSatisfy { $0.words.isEmpty && $0.turned.isEmpty }
-    guard wide < (blank ? 1.2 : 0.8) * page.em || !blank || !(grid.hardColumns[column] && grid.hardColumns[column + 1]) else { continue }
+    guard
+      wide < (blank ? CellRule.blankSliver : CellRule.sliver) * page.em || !blank
+        || !(grid.hardColumns[column] && grid.hardColumns[column + 1])
+    else { continue }
     removeColumn(column, from: &grid)
   }
 }

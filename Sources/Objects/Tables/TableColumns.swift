@@ -16,7 +16,7 @@ package struct ColumnVote {
 }
 
 func columnGaps(_ lines: [PrintedLine], on page: TablePage, from x0: Double, to x1: Double, settings: TableSettings) -> [ColumnVote] {
-  guard x1 - x0 >= 1.5, !lines.isEmpty else { return [] }
+  guard x1 - x0 >= GapRule.leastWidth, !lines.isEmpty else { return [] }
   let counts = lines.map { columnsOf($0, page) }
   let many = counts.sorted()[max(0, counts.count - 1 - counts.count / 8)]
   guard many >= 2 else { return [] }
@@ -216,6 +216,8 @@ private struct GapProfile {
 
 /// How gaps make columns. Lengths are in sizes unless said otherwise.
 private enum GapRule {
+  /// Points that a table is wide, at least.
+  static let leastWidth = setting("leastWidth", 1.5)
   /// The part of the usual number of columns that a line which votes has.
   static let enough = setting("enough", 0.6)
   /// White between a code and the text behind it.

@@ -59,7 +59,7 @@ func readGrid(_ box: Box, on page: TablePage, open: Bool, columns: [Double]? = n
   var grid = Grid(box: box)
   let inside = page.fragments.indices.filter {
     let it = page.fragments[$0].box
-    return it.midY > box.y0 && it.midY < box.y1 && it.overlapX(box) > 0.5 * it.width
+    return it.midY > box.y0 && it.midY < box.y1 && it.overlapX(box) > GridRule.within * it.width
   }
   guard !inside.isEmpty else { return nil }
   grid.lines = printedLines(inside, on: page, settings: settings)
@@ -102,8 +102,14 @@ func positions(_ edges: [Edge], from low: Double, to high: Double, slack: Double
   return out
 }
 
+/// Where columns are.
+private enum ColumnPlaceRule {
+  /// Points between joints of rules that are at one place.
+  static let sameJoint = setting("sameJoint", 1.5)
+}
+
 private func placeColumns(_ grid: inout Grid, _ page: TablePage, open: Bool, settings: TableSettings) {
-  var hard = positions(grid.verticals, from: grid.box.x0, to: grid.box.x1, slack: settings.ruleMerge + 0.5)
+  var hard = positions(grid.verticals, from: grid.box.x0, to: grid.box.x1, slack: settings.ruleMerge + GridRule.hair)
   // Borders drawn cell by cell tell the columns where they meet, if nothing upright is drawn.
   let meetings = hard.count == 2 ? meetingPlaces(grid, page) : []
   hard.insert(contentsOf: meetings.map { ($0, false) }, at: 1)
@@ -189,7 +195,7 @@ private func meetingPlaces(_ grid: Grid, _ page: TablePage) -> [Double] {
   var first = 0
   while first < inside.count {
     var last = first
-    while last < inside.count, inside[last].x - inside[first].x < 1.5 { last += 1 }
+    while last < inside.count, inside[last].x - inside[first].x < ColumnPlaceRule.sameJoint { last += 1 }
     let group = inside[first..<last]
     let x = group.reduce(0) { $0 + $1.x } / Double(group.count)
     let rules = levels(group)
@@ -240,13 +246,13 @@ private func bodyLines(_ grid: Grid) -> Double? {
   for rule in grid.rules {
     var covered = 0.0
     for other in grid.rules where abs(other.at - rule.at) < 2 { covered += other.length }
-    if covered >= 0.85 * grid.box.width { ends.append(rule.at) }
+    if covered >= GridRule.across * grid.box.width { ends.append(rule.at) }
   }
   let first = grid.lines.first?.baseline ?? 0
   for fill in grid.fills where fill.box.y0 < first && fill.box.y1 > first {
     var covered = 0.0
     for other in grid.fills where abs(other.box.y1 - fill.box.y1) < 2 && other.box.y0 < first { covered += other.box.width }
-    if covered >= 0.85 * grid.box.width { ends.append(fill.box.y1) }
+    if covered >= GridRule.across * grid.box.width { ends.append(fill.box.y1) }
   }
   for end in ends.sorted() {
     let above = grid.lines.filter { $0.baseline < end }.count

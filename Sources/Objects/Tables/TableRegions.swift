@@ -67,7 +67,9 @@ func ruledRegions(_ page: TablePage, settings: TableSettings) -> [Region] {
   // Boxes of four sides: frames, if cells are drawn inside.
   var plain = Set<Box>()
   for root in order {
-    guard let it = boxes[root], it.levels >= 2, it.uprights >= 1, it.box.width > 2 * page.em, it.box.height > 1.2 * page.em else {
+    guard let it = boxes[root], it.levels >= 2, it.uprights >= 1, it.box.width > 2 * page.em,
+      it.box.height > RegionRule.leastHeight * page.em
+    else {
       continue
     }
     out.append(Region(box: it.box, kind: .ruled))
@@ -78,7 +80,8 @@ func ruledRegions(_ page: TablePage, settings: TableSettings) -> [Region] {
   out.removeAll { frame in
     plain.contains(frame.box)
       && all.contains {
-        $0.box != frame.box && !plain.contains($0.box) && frame.box.contains($0.box, slack: 2) && frame.box.area > 1.3 * $0.box.area
+        $0.box != frame.box && !plain.contains($0.box) && frame.box.contains($0.box, slack: 2)
+          && frame.box.area > RegionRule.frame * $0.box.area
       }
   }
   out.sort { ($0.box.y0, $0.box.x0, $0.box.y1, $0.box.x1) < ($1.box.y0, $1.box.x0, $1.box.y1, $1.box.x1) }
@@ -99,10 +102,40 @@ func ruledRegions(_ page: TablePage, settings: TableSettings) -> [Region] {
   return merged
 }
 
+/// Which lines are one region. Lengths are in ems unless said otherwise.
+private enum RegionRule {
+  /// Height of a drawn table, at least.
+  static let leastHeight = setting("leastHeight", 1.2)
+  /// So many times the area of the table that a frame around it has, at least.
+  static let frame = setting("frame", 1.3)
+  /// The part of a frame's height that a border within it has.
+  static let upright = setting("upright", 0.5)
+  /// The part of the lower one's height that captions side by side share.
+  static let beside = setting("beside", 0.5)
+  /// White between tables side by side.
+  static let freeStrip = setting("freeStrip", 0.5)
+  /// White between rows.
+  static let rowGap = setting("rowGap", 2.4)
+  /// White between lines of heads.
+  static let headGap = setting("headGap", 0.8)
+  /// The part of the step from row to row that a label's further line is below its first, at most …
+  static let wrappedStep = setting("wrappedStep", 0.85)
+  /// … and sizes.
+  static let wrappedLeading = setting("wrappedLeading", 1.4)
+  /// Sizes between starts of lines of one label.
+  static let sameEdge = setting("sameEdge", 0.3)
+  /// Sizes of white between a label's further line and the values.
+  static let clear = setting("clear", 0.5)
+  /// Points between sizes that are one.
+  static let sameSize = setting("sameSize", 0.2)
+}
+
 /// Whether a frame of several lines without a border inside stands over cells: a letterhead, set as wide as the table.
 private func isLetterhead(_ upper: Box, over lower: Box, _ page: TablePage) -> Bool {
   func isParted(_ box: Box) -> Bool {
-    page.verticals.contains { $0.at > box.x0 + 4 && $0.at < box.x1 - 4 && min($0.end, box.y1) - max($0.start, box.y0) > 0.5 * box.height }
+    page.verticals.contains {
+      $0.at > box.x0 + 4 && $0.at < box.x1 - 4 && min($0.end, box.y1) - max($0.start, box.y0) > RegionRule.upright * box.height
+    }
   }
   func isCut(_ box: Box) -> Bool {
     page.horizontals.contains { $0.at > box.y0 + 4 && $0.at < box.y1 - 4 && $0.start < box.x1 && $0.end > box.x0 }
@@ -163,7 +196,11 @@ private func sideCuts(_ lines: [PrintedLine], _ page: TablePage) -> [SideCut] {
   let captions = page.tableCaptions.sorted { ($0.x0, $0.y0) < ($1.x0, $1.y0) }
   var out: [SideCut] = []
   for (index, right) in captions.enumerated() {
-    guard let left = captions[..<index].last(where: { $0.overlapY(right) > 0.5 * min($0.height, right.height) && $0.x1 < right.x0 }) else {
+    guard
+      let left = captions[..<index].last(where: {
+        $0.overlapY(right) > RegionRule.beside * min($0.height, right.height) && $0.x1 < right.x0
+      })
+    else {
       continue
     }
     let top = max(left.y1, right.y1)
@@ -177,7 +214,9 @@ private func sideCuts(_ lines: [PrintedLine], _ page: TablePage) -> [SideCut] {
         let box = page.fragments[place].box
         rest = rest.flatMap { piece -> [(from: Double, to: Double)] in
           if box.x1 <= piece.from || box.x0 >= piece.to { return [piece] }
-          return [(piece.from, box.x0), (box.x1, piece.to)].filter { $0.1 - $0.0 > 0.5 * page.em }.map { (from: $0.0, to: $0.1) }
+          return [(piece.from, box.x0), (box.x1, piece.to)].filter { $0.1 - $0.0 > RegionRule.freeStrip * page.em }.map {
+            (from: $0.0, to: $0.1)
+          }
         }
       }
       guard !rest.isEmpty else { break }
@@ -187,7 +226,7 @@ private func sideCuts(_ lines: [PrintedLine], _ page: TablePage) -> [SideCut] {
     // The stretch that ends where the right caption begins, else the widest.
     guard bottom > top else { continue }
     free = pieces.first { abs($0.to - right.x0) < page.em } ?? pieces.max { $0.to - $0.from < $1.to - $1.from } ?? free
-    out.append(SideCut(x: (free.from + free.to) / 2, y0: top, y1: bottom + 0.5))
+    out.append(SideCut(x: (free.from + free.to) / 2, y0: top, y1: bottom + GridRule.hair))
   }
   return out
 }
@@ -205,7 +244,7 @@ private func runs(of parts: [PrintedLine], _ page: TablePage) -> [[PrintedLine]]
     for index in out.indices.reversed() {
       guard let last = out[index].last else { continue }
       let gap = part.y0 - last.y1
-      if gap > 2.4 * page.em || part.baseline <= last.baseline { continue }
+      if gap > RegionRule.rowGap * page.em || part.baseline <= last.baseline { continue }
       if page.hasOutside(from: last.y1 - 1, to: part.y0 + 1, x0: x0, x1: x1) { continue }
       if min(x1, extents[index].1) - max(x0, extents[index].0) > 0 {
         best = index
@@ -237,7 +276,7 @@ private func headRun(
   guard part.fragments.count >= 2, runs[best].count <= 3, runs[best].allSatisfy({ $0.fragments.count == 1 }) else { return nil }
   return runs.indices.last { index in
     guard index != best, let last = runs[index].last, last.fragments.count >= 2, last.baseline < part.baseline else { return false }
-    return runs[best][0].y0 - last.y1 < 2.4 * page.em && extents[index].1 <= extent.1 + page.em
+    return runs[best][0].y0 - last.y1 < RegionRule.rowGap * page.em && extents[index].1 <= extent.1 + page.em
       && !headLines(runs[index], over: part, page).isEmpty
   }
 }
@@ -289,7 +328,7 @@ private func cores(of run: [PrintedLine], _ page: TablePage) -> [[PrintedLine]] 
 private func isHead(_ above: Fragment, over line: PrintedLine, left: Double, _ page: TablePage) -> Bool {
   let first = page.fragments[line.fragments[0]]
   let end = line.fragments.map { page.fragments[$0].box.x1 }.max() ?? 0
-  return line.fragments.count >= 2 && first.box.x0 > left + 4 * page.em && line.y0 - above.box.y1 < 0.8 * page.em
+  return line.fragments.count >= 2 && first.box.x0 > left + 4 * page.em && line.y0 - above.box.y1 < RegionRule.headGap * page.em
     && above.box.x0 > first.box.x0 - page.em && above.box.x1 < end + page.em
 }
 
@@ -302,9 +341,10 @@ private func restOfStub(_ lines: [PrintedLine], _ singles: [PrintedLine], _ page
   var above = last.baseline
   for line in singles {
     let it = page.fragments[line.fragments[0]]
-    guard line.fragments.count == 1, line.baseline - above < min(0.85 * step, 1.4 * stub.size),
-      abs(it.box.x0 - stub.box.x0) < 0.3 * stub.size,
-      it.box.x1 < page.fragments[last.fragments[1]].box.x0 - 0.5 * stub.size, abs(it.size - stub.size) < 0.2, !it.isValue
+    guard line.fragments.count == 1, line.baseline - above < min(RegionRule.wrappedStep * step, RegionRule.wrappedLeading * stub.size),
+      abs(it.box.x0 - stub.box.x0) < RegionRule.sameEdge * stub.size,
+      it.box.x1 < page.fragments[last.fragments[1]].box.x0 - RegionRule.clear * stub.size, abs(it.size - stub.size) < RegionRule.sameSize,
+      !it.isValue
     else { break }
     out.append(line)
     above = line.baseline
@@ -331,5 +371,5 @@ private func bounded(_ lines: [PrintedLine], _ page: TablePage, settings: TableS
   for line in lines {
     for place in line.fragments { box = box.union(page.fragments[place].box) }
   }
-  return Region(box: Box(x0: box.x0 - 1, y0: box.y0 - 0.5, x1: box.x1 + 1, y1: box.y1 + 0.5), kind: .open)
+  return Region(box: Box(x0: box.x0 - 1, y0: box.y0 - GridRule.hair, x1: box.x1 + 1, y1: box.y1 + GridRule.hair), kind: .open)
 }

@@ -10,17 +10,19 @@ import Layout
 func placeRows(_ grid: inout Grid, _ page: TablePage, open: Bool, settings: TableSettings) {
   let width = grid.box.width
   var edges: [Edge] = []
-  for edge in grid.horizontals where edge.length >= min(0.5 * narrowest(grid), 0.1 * width) {
+  for edge in grid.horizontals where edge.length >= min(RowStepRule.ruleOfColumn * narrowest(grid), RowStepRule.ruleOfTable * width) {
     let cuts = grid.lines.indices.contains { index in
       let line = grid.lines[index]
-      guard line.y0 + 0.35 * line.height < edge.at, line.y1 - 0.35 * line.height > edge.at else { return false }
+      guard line.y0 + RowStepRule.through * line.height < edge.at, line.y1 - RowStepRule.through * line.height > edge.at else {
+        return false
+      }
       return grid.pieces[index].contains {
-        $0.box.x0 < edge.end - 2 && $0.box.x1 > edge.start + 2 && $0.box.midY - edge.at < 0.3 * $0.box.height
+        $0.box.x0 < edge.end - 2 && $0.box.x1 > edge.start + 2 && $0.box.midY - edge.at < RowStepRule.struck * $0.box.height
       }
     }
     if !cuts || !open { edges.append(edge) }
   }
-  let hard = positions(edges, from: grid.box.y0, to: grid.box.y1, slack: settings.ruleMerge + 0.5)
+  let hard = positions(edges, from: grid.box.y0, to: grid.box.y1, slack: settings.ruleMerge + GridRule.hair)
   let facts = grid.lines.indices.map { lineFacts(grid.lines[$0], grid.pieces[$0]) }
   var band = [Int](repeating: 0, count: grid.lines.count)
   for index in grid.lines.indices {
@@ -88,7 +90,8 @@ func placeRows(_ grid: inout Grid, _ page: TablePage, open: Bool, settings: Tabl
         if index > 0, starts[index] {
           let above = lines[..<index].map { grid.lines[$0].y1 }.max() ?? 0
           let below = grid.lines[line].y0
-          grid.ys.append(min(max((above + below) / 2, grid.ys[grid.ys.count - 1] + 0.01), hard[place + 1].at - 0.01))
+          grid.ys.append(
+            min(max((above + below) / 2, grid.ys[grid.ys.count - 1] + RowStepRule.least), hard[place + 1].at - RowStepRule.least))
           grid.hardRows.append(false)
           row += 1
         }
@@ -100,6 +103,36 @@ func placeRows(_ grid: inout Grid, _ page: TablePage, open: Bool, settings: Tabl
     grid.hardRows.append(hard[place + 1].hard)
     row += 1
   }
+}
+
+/// Which lines are one row. `em` and size are those of the table's text, `leading` is its usual step.
+private enum RowStepRule {
+  /// The part of the narrowest column that a rule between rows has, at least …
+  static let ruleOfColumn = setting("ruleOfColumn", 0.5)
+  /// … or of the table's width.
+  static let ruleOfTable = setting("ruleOfTable", 0.1)
+  /// The part of a line's height by which a rule must be within it to go through it.
+  static let through = setting("through", 0.35)
+  /// … and of a word's height that its middle may lie below a rule.
+  static let struck = setting("struck", 0.3)
+  /// Points that a row is high, at least.
+  static let least = setting("least", 0.01)
+  /// Leadings below which a line without a label belongs to the row that it stands closer to.
+  static let closer = setting("closer", 0.8)
+  /// Ems from line to line of a label or text that goes on.
+  static let wrapped = setting("wrapped", 1.7)
+  /// Points by which steps may miss each other.
+  static let slack = setting("slack", 0.5)
+  /// A word space.
+  static let space = setting("space", 0.25)
+  /// Ems that a label's further line is set in.
+  static let indent = setting("indent", 0.4)
+  /// Ems by which a label's further line may begin left of its first.
+  static let outdent = setting("outdent", 0.3)
+  /// The part of a line's height from which a step leads to another line.
+  static let nextLine = setting("nextLine", 0.7)
+  /// Leadings up to which lines stand at the usual step.
+  static let sameStep = setting("sameStep", 1.05)
 }
 
 /// Whether a good part of the pieces begin in a small letter, as wrapped text does.
@@ -147,7 +180,7 @@ private func usualLeading(_ grid: Grid, lines: [Int]) -> Double {
   for index in lines.indices.dropFirst() {
     let step = grid.lines[lines[index]].baseline - grid.lines[lines[index - 1]].baseline
     // Numbers in the middle between two lines of their label are no line further.
-    if step > 0.7 * grid.lines[lines[index]].height { steps.append(step) }
+    if step > RowStepRule.nextLine * grid.lines[lines[index]].height { steps.append(step) }
   }
   steps.sort()
   return steps.isEmpty ? 12 : steps[steps.count / 4]
@@ -196,11 +229,12 @@ private func settle(
   var low = above + 1
   var high = below - 1
   // Values centred beside two or more lines of stub: the row of values has no stub of its own and is half a leading away.
-  if above >= 0, facts[lines[above]].filled & 1 == 0, low <= high, baseline(low) - baseline(above) < 0.8 * leading {
+  if above >= 0, facts[lines[above]].filled & 1 == 0, low <= high, baseline(low) - baseline(above) < RowStepRule.closer * leading {
     owner[low] = above
     low += 1
   }
-  if below < lines.count, facts[lines[below]].filled & 1 == 0, low <= high, baseline(below) - baseline(high) < 0.8 * leading {
+  if below < lines.count, facts[lines[below]].filled & 1 == 0, low <= high, baseline(below) - baseline(high) < RowStepRule.closer * leading
+  {
     owner[high] = below
     high -= 1
   }
@@ -210,7 +244,7 @@ private func settle(
     let it = facts[lines[low]]
     let before = facts[lines[low - 1]]
     let gap = baseline(low) - baseline(low - 1)
-    guard gap < 1.7 * em, !it.spans || it.filled & 1 == 0 else { break }
+    guard gap < RowStepRule.wrapped * em, !it.spans || it.filled & 1 == 0 else { break }
     if it.filled & 1 == 0 {
       // A heading across the rows, printed narrower than its column: words do not go on a number.
       if grid.pieces[lines[low]].count == 1, let only = grid.pieces[lines[low]].first, only.isText,
@@ -224,17 +258,18 @@ private func settle(
       continue
     }
     let tight =
-      low + 1 > high && below >= lines.count ? true : gap < (below < lines.count ? baseline(below) - baseline(high) : .infinity) + 0.5
-    let wide = before.stubEnd + 0.25 * em + firstWordWidth(lines[low], grid) > stubEnd + 0.5
-    let indented = it.stubStart > facts[lines[above]].stubStart + 0.4 * em
+      low + 1 > high && below >= lines.count
+      ? true : gap < (below < lines.count ? baseline(below) - baseline(high) : .infinity) + RowStepRule.slack
+    let wide = before.stubEnd + RowStepRule.space * em + firstWordWidth(lines[low], grid) > stubEnd + RowStepRule.slack
+    let indented = it.stubStart > facts[lines[above]].stubStart + RowStepRule.indent * em
     let lower = startsLower(lines[low], grid)
     // The stub's last line, at the end of the table: nothing stands beside it, so it is no row.
-    let last = below >= lines.count && low == high && gap < 1.05 * leading && alike(lines[low], lines[low - 1], grid)
+    let last = below >= lines.count && low == high && gap < RowStepRule.sameStep * leading && alike(lines[low], lines[low - 1], grid)
     // A capital goes on a line that had no room for its word, unless it has none itself for what follows.
     let next = low < high ? lines[low + 1] : below < lines.count ? lines[below] : nil
     let full =
       isFull(lines[low - 1], before: lines[low], grid) && !(next.map { isFull(lines[low], before: $0, grid) } ?? false)
-      && alike(lines[low], lines[low - 1], grid) && it.stubStart > facts[lines[above]].stubStart - 0.3 * em
+      && alike(lines[low], lines[low - 1], grid) && it.stubStart > facts[lines[above]].stubStart - RowStepRule.outdent * em
     guard tight, full || wide && (lower || before.stubEnd > 0 && (indented || last)) || lower && indented else { break }
     owner[low] = above
     low += 1
@@ -245,11 +280,12 @@ private func settle(
     let it = facts[lines[high]]
     let next = facts[lines[high + 1]]
     let gap = baseline(high + 1) - baseline(high)
-    guard gap < 1.7 * em, it.filled & 1 != 0, !it.spans, next.filled & 1 != 0, alike(lines[high], lines[high + 1], grid) else { break }
-    let wide = it.stubEnd + 0.25 * em + firstWordWidth(lines[high + 1], grid) > stubEnd + 0.5
+    guard gap < RowStepRule.wrapped * em, it.filled & 1 != 0, !it.spans, next.filled & 1 != 0, alike(lines[high], lines[high + 1], grid)
+    else { break }
+    let wide = it.stubEnd + RowStepRule.space * em + firstWordWidth(lines[high + 1], grid) > stubEnd + RowStepRule.slack
     let lower = startsLower(lines[high + 1], grid)
-    let indented = next.stubStart > it.stubStart + 0.4 * em
-    guard wide && (lower || indented || gap < 1.05 * leading) || lower && !endsColon(lines[high], grid) else { break }
+    let indented = next.stubStart > it.stubStart + RowStepRule.indent * em
+    guard wide && (lower || indented || gap < RowStepRule.sameStep * leading) || lower && !endsColon(lines[high], grid) else { break }
     owner[high] = below
     high -= 1
   }
@@ -260,7 +296,7 @@ private func isFull(_ line: Int, before next: Int, _ grid: Grid) -> Bool {
   guard grid.columns >= 2, let stub = grid.pieces[line].first, stub.from == 0, stub.to == 0, let after = grid.pieces[next].first,
     after.from == 0, !after.bullet
   else { return false }
-  let space = 0.25 * grid.lines[line].height
+  let space = RowStepRule.space * grid.lines[line].height
   return stub.box.x1 + space + after.lead > grid.stubRoom - space
 }
 
@@ -280,11 +316,13 @@ private func keepTogether(_ starts: inout [Bool], _ lines: [Int], _ grid: Grid, 
   for (index, line) in lines.enumerated() {
     let baseline = grid.lines[line].baseline
     let height = grid.lines[line].height
-    let space = 0.25 * height
+    let space = RowStepRule.space * height
     var seen: UInt64 = 0
     for piece in grid.pieces[line] where seen & (1 << UInt64(piece.from)) == 0 {
       seen |= 1 << UInt64(piece.from)
-      guard let (last, lastLine) = above[piece.from], baseline - grid.lines[lastLine].baseline < 1.7 * height else { continue }
+      guard let (last, lastLine) = above[piece.from], baseline - grid.lines[lastLine].baseline < RowStepRule.wrapped * height else {
+        continue
+      }
       var goesOn = last.broken && piece.lower
       if last.to > last.from {
         goesOn =
@@ -293,7 +331,7 @@ private func keepTogether(_ starts: inout [Bool], _ lines: [Int], _ grid: Grid, 
             && last.box.x1 + space + piece.lead > grid.box.x1 - space)
       } else if words, piece.lower, piece.from == piece.to, !opensRow(line, grid, column: piece.from, above: above[0]?.piece, end: ends[0])
       {
-        goesOn = goesOn || last.box.x1 + space + piece.lead > ends[piece.to] + 0.5
+        goesOn = goesOn || last.box.x1 + space + piece.lead > ends[piece.to] + RowStepRule.slack
       }
       guard goesOn, let place = lines.firstIndex(of: lastLine) else { continue }
       for between in (place + 1)...index { starts[between] = false }
@@ -311,5 +349,5 @@ private func opensRow(_ line: Int, _ grid: Grid, column: Int, above: Piece?, end
   if above.broken { return false }
   let full = Set(grid.pieces[line].map(\.from)).count == grid.columns
   if full, grid.columns >= 3, grid.pieces[line].contains(where: { $0.from == column && $0.words.count == 1 }) { return true }
-  return !above.broken && above.box.x1 + 0.25 * grid.lines[line].height + stub.lead <= end + 0.5
+  return !above.broken && above.box.x1 + RowStepRule.space * grid.lines[line].height + stub.lead <= end + RowStepRule.slack
 }

@@ -97,6 +97,8 @@ private enum VerdictRule {
   static let sharedWidth = setting("sharedWidth", 0.12)
   /// … and of the height.
   static let sharedHeight = setting("sharedHeight", 0.08)
+  /// The upper part of a frame's height in which a figure's caption stands.
+  static let captionHeight = setting("captionHeight", 0.3)
 }
 
 /// Whether a rule across the table closes a row of short heads, one over each of at least three columns, and every row below begins in the
@@ -121,7 +123,9 @@ private func hasSetHeads(_ grid: Grid, _ facts: GridFacts) -> Bool {
 
 /// Whether a frame begins with the caption of a figure: its rules are axes and bars.
 private func isFramedFigure(_ box: Box, _ page: TablePage) -> Bool {
-  page.figureCaptions.contains { $0.midX > box.x0 && $0.midX < box.x1 && $0.midY > box.y0 && $0.midY < box.y0 + 0.3 * box.height }
+  page.figureCaptions.contains {
+    $0.midX > box.x0 && $0.midX < box.x1 && $0.midY > box.y0 && $0.midY < box.y0 + VerdictRule.captionHeight * box.height
+  }
 }
 
 /// Curves and slanted lines across a region: a chart, however well its labels stand in line.

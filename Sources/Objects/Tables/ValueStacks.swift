@@ -21,6 +21,12 @@ func splitStacks(_ grid: inout Grid, _ page: TablePage) {
   grid.cells = out.sorted { ($0.row, $0.column) < ($1.row, $1.column) }
 }
 
+/// Stacks of values in one cell.
+private enum ValueStackRule {
+  /// The part of the column's width from which a line of words is full.
+  static let full = setting("full", 0.7)
+}
+
 /// The lines of a cell by the row on whose height they stand; nil where one stands on none.
 private func linesByRow(_ cell: GridCell, _ grid: Grid, _ page: TablePage) -> [[[Int]]]? {
   var out = [[[Int]]](repeating: [], count: cell.rowSpan)
@@ -48,7 +54,7 @@ private func isStack(_ lines: [[[Int]]], _ cell: GridCell, _ grid: Grid, _ page:
   guard lines.count >= 3, lines.allSatisfy({ $0.count == 1 }), heads == 0 || cell.column == 0 && heads <= 4 else { return false }
   let width = grid.xs[cell.column + cell.columnSpan] - grid.xs[cell.column]
   let runs = lines.dropFirst().contains { page.words[$0[0][0]].lower }
-  let full = lines.count { row in row[0].reduce(0) { $0 + page.words[$1].box.width } > 0.7 * width }
+  let full = lines.count { row in row[0].reduce(0) { $0 + page.words[$1].box.width } > ValueStackRule.full * width }
   let beside = (cell.row + heads..<cell.row + cell.rowSpan).allSatisfy { row in
     grid.cells.contains { $0.row == row && $0.rowSpan == 1 && $0.column != cell.column && !$0.words.isEmpty }
   }

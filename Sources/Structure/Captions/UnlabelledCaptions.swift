@@ -24,6 +24,22 @@ enum UnlabelledRule {
   static let share = setting("share", 0.8)
   /// Off the middle of the thing by at most this part of its width is centred.
   static let centred = setting("centred", 0.04)
+  /// … and narrower than this part of it.
+  static let narrower = setting("narrower", 0.9)
+  /// White space below a line of units and above it, in its size, at most.
+  static let unitsAbove = setting("unitsAbove", 1.5)
+  static let unitsBelow = setting("unitsBelow", 0.8)
+  /// How far a title may reach into the box of its thing, and into what stands above it, in its size: boxes are as high as fonts, not as letters.
+  static let into = setting("into", 0.4)
+  static let overlap = setting("overlap", 0.3)
+  /// White space between the lines of a title, in its size, at most.
+  static let leading = setting("leading", 0.7)
+  /// A single line stands alone with so much white space above it, in its size, and at most so many words in this part of its column.
+  static let blankAbove = setting("blankAbove", 0.9)
+  static let aloneWords = setting("aloneWords", 16)
+  static let shortLine = setting("shortLine", 0.85)
+  /// White space above a centred title, in its size.
+  static let overCentred = setting("overCentred", 0.6)
 }
 
 package func markUnlabelledCaptions(_ flow: inout Flow, settings: SegmentSettings) {
@@ -115,7 +131,8 @@ extension Flow {
     // A line of units that says more than units (`Thousands. March data`).
     var units: Int?
     if let line = line(at: at), line.page == items[thing].page, line.role == .text, line.words.count <= UnlabelledRule.units,
-      edge - line.box.y1 < 1.5 * line.size, let above = self.line(at: at - 1), line.box.y0 - above.box.y1 < 0.8 * line.size,
+      edge - line.box.y1 < UnlabelledRule.unitsAbove * line.size, let above = self.line(at: at - 1),
+      line.box.y0 - above.box.y1 < UnlabelledRule.unitsBelow * line.size,
       TitleLook(above) != TitleLook(line), words.units.match(Opening(line.words, limit: 48).folded, at: 0) != nil
     {
       units = at
@@ -124,13 +141,13 @@ extension Flow {
     }
     guard let last = line(at: at), isTitleLine(last, over: box, page: items[thing].page),
       edge - last.box.y1 < UnlabelledRule.reach * last.size,
-      last.box.y1 < box.y0 + 0.4 * last.size
+      last.box.y1 < box.y0 + UnlabelledRule.into * last.size
     else { return nil }
     let look = TitleLook(last)
     var places = [at]
     var top = last
     while places.count <= UnlabelledRule.lines, let line = line(at: places[0] - 1), line.role == last.role, line.page == top.page,
-      TitleLook(line) == look, top.box.y0 - line.box.y1 < 0.7 * top.size, line.box.y1 < top.box.y1, top.begins != true,
+      TitleLook(line) == look, top.box.y0 - line.box.y1 < UnlabelledRule.leading * top.size, line.box.y1 < top.box.y1, top.begins != true,
       isTitleLine(line, over: box, page: items[thing].page)
     {
       places.insert(places[0] - 1, at: 0)
@@ -143,7 +160,8 @@ extension Flow {
     guard let first = opening.printed.first(where: { isWordScalar($0.value) }), isUpper(first) || isDigit(first.value) else { return nil }
     let below = edge - last.box.y1
     var above = Double.infinity
-    if let before = line(at: places[0] - 1), before.page == top.page, before.box.y1 <= top.box.y0 + 0.3 * top.size, before.role != .caption
+    if let before = line(at: places[0] - 1), before.page == top.page, before.box.y1 <= top.box.y0 + UnlabelledRule.overlap * top.size,
+      before.role != .caption
     {
       above = top.box.y0 - before.box.y1
       // Right under a heading it goes on the heading: the year of a statement, a date.
@@ -152,10 +170,14 @@ extension Flow {
     let middle = (last.box.x0 + last.box.x1) / 2
     let centred =
       abs(middle - box.midX) < UnlabelledRule.centred * box.width && last.box.x0 > last.column.x0 + last.size
-      && last.box.width < 0.9 * box.width
+      && last.box.width < UnlabelledRule.narrower * box.width
     let alone =
-      above > 0.9 * top.size && places.count == 1 && last.words.count <= 16 && last.box.width < 0.85 * last.column.width
-    guard above > below + UnlabelledRule.apart * top.size || centred && above > 0.6 * top.size || alone && below < 2 * top.size else {
+      above > UnlabelledRule.blankAbove * top.size && places.count == 1 && last.words.count <= UnlabelledRule.aloneWords
+      && last.box.width < UnlabelledRule.shortLine * last.column.width
+    guard
+      above > below + UnlabelledRule.apart * top.size || centred && above > UnlabelledRule.overCentred * top.size
+        || alone && below < 2 * top.size
+    else {
       return nil
     }
     return Title(
@@ -167,7 +189,7 @@ extension Flow {
   /// A line that could be one of a title: within the width of the thing, and the end of no sentence.
   private func isTitleLine(_ line: FlowLine, over box: Box, page: Int) -> Bool {
     guard line.page == page, line.role == .text || line.role == .heading, line.marker == nil, line.words.count >= 2,
-      line.box.x0 > box.x0 - 2 * line.size, line.box.x1 < box.x1 + 2 * line.size, line.box.y1 < box.y0 + 0.4 * line.size,
+      line.box.x0 > box.x0 - 2 * line.size, line.box.x1 < box.x1 + 2 * line.size, line.box.y1 < box.y0 + UnlabelledRule.into * line.size,
       let end = line.words.last?.text.unicodeScalars.last
     else { return false }
     return ![0x2E, 0x3A, 0x3B, 0x2C].contains(end.value)
