@@ -13,7 +13,7 @@ import Structure
 func attachCaptions(_ draft: inout Draft, flow: Flow, settings: SegmentSettings) {
   let words = settings.captionWords
   let neighbours = Neighbours(draft, flow: flow)
-  var owners = captionOwners(draft, neighbours, words: words)
+  var owners = captionOwners(captionCandidates(draft, neighbours, words: words))
   findStrayOwners(draft, owners: &owners, words: words)
   for place in draft.blocks.indices where !draft.blocks[place].dropped {
     switch draft.blocks[place].type {
@@ -154,15 +154,16 @@ private struct Neighbours {
   func after(_ block: DraftBlock) -> (block: Int, lines: Int)? { block.items.max().flatMap { after[$0] } }
 }
 
-/// Which table or figure block each caption block belongs to.
-private func captionOwners(_ draft: Draft, _ neighbours: Neighbours, words: CaptionWords) -> [Int: Int] {
-  struct Candidate {
-    var caption: Int
-    var before: (block: Int, lines: Int)?
-    var after: (block: Int, lines: Int)?
-    var photo: Bool
-  }
-  var candidates: [Candidate] = []
+/// A caption with the things before and after it that it may belong to (places in ``Draft/blocks``).
+private struct CaptionCandidate {
+  var caption: Int
+  var before: (block: Int, lines: Int)?
+  var after: (block: Int, lines: Int)?
+  var photo: Bool
+}
+
+private func captionCandidates(_ draft: Draft, _ neighbours: Neighbours, words: CaptionWords) -> [CaptionCandidate] {
+  var candidates: [CaptionCandidate] = []
   for (place, block) in draft.blocks.enumerated() where block.type == .caption && !block.dropped {
     let label = words.label(Opening(block.text))
     func fits(_ found: (block: Int, lines: Int)?) -> Bool {
@@ -177,8 +178,13 @@ private func captionOwners(_ draft: Draft, _ neighbours: Neighbours, words: Capt
     if fits(before) != fits(after) { if fits(before) { after = nil } else { before = nil } }
     // What has no label was taken for a title because it stands above its thing.
     if label == nil, after != nil, !words.isContinued(Opening(block.text, limit: 96).folded) { before = nil }
-    candidates.append(Candidate(caption: place, before: before, after: after, photo: label?.kind == .photo))
+    candidates.append(CaptionCandidate(caption: place, before: before, after: after, photo: label?.kind == .photo))
   }
+  return candidates
+}
+
+/// Which table or figure block each caption block belongs to.
+private func captionOwners(_ candidates: [CaptionCandidate]) -> [Int: Int] {
   // A caption between two things of its kind: what the clear ones do.
   var above = 0
   var below = 0

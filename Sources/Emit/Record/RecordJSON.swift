@@ -20,6 +20,7 @@ extension Record {
 }
 
 extension JSONWriter {
+  /// Longer than our functions are: it is the list of the record's keys in the schema's order, each of which is written by a function of its own.
   fileprivate mutating func record(_ record: Record) {
     let document = record.document
     object { out in

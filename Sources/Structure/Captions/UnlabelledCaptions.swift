@@ -122,42 +122,56 @@ extension Flow {
     let box = items[thing].box
     // A figure's caption mostly stands below it; what is above then is part of the figure, or text.
     if case .figure = items[thing], let below = line(at: thing + 1), below.role == .caption, below.page == items[thing].page { return nil }
+    let (last, units, edge) = lineAbove(thing, words: words)
+    guard let bottom = line(at: last), isTitleLine(bottom, over: box, page: items[thing].page),
+      edge - bottom.box.y1 < UnlabelledRule.reach * bottom.size, bottom.box.y1 < box.y0 + UnlabelledRule.into * bottom.size,
+      let places = titleLines(upFrom: last, over: box), let top = line(at: places[0])
+    else { return nil }
+    let opening = Opening(top.words, limit: 8)
+    guard let first = opening.printed.first(where: { isWordScalar($0.value) }), isUpper(first) || isDigit(first.value) else { return nil }
+    guard let stands = standing(places, over: box, edge: edge) else { return nil }
+    let look = TitleLook(bottom)
+    return Title(
+      places: places, units: units, look: look, heading: bottom.role == .heading, apart: isApart(bottom) || look.capitals,
+      centred: stands.centred, alone: stands.alone, numbered: isDigit(first.value))
+  }
+
+  /// The place of the line above a thing where lines of units and notes are passed; a line of units that is not marked yet; the upper edge of all these.
+  private func lineAbove(_ thing: Int, words: CaptionWords) -> (place: Int, units: Int?, edge: Double) {
     var at = thing - 1
-    var edge = box.y0
+    var edge = items[thing].box.y0
     while let line = line(at: at), line.page == items[thing].page, line.role == .units || line.role == .footnote {
       if line.role == .units { edge = min(edge, line.box.y0) }
       at -= 1
     }
     // A line of units that says more than units (`Thousands. March data`).
-    var units: Int?
-    if let line = line(at: at), line.page == items[thing].page, line.role == .text, line.words.count <= UnlabelledRule.units,
+    guard let line = line(at: at), line.page == items[thing].page, line.role == .text, line.words.count <= UnlabelledRule.units,
       edge - line.box.y1 < UnlabelledRule.unitsAbove * line.size, let above = self.line(at: at - 1),
       line.box.y0 - above.box.y1 < UnlabelledRule.unitsBelow * line.size,
       TitleLook(above) != TitleLook(line), words.units.match(Opening(line.words, limit: 48).folded, at: 0) != nil
-    {
-      units = at
-      edge = line.box.y0
-      at -= 1
-    }
-    guard let last = line(at: at), isTitleLine(last, over: box, page: items[thing].page),
-      edge - last.box.y1 < UnlabelledRule.reach * last.size,
-      last.box.y1 < box.y0 + UnlabelledRule.into * last.size
-    else { return nil }
-    let look = TitleLook(last)
-    var places = [at]
-    var top = last
-    while places.count <= UnlabelledRule.lines, let line = line(at: places[0] - 1), line.role == last.role, line.page == top.page,
+    else { return (at, nil, edge) }
+    return (at - 1, at, line.box.y0)
+  }
+
+  /// Places of the lines of a title whose last one is given; nil where there are too many, or too many words.
+  private func titleLines(upFrom last: Int, over box: Box) -> [Int]? {
+    guard var top = line(at: last) else { return nil }
+    let look = TitleLook(top)
+    var places = [last]
+    while places.count <= UnlabelledRule.lines, let line = line(at: places[0] - 1), line.role == top.role, line.page == top.page,
       TitleLook(line) == look, top.box.y0 - line.box.y1 < UnlabelledRule.leading * top.size, line.box.y1 < top.box.y1, top.begins != true,
-      isTitleLine(line, over: box, page: items[thing].page)
+      isTitleLine(line, over: box, page: top.page)
     {
       places.insert(places[0] - 1, at: 0)
       top = line
     }
-    guard places.count <= UnlabelledRule.lines, places.reduce(0, { $0 + (line(at: $1)?.words.count ?? 0) }) <= UnlabelledRule.words else {
-      return nil
-    }
-    let opening = Opening(top.words, limit: 8)
-    guard let first = opening.printed.first(where: { isWordScalar($0.value) }), isUpper(first) || isDigit(first.value) else { return nil }
+    let words = places.reduce(0) { $0 + (line(at: $1)?.words.count ?? 0) }
+    return places.count <= UnlabelledRule.lines && words <= UnlabelledRule.words ? places : nil
+  }
+
+  /// Whether a title's lines stand in the middle of their thing, and alone; nil where they do not stand apart from what is above.
+  private func standing(_ places: [Int], over box: Box, edge: Double) -> (centred: Bool, alone: Bool)? {
+    guard let top = line(at: places[0]), let last = line(at: places[places.count - 1]) else { return nil }
     let below = edge - last.box.y1
     var above = Double.infinity
     if let before = line(at: places[0] - 1), before.page == top.page, before.box.y1 <= top.box.y0 + UnlabelledRule.overlap * top.size,
@@ -177,13 +191,8 @@ extension Flow {
     guard
       above > below + UnlabelledRule.apart * top.size || centred && above > UnlabelledRule.overCentred * top.size
         || alone && below < 2 * top.size
-    else {
-      return nil
-    }
-    return Title(
-      places: places, units: units, look: look, heading: last.role == .heading, apart: isApart(last) || look.capitals, centred: centred,
-      alone: alone,
-      numbered: isDigit(first.value))
+    else { return nil }
+    return (centred, alone)
   }
 
   /// A line that could be one of a title: within the width of the thing, and the end of no sentence.

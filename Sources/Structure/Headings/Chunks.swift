@@ -144,53 +144,24 @@ func chunks(of flow: Flow, measures: Measures, boundaries: Boundaries, words: Ph
       if let last = out.last, let end = last.places.last, place - 1 == end { out[out.count - 1].below = .infinity }
       continue
     }
-    let look = lookOf(line)
+    let before = place - 1
     var above = Double.infinity
     var joins = false
-    let before = place - 1
     if before >= 0, case .line(let other) = flow.items[before], other.page == line.page, line.baseline > other.baseline {
       above = (line.baseline - other.baseline) / max(measures.leading[place], line.size * ChunkRule.leastLeading)
       if let last = out.last, last.places.last == before {
         out[out.count - 1].below = (line.baseline - other.baseline) / max(measures.leading[before], other.size * ChunkRule.leastLeading)
-        let alike =
-          (abs(last.look.size - look.size) <= 1 || mixedSizes(other, line)) && last.look.bold == look.bold
-          && last.look.italic == look.italic
-          && last.look.colour == look.colour
-          // A look that changes within a line goes on in the next (`Disposición primera. *De los …*`): the words that meet are alike.
-          || meetAlike(other, line) && boundaries.full(before, before: place, slack: 1)
-        let display = Double(max(look.size, last.look.size)) / 4 > flow.bodySize * ChunkRule.display
-        joins = alike && above < (display ? ChunkRule.displayStep : ChunkRule.textStep) && other.column == line.column
-        // Lines of a list of names or a signature do not run on; nor does text after its paragraph's end.
-        if joins, !boundaries.full(before, before: place, slack: 2), !beginsLower(line), endsSentence(other) { joins = false }
-        // A centred line of the text's type that leaves room, over a line that is not centred, stands alone.
-        if joins, !display, boundaries.isCentred(before), !boundaries.isCentred(place), !beginsLower(line),
-          !boundaries.full(before, before: place, slack: 2)
-        {
-          joins = false
-        }
-        if joins, mayBeNumbered(line), numbering(of: line.words.joinedScalars, words: words)?.closed == true,
-          !boundaries.full(before, before: place, slack: 1)
-        {
-          joins = false
-        }
+        joins = goesOn(last, line, at: place, below: other, above: above, flow, boundaries, words: words)
       }
     }
     if joins {
-      out[out.count - 1].places.append(place)
-      if out[out.count - 1].scalars.count < 700 {
-        out[out.count - 1].scalars.append(" ")
-        out[out.count - 1].scalars += line.words.joinedScalars
-      }
-      out[out.count - 1].centred = out[out.count - 1].centred && boundaries.isCentred(place)
+      out[out.count - 1].take(line, at: place, centred: boundaries.isCentred(place))
     } else {
-      var chunk = Chunk(places: [place], page: line.page, look: look)
+      var chunk = Chunk(places: [place], page: line.page, look: lookOf(line))
       chunk.scalars = line.words.joinedScalars
       chunk.above = above
       chunk.centred = boundaries.isCentred(place)
       out.append(chunk)
-    }
-    if joins, !boundaries.isCentred(place), out[out.count - 1].places.count == 2, boundaries.isCentred(out[out.count - 1].places[0]) {
-      out[out.count - 1].centred = false
     }
   }
   for index in out.indices {
@@ -201,4 +172,41 @@ func chunks(of flow: Flow, measures: Measures, boundaries: Boundaries, words: Ph
     out[index].caps = upper >= 3 && lower * 12 <= upper
   }
   return out
+}
+
+extension Chunk {
+  /// Takes a further line. Its title is looked up by its first letters: what is beyond some seven hundred is not kept.
+  fileprivate mutating func take(_ line: FlowLine, at place: Int, centred: Bool) {
+    places.append(place)
+    if scalars.count < 700 {
+      scalars.append(" ")
+      scalars += line.words.joinedScalars
+    }
+    self.centred = self.centred && centred
+  }
+}
+
+/// Whether the line below a chunk's last one goes on with it: set alike, at a usual leading, and nothing ended with the line before.
+/// `above`: leadings between the two.
+private func goesOn(
+  _ chunk: Chunk, _ line: FlowLine, at place: Int, below other: FlowLine, above: Double, _ flow: Flow, _ boundaries: Boundaries,
+  words: Phrases
+) -> Bool {
+  let before = place - 1
+  let look = lookOf(line)
+  let last = chunk.look
+  let alike =
+    (abs(last.size - look.size) <= 1 || mixedSizes(other, line)) && last.bold == look.bold && last.italic == look.italic
+    && last.colour == look.colour
+    // A look that changes within a line goes on in the next (`Disposición primera. *De los …*`): the words that meet are alike.
+    || meetAlike(other, line) && boundaries.full(before, before: place, slack: 1)
+  let display = Double(max(look.size, last.size)) / 4 > flow.bodySize * ChunkRule.display
+  guard alike, above < (display ? ChunkRule.displayStep : ChunkRule.textStep), other.column == line.column else { return false }
+  let full = boundaries.full(before, before: place, slack: 2)
+  // Lines of a list of names or a signature do not run on; nor does text after its paragraph's end.
+  if !full, !beginsLower(line), endsSentence(other) { return false }
+  // A centred line of the text's type that leaves room, over a line that is not centred, stands alone.
+  if !full, !display, boundaries.isCentred(before), !boundaries.isCentred(place), !beginsLower(line) { return false }
+  return !mayBeNumbered(line) || numbering(of: line.words.joinedScalars, words: words)?.closed != true
+    || boundaries.full(before, before: place, slack: 1)
 }

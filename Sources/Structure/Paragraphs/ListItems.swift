@@ -10,69 +10,24 @@ func extendItem(
   _ marker: ListMarker, until end: Int, flow: inout Flow, measures: Measures, boundaries: Boundaries
 ) -> Int {
   var last = marker.place
-  var place = marker.place + 1
   var adjacent = true
-  /// Where the item's second line begins, from the column's edge, if neither under its text nor under its marker.
-  var edge: Double?
-  /// The leading within the item, once a sentence has gone on over it.
-  var step: Double?
-  while place < end {
+  var item = OpenItem(marker: marker, measures: measures, boundaries: boundaries)
+  var place = marker.place
+  while place + 1 < end {
+    place += 1
     guard case .line(var line) = flow.items[place], case .line(let above) = flow.items[last] else {
       adjacent = false
-      place += 1
       continue
     }
     guard line.role == .text else {
       if line.role == .heading { break }
       adjacent = false
-      place += 1
       continue
     }
+    if abs(line.size - above.size) > ItemLineRule.sameSize * max(line.size, above.size), !mixedSizes(above, line) { break }
     let same = adjacent && line.page == above.page && line.column == above.column
-    let offset = line.box.x0 - measures.left[place]
-    let hangs = abs(offset - marker.textOffset) < line.size * ItemLineRule.sameEdge
-    let atMarker =
-      abs(offset - marker.offset) < line.size * ItemLineRule.sameEdge
-      || offset < line.size * ItemLineRule.sameEdge && marker.offset < line.size * ItemLineRule.setIn
-    let atEdge = edge.map { abs(offset - $0) < line.size * ItemLineRule.sameEdge } ?? false
-    if abs(line.size - above.size) > ItemLineRule.sameSize * max(line.size, above.size), !mixedSizes(above, line) {
+    guard same ? item.takes(line, at: place, below: above, at: last) : item.takesApart(line, at: place, from: above, at: last) else {
       break
-    }
-    if same {
-      let gap = line.baseline - above.baseline
-      // A wider step than the page's usual one, in the middle of a sentence: this list has its own leading.
-      let middle = !endsSentence(above) && (beginsLower(line) || boundaries.full(last, before: place, slack: 0))
-      guard gap > 0,
-        gap <= measures.leading[place] * ItemLineRule.leading + ItemLineRule.leadingSlack
-          || gap <= line.size * ItemLineRule.hangingStep && hangs && marker.textOffset > marker.offset + 4
-          || hangs && gap <= (middle ? measures.leading[place] * ItemLineRule.widest : (step ?? 0) * ItemLineRule.sameStep)
-      else { break }
-      if middle, hangs { step = max(step ?? 0, gap) }
-      let runs =
-        boundaries.full(last, before: place, slack: endsSentence(above) ? ItemLineRule.slackAfterStop : ItemLineRule.slackWithin)
-        || endsHyphenated(above)
-        || beginsLower(line) && !endsSentence(above)
-      if hangs, marker.textOffset > marker.offset + 4 {
-        // Under the item's text and not at the list's own edge: its own line, unless the item ended and a sentence begins at the paragraph's edge.
-        if !runs, endsSentence(above), offset < line.size * ItemLineRule.sameEdge { break }
-      } else if atMarker || atEdge {
-        guard runs else { break }
-      } else if offset < marker.textOffset, runs, !endsSentence(above),
-        last == marker.place || beginsLower(line)
-      {
-        // In the middle of a sentence, and left of the item's text.
-        edge = offset
-      } else {
-        break
-      }
-    } else {
-      // The edges of two pages' columns may be told differently: the same place on the page is the same edge.
-      let samePlace = abs(line.box.x0 - measures.left[marker.place] - marker.textOffset) < line.size * ItemLineRule.sameEdge
-      guard
-        hangs || atMarker || atEdge || samePlace
-          || offset < marker.textOffset && beginsLower(line) && !endsSentence(above),
-        boundaries.goesOnAnyRole(last, place)
-      else { break }
     }
     line.role = .listItem
     line.begins = false
@@ -80,9 +35,78 @@ func extendItem(
     flow.items[place] = .line(line)
     last = place
     adjacent = true
-    place += 1
   }
   return last
+}
+
+/// An item while its lines are looked for.
+private struct OpenItem {
+  let marker: ListMarker
+  let measures: Measures
+  let boundaries: Boundaries
+  /// Where the item's second line begins, from the column's edge, if neither under its text nor under its marker.
+  private var edge: Double?
+  /// The leading within the item, once a sentence has gone on over it.
+  private var step: Double?
+
+  init(marker: ListMarker, measures: Measures, boundaries: Boundaries) {
+    self.marker = marker
+    self.measures = measures
+    self.boundaries = boundaries
+  }
+
+  /// Whether the line right below the item's last one is the item's.
+  mutating func takes(_ line: FlowLine, at place: Int, below above: FlowLine, at last: Int) -> Bool {
+    let offset = line.box.x0 - measures.left[place]
+    let hangs = self.hangs(line, offset)
+    let gap = line.baseline - above.baseline
+    // A wider step than the page's usual one, in the middle of a sentence: this list has its own leading.
+    let middle = !endsSentence(above) && (beginsLower(line) || boundaries.full(last, before: place, slack: 0))
+    guard gap > 0,
+      gap <= measures.leading[place] * ItemLineRule.leading + ItemLineRule.leadingSlack
+        || gap <= line.size * ItemLineRule.hangingStep && hangs && marker.textOffset > marker.offset + 4
+        || hangs && gap <= (middle ? measures.leading[place] * ItemLineRule.widest : (step ?? 0) * ItemLineRule.sameStep)
+    else { return false }
+    if middle, hangs { step = max(step ?? 0, gap) }
+    let runs =
+      boundaries.full(last, before: place, slack: endsSentence(above) ? ItemLineRule.slackAfterStop : ItemLineRule.slackWithin)
+      || endsHyphenated(above)
+      || beginsLower(line) && !endsSentence(above)
+    if hangs, marker.textOffset > marker.offset + 4 {
+      // Under the item's text and not at the list's own edge: its own line, unless the item ended and a sentence begins at the paragraph's edge.
+      return runs || !endsSentence(above) || offset >= line.size * ItemLineRule.sameEdge
+    }
+    if isUnderMarker(line, offset) || isAtEdge(line, offset) { return runs }
+    guard offset < marker.textOffset, runs, !endsSentence(above), last == marker.place || beginsLower(line) else { return false }
+    // In the middle of a sentence, and left of the item's text.
+    edge = offset
+    return true
+  }
+
+  /// Whether a line behind something else, or in another column or page, is the item's.
+  func takesApart(_ line: FlowLine, at place: Int, from above: FlowLine, at last: Int) -> Bool {
+    let offset = line.box.x0 - measures.left[place]
+    // The edges of two pages' columns may be told differently: the same place on the page is the same edge.
+    let samePlace = abs(line.box.x0 - measures.left[marker.place] - marker.textOffset) < line.size * ItemLineRule.sameEdge
+    guard
+      hangs(line, offset) || isUnderMarker(line, offset) || isAtEdge(line, offset) || samePlace
+        || offset < marker.textOffset && beginsLower(line) && !endsSentence(above)
+    else { return false }
+    return boundaries.goesOnAnyRole(last, place)
+  }
+
+  /// Under the item's text.
+  private func hangs(_ line: FlowLine, _ offset: Double) -> Bool { abs(offset - marker.textOffset) < line.size * ItemLineRule.sameEdge }
+
+  private func isUnderMarker(_ line: FlowLine, _ offset: Double) -> Bool {
+    abs(offset - marker.offset) < line.size * ItemLineRule.sameEdge
+      || offset < line.size * ItemLineRule.sameEdge && marker.offset < line.size * ItemLineRule.setIn
+  }
+
+  /// Where the item's second line began.
+  private func isAtEdge(_ line: FlowLine, _ offset: Double) -> Bool {
+    edge.map { abs(offset - $0) < line.size * ItemLineRule.sameEdge } ?? false
+  }
 }
 
 /// Lines that belong to an item. Lengths are in sizes.

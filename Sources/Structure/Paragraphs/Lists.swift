@@ -100,100 +100,121 @@ private let bullets: Set<UInt32> = [
 /// Hyphens and dashes of every length, as producers write them.
 private let dashes = "-–—\u{2010}\u{2011}\u{2212}"
 
+/// The marker that a line begins with: a symbol, a dash, a number or a letter.
 private func listMarker(of line: FlowLine, place: Int, symbols: SymbolBullets, measures: Measures) -> ListMarker? {
   guard let first = line.words.first, let scalar = first.text.unicodeScalars.first, first.shift != .superscript else { return nil }
-  let offset = line.box.x0 - measures.left[place]
-  let length = first.text.unicodeScalars.count
-  let next = line.words.count > 1 ? line.words[1] : nil
-  let textOffset = (next?.box.x0 ?? first.box.x1) - measures.left[place]
-  let value = scalar.value
-  if bullets.contains(value) || (0xE000...0xF8FF).contains(value) {
-    guard length == 1 ? next != nil : length > 2 || next != nil else { return nil }
-    return ListMarker(
-      place: place, text: checkbox(scalar) ?? ((0xE000...0xF8FF).contains(value) ? "•" : String(scalar)), value: nil, key: String(scalar),
-      offset: offset, textOffset: length == 1 ? textOffset : offset, skip: 1, sure: length == 1)
+  let opening = MarkerOpening(
+    line: line, place: place, left: measures.left[place], first: first, next: line.words.count > 1 ? line.words[1] : nil, scalar: scalar,
+    length: first.text.unicodeScalars.count)
+  if bullets.contains(scalar.value) || isPrivate(scalar) { return opening.bullet() }
+  if symbols.contains(line), let next = opening.next {
+    return opening.marker("•", key: "•" + String(scalar), text: next.box.x0 - opening.left, skip: 1, sure: true)
   }
-  if symbols.contains(line), let next {
-    return ListMarker(
-      place: place, text: "•", value: nil, key: "•" + String(scalar), offset: offset, textOffset: next.box.x0 - measures.left[place],
-      skip: 1,
-      sure: true)
-  }
-  if length == 1, dashes.unicodeScalars.contains(scalar) || "·*o".unicodeScalars.contains(scalar), let next, next.spaceBefore {
-    let gap = next.box.x0 - first.box.x1
-    return ListMarker(
-      place: place, text: String(scalar), value: nil, key: String(scalar), offset: offset, textOffset: textOffset, skip: 1,
-      sure: gap > line.size * MarkerRule.gap && scalar != "o")
-  }
-  // `-item`: a hyphen that is glued to a word, in the company of others. (A long dash opens speech.)
-  if length > 1, scalar != "—", dashes.unicodeScalars.contains(scalar), let letter = first.text.unicodeScalars.dropFirst().first,
-    isLetter(letter)
-  {
-    return ListMarker(
-      place: place, text: String(scalar), value: nil, key: String(scalar) + "glued", offset: offset, textOffset: offset, skip: 1,
-      sure: false)
-  }
-  // `2  Text`: a number without a sign behind it needs a wide gap, and its neighbours.
-  if length <= 2, let value = Int(first.text), value > 0, let next, next.spaceBefore,
-    next.box.x0 - first.box.x1 > line.size * MarkerRule.gap,
-    next.text.unicodeScalars.first.map(isUpper) ?? false
-  {
-    return ListMarker(
-      place: place, text: first.text, value: value, key: "#", offset: offset, textOffset: textOffset, skip: length, sure: false)
-  }
-  // A number: of the line's beginning only the first words are looked at.
-  var scalars: [Unicode.Scalar] = []
-  for (index, word) in line.words.prefix(3).enumerated() {
-    if index > 0, word.spaceBefore { scalars.append(" ") }
-    scalars += word.text.unicodeScalars
-  }
-  guard let number = numbering(of: scalars, words: Phrases([])), number.closed, number.depth == 1, number.end < scalars.count,
-    number.values[0] < 200
-  else { return nil }
-  var skip = number.skip
-  var text = ""
-  for scalar in scalars where scalar != " " {
-    if skip == 0 { break }
-    text.unicodeScalars.append(scalar)
-    skip -= 1
-  }
-  var begin = 0
-  var seen = 0
-  for (index, word) in line.words.enumerated() {
-    if seen >= number.skip {
-      begin = index
-      break
-    }
-    seen += word.text.unicodeScalars.count
-  }
-  // The marker's word holds the text's first letters too (`a)The`).
-  let inside = begin == 0 || seen > number.skip
-  if inside { begin = max(0, begin - 1) }
-  var shape = ""
-  for scalar in text.unicodeScalars {
-    shape += isDigit(scalar.value) ? "#" : isLower(scalar) ? "a" : isUpper(scalar) ? "A" : String(scalar)
-  }
-  // `i)` may be the letter or the numeral: the company it keeps decides; both values are the same kind here.
-  let key =
-    number.kind == .letter || number.roman
-    ? (shape.contains("A") ? "A" : "a") + String(text.unicodeScalars.last!) : "#" + String(text.unicodeScalars.last!)
-  let alone = Array(text.unicodeScalars).filter { isLower($0) || isUpper($0) }
-  let letter = number.roman && alone.count == 1 ? Int(folded(alone[0])) - 0x60 : nil
-  return ListMarker(
-    place: place, text: text, value: number.values[0], letter: letter, key: key, offset: offset,
-    textOffset: (inside ? textStart(in: line, after: number.skip) : line.words[begin].box.x0) - measures.left[place],
-    skip: number.skip, sure: false)
+  return opening.dash() ?? opening.bareNumber() ?? opening.number()
 }
 
-/// Where the scalar after the first `skip` ones of a line begins.
-private func textStart(in line: FlowLine, after skip: Int) -> Double {
-  var left = skip
-  for word in line.words {
-    let count = word.text.unicodeScalars.count
-    if left < count { return left < word.edges.count ? Double(word.edges[left]) : word.box.x0 }
-    left -= count
+/// Of the private area, where symbol fonts put their bullets.
+private func isPrivate(_ scalar: Unicode.Scalar) -> Bool { (0xE000...0xF8FF).contains(scalar.value) }
+
+/// How a line opens that may be an item.
+private struct MarkerOpening {
+  let line: FlowLine
+  let place: Int
+  /// The column's edge.
+  let left: Double
+  let first: Word
+  let next: Word?
+  /// The first scalar, and how many the first word has.
+  let scalar: Unicode.Scalar
+  let length: Int
+
+  var offset: Double { line.box.x0 - left }
+  var textOffset: Double { (next?.box.x0 ?? first.box.x1) - left }
+
+  func marker(
+    _ marker: String, value: Int? = nil, letter: Int? = nil, key: String, text: Double? = nil, skip: Int, sure: Bool
+  ) -> ListMarker {
+    ListMarker(
+      place: place, text: marker, value: value, letter: letter, key: key, offset: offset, textOffset: text ?? textOffset, skip: skip,
+      sure: sure)
   }
-  return line.box.x1
+
+  func bullet() -> ListMarker? {
+    guard length == 1 ? next != nil : length > 2 || next != nil else { return nil }
+    let shown = checkbox(scalar) ?? (isPrivate(scalar) ? "•" : String(scalar))
+    return marker(shown, key: String(scalar), text: length == 1 ? textOffset : offset, skip: 1, sure: length == 1)
+  }
+
+  func dash() -> ListMarker? {
+    if length == 1, dashes.unicodeScalars.contains(scalar) || "·*o".unicodeScalars.contains(scalar), let next, next.spaceBefore {
+      let gap = next.box.x0 - first.box.x1
+      return marker(String(scalar), key: String(scalar), skip: 1, sure: gap > line.size * MarkerRule.gap && scalar != "o")
+    }
+    // `-item`: a hyphen that is glued to a word, in the company of others. (A long dash opens speech.)
+    guard length > 1, scalar != "—", dashes.unicodeScalars.contains(scalar), let letter = first.text.unicodeScalars.dropFirst().first,
+      isLetter(letter)
+    else { return nil }
+    return marker(String(scalar), key: String(scalar) + "glued", text: offset, skip: 1, sure: false)
+  }
+
+  /// `2  Text`: a number without a sign behind it needs a wide gap, and its neighbours.
+  func bareNumber() -> ListMarker? {
+    guard length <= 2, let value = Int(first.text), value > 0, let next, next.spaceBefore,
+      next.box.x0 - first.box.x1 > line.size * MarkerRule.gap, next.text.unicodeScalars.first.map(isUpper) ?? false
+    else { return nil }
+    return marker(first.text, value: value, key: "#", skip: length, sure: false)
+  }
+
+  /// A number or letter with a sign behind it.
+  func number() -> ListMarker? {
+    // Of the line's beginning only the first words are looked at.
+    var scalars: [Unicode.Scalar] = []
+    for (index, word) in line.words.prefix(3).enumerated() {
+      if index > 0, word.spaceBefore { scalars.append(" ") }
+      scalars += word.text.unicodeScalars
+    }
+    guard let number = numbering(of: scalars, words: Phrases([])), number.closed, number.depth == 1, number.end < scalars.count,
+      number.values[0] < 200
+    else { return nil }
+    let text = Array(scalars.lazy.filter { $0 != " " }.prefix(number.skip))
+    guard let sign = text.last else { return nil }
+    var shape = ""
+    for scalar in text { shape += isDigit(scalar.value) ? "#" : isLower(scalar) ? "a" : isUpper(scalar) ? "A" : String(scalar) }
+    // `i)` may be the letter or the numeral: the company it keeps decides; both values are the same kind here.
+    let kind = number.kind != .letter && !number.roman ? "#" : shape.contains("A") ? "A" : "a"
+    let alone = text.filter { isLower($0) || isUpper($0) }
+    let letter = number.roman && alone.count == 1 ? Int(folded(alone[0])) - 0x60 : nil
+    var shown = String.UnicodeScalarView()
+    shown.append(contentsOf: text)
+    return marker(
+      String(shown), value: number.values[0], letter: letter, key: kind + String(sign), text: textStart(after: number.skip) - left,
+      skip: number.skip, sure: false)
+  }
+
+  /// Where the text behind a marker of `skip` scalars begins: at a word, or within the marker's own (`a)The`).
+  private func textStart(after skip: Int) -> Double {
+    var begin = 0
+    var seen = 0
+    for (index, word) in line.words.enumerated() {
+      if seen >= skip {
+        begin = index
+        break
+      }
+      seen += word.text.unicodeScalars.count
+    }
+    return begin == 0 || seen > skip ? letterStart(after: skip) : line.words[begin].box.x0
+  }
+
+  /// Where the scalar after the first `skip` ones of the line begins.
+  private func letterStart(after skip: Int) -> Double {
+    var left = skip
+    for word in line.words {
+      let count = word.text.unicodeScalars.count
+      if left < count { return left < word.edges.count ? Double(word.edges[left]) : word.box.x0 }
+      left -= count
+    }
+    return line.box.x1
+  }
 }
 
 /// A number at the beginning of a line is no marker where the sentence before runs into it.
