@@ -22,7 +22,7 @@ struct SetPart {
   static let documentsEach = 100
 
   /// Of how rows are made of records: with another, all parts are made again.
-  static let version = "3"
+  static let version = "4"
 
   /// All parts, by path.
   static func parts(of entries: [CatalogueEntry]) -> [SetPart] {

@@ -19,6 +19,10 @@ struct RowTests {
       {"row":2,"column":1,"rowSpan":1,"columnSpan":1,"text":"2021","header":false,"value":{"type":"date","edtf":"2021"},"page":3,"box":[0,0,1,1]}],
       "notes":[{"marker":"a","text":"Nota","cells":[[1,1],[2,1]]},{"marker":"b","text":"Otra","cells":[]}],"checks":[{"holds":false}]}],
     "acronyms":[{"short":"A","long":"Alfa","block":"b1"}],
+    "bookmarks":[{"title":"Uno","level":1,"page":2},{"title":"Fuera","level":2,"page":null}],
+    "attachments":[{"name":"datos.ods","description":null}],
+    "formFields":[{"name":"persona.nombre","type":"text","value":"Eva","page":1,"box":[1,2,3,4]}],
+    "comments":[{"kind":"highlight","author":null,"text":"¿Seguro?","page":3,"box":[5,6,7,8]}],
     "mentions":[{"id":"m1","type":"law","text":"Ley 7","block":"b1","cell":null,"start":0,"end":5,"value":{"number":"7","year":"1999"},
       "flags":["x","y"],"page":2,"box":null}]}
     """
@@ -79,6 +83,17 @@ struct RowTests {
       #expect(try rows(kind).allSatisfy { $0["source_link"] == "\"2023/a%20b.pdf#page=3\"" }, "\(kind)")
     }
     #expect(try rows("acronyms").map { $0["source_link"] } == ["\"2023/a%20b.pdf#page=2\""])
+  }
+
+  @Test func whatAFileHoldsBesidesItsPagesAreRows() throws {
+    let bookmarks = try rows("bookmarks")
+    #expect(bookmarks.map { $0["title"] } == ["\"Uno\"", "\"Fuera\""])
+    #expect(bookmarks.map { $0["page"] } == ["2", "null"])
+    #expect(bookmarks.map { $0["source_link"] } == ["\"2023/a%20b.pdf#page=2\"", "\"2023/a%20b.pdf\""])
+    #expect(
+      try rows("form_fields").map { [$0["position"], $0["name"], $0["value"], $0["y1"]] } == [["1", "\"persona.nombre\"", "\"Eva\"", "4"]])
+    #expect(try rows("comments").map { [$0["kind"], $0["author"], $0["page"]] } == [["\"highlight\"", "null", "3"]])
+    #expect(try rows("attachments").map { [$0["name"], $0["description"]] } == [["\"datos.ods\"", "null"]])
   }
 
   @Test func aValueIsSpreadByItsType() throws {

@@ -4,7 +4,7 @@ import Text
 package let resources: [Resource] = [
   documentsResource, sectionsResource, blocksResource, tablesResource, columnsResource, cellsResource, tableNotesResource,
   tableChecksResource, figuresResource, footnotesResource, anchorsResource, glossaryResource, acronymsResource, mentionsResource,
-  findingsResource,
+  bookmarksResource, formFieldsResource, commentsResource, attachmentsResource, findingsResource,
 ]
 
 /// One row for each file of the inbox, and for each record whose file is gone. Not read from a record: the catalogue tells it.
