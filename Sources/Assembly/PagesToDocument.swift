@@ -30,7 +30,9 @@ package func segment(
   // Tables in drawn cells are beyond doubt: their words are no furniture, and no labels of a chart near by.
   let sure = isText ? SureTables(pages) : sureTables(pages, settings: settings)
   let furniture = sparingCaptions(
-    findFurniture(pages, facts: facts, tables: sure.tables, settings: settings), pages: pages, settings: settings)
+    findFurniture(pages, facts: facts, tables: sure.tables, settings: settings) {
+      steps?.noteFurniture($0, $1, bands: $2, pages: pages)
+    }, pages: pages, settings: settings)
   // What a step takes, the next ones leave alone: lists of terms first, then pictures (a chart's grid looks like a table), then tables.
   var apart = furniture.lines
   // Tables that the file states are beyond doubt; on a page that states its structure no others are looked for.
@@ -74,7 +76,7 @@ package func segment(
   correctHeadings(&flow, &corrections)
   seen("structure", flow)
   steps?.note("corrections", flow)
-  steps?.finish(flow, settings: settings)
+  steps?.finish(flow, glossaries: glossaries, settings: settings)
 
   var draft = assemble(flow, joined: joinTables(flow, corrections: &corrections, settings: settings), settings: settings)
   correctHeads(&draft.tables, &corrections)

@@ -13,7 +13,11 @@ package struct Reasons {
   /// By the ids of a record's things, as JSON:
   ///
   ///     {"m12": {"rules": [{"rule", "file", "line", "pattern", "text", "value", "priority", "outcome"}]},
-  ///      "b7": {"step", "role", "score", "threshold", "taken", "evidences": [{"name", "value", "adds"}], "refused": [{"kind", "reason"}]}}
+  ///      "b7": {"step", "role", "by", "measured": [{"name", "value"}],
+  ///             "score", "threshold", "taken", "barred", "dropped", "weighed", "evidences": [{"name", "value", "adds"}],
+  ///             "candidates": [{"page", "box", "kind", "reason", "by", "confidence", "rows", "columns", "measured"}]}}
+  ///
+  /// `candidates` are the regions that were looked at as tables there, in the order in which they were tried.
   package func things(of record: Record, data: DataFolder) -> [UInt8] {
     let rules = RulePlaces(data)
     let finder = EntryFinder(headings, steps)
@@ -34,13 +38,15 @@ package struct Reasons {
         guard let span = block.spans.first else { continue }
         out.key(text: block.id)
         out.object { out in
-          if let line = finder.line(span) {
+          let line = finder.line(span)
+          if let line {
             out.field("step", line.step)
             out.field("role", line.role)
           }
-          if let entry = finder.entry(span, text: block.text) { out.weighed(entry, headings) }
-          let refused = finder.refusals(span)
-          if !refused.isEmpty { out.refusals(refused) }
+          out.evidence(line, finder.object(span))
+          if let entry = finder.entry(span) { out.weighed(entry, headings) }
+          let candidates = block.type == .table ? block.spans.flatMap(finder.candidates(across:)) : finder.refusals(span)
+          if !candidates.isEmpty { out.candidates(candidates) }
         }
       }
     }
@@ -63,9 +69,10 @@ package struct Reasons {
           out.field("step", line.step)
           out.field("role", line.role)
           let span = Span(page: line.page, box: line.box, start: 0, end: 0)
-          if let entry = finder.entry(span, text: line.text) { out.weighed(entry, headings) }
-          let refused = finder.refusals(span)
-          if !refused.isEmpty { out.refusals(refused) }
+          out.evidence(line, line.step == "figure" || line.step == "glossary" ? finder.object(span) : nil)
+          if let entry = finder.entry(span) { out.weighed(entry, headings) }
+          let candidates = line.step == "table" ? finder.candidates(at: span) : finder.refusals(span)
+          if !candidates.isEmpty { out.candidates(candidates) }
         }
       }
     }
@@ -94,30 +101,37 @@ private struct MentionPlace: Hashable {
 private struct EntryFinder {
   private var lines: [Int: [StepTrace.Line]] = [:]
   private var entries: [Int: [HeadingTrace.Entry]] = [:]
-  private var refused: [Int: [StepTrace.Refusal]] = [:]
+  private var tables: [Int: [StepTrace.Candidate]] = [:]
+  private var objects: [Int: [StepTrace.Object]] = [:]
 
   init(_ headings: HeadingTrace, _ steps: StepTrace) {
     for line in steps.lines { lines[line.page, default: []].append(line) }
     for entry in headings.entries { entries[entry.page, default: []].append(entry) }
-    for refusal in steps.refused { refused[refusal.page, default: []].append(refusal) }
+    for candidate in steps.candidates { tables[candidate.page, default: []].append(candidate) }
+    for object in steps.objects { objects[object.page, default: []].append(object) }
   }
 
   func line(_ span: Span) -> StepTrace.Line? { lines[span.page]?.first { span.box.containsPoint(x: $0.box.midX, y: $0.box.midY) } }
 
-  /// The chunk that was weighed where a text begins. Chunks are known by their words: their boxes stand in the reading frame.
-  func entry(_ span: Span, text: String) -> HeadingTrace.Entry? {
-    let key = letters(text)
-    return entries[span.page]?.first { entry in
-      let other = letters(entry.text)
-      return !other.isEmpty && (key == other || key.starts(with: other) || other.starts(with: key) && !key.isEmpty)
-    }
+  /// The chunk that was weighed where a text begins.
+  func entry(_ span: Span) -> HeadingTrace.Entry? {
+    // A block's first span may have several lines; a chunk may begin in it or be the one that its first line is part of.
+    func holds(_ box: Box, _ other: Box) -> Bool { box.containsPoint(x: other.midX, y: other.midY) }
+    return entries[span.page]?.first { entry in entry.lines.contains { holds(span.box, $0) || holds($0, span.box) } }
   }
 
-  func refusals(_ span: Span) -> [StepTrace.Refusal] {
-    refused[span.page]?.filter { $0.box.containsPoint(x: span.box.midX, y: span.box.midY) } ?? []
+  func object(_ span: Span) -> StepTrace.Object? { objects[span.page]?.first { $0.box.containsPoint(x: span.box.midX, y: span.box.midY) } }
+
+  func candidates(at span: Span) -> [StepTrace.Candidate] {
+    tables[span.page]?.filter { $0.box.containsPoint(x: span.box.midX, y: span.box.midY) } ?? []
   }
 
-  private func letters(_ text: String) -> [Unicode.Scalar] { text.unicodeScalars.filter { !$0.properties.isWhitespace } }
+  /// All that share room with a table's piece: itself, and those that lost against it.
+  func candidates(across span: Span) -> [StepTrace.Candidate] {
+    tables[span.page]?.filter { $0.box.overlapX(span.box) > 0 && $0.box.overlapY(span.box) > 0 } ?? []
+  }
+
+  func refusals(_ span: Span) -> [StepTrace.Candidate] { candidates(at: span).filter { $0.reason != nil } }
 }
 
 /// Where rules stand in their files.
@@ -129,7 +143,7 @@ private struct RulePlaces {
       let parts = file.path.dropFirst("rules/".count).dropLast(".yaml".count).split(separator: "/")
       guard parts.count >= 2, let rules = file.tree["rules"] else { continue }
       let set = "\(parts[parts.count - 1])/\(parts[0])"
-      let text = Files.read(data.path + "/" + file.path).map { String(decoding: $0, as: UTF8.self) } ?? ""
+      let text = data.bytes(file.path).map { String(decoding: $0, as: UTF8.self) } ?? ""
       var lines: [Substring: Int] = [:]
       for (number, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
       where line.hasPrefix("  ") && line.dropFirst(2).first != " " {
@@ -166,6 +180,9 @@ extension JSONWriter {
     field("score", entry.score)
     field("threshold", trace.threshold)
     field("taken", entry.taken)
+    if let barred = entry.barred { field("barred", barred) }
+    if let dropped = entry.dropped { field("dropped", dropped) }
+    field("weighed", entry.text)
     key("evidences")
     list(trace.parts(of: entry).prefix(12)) { out, part in
       out.object { out in
@@ -176,12 +193,37 @@ extension JSONWriter {
     }
   }
 
-  fileprivate mutating func refusals(_ refused: [StepTrace.Refusal]) {
-    key("refused")
-    list(refused) { out, refusal in
+  /// What furniture, a figure or a list of terms went by.
+  fileprivate mutating func evidence(_ line: StepTrace.Line?, _ object: StepTrace.Object?) {
+    if let by = line?.by ?? object?.kind { field("by", by) }
+    let measured = line.flatMap { $0.measured.isEmpty ? nil : $0.measured } ?? object?.measured ?? []
+    if !measured.isEmpty { measures(measured) }
+  }
+
+  fileprivate mutating func measures(_ measured: [StepTrace.Measure]) {
+    key("measured")
+    list(measured) { out, measure in
       out.object { out in
-        out.field("kind", refusal.kind)
-        out.field("reason", refusal.reason)
+        out.field("name", measure.name)
+        out.field("value", measure.value)
+      }
+    }
+  }
+
+  fileprivate mutating func candidates(_ candidates: [StepTrace.Candidate]) {
+    key("candidates")
+    list(candidates) { out, it in
+      out.object { out in
+        out.field("page", it.page)
+        out.key("box")
+        out.box(it.box)
+        out.field("kind", it.kind)
+        if let reason = it.reason { out.field("reason", reason) }
+        if let by = it.by { out.field("by", by) }
+        if it.reason == nil { out.field("confidence", it.confidence) }
+        out.field("rows", it.rows)
+        out.field("columns", it.columns)
+        out.measures(it.measured)
       }
     }
   }

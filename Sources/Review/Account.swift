@@ -163,51 +163,7 @@ package struct Account {
 
   // MARK: Reasons
 
-  private func reasons(_ tape: JSONTape, _ at: Int) -> [String] {
-    func text(_ key: String) -> String? { tape.member(at, key).flatMap { tape.text($0) } }
-    var out: [String] = []
-    if let step = text("step") { out.append("step: \(Account.steps[step] ?? step)") }
-    if let list = tape.member(at, "refused") {
-      for refusal in tape.children(of: list) {
-        let kind = tape.member(refusal, "kind").flatMap { tape.text($0) } ?? ""
-        out.append("looked at as a table (\(kind)) and refused: \(tape.member(refusal, "reason").flatMap { tape.text($0) } ?? "")")
-      }
-    }
-    guard let score = tape.member(at, "score").flatMap({ tape.double($0) }),
-      let threshold = tape.member(at, "threshold").flatMap({ tape.double($0) })
-    else {
-      if text("step") == "none" {
-        out.append(
-          "as a heading: not weighed: long text, the first line of a sentence that goes on, leaders to a page number or a line without letters "
-            + "can be none")
-      }
-      return out
-    }
-    let taken = tape.member(at, "taken").flatMap { tape.bool($0) } ?? false
-    out.append("as a heading: \(taken ? "taken" : "not taken"), \(score) against \(threshold)")
-    for entry in tape.member(at, "evidences").map({ tape.children(of: $0) }) ?? [] {
-      let name = tape.member(entry, "name").flatMap { tape.text($0) } ?? ""
-      let measured = tape.member(entry, "value").flatMap { tape.text($0) } ?? ""
-      let adds = tape.member(entry, "adds").flatMap { tape.double($0) } ?? 0
-      out.append("  \(adds >= 0 ? "+" : "")\(adds)\t\(name)\tmeasured \(measured)")
-    }
-    return out
-  }
-
-  private static let steps = [
-    "none": "none took it for anything else: it is text",
-    "furniture": "furniture: it comes back over the pages at one height, or stands in their margins (Layout/Furniture)",
-    "table": "part of a table (Objects/Tables)", "figure": "part of a figure (Objects/Figures)",
-    "glossary": "a term with its meaning (Objects/Glossaries)",
-    "contents": "an entry of the contents: leaders or page numbers (Structure/Contents)",
-    "captions": "a caption, its units, source or note: by its words (Structure/Captions)",
-    "references": "an entry of a list of references (Structure/References)",
-    "footnotes": "a footnote: a marker, in smaller type, at the foot (Structure/Notes)",
-    "headings": "weighed as a heading (Structure/Headings)",
-    "lists": "an item of a list: its marker and its edge (Structure/Paragraphs/Lists)",
-    "quotes": "a quote: its edges (Structure/Paragraphs/Quotes)",
-    "corrections": "as a person said (Pipelines/corrections)",
-  ]
+  private func reasons(_ tape: JSONTape, _ at: Int) -> [String] { ReasonLines(tape, at).all }
 
   private func corrections(_ id: String) -> [String] {
     record.corrections.filter { $0.target == id }.map { "correction: \($0.correction.kind.rawValue), \($0.outcome.rawValue)" }

@@ -60,11 +60,13 @@ asked = {
     heading["id"]: ["as a heading: taken", "measured"],
     plain["id"]: ["as a heading: not"],
     record["sections"][1]["id"]: ["within", "as a heading: taken"],
-    table["id"]: ["part of a table", "rows of heads"],
+    table["id"]: ["part of a table", "rows of heads", "=> taken as a table", "cells-filled", "rows-with-values"],
     f"{table['id']}:{cell['row']}:{cell['column']}": ["heads:", "value:"],
     record["footnotes"][0]["id"]: ["a footnote", "called"],
     first(record["blocks"], type="caption")["id"]: ["a caption"],
-    first(record["blocks"], type="furniture")["id"]: ["furniture"],
+    first(record["blocks"], type="furniture")["id"]: ["furniture", "by: ", "from-edge"],
+    first(record["blocks"], type="listItem")["id"]: ["an item of a list", "as a heading: not taken", "measured"],
+    record["figures"][0]["id"]: ["measured:", "share-of-page"],
     "p2": ["glyphs", "text"],
 }
 for id, words in asked.items():

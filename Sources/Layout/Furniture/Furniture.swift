@@ -14,16 +14,23 @@ package struct Furniture {
   package var labels: [String?]
 }
 
-/// - Parameter tables: for each page the lines of what is surely a table, table by table: they are never furniture.
-package func findFurniture(_ pages: [Page], facts: DocumentFacts, tables: [[Set<Int>]] = [], settings: SegmentSettings) -> Furniture {
+/// - Parameters:
+///   - tables: for each page the lines of what is surely a table, table by table: they are never furniture.
+///   - seen: hears after each step what it is called, what is furniture by then, and the bands that it went by.
+package func findFurniture(
+  _ pages: [Page], facts: DocumentFacts, tables: [[Set<Int>]] = [], settings: SegmentSettings,
+  seen: (_ step: String, Furniture, [FurnitureBand]) -> Void = { _, _, _ in }
+) -> Furniture {
   var furniture = Furniture(
     lines: pages.map { [Bool](repeating: false, count: $0.lines.count) }, labels: [String?](repeating: nil, count: pages.count))
   markLineNumbers(pages, into: &furniture)
+  seen("line-numbers", furniture, [])
   let sure = linesOfTables(tables, pages: pages)
   let rows = pages.indices.map { marginRows(of: pages[$0], leavingOut: furniture.lines[$0], tables: sure[$0]) }
   let sequence = folioSequence(rows, pages: pages)
   for (page, label) in sequence.labels { furniture.labels[page] = label }
   for line in sequence.lines { furniture.lines[line.page][line.line] = true }
+  seen("folio", furniture, [])
 
   let bands = furnitureBands(rows, folios: sequence, pages: pages)
   let bodySize = commonLineSize(pages)
@@ -31,13 +38,20 @@ package func findFurniture(_ pages: [Page], facts: DocumentFacts, tables: [[Set<
     peel(rows[page].top, top: true, page: page, bands: bands, width: pages[page].width, bodySize: bodySize, into: &furniture)
     peel(rows[page].bottom, top: false, page: page, bands: bands, width: pages[page].width, bodySize: bodySize, into: &furniture)
   }
+  seen("band", furniture, bands)
   markTitleHeads(rows, pages: pages, into: &furniture)
+  seen("title", furniture, [])
   markRuledHeads(rows, pages: pages, bodySize: bodySize, into: &furniture)
+  seen("rule", furniture, [])
   markStatedFurniture(pages, into: &furniture)
   markArtifacts(pages, into: &furniture)
+  seen("stated", furniture, [])
   markSideText(pages, into: &furniture)
+  seen("side", furniture, [])
   markLabels(pages, words: settings.words("continued-labels"), into: &furniture)
+  seen("label", furniture, [])
   markLetterhead(pages, settings: settings, into: &furniture)
+  seen("letterhead", furniture, [])
   for page in sure.indices { for line in sure[page] { furniture.lines[page][line] = false } }
   fillLabels(&furniture, sequence: sequence)
   return furniture

@@ -10,7 +10,8 @@ package struct FurnitureBand {
   package var keys: Set<UInt64>
   /// Sizes and styles of the lines that repeat: what a head that is printed once only must look like.
   var looks: [(size: Double, style: Style)]
-  var share: Double
+  /// Of the pages that print in it, those on which it repeats.
+  package var share: Double
   package var pages: Int
 }
 

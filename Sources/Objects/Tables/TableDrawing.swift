@@ -21,7 +21,7 @@ package func tableDrawing(of page: Page, leavingOut: [Bool] = [], settings: Segm
   for ruling in page.rulings { out += rectangle(ruling.box.inset(dx: -0.3, dy: -0.3), "fill=\"#3355ff\" fill-opacity=\"0.6\"") }
   let own = settings.tables.with(settings)
   let words = tablePage(page, leavingOut: leavingOut, settings: own)
-  for reading in tableReadings(on: words, marks: marks(page, leavingOut, settings), settings: own) {
+  for reading in tableReadings(on: words, marks: tableMarks(page, leavingOut, settings), settings: own) {
     switch reading.verdict {
     case .table:
       if let grid = reading.grid {
@@ -49,16 +49,6 @@ package func tableDrawing(of page: Page, leavingOut: [Bool] = [], settings: Segm
   return out + "</svg>\n"
 }
 
-/// Regions of a page that were looked at as tables and refused, with how they were found and why they are none.
-package func refusedTables(on page: Page, settings: SegmentSettings) -> [(box: Box, kind: String, reason: String)] {
-  let own = settings.tables.with(settings)
-  return tableReadings(on: tablePage(page, leavingOut: [], settings: own), marks: marks(page, [], settings), settings: own).compactMap {
-    reading in
-    guard case .refused(let why) = reading.verdict else { return nil }
-    return (reading.region.box, reading.region.kind.rawValue, "\(why)")
-  }
-}
-
 private func rectangle(_ box: Box, _ style: String) -> String {
   "<rect x=\"\(cut(box.x0))\" y=\"\(cut(box.y0))\" width=\"\(cut(max(0, box.width)))\" height=\"\(cut(max(0, box.height)))\" \(style)/>\n"
 }
@@ -81,9 +71,4 @@ private func escaped(_ text: String) -> String {
     }
   }
   return out
-}
-private func marks(_ page: Page, _ leavingOut: [Bool], _ settings: SegmentSettings) -> () -> PageCaptions {
-  let left = leavingOut.count == page.lines.count ? leavingOut : [Bool](repeating: false, count: page.lines.count)
-  let size = commonSize([page], leavingOut: [left])
-  return { captionStarts(on: page, leavingOut: left, bodySize: size, words: settings.captionWords) }
 }

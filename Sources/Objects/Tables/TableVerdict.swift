@@ -70,7 +70,7 @@ func judge(_ grid: Grid, kind: Region.Kind, on page: TablePage, settings: TableS
 }
 
 /// How sure tables are of each kind (`confidence` in the record), and what makes a drawing.
-private enum VerdictRule {
+enum VerdictRule {
   /// Cells drawn all around.
   static let drawn = setting("drawn", 0.95)
   /// Checklists, listings and tables of values without rules or heads.

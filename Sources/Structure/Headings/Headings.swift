@@ -50,16 +50,25 @@ package func markHeadings(
     let measurer = ChunkMeasurer(flow: flow, measures: measures, chunks: all, body: body, words: words, contents: contents)
     let taken = weighed(
       measurer, rules: rules, ruled: Set(ruled.map(\.chunk)), outline: outline, tagged: tagged, model: model, trace: &trace)
-    candidates =
-      model.isEmpty
-      ? ruled
-      : withoutEmpty(
-        withoutSubtitle(withoutCovers(taken, chunks: all, flow: flow), chunks: all), chunks: all, flow: flow)
+    candidates = model.isEmpty ? ruled : settled(taken, chunks: all, flow: flow, trace: &trace)
   }
+  let before = trace == nil ? [] : candidates
   candidates.removeAll { markContentsHead(all[$0.chunk], flow: &flow) }
+  trace?.left(before, candidates, "contents", chunks: all)
   joinLabels(&candidates, chunks: all, words: words)
   assignLevels(&candidates, chunks: all, words: words)
   mark(candidates, chunks: all, flow: &flow)
+}
+
+/// Those that stand when all are seen together.
+private func settled(_ taken: [HeadingCandidate], chunks all: [Chunk], flow: Flow, trace: inout HeadingTrace?) -> [HeadingCandidate] {
+  let covered = withoutCovers(taken, chunks: all, flow: flow)
+  trace?.left(taken, covered, "cover", chunks: all)
+  let titled = withoutSubtitle(covered, chunks: all)
+  trace?.left(covered, titled, "subtitle", chunks: all)
+  let filled = withoutEmpty(titled, chunks: all, flow: flow)
+  trace?.left(titled, filled, "empty", chunks: all)
+  return filled
 }
 
 /// The chunks whose evidences weigh enough, as candidates.
@@ -82,9 +91,10 @@ private func weighed(
   trace?.model = model
   var out: [HeadingCandidate] = []
   for index in facts.indices {
-    guard possible(chunks[index], facts[index]), var look = looks[LookKey(chunks[index])],
-      !isItem(index, facts: facts, chunks: chunks, stated: outline[index] != nil || tagged[index] != nil)
-    else { continue }
+    let barred =
+      bar(chunks[index], facts[index])
+      ?? (isItem(index, facts: facts, chunks: chunks, stated: outline[index] != nil || tagged[index] != nil) ? "item" : nil)
+    guard barred == nil || trace != nil, var look = looks[LookKey(chunks[index])] else { continue }
     look.share = look.scalars / max(1, all)
     let family = FamilyKey(chunks[index], facts[index]).flatMap { families[$0] } ?? look
     let values = headingEvidences.map { $0.value(facts[index], look, family) }
@@ -96,14 +106,18 @@ private func weighed(
     } else if tagged[index] != nil {
       candidate.weight += model.stated["tags"] ?? 0
     }
-    let taken = candidate.weight >= model.threshold
+    let taken = barred == nil && candidate.weight >= model.threshold
     if taken { out.append(candidate) }
-    if trace != nil, let place = chunks[index].places.first, case .line(let line) = measurer.flow.items[place] {
+    if trace != nil {
+      let page = measurer.flow.pages[chunks[index].page]
+      let boxes = chunks[index].places.compactMap { place in
+        if case .line(let line) = measurer.flow.items[place] { line.box } else { nil }
+      }
+      guard let first = boxes.first else { continue }
       trace?.entries.append(
         HeadingTrace.Entry(
-          page: measurer.flow.pages[chunks[index].page].number, box: line.box, text: String(scalars: chunks[index].scalars[...]),
-          values: values,
-          score: candidate.weight, taken: model.isEmpty ? facts[index].ruled : taken, chunk: chunks[index]))
+          page: page.number, box: first, text: String(scalars: chunks[index].scalars[...]), values: values, score: candidate.weight,
+          taken: model.isEmpty ? facts[index].ruled : taken, lines: boxes.map(page.shown), barred: barred, chunk: chunks[index]))
     }
   }
   return out
@@ -154,9 +168,11 @@ private func isBareLabel(_ chunk: Chunk, words: HeadingWords) -> Bool {
 }
 
 /// What no weight can make a heading: long text, no letters, the first line of a sentence that goes on below, leaders to a page number.
-private func possible(_ chunk: Chunk, _ facts: ChunkFacts) -> Bool {
-  chunk.scalars.count <= ChunkMeasurer.longest && facts.lines <= 6 && facts.letters >= 2 && !facts.cutOff
-    && !leads(chunk.scalars)
+private func bar(_ chunk: Chunk, _ facts: ChunkFacts) -> String? {
+  if chunk.scalars.count > ChunkMeasurer.longest || facts.lines > 6 { return "long" }
+  if facts.letters < 2 { return "letters" }
+  if facts.cutOff { return "goes-on" }
+  return leads(chunk.scalars) ? "leaders" : nil
 }
 
 /// The head over a printed table of contents belongs to it; whether the chunk is one.

@@ -13,6 +13,12 @@ package struct HeadingTrace: Sendable {
     /// Logarithm of the odds, with what the file states.
     package var score: Double
     package var taken: Bool
+    /// Its lines on the page as shown.
+    package var lines: [Box]
+    /// Why no weight could make it a heading: `long`, `letters`, `goes-on`, `leaders`, `item`.
+    package var barred: String?
+    /// Which look at all headings together took it out again: `cover`, `subtitle`, `empty`, `contents`.
+    package var dropped: String?
     var chunk: Chunk
   }
 
@@ -20,6 +26,17 @@ package struct HeadingTrace: Sendable {
   var model = EvidenceModel()
 
   package init() {}
+
+  /// Notes which of some candidates did not outlast a step.
+  mutating func left(_ before: [HeadingCandidate], _ after: [HeadingCandidate], _ step: String, chunks: [Chunk]) {
+    let kept = Set(after.map(\.chunk))
+    let gone = Set(before.map(\.chunk).filter { !kept.contains($0) }.compactMap { chunks[$0].places.first })
+    guard !gone.isEmpty else { return }
+    for index in entries.indices where entries[index].chunk.places.first.map(gone.contains) ?? false {
+      entries[index].dropped = step
+      entries[index].taken = false
+    }
+  }
 
   /// The score from which a chunk is a heading.
   package var threshold: Double { model.threshold }
@@ -40,7 +57,7 @@ package struct HeadingTrace: Sendable {
     let names = headingEvidences.map { "\"\($0.name)\"" }.joined(separator: ",")
     let signs = headingEvidences.map { "\($0.sign)" }.joined(separator: ",")
     return ["{\"names\":[\(names)],\"signs\":[\(signs)]}"]
-      + entries.map { entry in
+      + entries.filter { $0.barred == nil }.map { entry in
         let chunk = entry.chunk
         let look =
           "[\(chunk.look.size),\(chunk.look.bold),\(chunk.look.italic),\(chunk.look.colour),\(chunk.look.font),\(chunk.caps),\(chunk.centred)]"
