@@ -39,6 +39,11 @@ foja.detail = (() => {
     return el('p', {class: 'context'}, (start > 160 ? '… ' : '') + part(start - 160, start), el('mark', {}, part(start, end)), part(end, end + 160) + (end + 160 < scalars.length ? ' …' : ''));
   };
 
+  const measures = list => el('p', {class: 'extra'}, list.map(({name, value}) => {
+    const word = say('v-' + value);
+    return `${say('m-' + name)} ${word === 'v-' + value ? value : word}`;
+  }).join(' · '));
+
   // Made when the page was written: the rules that had a say, or what was weighed.
   const why = item => {
     const said = (foja.data.why || {})[item.kind === 'section' ? item.block : ['table', 'figure', 'note'].includes(item.kind) ? item.source.block : item.id];
@@ -50,8 +55,17 @@ foja.detail = (() => {
         rule.file ? el('div', {class: 'extra'}, `${rule.file}:${rule.line}`) : null, rule.pattern ? el('code', {}, rule.pattern) : null))));
     }
     if (said.step) parts.push(el('p', {}, say('step-' + said.step)));
-    for (const refusal of said.refused ?? []) parts.push(el('p', {}, say('no-table', refusal.kind, refusal.reason)));
+    if (said.by) parts.push(el('p', {}, say('by', say('by-' + said.by))));
+    if (said.measured) parts.push(measures(said.measured));
+    for (const candidate of said.candidates ?? []) {
+      const [found, size] = [say('found-' + candidate.kind), `${candidate.rows} × ${candidate.columns}`];
+      parts.push(el('p', {class: candidate.reason ? 'lost' : 'won'}, candidate.reason ? say('no-table', found, size, say('no-' + candidate.reason))
+        : say('a-table', found, size, candidate.confidence, say('by-' + candidate.by))));
+      parts.push(measures(candidate.measured));
+    }
     if (said.evidences) {
+      if (said.barred) parts.push(el('p', {}, say('barred', say('bar-' + said.barred))));
+      if (said.dropped) parts.push(el('p', {}, say('dropped', say('drop-' + said.dropped))));
       parts.push(el('p', {}, say(said.taken ? 'heading-yes' : 'heading-no', said.score, said.threshold)));
       parts.push(el('table', {class: 'why'}, el('thead', {}, el('tr', {}, ['evidence', 'measured', 'adds'].map(name => el('th', {scope: 'col'}, say(name))))),
         el('tbody', {}, said.evidences.map(entry => el('tr', {}, el('th', {scope: 'row'}, entry.name), el('td', {}, entry.value), el('td', {}, String(entry.adds)))))));

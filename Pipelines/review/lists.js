@@ -33,7 +33,7 @@ foja.lists = (() => {
       ? foja.valueText(item.source.value) : item.kind === 'finding' ? item.source.code : null;
     const button = el('button', {type: 'button', class: `row ${item.kind} ${item.type}`, 'data-id': item.id, onclick: () => foja.choose(item.id, 'lists')},
       el('span', {class: `badge ${item.kind} ${item.type}`}, badge),
-      el('span', {class: 'words'}, item.text || say('without-text')),
+      el('span', {class: 'words', ...(item.language ? {lang: item.language} : {})}, item.text || say('without-text')),
       extra ? el('span', {class: 'extra'}, extra) : null,
       item.page ? el('span', {class: 'where'}, say('p', item.page)) : null);
     if (item.kind === 'section') button.dataset.depth = Math.min(6, item.source.level);

@@ -62,7 +62,7 @@ foja.model = (() => {
       boxes: at(mention.page, mention.box), drawn: overLines(mention), flags: mention.flags || []});
   }
   record.findings.forEach((finding, index) => add({
-    id: `x${index}`, kind: 'finding', type: finding.severity, page: finding.page, text: finding.message, source: finding, flags: [finding.code],
+    id: `x${index}`, kind: 'finding', type: finding.severity, page: finding.page, text: foja.finding(finding).text, language: foja.finding(finding).language, source: finding, flags: [finding.code],
     boxes: at(finding.page, finding.box),
   }));
   for (const section of record.sections) {
