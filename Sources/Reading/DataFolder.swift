@@ -2,6 +2,9 @@ import Glibc
 package import Model
 
 /// All of Pipelines/ as plain trees: what the stages build their settings from.
+///
+/// A folder `local` beside Pipelines/ (where Foja is installed, a link to /etc/foja) holds files of the same tree: pipelines, rules and words of
+/// those who run it, and such as stand in place of the ones of the same path.
 package struct DataFolder: Sendable {
   /// By path below Pipelines/ (`rules/es/dates.yaml`), in the order of the paths' bytes.
   package var files: [DataFile]
@@ -37,15 +40,34 @@ package struct DataFolder: Sendable {
   package func file(_ path: String) -> DataTree? { files.first { $0.path == path }?.tree }
 
   /// Bytes of a file that is no YAML (a schema).
-  package func bytes(_ name: String) -> [UInt8]? { Files.read(path + "/" + name) }
+  package func bytes(_ name: String) -> [UInt8]? {
+    Files.read(DataFolder.local(path) + "/" + name) ?? Files.read(path + "/" + name)
+  }
 
-  /// Where Pipelines/ is: `$FOJA_HOME/Pipelines`, else beside or above the running program.
+  /// The folder whose files stand before those of a Pipelines/; it need not be there.
+  package static func local(_ pipelines: String) -> String { Files.parent(pipelines) + "/local" }
+
+  /// A file as people find it: below Pipelines/, or where it is in its place.
+  package static func shown(_ name: String) -> String {
+    guard let pipelines = find() else { return "Pipelines/" + name }
+    let own = local(pipelines) + "/" + name
+    if Files.exists(own) { return own }
+    return isInstalled(pipelines) ? pipelines + "/" + name : "Pipelines/" + name
+  }
+
+  /// Whether a Pipelines/ is part of an installed Foja, into which nothing is written.
+  package static func isInstalled(_ pipelines: String) -> Bool { pipelines.hasSuffix(installed + "/Pipelines") }
+
+  /// Below the prefix that Foja was installed to.
+  private static let installed = "/share/foja"
+
+  /// Where Pipelines/ is: `$FOJA_HOME/Pipelines`, else beside or above the running program, or in `share/foja` there.
   package static func find() -> String? {
     if let home = Files.environment("FOJA_HOME") { return Files.isFolder(home + "/Pipelines") ? home + "/Pipelines" : nil }
     guard let program = Files.target(of: "/proc/self/exe") else { return nil }
     var folder = Files.parent(program)
     while !folder.isEmpty {
-      if Files.exists(folder + "/Pipelines/default.yaml") { return folder + "/Pipelines" }
+      for place in [folder, folder + installed] where Files.exists(place + "/Pipelines/default.yaml") { return place + "/Pipelines" }
       if folder == "/" { break }
       folder = Files.parent(folder)
     }
@@ -55,6 +77,12 @@ package struct DataFolder: Sendable {
   // MARK: Steps
 
   private static func gather(_ root: String) -> [(path: String, bytes: [UInt8])] {
+    let own = filesBelow(local(root))
+    let names = Set(own.map(\.path))
+    return (own + filesBelow(root).filter { !names.contains($0.path) }).sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+  }
+
+  private static func filesBelow(_ root: String) -> [(path: String, bytes: [UInt8])] {
     var found: [(path: String, bytes: [UInt8])] = []
     func walk(_ below: String) {
       for name in Files.names(in: root + below) where !name.hasPrefix(".") {
@@ -69,7 +97,7 @@ package struct DataFolder: Sendable {
       }
     }
     walk("")
-    return found.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+    return found
   }
 
   private static func fingerprint(_ files: [(path: String, sha256: String)]) -> String {

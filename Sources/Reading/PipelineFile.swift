@@ -35,7 +35,10 @@ package struct PipelineFile: Sendable {
 
   /// Where its corrections are, for the folder that is Pipelines/.
   package func corrections(beside pipelines: String) -> String {
-    corrections.hasPrefix("/") ? corrections : Files.parent(pipelines) + "/" + corrections
+    if corrections.hasPrefix("/") { return corrections }
+    let own = DataFolder.local(pipelines)
+    guard corrections.hasPrefix("Pipelines/"), Files.isFolder(own) else { return Files.parent(pipelines) + "/" + corrections }
+    return own + corrections.dropFirst("Pipelines".utf8.count)
   }
 
   /// The pipeline of a name among the data files; an unknown name is answered with the known ones.

@@ -97,7 +97,8 @@ struct WorkerLoop {
   }
 
   private func show(_ stage: String, _ job: WorkerJob.ReadJob) throws(Refusal) -> DocumentOutcome {
-    let options = chain.options(password: job.password, scratch: job.folder)
+    var options = chain.options(password: job.password, scratch: job.folder)
+    options.pages = job.pages
     guard let result = try chain.stage(stage, job.path, name: job.name, options: options) else {
       return DocumentOutcome(outcome: "refused", code: "no-such-stage", message: "there is no stage of that name")
     }

@@ -10,7 +10,7 @@ struct CompletionsCommand: ParsableCommand {
         foja completions zsh > ~/.zfunc/_foja            with ~/.zfunc in fpath
         foja completions fish > ~/.config/fish/completions/foja.fish
 
-      Man pages are made by Sources/packaging/man FOLDER.
+      ./foja install and the Debian package bring them, and man pages, along.
       """)
 
   enum Shell: String, ExpressibleByArgument, CaseIterable { case bash, zsh, fish }

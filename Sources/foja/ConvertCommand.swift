@@ -20,16 +20,21 @@ struct ConvertCommand: ParsableCommand {
       \(Kinds.described)
       """)
 
-  @Argument(help: "The files to read.") var files: [String]
-  @Option(help: ArgumentHelp("Kinds of output, with commas between them.", valueName: "kinds")) var to = Kinds(outputs: [allOutputs[0]])
-  @Option(name: [.short, .customLong("output")], help: ArgumentHelp("A folder, or - for standard output.", valueName: "folder"))
+  @Argument(help: "The files to read.", completion: .file()) var files: [String]
+  @Option(help: ArgumentHelp("Kinds of output, with commas between them.", valueName: "kinds"), completion: .list(outputNames)) var to =
+    Kinds(outputs: [allOutputs[0]])
+  @Option(
+    name: [.short, .customLong("output")], help: ArgumentHelp("A folder, or - for standard output.", valueName: "folder"),
+    completion: .directory)
   var output = "-"
   @Option(help: "Read only these pages, counted from 1: 12, 3-7.") var pages: PageRange?
   @Option(help: "Password for encrypted documents.") var password: String?
   @Flag(help: "Cut the figures of PDFs out of their pages as well: NAME.figures/f1.png, as the record names them.") var figures = false
+  @Flag(help: "Print what came of each file, one JSON object a line; what is written goes to the folder of -o.") var json = false
 
   func validate() throws {
     if files.isEmpty { throw ValidationError("name at least one file") }
+    if json, output == "-" { throw ValidationError("--json says what came of each file: name a folder for what is written with -o") }
     guard output == "-" else { return }
     if figures { throw ValidationError("pictures are files: name a folder with -o") }
     if to.outputs.count > 1 { throw ValidationError("several kinds are several files: name a folder with -o") }
@@ -60,11 +65,19 @@ struct ConvertCommand: ParsableCommand {
       guard let outcome = outcomes[job] else { continue }
       if let line = complaint(outcome, about: file) {
         attention = true
-        say(line)
+        if !json { say(line) }
       }
+      var written: [String] = []
       if outcome.kind == .complete || outcome.kind == .partial {
         if figures, try !drawFigures(of: file, record: staging + "/\(job)/record.json", name: names[job]) { attention = true }
-        for kind in to.outputs { try deliver(kind, staging + "/\(job)", file, names[job]) }
+        for kind in to.outputs { written += try deliver(kind, staging + "/\(job)", file, names[job]).map { [$0] } ?? [] }
+      }
+      if json {
+        tell(
+          jsonLine(
+            Converted(
+              file: file, outcome: outcome.kind.rawValue, code: outcome.code, message: outcome.message, pages: outcome.pages,
+              findings: outcome.findings, written: written)))
       }
     }
     if attention { throw ExitCode(1) }
@@ -85,20 +98,33 @@ struct ConvertCommand: ParsableCommand {
     }
   }
 
-  private func deliver(_ kind: Output, _ staged: String, _ file: String, _ name: String) throws(Failure) {
+  /// Where it went; nil to standard output, and where there is none.
+  private func deliver(_ kind: Output, _ staged: String, _ file: String, _ name: String) throws(Failure) -> String? {
     let from = staged + "/" + kind.path
     let target = output + "/" + name + (kind.suffix ?? "")
     guard Files.exists(from) else {
       say("foja: \(file): has no \(kind.path)")
-      return
+      return nil
     }
     if output == "-" {
       Files.writeAll(Files.read(from) ?? [], to: 1)
-      return
+      return nil
     }
     if kind.suffix == nil { try? FileManager.default.removeItem(atPath: target) }
     guard rename(from, target) == 0 else { throw Failure(73, "\(target) cannot be written") }
+    return target
   }
+}
+
+/// What came of a file, for programs.
+private struct Converted: Encodable {
+  var file: String
+  var outcome: String
+  var code: String?
+  var message: String?
+  var pages: Int
+  var findings: Int
+  var written: [String]
 }
 
 extension ConvertCommand {

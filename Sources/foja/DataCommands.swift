@@ -15,7 +15,8 @@ struct CheckCommand: ParsableCommand {
 
   @Flag(help: "Check the corrections of the pipeline against what the rules say by themselves.") var corrections = false
   @Option(help: "With --corrections: the pipeline.") var pipeline = "default"
-  @Option(help: ArgumentHelp("With --corrections: the folder of the documents.", valueName: "folder")) var inputs: String?
+  @Option(help: ArgumentHelp("With --corrections: the folder of the documents.", valueName: "folder"), completion: .directory) var inputs:
+    String?
 
   @Flag(help: "Print JSON: what was counted, and the faults.") var json = false
 
@@ -40,7 +41,8 @@ struct CheckCommand: ParsableCommand {
 private struct Counts: Encodable { var files: Int, rules: Int, cases: Int, gaps: Int, faults: [[String: String]] }
 
 struct SchemaCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(commandName: "schema", abstract: "Print the JSON Schema of a record.")
+  static let configuration = CommandConfiguration(
+    commandName: "schema", abstract: "Print the JSON Schema of a record; it is JSON as it is.")
 
   func run() throws {
     let home = try Home()
@@ -57,8 +59,8 @@ struct ValidateCommand: ParsableCommand {
     abstract: "Check records against the schema.",
     discussion: "Takes files, or folders in which every record.json is checked. Ends 1 when one is not valid.")
 
-  @Argument(help: "Records, or folders of them.") var records: [String]
-  @Option(help: ArgumentHelp("Another schema than the record's.", valueName: "file")) var schema: String?
+  @Argument(help: "Records, or folders of them.", completion: .file()) var records: [String]
+  @Option(help: ArgumentHelp("Another schema than the record's.", valueName: "file"), completion: .file()) var schema: String?
   @Flag(help: "A line for each file, valid or not, and nothing else.") var verdicts = false
   @Flag(help: "One JSON object a line: path, valid, findings.") var json = false
 

@@ -15,11 +15,12 @@ struct DiffCommand: ParsableCommand {
       Ids and what records were made with do not count. Ends 0 where nothing differs, 1 where something does.
       """)
 
-  @Argument(help: "A record, or a folder of outputs: as it was.") var before: String
-  @Argument(help: "A record, or a folder of outputs: as it is.") var after: String
+  @Argument(help: "A record, or a folder of outputs: as it was.", completion: .file()) var before: String
+  @Argument(help: "A record, or a folder of outputs: as it is.", completion: .file()) var after: String
   @Flag(help: "Print JSON.") var json = false
-  @Option(name: [.short, .customLong("output")], help: ArgumentHelp("Write a page into this folder.", valueName: "folder")) var output:
-    String?
+  @Option(
+    name: [.short, .customLong("output")], help: ArgumentHelp("Write a page into this folder.", valueName: "folder"), completion: .directory
+  ) var output: String?
 
   func run() throws {
     var report = RunDiff(before: before, after: after)

@@ -19,11 +19,13 @@ struct DrawCommand: ParsableCommand {
       it or a page is not there.
       """)
 
-  @Argument(help: "The file to read.") var file: String
+  @Argument(help: "The file to read.", completion: .file()) var file: String
   @Option(help: "Pages, counted from 1: 3, 3-7, 1,4-6 (default: all).") var pages: String?
-  @Option(help: "Layers, with commas between them.") var what = "blocks"
-  @Option(name: [.short, .customLong("output")], help: ArgumentHelp("The picture: .svg or .png.", valueName: "out")) var output: String
+  @Option(help: "Layers, with commas between them.", completion: .list(Layer.allCases.map(\.rawValue))) var what = "blocks"
+  @Option(name: [.short, .customLong("output")], help: ArgumentHelp("The picture: .svg or .png.", valueName: "out"), completion: .file())
+  var output: String
   @Option(help: "Pixels a point of a .png.") var scale = 2.0
+  @Flag(help: "Print what was drawn as JSON.") var json = false
   @Option(help: "Password for an encrypted document.") var password: String?
 
   func validate() throws {
@@ -46,7 +48,14 @@ struct DrawCommand: ParsableCommand {
     }
     let isPDF = read.record.document.source.mediaType == "application/pdf"
     let failed = try drawer.draw(pictures, file: isPDF ? absolute(file) : nil, password: password)
-    for (path, reason) in failed { say("foja: \(path): \(reason)") }
+    if json {
+      let reasons = Dictionary(failed.map { ($0.path, $0.reason) }, uniquingKeysWith: { first, _ in first })
+      for (number, picture) in zip(numbers, pictures) {
+        tell(jsonLine(Drawn(page: number, picture: picture.path, failed: reasons[picture.path])))
+      }
+    } else {
+      for (path, reason) in failed { say("foja: \(path): \(reason)") }
+    }
     if !failed.isEmpty { throw ExitCode(1) }
   }
 
@@ -59,6 +68,13 @@ struct DrawCommand: ParsableCommand {
         return layer
       })
   }
+}
+
+private struct Drawn: Encodable {
+  var page: Int
+  var picture: String
+  /// Why it is not there.
+  var failed: String?
 }
 
 /// `3`, `3-7`, `1,4-6`: page numbers from 1, in order.

@@ -17,11 +17,11 @@ struct ExplainCommand: ParsableCommand {
       The document is read again. Of a record whose document is no longer there, mentions alone are explained.
       """)
 
-  @Argument(help: "A document, or the record of one.") var file: String
+  @Argument(help: "A document, or the record of one.", completion: .file()) var file: String
   @Argument(help: "The id of a thing in its record: m12, b7, s3, t2, t2:4:1, f1, n5, p3.") var id: String?
   @Option(help: "Words as they are printed.") var text: String?
   @Option(help: "The pipeline: a file of Pipelines/, without .yaml.") var pipeline = "default"
-  @Option(help: ArgumentHelp("The folder of a run's inputs.", valueName: "folder")) var inputs: String?
+  @Option(help: ArgumentHelp("The folder of a run's inputs.", valueName: "folder"), completion: .directory) var inputs: String?
   @Flag(help: "Print JSON: the lines of the explanation.") var json = false
   @Option(help: "Password for an encrypted document.") var password: String?
 

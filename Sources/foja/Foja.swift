@@ -30,11 +30,16 @@ struct Foja: ParsableCommand {
 
   static func main() {
     Log.start()
+    // Without it there are no arguments, and neither Foja's own files nor what memory is taken can be found.
+    guard Files.exists("/proc/self/exe") else {
+      say("foja: /proc is not there: mount it (mount -t proc proc /proc)")
+      Foja.exit(withError: ExitCode(71))
+    }
     do {
       var command = try parseAsRoot()
       try command.run()
     } catch let failure as Failure {
-      say("foja: \(failure.message)")
+      say("foja: \(Messages.translated(failure.message, to: 2))")
       Foja.exit(withError: ExitCode(failure.status))
     } catch {
       Foja.exit(withError: error)

@@ -7,12 +7,27 @@ struct Home {
   /// The folder that holds Pipelines/, Inputs/ and Outputs/.
   let path: String
   var pipelines: String { path + "/Pipelines" }
+  /// What the relative folders of a pipeline count from: Foja's own folder; of an installed one, which nothing is written to, the folder that the
+  /// command is given in.
+  var base: String { DataFolder.isInstalled(pipelines) ? FileManager.default.currentDirectoryPath : path }
+
+  /// A folder as it is given, else as a pipeline has it.
+  func place(_ given: String?, _ usual: String) -> String {
+    let path = given.map(absolute) ?? (usual.hasPrefix("/") ? usual : base + "/" + usual)
+    return path.utf8.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
+  }
 
   init() throws(Failure) {
     guard let found = DataFolder.find() else {
-      throw Failure(78, "no Pipelines folder found: start Foja by ./foja in its own folder, or set FOJA_HOME to that folder")
+      throw Failure(78, "no Pipelines folder found: start Foja by ./foja in its own folder, install it, or set FOJA_HOME to that folder")
     }
     path = Files.parent(found)
+  }
+
+  /// Where a pipeline's runs write to, if nothing else is given.
+  func outputs(_ given: String?, _ pipeline: String) throws(Failure) -> String {
+    if let given { return place(given, "") }
+    return place(nil, try self.pipeline(pipeline, try data()).outputs)
   }
 
   /// The worker's program, beside this one.
@@ -66,7 +81,7 @@ struct Home {
 }
 
 func describe(_ fault: DataFault) -> String {
-  "Pipelines/\(fault.path)\(fault.place.isEmpty ? "" : ", at \(fault.place)"): \(fault.message)"
+  "\(DataFolder.shown(fault.path))\(fault.place.isEmpty ? "" : ", at \(fault.place)"): \(fault.message)"
 }
 
 /// A path of the command line as an absolute one.

@@ -16,10 +16,11 @@ struct MergeCommand: ParsableCommand {
         foja merge --records parts/*.jsonl --outputs Outputs      answers of foja serve that an engine wrote down, each with its stamp
       """)
 
-  @Argument(help: "The folders of all shards, or files of records.") var shards: [String]
+  @Argument(help: "The folders of all shards, or files of records.", completion: .file()) var shards: [String]
   @Flag(help: "What is named are files of JSON Lines: answers of foja serve, whose ids are the documents' paths.") var records = false
   @Option(help: "The pipeline: a file of Pipelines/, without .yaml.") var pipeline = "default"
   @OptionGroup var options: RunOptions
+  @Flag(help: "Print what was merged as JSON.") var json = false
 
   func validate() throws { if shards.isEmpty { throw ValidationError("name the folders of all shards") } }
 
@@ -33,8 +34,12 @@ struct MergeCommand: ParsableCommand {
     } catch {
       throw Failure(error.status, error.message)
     }
-    tell("Merged \(counted(shards.count, records ? "file" : "shard")): \(counted(report.read.count, "document")).")
-    tellTroubles(report)
+    if json {
+      tell(jsonLine(["merged": shards.count, "documents": report.read.count, "attention": report.attention.count]))
+    } else {
+      tell("Merged \(counted(shards.count, records ? "file" : "shard")): \(counted(report.read.count, "document")).")
+      tellTroubles(report)
+    }
     if report.status != 0 { throw ExitCode(report.status) }
   }
 }

@@ -19,13 +19,15 @@ struct ReviewCommand: ParsableCommand {
       wrong is downloaded as a file of corrections. With --all, documents whose record did not change are left as they are.
       """)
 
-  @Argument(help: "A document, or the record of one.") var file: String?
+  @Argument(help: "A document, or the record of one.", completion: .file()) var file: String?
   @Flag(help: "All documents of a run, with a page that lists them.") var all = false
-  @Option(name: [.short, .customLong("output")], help: ArgumentHelp("The folder to write.", valueName: "folder")) var output: String?
+  @Option(name: [.short, .customLong("output")], help: ArgumentHelp("The folder to write.", valueName: "folder"), completion: .directory)
+  var output: String?
   @Option(help: "The pipeline: a file of Pipelines/, without .yaml.") var pipeline = "default"
-  @Option(help: ArgumentHelp("The folder of a run's inputs.", valueName: "folder")) var inputs: String?
-  @Option(help: ArgumentHelp("The folder of a run's outputs.", valueName: "folder")) var outputs: String?
+  @Option(help: ArgumentHelp("The folder of a run's inputs.", valueName: "folder"), completion: .directory) var inputs: String?
+  @Option(help: ArgumentHelp("The folder of a run's outputs.", valueName: "folder"), completion: .directory) var outputs: String?
   @Option(help: "Password for encrypted documents.") var password: String?
+  @Flag(help: "Print where the pages are, and how many could not be drawn, as JSON.") var json = false
 
   func validate() throws {
     if all == (file != nil) { throw ValidationError("name a document or a record, or say --all") }
@@ -37,6 +39,13 @@ struct ReviewCommand: ParsableCommand {
     drawer.jobs = ProcessInfo.processInfo.activeProcessorCount
     let writer = DocumentReview(files: PageFiles(folder: home.pipelines + "/review"), drawer: drawer)
     if let file { try one(file, writer) } else { try everything(home, writer) }
+  }
+
+  /// For programs: `incomplete` counts documents of which a page could not be drawn.
+  private struct Made: Encodable {
+    var documents: Int
+    var page: String
+    var incomplete: Int
   }
 
   // MARK: One document
@@ -62,7 +71,8 @@ struct ReviewCommand: ParsableCommand {
     }
     try saving { try writer.files.copy(into: target) }
     for (page, reason) in failed { say("foja: page \(page) could not be drawn: \(reason)") }
-    tell("\(output ?? Files.name(target))/index.html")
+    let index = "\(output ?? Files.name(target))/index.html"
+    tell(json ? jsonLine(Made(documents: 1, page: index, incomplete: failed.isEmpty ? 0 : 1)) : index)
     if !failed.isEmpty { throw ExitCode(1) }
   }
 
@@ -89,7 +99,8 @@ struct ReviewCommand: ParsableCommand {
       try writer.files.copy(into: target)
       try writer.files.write("index", data: indexData(rows), into: target)
     }
-    tell("\(counted(rows.count, "document")): \(target)/index.html")
+    let index = "\(target)/index.html"
+    tell(json ? jsonLine(Made(documents: rows.count, page: index, incomplete: trouble)) : "\(counted(rows.count, "document")): \(index)")
     if trouble > 0 { throw ExitCode(1) }
   }
 

@@ -79,7 +79,7 @@ private func carryOut(_ settings: RunSettings, _ reporting: RunReporting) throws
     try reporting.end(RunReport(), failure: error)
     throw Failure(error.status, error.message)
   }
-  for note in report.notes { say("foja: \(note)") }
+  for note in report.notes { say("foja: \(Messages.translated(note, to: 2))") }
   try reporting.end(report, failure: nil)
   if !reporting.quiet, !reporting.json {
     tell(printable(report.summary))
@@ -94,7 +94,7 @@ private func tellPlaces(_ settings: RunSettings, _ report: RunReport) {
   let folder = "\(settings.outputs)/\(settings.pipeline)"
   tell(printable("  " + told("Records: {1}", folder + "/documents")))
   guard settings.set else { return }
-  let missing = report.noParquet.map { "; " + told("no Parquet: {1}", $0) } ?? ""
+  let missing = report.noParquet.map { "; " + told("no Parquet: {1}", Messages.translated($0, to: 1)) } ?? ""
   tell(printable("  " + told("The whole set: {1}", "\(folder)/datapackage.json, records.sqlite") + missing))
 }
 
@@ -126,8 +126,9 @@ func tellTroubles(_ report: RunReport) {
 }
 
 /// A document that is not complete, in a line.
-func described(_ path: String, _ outcome: Outcome) -> String {
-  printable("\(path): \(outcome.kind.rawValue), \(outcome.code ?? "?")\(outcome.message.map { ": " + $0 } ?? "")")
+func described(_ path: String, _ outcome: Outcome, to descriptor: Int32 = 1) -> String {
+  func words(_ english: String) -> String { Messages.translated(english, to: descriptor) }
+  return printable("\(path): \(words(outcome.kind.rawValue)), \(outcome.code ?? "?")\(outcome.message.map { ": " + words($0) } ?? "")")
 }
 
 extension RunReport {

@@ -17,12 +17,9 @@ struct RunFolders {
   init(pipeline: String, inputs: String?, outputs: String?) throws {
     let home = try Home()
     let file = try home.pipeline(pipeline, try home.data())
-    func place(_ given: String?, _ usual: String) -> String {
-      given.map(absolute) ?? (usual.hasPrefix("/") ? usual : home.path + "/" + usual)
-    }
     self.pipeline = pipeline
-    self.inputs = place(inputs, file.inputs)
-    self.outputs = place(outputs, file.outputs)
+    self.inputs = home.place(inputs, file.inputs)
+    self.outputs = home.place(outputs, file.outputs)
   }
 
   func record(_ folder: String) -> String { outputs + "/\(pipeline)/documents/\(folder)/record.json" }

@@ -5,8 +5,11 @@ import Reading
 
 /// What `run`, `retry`, `prune` and `forget` have in common: which pipeline, and where its folders are.
 struct RunOptions: ParsableArguments {
-  @Option(name: [.short, .customLong("inputs")], help: ArgumentHelp("The folder to read.", valueName: "folder")) var inputs: String?
-  @Option(name: [.short, .customLong("outputs")], help: ArgumentHelp("The folder to write to.", valueName: "folder")) var outputs: String?
+  @Option(name: [.short, .customLong("inputs")], help: ArgumentHelp("The folder to read.", valueName: "folder"), completion: .directory)
+  var inputs: String?
+  @Option(
+    name: [.short, .customLong("outputs")], help: ArgumentHelp("The folder to write to.", valueName: "folder"), completion: .directory)
+  var outputs: String?
   @Option(name: [.short, .customLong("jobs")], help: "How many documents to read at once (default: the number of processors).") var jobs:
     Int?
   @Option(
@@ -28,10 +31,10 @@ struct RunOptions: ParsableArguments {
     let data = try home.data()
     let file = try home.pipeline(pipeline, data)
     let worker = try home.worker()
-    var inbox = Inbox(folder: place(inputs, file.inputs, home), suffixes: file.suffixes, skip: file.skip)
+    var inbox = Inbox(folder: home.place(inputs, file.inputs), suffixes: file.suffixes, skip: file.skip)
     inbox.followsLinks = file.followsLinks
     var settings = RunSettings(
-      pipeline: pipeline, inbox: inbox, outputs: place(outputs, file.outputs, home), worker: worker, data: home.pipelines,
+      pipeline: pipeline, inbox: inbox, outputs: home.place(outputs, file.outputs), worker: worker, data: home.pipelines,
       stamp: home.stamp(data, worker: worker, kinds: file.kinds), environment: ProcessInfo.processInfo.environment)
     settings.fingerprint = data.fingerprint
     settings.corrections = try home.corrections(file).stamps
@@ -48,11 +51,6 @@ struct RunOptions: ParsableArguments {
     if let passwordFile { try settings.readPasswords(passwordFile) }
     settings.testFaults()
     return settings
-  }
-
-  private func place(_ given: String?, _ usual: String, _ home: Home) -> String {
-    let path = given.map(absolute) ?? (usual.hasPrefix("/") ? usual : home.path + "/" + usual)
-    return path.utf8.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
   }
 }
 

@@ -8,9 +8,11 @@ struct RunReporting: ParsableArguments {
   @Flag(help: "Say nothing where all is well, and else only what needs attention.") var quiet = false
   @Flag(help: "Log lines as JSON objects.") var logJson = false
   @Flag(help: "Print the summary of the run as JSON, and nothing else.") var json = false
-  @Option(help: ArgumentHelp("Write a summary of the run here, as JSON (- for standard output).", valueName: "file")) var summary: String?
-  @Option(help: ArgumentHelp("Write figures of the run here, as a textfile for Prometheus' node exporter.", valueName: "file")) var metrics:
-    String?
+  @Option(help: ArgumentHelp("Write a summary of the run here, as JSON (- for standard output).", valueName: "file"), completion: .file())
+  var summary: String?
+  @Option(
+    help: ArgumentHelp("Write figures of the run here, as a textfile for Prometheus' node exporter.", valueName: "file"),
+    completion: .file()) var metrics: String?
 
   func begin() { Log.isJSON = logJson }
 

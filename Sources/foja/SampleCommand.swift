@@ -19,12 +19,14 @@ struct SampleCommand: ParsableCommand {
 
   @Argument(help: "How many.") var count: Int
   @Option(help: "A number that the draw depends on.") var seed: UInt64
-  @Option(help: "What is drawn.") var type = "mention"
-  @Option(name: [.short, .customLong("output")], help: ArgumentHelp("The folder to write.", valueName: "folder")) var output = "sample"
+  @Option(help: "What is drawn.", completion: .list(SampleKind.names)) var type = "mention"
+  @Option(name: [.short, .customLong("output")], help: ArgumentHelp("The folder to write.", valueName: "folder"), completion: .directory)
+  var output = "sample"
   @Option(help: "The pipeline: a file of Pipelines/, without .yaml.") var pipeline = "default"
-  @Option(help: ArgumentHelp("The folder of a run's inputs.", valueName: "folder")) var inputs: String?
-  @Option(help: ArgumentHelp("The folder of a run's outputs.", valueName: "folder")) var outputs: String?
+  @Option(help: ArgumentHelp("The folder of a run's inputs.", valueName: "folder"), completion: .directory) var inputs: String?
+  @Option(help: ArgumentHelp("The folder of a run's outputs.", valueName: "folder"), completion: .directory) var outputs: String?
   @Option(help: "Password for encrypted documents.") var password: String?
+  @Flag(help: "Print what was drawn, and the page's place, as JSON.") var json = false
 
   func validate() throws {
     guard (1...100_000).contains(count) else { throw ValidationError("a sample has 1 to 100000 things") }
@@ -69,7 +71,13 @@ struct SampleCommand: ParsableCommand {
       try pages.write(
         "sample", data: sampleData(items, of: population, type: type, seed: seed, run: Files.name(folders.outputs)), into: target)
     }
-    tell("\(items.count) of \(population): \(output)/index.html")
+    struct Drawn: Encodable {
+      var drawn: Int
+      var of: Int
+      var page: String
+    }
+    let page = "\(output)/index.html"
+    tell(json ? jsonLine(Drawn(drawn: items.count, of: population, page: page)) : "\(items.count) of \(population): \(page)")
   }
 
   private func record(_ path: String) throws -> Record? {

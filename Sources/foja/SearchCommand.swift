@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Model
 import Reading
 import Sets
 
@@ -19,9 +20,12 @@ struct SearchCommand: ParsableCommand {
 
   @Argument(help: "Words that a passage must have.") var words: [String]
   @Option(help: "The pipeline whose records are searched.") var pipeline = "default"
-  @Option(name: [.short, .customLong("outputs")], help: ArgumentHelp("The folder of a run's outputs.", valueName: "folder")) var outputs:
-    String?
-  @Option(help: "A type of block (heading, paragraph, listItem, …), cell, or a type of mention that the passage has (money, person, …).")
+  @Option(
+    name: [.short, .customLong("outputs")], help: ArgumentHelp("The folder of a run's outputs.", valueName: "folder"),
+    completion: .directory) var outputs: String?
+  @Option(
+    help: "A type of block (heading, paragraph, listItem, …), cell, or a type of mention that the passage has (money, person, …).",
+    completion: .list(["heading", "paragraph", "listItem", "cell"] + MentionType.allCases.map(\.rawValue)))
   var type: String?
   @Option(help: "Only documents issued in this year or later.") var from: Int?
   @Option(help: "Only documents issued in this year or before.") var to: Int?
@@ -75,7 +79,7 @@ struct SearchCommand: ParsableCommand {
 
 /// The database of a run's outputs.
 func setDatabase(outputs: String?, pipeline: String) throws -> String {
-  let folder = try outputs.map(absolute) ?? Home().path + "/Outputs"
+  let folder = try Home().outputs(outputs, pipeline)
   let path = "\(folder)/\(pipeline)/\(SetDatabase.name)"
   guard Files.exists(path) else {
     throw Failure(66, said("there is no {1}: foja run --outputs {2} makes it, or name another folder with --outputs", path, folder))

@@ -21,9 +21,11 @@ struct SeriesCommand: ParsableCommand {
   @Option(help: "The table's label as printed, or words of its caption.") var table: String
   @Option(help: ArgumentHelp("The document whose table is the reference.", valueName: "document")) var document: String?
   @Option(help: "The pipeline whose records are joined.") var pipeline = "default"
-  @Option(name: .customLong("outputs"), help: ArgumentHelp("The folder of a run's outputs.", valueName: "folder")) var outputs: String?
+  @Option(name: .customLong("outputs"), help: ArgumentHelp("The folder of a run's outputs.", valueName: "folder"), completion: .directory)
+  var outputs: String?
   @Option(
-    name: [.short, .customLong("output")], help: ArgumentHelp("Write CSV here, and what did not match beside it.", valueName: "file"))
+    name: [.short, .customLong("output")], help: ArgumentHelp("Write CSV here, and what did not match beside it.", valueName: "file"),
+    completion: .file())
   var output: String?
   @Flag(help: "Print JSON: values, and what did not match.") var json = false
 

@@ -18,8 +18,9 @@ struct ServeCommand: ParsableCommand {
 
   @Argument(help: "The pipeline: a file of Pipelines/, without .yaml.") var pipeline = "default"
   @OptionGroup var options: RunOptions
-  @Option(help: ArgumentHelp("Where documents are worked on (default: the system's temporary folder).", valueName: "folder")) var scratch:
-    String?
+  @Option(
+    help: ArgumentHelp("Where documents are worked on (default: the system's temporary folder).", valueName: "folder"),
+    completion: .directory) var scratch: String?
 
   func run() throws {
     let settings = try options.settings(pipeline)

@@ -33,5 +33,5 @@ func readFiles(
 /// A line for a document that was not read as it should, nil for a complete one.
 func complaint(_ outcome: Outcome, about file: String) -> String? {
   guard outcome.kind != .complete else { return nil }
-  return "foja: " + described(file, outcome)
+  return "foja: " + described(file, outcome, to: 2)
 }

@@ -15,14 +15,16 @@ struct StatusCommand: ParsableCommand {
         foja status --new             what changed with the last run
       """)
 
-  @Option(name: [.short, .customLong("outputs")], help: ArgumentHelp("The folder of a run's outputs.", valueName: "folder")) var outputs:
-    String?
+  @Option(help: "The pipeline that says where outputs are: a file of Pipelines/, without .yaml.") var pipeline = "default"
+  @Option(
+    name: [.short, .customLong("outputs")], help: ArgumentHelp("The folder of a run's outputs.", valueName: "folder"),
+    completion: .directory) var outputs: String?
   @Flag(help: "Only documents that are partial, refused or failed.") var failed = false
   @Flag(help: "One JSON object a line.") var json = false
   @Flag(help: "Only documents of which the last run told something new; ends 0 where there is none.") var new = false
 
   func run() throws {
-    let folder = try outputs.map(absolute) ?? Home().path + "/Outputs"
+    let folder = try Home().outputs(outputs, pipeline)
     guard FileManager.default.fileExists(atPath: folder + "/catalogue.sqlite") else {
       throw Failure(66, said("no run has written to {1} yet: type foja run", folder))
     }

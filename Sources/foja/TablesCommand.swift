@@ -17,11 +17,11 @@ struct TablesCommand: ParsableCommand {
       Ends 1 where the file cannot be read, 66 where it or the page is not there.
       """)
 
-  @Argument(help: "The file to read.") var file: String
+  @Argument(help: "The file to read.", completion: .file()) var file: String
   @Option(name: [.customLong("pages"), .customLong("page")], help: "A page or a range of them, counted from 1: 12, 3-7.") var pages:
     PageRange?
   @Flag(help: "Print the tables as JSON.") var json = false
-  @Option(help: ArgumentHelp("Write a picture of the page here: .svg or .png.", valueName: "out")) var draw: String?
+  @Option(help: ArgumentHelp("Write a picture of the page here: .svg or .png.", valueName: "out"), completion: .file()) var draw: String?
   @Option(help: "Password for an encrypted document.") var password: String?
 
   func validate() throws {

@@ -23,6 +23,18 @@ import Testing
     #expect(data.faults == [])
   }
 
+  @Test func filesOfOnesOwnStandBeforeThoseOfTheSamePath() throws {
+    let path = try folder([
+      "Pipelines/default.yaml": "name: default", "Pipelines/rules/es/a.yaml": "a: 1", "local/rules/es/a.yaml": "a: 2",
+      "local/archive.yaml": "b: 3",
+      "local/corrections/x.corrections.yaml": "c: 4",
+    ])
+    let data = DataFolder(path: path + "/Pipelines")
+    #expect(data.files.map(\.path) == ["archive.yaml", "default.yaml", "rules/es/a.yaml"])
+    #expect(data.file("rules/es/a.yaml")?["a"]?.text == "2")
+    #expect(try PipelineFile("default", files: data.files).corrections(beside: path + "/Pipelines") == path + "/local/corrections")
+  }
+
   @Test func scalarsStayTextAndOrderStays() throws {
     let tree = try parseYAML(Array("b: [á, \"\", 'x: y', 1.50, yes]\na: {z: {y: [1, {c: d}]}}\nc: |\n  two\n  lines\n".utf8), path: "f")
     #expect(tree.entries.map(\.key) == ["b", "a", "c"])

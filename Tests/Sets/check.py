@@ -104,7 +104,7 @@ def same_counts(set_folder):
             values = [row for table in tables for row in table.to_pylist()]
             strings = [field["name"] for field in fields if field["type"] in ("string", "integer", "boolean")]
             check(all(a[n] == b[n] for a, b in zip(values, kinds[name]) for n in strings), f"{name}: other values in Parquet")
-    check(kinds["cells"] and kinds["mentions"] and kinds["columns"], "no cells, mentions or columns")
+    check(kinds["cells"] and kinds.get("bookmarks") and kinds["mentions"] and kinds["columns"], "no cells, mentions or columns")
     check(all(line["source_link"] for rows in kinds.values() for line in rows), "a row without a link")
     check(any("#page=" in line["source_link"] for line in kinds["mentions"]), "no link to a page")
     for view in ("outline", "table_values", "amounts", "amounts_by_year_and_body"):
@@ -280,6 +280,15 @@ def people(inbox, out):
     spanish = terminal("run", "--inputs", inbox, "--outputs", scratch / "said", LC_MESSAGES="es_MX.UTF-8", LANG="en_GB.UTF-8")
     check("Nada que hacer" in spanish and "Registros: " in spanish, f"no Spanish: {spanish}")
     check("Nothing to do" in terminal("run", "--inputs", inbox, "--outputs", scratch / "said", LC_MESSAGES="en_US.UTF-8"), "no English")
+    (scratch / "odd").mkdir()
+    (scratch / "odd/vacio.pdf").write_bytes(b"")
+    (scratch / "odd/nota.pdf").write_bytes(b"Solo texto, no un PDF.\n")
+    spanish = terminal("run", "--inputs", scratch / "odd", "--outputs", scratch / "odd-out", LC_ALL="es_ES.UTF-8")
+    check("rechazado, empty" in spanish and "llámelo .txt" in spanish, f"outcomes are not in Spanish: {spanish}")
+    spanish = terminal("explain", file, "m9999", LC_ALL="es")
+    check("nada se llama 'm9999'" in spanish, f"an error is not in Spanish: {spanish}")
+    check("no hay tal pipeline; se conocen" in terminal("run", "noche", LC_ALL="es"), "an unknown pipeline is not told of in Spanish")
+    foja("run", "--inputs", scratch / "odd", "--outputs", scratch / "odd-out", LC_ALL="es_ES.UTF-8", codes=(1,))
     check("Nothing to do" in foja("run", "--inputs", inbox, "--outputs", scratch / "said", LC_ALL="es_ES.UTF-8").stdout, "Spanish into a pipe")
     colours = terminal("search", "inspección", "--outputs", out)
     check("\x1b[1m" in colours, "no colours on a terminal")
@@ -290,13 +299,20 @@ def people(inbox, out):
         ["run", "--json", "--inputs", inbox, "--outputs", scratch / "said"], ["retry", "--json", "--inputs", inbox, "--outputs", scratch / "said"],
         ["status", "--json", "--outputs", out], ["prune", "--dry-run", "--json", "--inputs", inbox, "--outputs", scratch / "said"],
         ["check", "--json"], ["validate", "--json", record], ["match", "-", "el 4 de mayo de 2021", "--json"], ["explain", record, "m1", "--json"],
-        ["tables", "--json", "--pages", "3-7", inbox / "informe-laboral.pdf"],
+        ["tables", "--json", "--pages", "3-7", inbox / "informe-laboral.pdf"], ["schema"], ["stage", "layout", "--pages", "9", inbox / "informe-laboral.pdf"],
+        ["convert", "--json", "--to", "markdown,xlsx", "-o", scratch / "texts", file, inbox / "relatoria.txt"],
+        ["draw", "--json", "--pages", "1", "-o", scratch / "page.png", file], ["review", "--json", "-o", scratch / "look", file],
+        ["sample", "3", "--seed", "1", "--json", "-o", scratch / "sample", "--inputs", inbox, "--outputs", out],
     ):
         said = foja(*call).stdout
+        check(said.strip(), f"foja {call[0]} --json says nothing")
         try:
-            [json.loads(line) for line in ([said] if call[0] == "tables" else said.splitlines())]
+            [json.loads(line) for line in ([said] if call[0] in ("tables", "schema", "stage") else said.splitlines())]
         except ValueError:
             check(False, f"foja {call[0]} --json is none: {said[:200]}")
+    told = [json.loads(line) for line in foja("convert", "--json", "-o", scratch / "texts", file, codes=(0,)).stdout.splitlines()]
+    check([Path(path).name for path in told[0]["written"]] == ["comunicado.json"] and told[0]["outcome"] == "complete", f"convert --json: {told}")
+    foja("convert", "--json", file, codes=(64,))
     pages = json.loads(foja("tables", "--json", "--pages", "9-10", inbox / "informe-laboral.pdf").stdout)
     check([table["pages"] for table in pages] == [[9], [10]], f"tables --pages 9-10: {[table['pages'] for table in pages]}")
     some = json.loads(foja("convert", "--pages", "9-10", inbox / "informe-laboral.pdf", codes=(0,)).stdout)
