@@ -59,11 +59,11 @@ import Testing
       220 104 10 - 15
       rule 50 200 350 200
       rule 50 220 350 220
-      rule 50 240 350 240
-      rule 50 200 50 240
-      rule 200 200 200 240
-      rule 350 200 350 240
+      rule 50 200 50 220
+      rule 200 200 200 220
+      rule 350 200 350 220
       60 214 10 - Sello
+      220 214 10 - Firma
       """
     let found = try traced(text).steps.candidates
     let taken = try #require(found.first { $0.reason == nil })
@@ -72,7 +72,7 @@ import Testing
     #expect([taken.rows, taken.columns] == [3, 2])
     #expect(taken.measured.contains { $0.name == "cells-filled" && $0.value == "6 / 6" })
     #expect(taken.measured.contains { $0.name == "cells-of-values" && $0.value == "2 / 3" })
-    #expect(found.contains { $0.reason == "nearly-empty" && $0.box.y0 > 150 })
+    #expect(found.contains { $0.reason == "one-row" && $0.box.y0 > 150 })
   }
 
   @Test func whatNoWeightCanMakeAHeadingSaysWhy() throws {
