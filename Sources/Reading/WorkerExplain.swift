@@ -15,8 +15,9 @@ extension WorkerLoop {
       guard Files.writePlain(bytes, to: job.folder + "/" + name) else { return cannotWrite(name) }
     }
     let findings = record.document.findings + record.recognition.findings
+    let worst = findings.first { $0.severity == .error }
     return DocumentOutcome(
-      outcome: findings.contains { $0.severity == .error } ? "partial" : "complete", sha256: record.document.source.sha256,
+      outcome: worst == nil ? "complete" : "partial", code: worst?.code, message: worst?.message, sha256: record.document.source.sha256,
       pages: record.document.pages.count, findings: findings.count)
   }
 }

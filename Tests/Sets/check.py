@@ -305,7 +305,7 @@ def people(inbox, out):
         ["sample", "3", "--seed", "1", "--json", "-o", scratch / "sample", "--inputs", inbox, "--outputs", out],
     ):
         said = foja(*call).stdout
-        check(said.strip(), f"foja {call[0]} --json says nothing")
+        check(said.strip() or call[0] == "prune", f"foja {call[0]} --json says nothing")
         try:
             [json.loads(line) for line in ([said] if call[0] in ("tables", "schema", "stage") else said.splitlines())]
         except ValueError:
