@@ -82,7 +82,7 @@ package func segment(
   correctHeads(&draft.tables, &corrections)
   attachCaptions(&draft, flow: flow, settings: settings)
   anchorNotes(&draft, flow: flow, settings: settings)
-  fillGlossary(&draft, flow: flow, settings: settings)
+  draft.glossary = glossary(of: draft, flow: flow)
   draft.findings += repeatedHeaders(draft, flow: flow)
   draft.metadata = frontMatter(draft, flow: flow, facts: facts, settings: settings)
   let sections = sectionTree(draft, flow: flow, facts: facts, settings: settings)
@@ -91,18 +91,26 @@ package func segment(
   document.extras = facts.extras
   document.pages = ledger(flow, draft: draft, furniture: furniture)
   numbered(draft, sections: sections, furniture: furnitureBlocks(flow), into: &document)
-  linkContents(&document, words: Phrases(settings.words("heading-words")))
-  setLanguages(&document, stated: facts.language, signs: settings.languages)
-  var prose = MarkVotes()
-  for block in document.blocks where block.type != .heading && block.type != .furniture && block.type != .contents {
-    prose.read(prose: block.text)
-  }
-  document.findings += fillTables(&document.tables, prose: prose, language: document.language, settings: settings)
+  let targets = contentsTargets(document.blocks, sections: document.sections, words: Phrases(settings.words("heading-words")))
+  for (block, section) in targets { document.blocks[block].target = section }
+  let languages = languages(of: document.blocks, tables: document.tables, stated: facts.language, signs: settings.languages)
+  document.language = languages.main
+  for (block, language) in languages.others { document.blocks[block].language = language }
+  let values = valued(document.tables, prose: marks(in: document.blocks), language: languages.main, settings: settings)
+  document.tables = values.tables
+  document.findings += values.findings
   correctCells(&document, &corrections, settings: settings)
   correctTitle(&document, &corrections)
   document.findings += tableFindings(document)
   document.findings += ledgerFindings(document.pages)
   return document
+}
+
+/// What running text shows of the signs that its numbers are written with.
+private func marks(in blocks: [Block]) -> MarkVotes {
+  var votes = MarkVotes()
+  for block in blocks where block.type != .heading && block.type != .furniture && block.type != .contents { votes.read(prose: block.text) }
+  return votes
 }
 
 /// `apart`, and all lines of pages that state their tables.

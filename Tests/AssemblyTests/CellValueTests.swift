@@ -54,7 +54,7 @@ import Testing
   static func numbers(_ column: String, other: String = "", prose: String = "", language: String = "es") -> [String?] {
     let cells = column.split(separator: " ").map(String.init)
     let beside = other.split(separator: " ").map(String.init)
-    var tables = [
+    let tables = [
       Self.table(
         (["a|b|c"]
           + cells.indices.map {
@@ -65,8 +65,8 @@ import Testing
     settings.decimalMarks = ["en": .point]
     var votes = MarkVotes()
     votes.read(prose: prose)
-    _ = fillTables(&tables, prose: votes, language: language, settings: settings)
-    return tables[0].cells.filter { $0.column == 1 && $0.row > 0 }.map { $0.value?.number.map { $0 } }
+    return valued(tables, prose: votes, language: language, settings: settings).tables[0].cells.filter { $0.column == 1 && $0.row > 0 }.map
+    { $0.value?.number.map { $0 } }
   }
 
   @Test func aColumnDecidesItsMarkAsAWhole() {
@@ -95,16 +95,16 @@ import Testing
   }
 
   @Test func whatNothingShowsIsTold() {
-    var tables = [Self.table("a|b\nx|1.204\ny|2.310")]
-    let findings = fillTables(&tables, prose: MarkVotes(), language: "es", settings: Self.settings)
-    #expect(findings.map(\.code) == ["number-undecided"])
-    #expect(tables[0].cells.filter { $0.row > 0 && $0.column == 1 }.allSatisfy { $0.value == nil })
+    let tables = [Self.table("a|b\nx|1.204\ny|2.310")]
+    let open = valued(tables, prose: MarkVotes(), language: "es", settings: Self.settings)
+    #expect(open.findings.map(\.code) == ["number-undecided"])
+    #expect(open.tables[0].cells.filter { $0.row > 0 && $0.column == 1 }.allSatisfy { $0.value == nil })
     // A habit gives a value, with a flag.
     var settings = Self.settings
     settings.decimalMarks = ["pt": .comma]
-    _ = fillTables(&tables, prose: MarkVotes(), language: "pt", settings: settings)
-    #expect(tables[0].cells.last?.value?.number == "2310")
-    #expect(tables[0].cells.last?.value?.flags == ["weak-number-style"])
+    let habit = valued(tables, prose: MarkVotes(), language: "pt", settings: settings).tables
+    #expect(habit[0].cells.last?.value?.number == "2310")
+    #expect(habit[0].cells.last?.value?.flags == ["weak-number-style"])
   }
 
   @Test func signsAndWordsForWhatIsMissing() {

@@ -12,10 +12,9 @@ struct LanguageTests {
   ])
 
   private func languages(_ texts: [String], stated: String? = nil) -> [String] {
-    var document = Document(source: Source(file: "a", sha256: "", bytes: 0, mediaType: "text/plain"))
-    document.blocks = texts.enumerated().map { Block(id: "b\($0 + 1)", type: .paragraph, text: $1, page: 1) }
-    setLanguages(&document, stated: stated, signs: signs)
-    return [document.language] + document.blocks.map { $0.language ?? "-" }
+    let blocks = texts.enumerated().map { Block(id: "b\($0 + 1)", type: .paragraph, text: $1, page: 1) }
+    let found = Assembly.languages(of: blocks, tables: [], stated: stated, signs: signs)
+    return [found.main] + blocks.indices.map { place in found.others.first { $0.block == place }?.language ?? "-" }
   }
 
   @Test func eachBlockHasTheLanguageThatItsWordsSpeakFor() {

@@ -9,8 +9,11 @@ package import Layout
 /// decided column by column (``ColumnStyles``). Scale words of the units are not multiplied in: `unit` says them as printed.
 /// - prose: what the numbers of the running text prove.
 /// - language: the document's, for the habit where nothing else shows.
-/// Returns what the totals of the tables have against them, and which numbers stay undecided.
-package func fillTables(_ tables: inout [Table], prose: MarkVotes, language: String, settings: SegmentSettings) -> [Finding] {
+/// Returns the tables with their values; what their totals have against them, and which numbers stay undecided.
+package func valued(
+  _ tables: [Table], prose: MarkVotes, language: String, settings: SegmentSettings
+) -> (tables: [Table], findings: [Finding]) {
+  var tables = tables
   let words = ValueWords(settings)
   var findings: [Finding] = []
   let styles = tables.map { ColumnStyles($0, words: words) }
@@ -20,7 +23,7 @@ package func fillTables(_ tables: inout [Table], prose: MarkVotes, language: Str
     findings += fillValues(&tables[place], styles: decided, words: words)
     findings += checkTotals(&tables[place], words: words)
   }
-  return findings
+  return (tables, findings)
 }
 
 /// The words of all languages that cells are made of.

@@ -3,33 +3,41 @@ import Text
 
 /// Blocks and tables → the document's language, and that of each block which is clearly in another.
 ///
-/// Takes the finished document, changes nothing but ``Document/language`` and ``Block/language``. What the file declares (`/Lang`,
-/// `<html lang>`) is often what the author's program was set to: it decides only where the text does not.
-func setLanguages(_ document: inout Document, stated: String?, signs: LanguageSigns, limits: LanguageLimits = LanguageLimits()) {
-  var tables: [String: Int] = [:]
-  for (index, table) in document.tables.enumerated() { tables[table.block] = index }
+/// What the file declares (`/Lang`, `<html lang>`) is often what the author's program was set to: it decides only where the text does not.
+func languages(
+  of blocks: [Block], tables: [Table], stated: String?, signs: LanguageSigns, limits: LanguageLimits = LanguageLimits()
+) -> DocumentLanguages {
+  var tableOf: [String: Int] = [:]
+  for (index, table) in tables.enumerated() { tableOf[table.block] = index }
   var tallies: [LanguageTally] = []
-  tallies.reserveCapacity(document.blocks.count)
+  tallies.reserveCapacity(blocks.count)
   var whole = LanguageTally(signs)
-  for block in document.blocks {
+  for block in blocks {
     var tally = LanguageTally(signs)
     signs.count(block.text, into: &tally)
     // A table is in one language: cells by themselves are too short to tell.
-    if let table = tables[block.id] { for cell in document.tables[table].cells { signs.count(cell.text, into: &tally) } }
+    if let table = tableOf[block.id] { for cell in tables[table].cells { signs.count(cell.text, into: &tally) } }
     if block.type != .furniture { whole.add(tally) }
     tallies.append(tally)
   }
   let main = documentLanguage(whole, stated: stated, signs: signs, limits: limits)
-  document.language = main.map { signs.codes[$0] } ?? undeterminedLanguage
-  for index in document.blocks.indices {
+  var out = DocumentLanguages(main: main.map { signs.codes[$0] } ?? undeterminedLanguage)
+  for (place, block) in blocks.enumerated() {
     // Nearly all blocks are in the document's language at a first look; the others have to show it.
-    guard blockLanguage(tallies[index], main: main, signs: signs, limits: limits) != document.language else { continue }
-    let block = document.blocks[index]
+    guard blockLanguage(tallies[place], main: main, signs: signs, limits: limits) != out.main else { continue }
     var texts = [block.text]
-    if let table = tables[block.id] { texts += document.tables[table].cells.map(\.text) }
+    if let table = tableOf[block.id] { texts += tables[table].cells.map(\.text) }
     let own = provenLanguage(signs.evidence(texts), main: main, signs: signs, limits: limits)
-    if own != document.language { document.blocks[index].language = own }
+    if own != out.main { out.others.append((place, own)) }
   }
+  return out
+}
+
+struct DocumentLanguages {
+  /// The document's (``Document/language``).
+  var main: String
+  /// Places of blocks that are clearly in another (``Block/language``).
+  var others: [(block: Int, language: String)] = []
 }
 
 /// How much text tells a language. Counted in words; a running text has 45 to 60 of its 100 words in the lists of its own language, 20 to

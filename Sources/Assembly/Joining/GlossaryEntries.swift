@@ -5,10 +5,9 @@ import Objects
 import Structure
 
 /// Glossary blocks → terms and expansions.
-func fillGlossary(_ draft: inout Draft, flow: Flow, settings: SegmentSettings) {
-  for place in draft.blocks.indices where draft.blocks[place].type == .glossaryEntry && !draft.blocks[place].dropped {
-    let block = draft.blocks[place]
-    draft.blocks[place].level = nil
+func glossary(of draft: Draft, flow: Flow) -> [DraftEntry] {
+  var out: [DraftEntry] = []
+  for (place, block) in draft.blocks.enumerated() where block.type == .glossaryEntry && !block.dropped {
     // Term words stand at the start of the block's first lines.
     var term = ""
     for item in block.items {
@@ -34,6 +33,7 @@ func fillGlossary(_ draft: inout Draft, flow: Flow, settings: SegmentSettings) {
     while let last = name.last, isLoose(last) { name.removeLast() }
     let expansion = String(scalars: scalars[start...])
     guard !name.isEmpty, !expansion.isEmpty else { continue }
-    draft.glossary.append(DraftEntry(term: String(name), expansion: expansion, block: place))
+    out.append(DraftEntry(term: String(name), expansion: expansion, block: place))
   }
+  return out
 }
