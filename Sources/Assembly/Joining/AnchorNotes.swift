@@ -7,69 +7,85 @@ import Structure
 /// Footnote blocks and the calls in blocks and cells → notes with anchors; findings for either without the other.
 ///
 /// A call takes the note of its marker on its own page; else on the next (a note pushed over), the one before, else the nearest later
-/// one (endnotes), else the nearest earlier one. A note without marker goes on from the last one of the page before.
-func anchorNotes(_ draft: inout Draft, flow: Flow, settings: SegmentSettings) {
-  continueNotes(&draft)
+/// one (endnotes), else the nearest earlier one. (A note without marker goes on from the last one of the page before: ``withWholeNotes(_:)``.)
+func notes(of draft: Draft) -> FoundNotes {
+  var out = FoundNotes()
   var byKey: [String: [Int]] = [:]
   for (place, block) in draft.blocks.enumerated() where block.type == .footnote && !block.dropped {
-    byKey[markerKey(block.marker ?? ""), default: []].append(draft.notes.count)
-    draft.notes.append(DraftNote(block: place))
+    byKey[markerKey(block.marker ?? ""), default: []].append(out.notes.count)
+    out.notes.append(DraftNote(block: place))
   }
-  for place in draft.blocks.indices where !draft.blocks[place].dropped {
-    let block = draft.blocks[place]
+  for (place, block) in draft.blocks.enumerated() where !block.dropped {
     for call in block.calls where !call.marker.isEmpty {
       let key = markerKey(call.marker)
-      if let note = nearest(byKey[key] ?? [], to: call.page, in: draft) {
-        draft.notes[note].anchors.append(DraftAnchor(block: place, offset: call.offset, page: call.page, box: call.box))
+      if let note = nearest(byKey[key] ?? [], to: call.page, in: out.notes, draft) {
+        out.notes[note].anchors.append(DraftAnchor(block: place, offset: call.offset, page: call.page, box: call.box))
       } else if !callsTableNote(key, draft) {
-        draft.findings.append(callWithoutNote(call.marker, page: call.page, box: call.box))
+        out.findings.append(callWithoutNote(call.marker, page: call.page, box: call.box))
       }
     }
   }
-  anchorInCells(&draft, byKey)
-  for note in draft.notes where note.anchors.isEmpty {
+  for (place, block) in draft.blocks.enumerated() where !block.dropped {
+    if let index = block.table { out.anchorInCells(of: index, block: place, draft, byKey) }
+  }
+  for note in out.notes where note.anchors.isEmpty {
     let block = draft.blocks[note.block]
-    draft.findings.append(noteWithoutCall(block.marker ?? "", page: block.page, box: block.spans.first?.box))
+    out.findings.append(noteWithoutCall(block.marker ?? "", page: block.page, box: block.spans.first?.box))
+  }
+  return out
+}
+
+struct FoundNotes {
+  var notes: [DraftNote] = []
+  var findings: [Finding] = []
+  /// Cells that lose the calls of footnotes.
+  var cells: [(table: Int, cell: Int, without: Cell)] = []
+}
+
+extension Draft {
+  /// Enters the notes, and what is odd about them.
+  mutating func enter(_ found: FoundNotes) {
+    notes = found.notes
+    findings += found.findings
+    for (table, cell, without) in found.cells { tables[table].cells[cell] = without }
   }
 }
 
-/// Marks in cells that no note of their table answers: of a footnote on the same page that nothing else calls they are the call, and leave the
-/// text of the cell. Other raised figures may be exponents.
-private func anchorInCells(_ draft: inout Draft, _ byKey: [String: [Int]]) {
-  for place in draft.blocks.indices where !draft.blocks[place].dropped {
-    guard let index = draft.blocks[place].table else { continue }
+extension FoundNotes {
+  /// Marks in cells that no note of their table answers: of a footnote on the same page that nothing else calls they are the call, and leave the
+  /// text of the cell. Other raised figures may be exponents.
+  fileprivate mutating func anchorInCells(of index: Int, block place: Int, _ draft: Draft, _ byKey: [String: [Int]]) {
+    let table = draft.tables[index]
     // A table over pages has its notes under its last part.
-    let pages = draft.tables[index].pages.suffix(1)
-    let answered = Set(draft.tables[index].notes.map { markerKey($0.marker) })
-    for at in draft.tables[index].cells.indices where !draft.tables[index].cells[at].marks.isEmpty {
-      let cell = draft.tables[index].cells[at]
+    let last = table.pages.last
+    let answered = Set(table.notes.map { markerKey($0.marker) })
+    func page(of note: DraftNote) -> Int { draft.blocks[note.block].page }
+    for (at, cell) in table.cells.enumerated() where !cell.marks.isEmpty {
+      var without = cell
       for (number, mark) in cell.marks.enumerated().reversed() where !answered.contains(markerKey(mark.marker)) {
-        guard
-          let note = byKey[markerKey(mark.marker)]?.first(where: {
-            (draft.blocks[draft.notes[$0].block].page == cell.page || pages.contains(draft.blocks[draft.notes[$0].block].page))
-              && draft.notes[$0].anchors.allSatisfy { $0.cell != nil }
-          })
-        else { continue }
-        draft.notes[note].anchors.append(
+        let note = byKey[markerKey(mark.marker)]?.first {
+          (page(of: notes[$0]) == cell.page || page(of: notes[$0]) == last) && notes[$0].anchors.allSatisfy { $0.cell != nil }
+        }
+        guard let note else { continue }
+        notes[note].anchors.append(
           DraftAnchor(
             block: place, cell: CellPlace(row: cell.row, column: cell.column), offset: mark.offset, page: cell.page, box: mark.box))
-        var scalars = Array(draft.tables[index].cells[at].text.unicodeScalars)
+        var scalars = Array(without.text.unicodeScalars)
         let length = mark.marker.unicodeScalars.count
-        scalars.removeSubrange(mark.offset..<min(scalars.count, mark.offset + length))
-        draft.tables[index].cells[at].text = String(scalars: scalars[...])
-        draft.tables[index].cells[at].marks.remove(at: number)
-        for later in draft.tables[index].cells[at].marks.indices where later >= number {
-          draft.tables[index].cells[at].marks[later].offset -= length
-        }
+        scalars.removeSubrange(min(scalars.count, mark.offset)..<min(scalars.count, mark.offset + length))
+        without.text = String(scalars: scalars[...])
+        without.marks.remove(at: number)
+        for later in without.marks.indices where later >= number { without.marks[later].offset -= length }
       }
+      if without.marks.count < cell.marks.count { cells.append((index, at, without)) }
     }
   }
 }
 
 /// The note that a call on `page` means, of those with its marker.
-private func nearest(_ notes: [Int], to page: Int, in draft: Draft) -> Int? {
+private func nearest(_ candidates: [Int], to page: Int, in notes: [DraftNote], _ draft: Draft) -> Int? {
   func rank(_ note: Int) -> (Int, Int) {
-    let distance = draft.blocks[draft.notes[note].block].page - page
+    let distance = draft.blocks[notes[note].block].page - page
     switch distance {
     case 0: return (0, 0)
     case 1: return (1, 0)
@@ -77,7 +93,7 @@ private func nearest(_ notes: [Int], to page: Int, in draft: Draft) -> Int? {
     default: return distance > 0 ? (3, distance) : (4, -distance)
     }
   }
-  return notes.min { rank($0) < rank($1) || (rank($0) == rank($1) && $0 < $1) }
+  return candidates.min { rank($0) < rank($1) || (rank($0) == rank($1) && $0 < $1) }
 }
 
 /// `1/` in a caption is answered by a note under the table.
@@ -86,17 +102,18 @@ private func callsTableNote(_ key: String, _ draft: Draft) -> Bool {
     || draft.blocks.contains { $0.type == .note && $0.marker.map(markerKey) == key }
 }
 
-/// Joins a note that the foot of the next page goes on with.
-private func continueNotes(_ draft: inout Draft) {
+/// The blocks with each note whole that the foot of the next page goes on with; what went on it is dropped.
+func withWholeNotes(_ found: [DraftBlock]) -> [DraftBlock] {
+  var blocks = found
   var last: Int?
-  for place in draft.blocks.indices where draft.blocks[place].type == .footnote && !draft.blocks[place].dropped {
-    guard draft.blocks[place].marker == nil, let before = last,
-      draft.blocks[place].page - (draft.blocks[before].spans.last?.page ?? draft.blocks[before].page) <= 1
+  for place in blocks.indices where blocks[place].type == .footnote && !blocks[place].dropped {
+    guard blocks[place].marker == nil, let before = last,
+      blocks[place].page - (blocks[before].spans.last?.page ?? blocks[before].page) <= 1
     else {
       last = place
       continue
     }
-    let (head, tail) = (draft.blocks[before], draft.blocks[place])
+    let (head, tail) = (blocks[before], blocks[place])
     var text = head.text
     var scalars = text.unicodeScalars
     var glued = false
@@ -110,22 +127,23 @@ private func continueNotes(_ draft: inout Draft) {
     }
     if !glued { text += " " }
     let shift = text.unicodeScalars.count
-    draft.blocks[before].text = text + tail.text
-    if glued, let index = draft.blocks[before].spans.indices.last {
-      draft.blocks[before].spans[index].end = min(draft.blocks[before].spans[index].end, shift)
+    blocks[before].text = text + tail.text
+    if glued, let index = blocks[before].spans.indices.last {
+      blocks[before].spans[index].end = min(blocks[before].spans[index].end, shift)
     }
     for var span in tail.spans {
       span.start += shift
       span.end += shift
-      draft.blocks[before].spans.append(span)
+      blocks[before].spans.append(span)
     }
     for var call in tail.calls {
       call.offset += shift
-      draft.blocks[before].calls.append(call)
+      blocks[before].calls.append(call)
     }
-    draft.blocks[before].items += tail.items
-    draft.blocks[place].dropped = true
+    blocks[before].items += tail.items
+    blocks[place].dropped = true
   }
+  return blocks
 }
 
 private func callWithoutNote(_ marker: String, page: Int, box: Box?) -> Finding {
