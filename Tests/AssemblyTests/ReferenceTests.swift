@@ -78,7 +78,7 @@ struct ReferenceTests {
       flow.items.append(.line(FlowLine(page: 0, words: line.words, box: box, baseline: row.y, size: 9, column: row.column)))
     }
     let words = [StructureWords(language: "en", lists: [("references", ["references"])])]
-    markReferences(&flow, settings: SegmentSettings(vocabularies: words))
+    flow.take(referenceMarks(of: flow, settings: SegmentSettings(vocabularies: words)))
     #expect(flow.items.indices.map { flow.line(at: $0)?.role } == [.text, .reference, .text, .reference])
   }
 }

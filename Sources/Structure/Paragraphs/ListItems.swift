@@ -2,20 +2,19 @@ import Layout
 import Model
 import Text
 
-/// Gives an item its further lines; the place of its last line.
+/// Places of an item's further lines.
 ///
 /// Further lines hang under the item's text, stand under its marker, or go on at the column's edge after a first line that is set in
 /// (`      – The gates stay shut while` / `the tide comes in.`). Once one line has done so in the middle of a sentence, the item has that edge.
-func extendItem(
-  _ marker: ListMarker, until end: Int, flow: inout Flow, measures: Measures, boundaries: Boundaries
-) -> Int {
+func furtherLines(of marker: ListMarker, until end: Int, flow: Flow, measures: Measures, boundaries: Boundaries) -> [Int] {
+  var out: [Int] = []
   var last = marker.place
   var adjacent = true
   var item = OpenItem(marker: marker, measures: measures, boundaries: boundaries)
   var place = marker.place
   while place + 1 < end {
     place += 1
-    guard case .line(var line) = flow.items[place], case .line(let above) = flow.items[last] else {
+    guard case .line(let line) = flow.items[place], case .line(let above) = flow.items[last] else {
       adjacent = false
       continue
     }
@@ -29,14 +28,11 @@ func extendItem(
     guard same ? item.takes(line, at: place, below: above, at: last) : item.takesApart(line, at: place, from: above, at: last) else {
       break
     }
-    line.role = .listItem
-    line.begins = false
-    line.level = 0
-    flow.items[place] = .line(line)
+    out.append(place)
     last = place
     adjacent = true
   }
-  return last
+  return out
 }
 
 /// An item while its lines are looked for.

@@ -3,11 +3,12 @@ import Text
 package import Layout
 import Objects
 
-/// Marks list items: the line that carries the marker begins one, the lines that hang under it belong to it.
+/// List items: the line that carries the marker begins one, the lines that hang under it belong to it.
 ///
 /// A bullet is believed by itself; a dash, an `o` or a number only in company: with its predecessor or successor near, set alike. Depth is the
 /// rank of the marker's indent among the items still open.
-package func markLists(_ flow: inout Flow, measures: Measures, settings: SegmentSettings) {
+package func listMarks(of flow: Flow, measures: Measures) -> LineMarks {
+  var marks = LineMarks()
   let boundaries = Boundaries(flow: flow, measures: measures)
   let symbols = SymbolBullets(flow)
   var markers: [ListMarker] = []
@@ -33,7 +34,7 @@ package func markLists(_ flow: inout Flow, measures: Measures, settings: Segment
     markers.append(marker)
   }
   let accepted = believed(markers)
-  guard !accepted.isEmpty else { return }
+  guard !accepted.isEmpty else { return marks }
 
   var stack: [(offset: Double, key: String)] = []
   var lastEnd = -1
@@ -52,16 +53,13 @@ package func markLists(_ flow: inout Flow, measures: Measures, settings: Segment
     } else {
       stack.append((marker.offset, marker.key))
     }
-    guard case .line(var line) = flow.items[marker.place] else { continue }
-    line.role = .listItem
-    line.begins = true
-    line.marker = marker.text
-    line.skip = marker.skip
-    line.level = max(1, stack.count)
-    flow.items[marker.place] = .line(line)
+    marks.add(LineMark(.listItem, begins: true, level: max(1, stack.count), marker: marker.text, skip: marker.skip), at: marker.place)
     let end = number + 1 < accepted.count ? accepted[number + 1].place : flow.items.count
-    lastEnd = extendItem(marker, until: end, flow: &flow, measures: measures, boundaries: boundaries)
+    let further = furtherLines(of: marker, until: end, flow: flow, measures: measures, boundaries: boundaries)
+    for place in further { marks.add(LineMark(.listItem, begins: false, level: 0), at: place) }
+    lastEnd = further.last ?? marker.place
   }
+  return marks
 }
 
 package struct ListMarker {

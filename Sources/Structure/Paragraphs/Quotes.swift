@@ -3,10 +3,13 @@ import Text
 package import Layout
 import Objects
 
-/// Marks block quotations: two lines or more set in at both sides, or set in, smaller and in quotation marks.
+/// Block quotations: two lines or more set in at both sides, or set in, smaller and in quotation marks.
 ///
 /// Their `column` becomes the quotation's own measure, so that lines within it are judged by it.
-package func markQuotes(_ flow: inout Flow, measures: Measures, settings: SegmentSettings) {
+package func quoteMarks(of flow: Flow, measures: Measures) -> LineMarks {
+  var marks = LineMarks()
+  /// The last line of the quotation before.
+  var quoted = -1
   for run in Measures.runs(of: flow) {
     var start = 0
     while start < run.count {
@@ -20,19 +23,16 @@ package func markQuotes(_ flow: inout Flow, measures: Measures, settings: Segmen
         abs(line.size - first.size) < QuoteRule.sameSize
       { end += 1 }
       let places = Array(run[start..<end])
-      if isQuote(places, flow: flow, measures: measures) {
+      if isQuote(places, after: quoted, flow: flow, measures: measures) {
         var box = first.box
         for place in places { box = box.union(flow.items[place].box) }
-        for place in places {
-          guard case .line(var line) = flow.items[place] else { continue }
-          line.role = .quote
-          line.column = box
-          flow.items[place] = .line(line)
-        }
+        for place in places { marks.add(LineMark(.quote, column: box), at: place) }
+        quoted = run[end - 1]
       }
       start = end
     }
   }
+  return marks
 }
 
 /// What a quotation set apart is like. Lengths are in sizes.
@@ -65,7 +65,7 @@ private func setIn(_ line: FlowLine, _ place: Int, _ measures: Measures) -> Bool
   line.box.x0 - measures.left[place] >= line.size
 }
 
-private func isQuote(_ places: [Int], flow: Flow, measures: Measures) -> Bool {
+private func isQuote(_ places: [Int], after quoted: Int, flow: Flow, measures: Measures) -> Bool {
   let lines = places.compactMap { textLine(flow, $0) }
   guard let first = lines.first else { return false }
   let marked =
@@ -107,7 +107,8 @@ private func isQuote(_ places: [Int], flow: Flow, measures: Measures) -> Bool {
   guard lines.count >= 3, let above = lineBefore(place, in: flow), case .line(let before) = flow.items[above], before.role != .listItem
   else { return false }
   let gap = first.baseline - before.baseline
-  guard before.page != first.page || before.column != first.column || gap > measures.leading[place] * QuoteRule.apart else { return false }
+  guard above == quoted || before.page != first.page || before.column != first.column || gap > measures.leading[place] * QuoteRule.apart
+  else { return false }
   let italic = lines.allSatisfy { styleOf($0).italic }
   return lastScalar(before) == ":" || marked || italic || smaller
 }

@@ -2,17 +2,16 @@ package import Layout
 import Model
 import Text
 
-/// Marks the entries of reference lists (role `.reference`; `begins`, `marker`, `skip`), before notes are looked for: numbered entries at
+/// The entries of reference lists (role `.reference`; `begins`, `marker`, `skip`), before notes are looked for: numbered entries at
 /// the end of an article stand in small type at the foot of pages and count on like notes do.
 ///
 /// A list begins under a title of its own (`references` in `structure.yaml`) and goes on, over columns and pages, to the next title. Where
 /// its entries begin is told by the list as a whole (``referenceStarts(_:flow:limits:)``); a list of which most entries have neither a year
 /// nor an address is none.
-package func markReferences(
-  _ flow: inout Flow, settings: SegmentSettings, limits: ReferenceLimits = ReferenceLimits()
-) {
+package func referenceMarks(of flow: Flow, settings: SegmentSettings, limits: ReferenceLimits = ReferenceLimits()) -> LineMarks {
+  var marks = LineMarks()
   let words = ReferenceWords(settings)
-  guard !words.titles.isEmpty else { return }
+  guard !words.titles.isEmpty else { return marks }
   var place = 0
   while place < flow.items.count {
     guard isTitle(flow, place, words) else {
@@ -23,10 +22,12 @@ package func markReferences(
     if let starts = referenceStarts(places, flow: flow, limits: limits),
       holdsSources(places, starts: starts, flow: flow, limits)
     {
-      mark(places, starts: starts, flow: &flow)
+      mark(places, starts: starts, flow, into: &marks)
+      place = max(place, places.last ?? 0)
     }
     place = max(place + 1, places.last ?? 0)
   }
+  return marks
 }
 
 package struct ReferenceLimits: Sendable {
@@ -189,21 +190,20 @@ private func holdsYear(_ text: String) -> Bool {
   return false
 }
 
-private func mark(_ places: [Int], starts: Set<Int>, flow: inout Flow) {
+private func mark(_ places: [Int], starts: Set<Int>, _ flow: Flow, into marks: inout LineMarks) {
   var begun = false
   for place in places {
-    guard case .line(var line) = flow.items[place] else { continue }
+    guard case .line(let line) = flow.items[place] else { continue }
     let starting = starts.contains(place)
     if starting { begun = true }
     // What stands before the first entry is a sentence about the list.
     guard begun else { continue }
-    line.role = .reference
-    line.begins = starting
+    var mark = LineMark(.reference, begins: starting)
     if starting, let marker = noteMarker(line.words), marker.number != nil {
-      line.marker = printedMarker(line, scalars: marker.skip)
-      line.skip = marker.skip
+      mark.marker = printedMarker(line, scalars: marker.skip)
+      mark.skip = marker.skip
     }
-    flow.items[place] = .line(line)
+    marks.add(mark, at: place)
   }
 }
 
