@@ -20,7 +20,7 @@ package struct ExtractOptions: Sendable {
   package var password: String?
   /// Which pages Tesseract reads, if it is installed.
   package var ocr: Recognition
-  /// Tesseract's codes of the languages that pages may be written in; those whose models are not installed are left out.
+  /// Tesseract's codes of the languages that pages may be written in; those whose models are not installed are left out. Without any Tesseract takes its own default.
   package var ocrLanguages: [String]
   /// A folder for files between programs; nil for the system's.
   package var scratch: String?
@@ -36,7 +36,7 @@ package struct ExtractOptions: Sendable {
   }
 
   package init(
-    password: String? = nil, ocr: Recognition = .missing, ocrLanguages: [String] = ["spa", "eng", "por"], scratch: String? = nil
+    password: String? = nil, ocr: Recognition = .missing, ocrLanguages: [String] = [], scratch: String? = nil
   ) {
     self.password = password
     self.ocr = ocr

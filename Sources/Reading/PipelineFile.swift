@@ -10,9 +10,9 @@ package struct PipelineFile: Sendable {
   package var outputs = "Outputs"
   package var suffixes = [".pdf", ".html", ".htm", ".txt"]
   package var skip = ["sources"]
-  /// Which pages are read by Tesseract, and its codes of their languages.
+  /// Which pages are read by Tesseract, and its codes of their languages. What a pipeline does not say of these `default.yaml` says for it.
   package var ocr = ExtractOptions.Recognition.missing
-  package var ocrLanguages = ExtractOptions().ocrLanguages
+  package var ocrLanguages: [String] = []
   package var followsLinks = false
   package var kinds = ["json", "markdown", "csv"]
   package var set = true
@@ -48,6 +48,8 @@ package struct PipelineFile: Sendable {
       throw DataFault(path: "\(name).yaml", place: "", message: "no such pipeline; known are \(known)")
     }
     self.name = name
+    let common = files.first { $0.path == "default.yaml" }
+    ocrLanguages = common?.tree["inputs"]?["ocr-languages"]?.texts ?? []
     for entry in file.tree.entries {
       switch entry.key {
       case "name":

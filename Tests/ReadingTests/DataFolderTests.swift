@@ -73,6 +73,19 @@ import Testing
     #expect(data.faults.map(\.path) == ["default.yaml"])
   }
 
+  /// Which languages scans are in is no matter of the program's: it stands in the data alone.
+  @Test func aPipelineTakesTheLanguagesOfScansFromTheDefault() throws {
+    let common = DataFile(
+      path: "default.yaml",
+      tree: .map([.init(key: "inputs", value: .map([.init(key: "ocr-languages", value: .list([.scalar("kat"), .scalar("hye")]))]))]))
+    let silent = DataFile(path: "nightly.yaml", tree: .map([.init(key: "name", value: .scalar("nightly"))]))
+    let own = DataFile(
+      path: "own.yaml", tree: .map([.init(key: "inputs", value: .map([.init(key: "ocr-languages", value: .list([.scalar("eus")]))]))]))
+    #expect(try PipelineFile("nightly", files: [common, silent]).ocrLanguages == ["kat", "hye"])
+    #expect(try PipelineFile("own", files: [common, own]).ocrLanguages == ["eus"])
+    #expect(try PipelineFile("nightly", files: [silent]).ocrLanguages == [])
+  }
+
   @Test func anUnknownFieldIsAnsweredWithTheKnownOnes() {
     let file = DataFile(path: "default.yaml", tree: .map([.init(key: "limits", value: .map([.init(key: "memory", value: .scalar("1"))]))]))
     let fault = #expect(throws: DataFault.self) { try PipelineFile("default", files: [file]) }
