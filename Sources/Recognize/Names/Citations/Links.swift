@@ -37,17 +37,7 @@ struct Links {
     } else if t.key == www {
       guard p.isMark(i + 1, ".") else { return nil }
     } else {
-      // A bare host: `faros.org.mx/mapas`: a known top domain followed by a slash, or `gob.mx`, `org.ar` at the end.
-      guard !t.isCapital, p.isMark(i + 1, "."), !p.tokens[i + 1].spaced, i + 2 < p.tokens.count, !p.tokens[i + 2].spaced else { return nil }
-      guard i == 0 || t.spaced || p.isMark(i - 1, "(") || p.isMark(i - 1, "<") else { return nil }
-      var k = i + 2
-      var known = false
-      while k < p.tokens.count, p.tokens[k].isWord, !p.tokens[k].spaced {
-        known = domains.contains(p.tokens[k].key)
-        guard p.isMark(k + 1, "."), k + 2 < p.tokens.count, !p.tokens[k + 2].spaced else { break }
-        k += 2
-      }
-      guard known, k + 1 >= p.tokens.count || !p.isMark(k + 1, "@") else { return nil }
+      guard isBareHost(p, i) else { return nil }
     }
     var end = at
     var text: [UInt32] = []
@@ -86,6 +76,21 @@ struct Links {
     var find = Find(.url, p, i..<last, Self.rule, value: .url(href: String(href)))
     find.end = Int32(end)
     return find
+  }
+
+  /// `faros.org.mx/mapas`: a known top domain followed by a slash, or `gob.mx`, `org.ar` at the end.
+  private func isBareHost(_ p: Passage, _ i: Int) -> Bool {
+    let t = p.tokens[i]
+    guard !t.isCapital, p.isMark(i + 1, "."), !p.tokens[i + 1].spaced, i + 2 < p.tokens.count, !p.tokens[i + 2].spaced else { return false }
+    guard i == 0 || t.spaced || p.isMark(i - 1, "(") || p.isMark(i - 1, "<") else { return false }
+    var k = i + 2
+    var known = false
+    while k < p.tokens.count, p.tokens[k].isWord, !p.tokens[k].spaced {
+      known = domains.contains(p.tokens[k].key)
+      guard p.isMark(k + 1, "."), k + 2 < p.tokens.count, !p.tokens[k + 2].spaced else { break }
+      k += 2
+    }
+    return known && (k + 1 >= p.tokens.count || !p.isMark(k + 1, "@"))
   }
 
   /// Whether an address goes on behind a stray space: it broke after a mark, and the next piece looks like more of it.

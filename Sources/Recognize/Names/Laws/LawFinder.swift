@@ -34,32 +34,17 @@ struct LawFinder {
   /// `Ley [Orgánica …] [núm. 5] [de …] [, “Title”]`.
   private func law(_ p: Passage, _ i: Int, within: Bool = false) -> Find? {
     let t = p.tokens[i]
-    var start = i
     // `Law Office`, `Law School`
     if p.headsLast, t.isCapital, p.isCapital(i + 1), p.has(i + 1, .orgRight), !p.has(i + 1, [.lawHead, .lawRight]) { return nil }
     // `Plaza de la Constitución`
     var before = i - 1
     while p.has(before, [.article, .of, .ofThe]) { before -= 1 }
     if before < i - 1, before >= 0, p.has(before, .namedAfter) { return nil }
-    if i > 3, t.isCapital, t.has(.lawRight), p.headsLast, p.isMark(i - 1, ")"), p.isMark(i - 3, "("), p.isCapital(i - 2),
-      p.isCapital(i - 4)
-    {
-      start = leftEnd(p, i)
-    } else if i > 0, t.isCapital, t.spaced, p.tokens[i - 1].isWord, p.isCapital(i - 1), !p.has(i - 1, .function) {
-      if p.has(i - 1, .orgPrefix) {
-        start = i - 1
-      } else if t.has(.lawRight), p.headsLast {
-        start = leftEnd(p, i)
-      } else if !p.has(i - 1, [.lawHead, .lawNumbered, .programme]), !within, numeral(p, i + 1) == nil {
-        return nil  // `Junta Directiva`: part of another name
-      }
-    }
-    var number: Range<Int>?
+    guard let start = start(p, i, within: within) else { return nil }
     var j = i + 1
     // Adjectives before the number: `Real Decreto`, `Decreto Supremo N.º 3`, `Decreto-ley`, `Acuerdo Ministerial No. 12`.
     while j < p.tokens.count, j < i + 5, p.isCapital(j), p.tokens[j].isWord, !p.has(j, .numberMark) { j += 1 }
-    if let found = numeral(p, j) { number = found } else if let found = numeral(p, i + 1) { number = found }
-    if let number {
+    if let number = numeral(p, j) ?? numeral(p, i + 1) {
       let end = title(p, after: number.upperBound)
       let rule: RuleName = t.isCapital ? RuleName("laws", "numbered") : RuleName("laws", "numbered-lower-case")
       return make(p, start..<end, rule, number: number)
@@ -70,24 +55,44 @@ struct LawFinder {
     if start < i, reach.complements == 0 {
       return make(p, start..<(versionYear(p, i + 1) ?? ofYear(p, i + 1) ?? i + 1), RuleName("laws", "head-last"), number: nil)
     }
-    if reach.complements > 0, p.has(reach.end, .inside), reach.joined, let end = throughBody(p, reach.end) { reach.end = end }
-    if reach.complements == 0 {
-      if t.isCapital, t.has(.lawBare) {
-        var end = i + 1
-        if let year = versionYear(p, end) { end = year }
-        return make(p, start..<end, RuleName("laws", "bare"), number: nil)
-      }
-      if t.isCapital, let end = longTitle(p, i) {
-        let code = key(p, end)
-        return make(p, start..<(code?.upperBound ?? end), RuleName("laws", "titled"), number: code)
-      }
-      return nil
-    }
+    if reach.complements == 0 { return withoutComplement(p, i, from: start) }
+    if p.has(reach.end, .inside), reach.joined, let end = throughBody(p, reach.end) { reach.end = end }
     // `Acuerdo`, `Convenio` and the like name a text only with a joint: `Acuerdo de Escazú`.
     if t.has(.lawNumbered), !t.has(.lawHead), !reach.joined { return nil }
     // `Declaración Jurada`: a paper like others.
     if t.has(.lawJoined), !reach.joined { return nil }
-    var end = reach.end
+    return titled(p, i, from: start, to: reach.end)
+  }
+
+  /// Where the name of a law with its head at `i` begins; nil where the head is part of another name. Where heads come last, before it.
+  private func start(_ p: Passage, _ i: Int, within: Bool) -> Int? {
+    let t = p.tokens[i]
+    if i > 3, t.isCapital, t.has(.lawRight), p.headsLast, p.isMark(i - 1, ")"), p.isMark(i - 3, "("), p.isCapital(i - 2),
+      p.isCapital(i - 4)
+    {
+      return leftEnd(p, i)
+    }
+    guard i > 0, t.isCapital, t.spaced, p.tokens[i - 1].isWord, p.isCapital(i - 1), !p.has(i - 1, .function) else { return i }
+    if p.has(i - 1, .orgPrefix) { return i - 1 }
+    if t.has(.lawRight), p.headsLast { return leftEnd(p, i) }
+    if !p.has(i - 1, [.lawHead, .lawNumbered, .programme]), !within, numeral(p, i + 1) == nil {
+      return nil  // `Junta Directiva`: part of another name
+    }
+    return i
+  }
+
+  /// A head that nothing goes on: a text that is known by it alone, or one whose title is given in full.
+  private func withoutComplement(_ p: Passage, _ i: Int, from start: Int) -> Find? {
+    guard p.tokens[i].isCapital else { return nil }
+    if p.tokens[i].has(.lawBare) { return make(p, start..<(versionYear(p, i + 1) ?? i + 1), RuleName("laws", "bare"), number: nil) }
+    guard let end = longTitle(p, i) else { return nil }
+    let code = key(p, end)
+    return make(p, start..<(code?.upperBound ?? end), RuleName("laws", "titled"), number: code)
+  }
+
+  /// A title up to `reach`, with the number or year behind it.
+  private func titled(_ p: Passage, _ i: Int, from start: Int, to reach: Int) -> Find? {
+    var end = reach
     // `Reglamento de la Ley N° 26790`: the title ends with a law and its number.
     for k in (i + 1)..<end where p.has(k, [.lawNumbered, .lawHead]) && k + 1 <= end {
       if let inner = numeral(p, k + 1), inner.lowerBound >= end - 1 {
@@ -103,7 +108,7 @@ struct LawFinder {
     {
       return make(p, start..<(inner.upperBound + 1), RuleName("laws", "titled"), number: inner)
     }
-    if let year = versionYear(p, end) ?? (t.has(.lawRight) && start < i ? ofYear(p, end) : nil) { end = year }
+    if let year = versionYear(p, end) ?? (p.tokens[i].has(.lawRight) && start < i ? ofYear(p, end) : nil) { end = year }
     return make(p, start..<end, RuleName("laws", "titled"), number: nil)
   }
 

@@ -39,53 +39,11 @@ struct PlaceFinder {
     if entry.kind == .abbreviation, place.end == i + 2, !(p.isMark(i - 1, ",") && p.isCapital(i - 2)), !p.isMark(i - 1, "(") { return nil }
     if p.has(i - 1, .namedAfter) || p.has(i - 1, [.of, .article]) && p.has(i - 2, .namedAfter) { return nil }
     let t = p.tokens[i]
-    if place.end == i + 1, t.has(.joint) || t.has(.function) && !t.shape.contains(.allCaps) { return nil }
     if place.end == i + 1 {
-      // `Tornquist, E. M.`: an author.
-      if p.isMark(i + 1, ","), i + 3 < p.tokens.count, p.tokens[i + 2].shape.contains(.single), p.isMark(i + 3, "."),
-        entry.kind != .country,
-        places.longest(in: p, at: i + 2) == nil
-      {
-        return nil
-      }
-      if p.shouted, t.has([.common, .surname, .givenName]) { return nil }
-      // `GUARDA MUNICIPAL`: in capitals a city before another word is that word's.
-      if t.shape.contains(.allCaps), entry.kind == .city || entry.kind == .town, p.isCapital(place.end), p.tokens[place.end].isWord,
-        p.tokens[place.end].spaced, !p.has(place.end, .function), places.longest(in: p, at: place.end) == nil
-      {
-        return nil
-      }
-      // `Lima, 3 de mayo`, `BRUSSELS 1996-08-22`, `LONDON - …`: where a report was written.
-      let capitals = t.shape.contains(.allCaps) && p.tokens.count > place.end
-      let dated =
-        i == 0
-        && (p.isMark(place.end, ",") && p.tokens.count > place.end + 1 && p.tokens[place.end + 1].isNumber
-          || capitals && (p.tokens[place.end].isNumber || p.isMark(place.end, "-") || p.isMark(place.end, "–") || p.isMark(place.end, "—")))
-      if dated { return make(p, i..<place.end, "gazetteer", entry) }
-      let doubtful =
-        t.has([.surname, .givenName, .common]) || entry.kind == .city && !p.shouted && p.beginsSentence(i) && !isHeld(p, place.end)
-      let listed = last.map { $0.range.upperBound + 1 >= i && (p.isMark(i - 1, ",") || p.has(i - 1, .and)) } ?? false
-      if doubtful, !listed,
-        !(p.has(i - 1, [.inside, .of, .toward, .rule, .placeHead]) || p.isMark(i - 1, "(")
-          || p.isMark(place.end, "(") && !t.has([.surname, .givenName]) || p.isMark(i - 1, ",") || p.cell != nil && p.tokens.count == 1
-          || entry.kind == .country)
-      {
-        return nil
-      }
-      if t.has([.surname, .givenName, .common]), p.isCapital(place.end), !p.has(place.end, .function), p.tokens[place.end].spaced,
-        p.tokens[place.end].isWord
-      {
-        return nil
-      }
-      if t.has(.common), entry.kind != .country, !p.has(i - 1, [.inside, .toward]), !listed { return nil }
-      // Two capitals mean nothing where all is in capitals.
-      if p.shouted, t.end - t.start == 2 { return nil }
-      if i > 0, p.isCapital(i - 1), t.spaced, p.tokens[i - 1].isWord, !p.has(i - 1, [.function, .placeHead, .joint]),
-        !p.shouted || p.cell != nil && p.has(i, [.surname, .givenName, .townSurname]),
-        !(last?.range.upperBound == i), !p.beginsSentence(i - 1) || p.has(i - 1, [.givenName, .surname, .orgHead])
-      {
-        return nil
-      }
+      if t.has(.joint) || t.has(.function) && !t.shape.contains(.allCaps) { return nil }
+      guard mayBePlace(p, i, entry) else { return nil }
+      if isDateline(p, i) { return make(p, i..<place.end, "gazetteer", entry) }
+      guard isPlace(p, i, entry, last) else { return nil }
     } else if i > 0, p.isCapital(i - 1), p.has(i - 1, .givenName), t.spaced, !p.has(i - 1, .function) {
       return nil
     }
@@ -97,6 +55,67 @@ struct PlaceFinder {
       range = i..<next.end
     }
     return make(p, range, "gazetteer", entry)
+  }
+
+  /// Whether one word of the gazetteer is not part of something else at once.
+  private func mayBePlace(_ p: Passage, _ i: Int, _ entry: PlaceNames.Entry) -> Bool {
+    let t = p.tokens[i]
+    let end = i + 1
+    // `Tornquist, E. M.`: an author.
+    if p.isMark(i + 1, ","), i + 3 < p.tokens.count, p.tokens[i + 2].shape.contains(.single), p.isMark(i + 3, "."),
+      entry.kind != .country,
+      places.longest(in: p, at: i + 2) == nil
+    {
+      return false
+    }
+    if p.shouted, t.has([.common, .surname, .givenName]) { return false }
+    // `GUARDA MUNICIPAL`: in capitals a city before another word is that word's.
+    if t.shape.contains(.allCaps), entry.kind == .city || entry.kind == .town, p.isCapital(end), p.tokens[end].isWord,
+      p.tokens[end].spaced, !p.has(end, .function), places.longest(in: p, at: end) == nil
+    {
+      return false
+    }
+    return true
+  }
+
+  /// `Lima, 3 de mayo`, `BRUSSELS 1996-08-22`, `LONDON - …`: where a report was written.
+  private func isDateline(_ p: Passage, _ i: Int) -> Bool {
+    let end = i + 1
+    guard i == 0, end < p.tokens.count else { return false }
+    let capitals = p.tokens[i].shape.contains(.allCaps)
+    return p.isMark(end, ",") && p.tokens.count > end + 1 && p.tokens[end + 1].isNumber
+      || capitals && (p.tokens[end].isNumber || p.isMark(end, "-") || p.isMark(end, "–") || p.isMark(end, "—"))
+  }
+
+  /// Whether what stands beside one word of the gazetteer lets it be the place. `last`: the place found before.
+  private func isPlace(_ p: Passage, _ i: Int, _ entry: PlaceNames.Entry, _ last: Find?) -> Bool {
+    let t = p.tokens[i]
+    let end = i + 1
+    let doubtful =
+      t.has([.surname, .givenName, .common]) || entry.kind == .city && !p.shouted && p.beginsSentence(i) && !isHeld(p, end)
+    let listed = last.map { $0.range.upperBound + 1 >= i && (p.isMark(i - 1, ",") || p.has(i - 1, .and)) } ?? false
+    if doubtful, !listed,
+      !(p.has(i - 1, [.inside, .of, .toward, .rule, .placeHead]) || p.isMark(i - 1, "(")
+        || p.isMark(end, "(") && !t.has([.surname, .givenName]) || p.isMark(i - 1, ",") || p.cell != nil && p.tokens.count == 1
+        || entry.kind == .country)
+    {
+      return false
+    }
+    if t.has([.surname, .givenName, .common]), p.isCapital(end), !p.has(end, .function), p.tokens[end].spaced,
+      p.tokens[end].isWord
+    {
+      return false
+    }
+    if t.has(.common), entry.kind != .country, !p.has(i - 1, [.inside, .toward]), !listed { return false }
+    // Two capitals mean nothing where all is in capitals.
+    if p.shouted, t.end - t.start == 2 { return false }
+    if i > 0, p.isCapital(i - 1), t.spaced, p.tokens[i - 1].isWord, !p.has(i - 1, [.function, .placeHead, .joint]),
+      !p.shouted || p.cell != nil && p.has(i, [.surname, .givenName, .townSurname]),
+      !(last?.range.upperBound == i), !p.beginsSentence(i - 1) || p.has(i - 1, [.givenName, .surname, .orgHead])
+    {
+      return false
+    }
+    return true
   }
 
   /// `in Bethesda, Maryland`: words that are nothing else between `in` and a comma with the place that holds them.

@@ -140,67 +140,15 @@ func passage(
     var shape: Token.Shape = spaced ? [.spaceBefore] : []
     spaced = false
     if Letters.isLetter(c) || isDigit(c) {
-      var hash = WordKey()
-      var upper = 0
-      var lower = 0
-      var digits = 0
-      var hyphened = false
-      var humps = false
-      while i < n {
-        let d = scalars[i]
-        if d >= 0x61 && d <= 0x7A {
-          // Most letters are these, and each is its own folded form.
-          lower += 1
-          hash.add(d)
-          i += 1
-          continue
-        }
-        if isDigit(d) {
-          digits += 1
-        } else if Letters.isLetter(d) {
-          if Letters.isUpper(d) {
-            if lower > 0, !hyphened || !(isHyphen(scalars[i - 1])) { humps = true }
-            upper += 1
-          } else {
-            lower += 1
-          }
-        } else if Letters.isApostrophe(d), isPossessive(scalars, i) {
-          break
-        } else if (isHyphen(d) || Letters.isApostrophe(d)), i + 1 < n, Letters.isLetter(scalars[i + 1]), upper + lower > 0 {
-          if isHyphen(d) {
-            if lower > 2, beginsHead(scalars, i + 1, lexicon) { break }
-            hyphened = true
-          }
-          i += 1
-          continue
-        } else if isHyphen(d), upper > 0, lower == 0 || hyphened, digits == 0, shortNumber(scalars, i + 1) {
-          i += 1  // `COVID-19`, `IL-6`
-          continue
-        } else {
-          break
-        }
-        hash.add(folded(d))
-        i += 1
-      }
-      capitals += upper
-      smalls += lower
-      let letters = upper + lower
-      if letters == 0 {
-        shape.insert(.number)
-      } else {
-        shape.insert(.word)
-        if Letters.isUpper(c) { shape.insert(.capital) }
-        if lower == 0, letters >= 2 { shape.insert(.allCaps) }
-        if humps || (upper >= 2 && lower > 0 && !hyphened) { shape.insert(.mixed) }
-        if letters == 1, digits == 0 { shape.insert(.single) }
-        if hyphened { shape.insert(.hyphened) }
-        if letters > 1, plurals.contains(folded(scalars[i - 1])) { shape.insert(.plural) }
-        if lower == 0, digits == 0, isRoman(scalars[start..<i]) { shape.insert(.roman) }
-      }
-      let known = letters == 0 ? [] : lexicon.classes(hash.value)
+      var word = WordScan()
+      i = word.read(scalars, from: start, lexicon)
+      capitals += word.upper
+      smalls += word.lower
+      shape.formUnion(word.shape(of: scalars[start..<i], plurals: plurals))
+      let known = word.letters == 0 ? [] : lexicon.classes(word.hash.value)
       classes.formUnion(known)
       shapes.formUnion(shape)
-      tokens.append(Token(start: Int32(start), end: Int32(i), key: hash.value, classes: known, shape: shape))
+      tokens.append(Token(start: Int32(start), end: Int32(i), key: word.hash.value, classes: known, shape: shape))
     } else {
       // A possessive's `'s` is one mark, by the scalar of the straight apostrophe.
       let possessive = Letters.isApostrophe(c) && !tokens.isEmpty && !shape.contains(.spaceBefore) && isPossessive(scalars, i)
@@ -213,6 +161,76 @@ func passage(
     blockIndex: blockIndex, block: block, cell: cell, page: page, type: type, language: language, scalars: scalars, tokens: tokens,
     classes: classes, shapes: shapes, shouted: capitals >= 12 && smalls * 6 < capitals, headsLast: lexicon.hasHeadsLast(language),
     hasWords: capitals + smalls > 0)
+}
+
+/// A word or number while it is read, letter by letter.
+private struct WordScan {
+  var hash = WordKey()
+  var upper = 0
+  var lower = 0
+  private var digits = 0
+  private var hyphened = false
+  private var humps = false
+
+  var letters: Int { upper + lower }
+
+  /// Where what begins at `start` ends.
+  @inline(__always)
+  mutating func read(_ scalars: [UInt32], from start: Int, _ lexicon: NameLexicon) -> Int {
+    var i = start
+    while i < scalars.count {
+      let d = scalars[i]
+      if d >= 0x61 && d <= 0x7A {
+        // Most letters are these, and each is its own folded form.
+        lower += 1
+        hash.add(d)
+        i += 1
+        continue
+      }
+      if isDigit(d) {
+        digits += 1
+      } else if Letters.isLetter(d) {
+        if Letters.isUpper(d) {
+          if lower > 0, !hyphened || !(isHyphen(scalars[i - 1])) { humps = true }
+          upper += 1
+        } else {
+          lower += 1
+        }
+      } else if Letters.isApostrophe(d), isPossessive(scalars, i) {
+        break
+      } else if (isHyphen(d) || Letters.isApostrophe(d)), i + 1 < scalars.count, Letters.isLetter(scalars[i + 1]), letters > 0 {
+        if isHyphen(d) {
+          if lower > 2, beginsHead(scalars, i + 1, lexicon) { break }
+          hyphened = true
+        }
+        i += 1
+        continue
+      } else if isHyphen(d), upper > 0, lower == 0 || hyphened, digits == 0, shortNumber(scalars, i + 1) {
+        i += 1  // `COVID-19`, `IL-6`
+        continue
+      } else {
+        break
+      }
+      hash.add(folded(d))
+      i += 1
+    }
+    return i
+  }
+
+  /// What it looks like, of the scalars that were read.
+  @inline(__always)
+  func shape(of scalars: ArraySlice<UInt32>, plurals: [UInt32]) -> Token.Shape {
+    guard letters > 0, let first = scalars.first, let last = scalars.last else { return [.number] }
+    var shape: Token.Shape = [.word]
+    if Letters.isUpper(first) { shape.insert(.capital) }
+    if lower == 0, letters >= 2 { shape.insert(.allCaps) }
+    if humps || (upper >= 2 && lower > 0 && !hyphened) { shape.insert(.mixed) }
+    if letters == 1, digits == 0 { shape.insert(.single) }
+    if hyphened { shape.insert(.hyphened) }
+    if letters > 1, plurals.contains(folded(last)) { shape.insert(.plural) }
+    if lower == 0, digits == 0, isRoman(scalars) { shape.insert(.roman) }
+    return shape
+  }
 }
 
 /// `'s` at the end of a word.
