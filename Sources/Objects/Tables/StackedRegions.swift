@@ -4,7 +4,25 @@ import Layout
 
 /// Rules of one width, with text in columns between them.
 func stackedRegions(_ page: TablePage, taken: [Box], settings: TableSettings) -> [Region] {
-  // Pieces of one rule, drawn column by column.
+  let rules = wholeRules(page, taken: taken)
+  var used = [Bool](repeating: false, count: rules.count)
+  var out: [Region] = []
+  for first in rules.indices where !used[first] {
+    var stack = [first]
+    for next in rules.indices.dropFirst(first + 1) where !used[next] {
+      if abs(rules[next].start - rules[first].start) < 5, abs(rules[next].end - rules[first].end) < 5 { stack.append(next) }
+    }
+    guard stack.count >= 2 else { continue }
+    for place in stack { used[place] = true }
+    for run in runs(of: stack, rules, page, settings: settings) {
+      if let box = stackedTable(run, rules, page, taken: taken, settings: settings) { out.append(Region(box: box, kind: .halfRuled)) }
+    }
+  }
+  return out
+}
+
+/// Long level rules outside of what is taken; pieces of one, drawn column by column, are one.
+private func wholeRules(_ page: TablePage, taken: [Box]) -> [Edge] {
   var rules: [Edge] = []
   for edge in page.horizontals.sorted(by: { ($0.at, $0.start) < ($1.at, $1.start) }) {
     if taken.contains(where: { edge.at > $0.y0 - 2 && edge.at < $0.y1 + 2 && edge.start > $0.x0 - 4 && edge.end < $0.x1 + 4 }) { continue }
@@ -16,59 +34,52 @@ func stackedRegions(_ page: TablePage, taken: [Box], settings: TableSettings) ->
     }
   }
   rules.removeAll { $0.length < 8 * page.em }
-  var used = [Bool](repeating: false, count: rules.count)
-  var out: [Region] = []
-  for first in rules.indices where !used[first] {
-    var stack = [first]
-    for next in rules.indices.dropFirst(first + 1) where !used[next] {
-      if abs(rules[next].start - rules[first].start) < 5, abs(rules[next].end - rules[first].end) < 5 { stack.append(next) }
+  return rules
+}
+
+/// Rules of one width that have a table's bands between them, one run after another. Places in `rules`.
+private func runs(of stack: [Int], _ rules: [Edge], _ page: TablePage, settings: TableSettings) -> [[Int]] {
+  let wide = rules[stack[0]]
+  var out = [[stack[0]]]
+  for index in 1..<stack.count {
+    let box = Box(x0: wide.start, y0: rules[stack[index - 1]].at, x1: wide.end, y1: rules[stack[index]].at)
+    let goesOn: Bool
+    switch page.hasOutside(from: box.y0, to: box.y1, x0: box.x0, x1: box.x1) ? .other : bandKind(box, page, settings: settings) {
+    case .columns: goesOn = true
+    case .neutral:
+      goesOn =
+        out[out.count - 1].count > 1
+        || index + 1 < stack.count && headsColumns(box, under: rules[stack[index + 1]].at, page, settings: settings)
+    case .other: goesOn = false
     }
-    guard stack.count >= 2 else { continue }
-    for place in stack { used[place] = true }
-    var run: [Int] = [stack[0]]
-    func close() {
-      if run.count >= 3, opensNotes(rules[run[run.count - 1]], after: rules[run[run.count - 2]], page) { run.removeLast() }
-      guard run.count >= 2 else { return }
-      var box = Box(x0: rules[run[0]].start, y0: rules[run[0]].at, x1: rules[run[0]].end, y1: rules[run[run.count - 1]].at)
-      if hasStubBeside(box, rules, page, settings: settings) { return }
-      // A header between two rules and a body that nothing closes; rows after the last rule; a body between two rules under its header.
-      var body = box
-      if run.count > 2 { body.y0 = rules[run[1]].at }
-      if let start = growth(in: body, page, settings: settings) ?? growth(in: box, page, settings: settings) {
-        let down = grow(start, from: box.y1, down: true, page, taken: taken, settings: settings)
-        let head = headAbove(box, start, page, settings: settings)
-        if run.count == 2, down.lines < 2, head == nil || severalLines(in: box, page, settings: settings) < 3 { return }
-        box.y1 = max(box.y1, down.edge + GridRule.hair)
-        box.y0 = shadedTop(box, page)
-        if box.y0 > rules[run[0]].at - 1, let head {
-          box.y0 = head
-          box.y0 = shadedTop(box, page)
-        }
-      } else if run.count == 2 {
-        return
-      }
-      out.append(Region(box: box, kind: .halfRuled))
-    }
-    for index in 1..<stack.count {
-      let box = Box(x0: rules[first].start, y0: rules[stack[index - 1]].at, x1: rules[first].end, y1: rules[stack[index]].at)
-      if page.hasOutside(from: box.y0, to: box.y1, x0: box.x0, x1: box.x1) {
-        close()
-        run = [stack[index]]
-        continue
-      }
-      switch bandKind(box, page, settings: settings) {
-      case .columns: run.append(stack[index])
-      case .neutral where run.count > 1: run.append(stack[index])
-      case .neutral where index + 1 < stack.count && headsColumns(box, under: rules[stack[index + 1]].at, page, settings: settings):
-        run.append(stack[index])
-      default:
-        close()
-        run = [stack[index]]
-      }
-    }
-    close()
+    if goesOn { out[out.count - 1].append(stack[index]) } else { out.append([stack[index]]) }
   }
   return out
+}
+
+/// The table that a run of rules makes: with its body where nothing closes it, rows after the last rule, and its head over the first.
+private func stackedTable(_ whole: [Int], _ rules: [Edge], _ page: TablePage, taken: [Box], settings: TableSettings) -> Box? {
+  var run = whole
+  if run.count >= 3, opensNotes(rules[run[run.count - 1]], after: rules[run[run.count - 2]], page) { run.removeLast() }
+  guard run.count >= 2 else { return nil }
+  var box = Box(x0: rules[run[0]].start, y0: rules[run[0]].at, x1: rules[run[0]].end, y1: rules[run[run.count - 1]].at)
+  if hasStubBeside(box, rules, page, settings: settings) { return nil }
+  // A header between two rules and a body that nothing closes; rows after the last rule; a body between two rules under its header.
+  var body = box
+  if run.count > 2 { body.y0 = rules[run[1]].at }
+  guard let start = growth(in: body, page, settings: settings) ?? growth(in: box, page, settings: settings) else {
+    return run.count == 2 ? nil : box
+  }
+  let down = grow(start, from: box.y1, down: true, page, taken: taken, settings: settings)
+  let head = headAbove(box, start, page, settings: settings)
+  if run.count == 2, down.lines < 2, head == nil || severalLines(in: box, page, settings: settings) < 3 { return nil }
+  box.y1 = max(box.y1, down.edge + GridRule.hair)
+  box.y0 = shadedTop(box, page)
+  if box.y0 > rules[run[0]].at - 1, let head {
+    box.y0 = head
+    box.y0 = shadedTop(box, page)
+  }
+  return box
 }
 
 /// Bands between rules. Lengths are in ems unless said otherwise.

@@ -4,86 +4,94 @@ import Layout
 
 /// Places of the grid become cells: neighbours without an edge between them are one, and so are those that words cross.
 func joinCells(_ grid: inout Grid, _ page: TablePage, open: Bool, settings: TableSettings) {
-  let rows = grid.rows
-  let columns = grid.columns
-  var parent = Array(0..<rows * columns)
-  func find(_ a: Int) -> Int {
-    var a = a
-    while parent[a] != a {
-      parent[a] = parent[parent[a]]
-      a = parent[a]
-    }
-    return a
-  }
-  func unite(_ a: Int, _ b: Int) {
-    let x = find(a)
-    let y = find(b)
-    if x != y { parent[max(x, y)] = min(x, y) }
-  }
-  // What is written where: first and last line by place.
-  var upper = [Double](repeating: .infinity, count: rows * columns)
-  var lower = [Double](repeating: -.infinity, count: rows * columns)
-  for index in grid.lines.indices {
-    for piece in grid.pieces[index] {
-      for column in piece.from...piece.to {
-        let place = grid.rowOf[index] * columns + column
-        upper[place] = min(upper[place], piece.box.y0)
-        lower[place] = max(lower[place], piece.box.y1)
-      }
-    }
-  }
-  let band = bandsOf(grid)
-  // Where nothing upright is drawn at all (heads or totals outside of the frame) a missing border means nothing.
-  let drawn = (0..<rows).map { row in
-    grid.verticals.contains { $0.start < grid.ys[row + 1] - 2 && $0.end > grid.ys[row] + 2 }
-  }
-  // Across upright borders.
-  for border in 1..<max(1, columns) where grid.hardColumns[border] {
-    var missing: [Int] = []
-    var held = 0
-    for row in 0..<rows {
-      let (y0, y1) = (grid.ys[band[row].from], grid.ys[band[row].to])
-      if covered(grid.verticals, at: grid.xs[border], from: y0, to: y1, slack: settings.ruleMerge + 1) {
-        held += 1
-      } else {
-        missing.append(row)
-      }
-    }
-    // Where a border is drawn beside few rows only (a header's, a stub's), its absence beside the others means nothing.
-    let rare = held * 2 < rows
-    for row in missing where drawn[row] {
-      let left = row * columns + border - 1
-      if upper[left].isFinite, upper[left + 1].isFinite { continue }
-      if open ? rows > 3 : rare && row >= max(1, grid.ruledHeader) { continue }
-      unite(left, left + 1)
-    }
-  }
-  for index in grid.lines.indices {
-    for piece in grid.pieces[index] where piece.to > piece.from {
-      let row = grid.rowOf[index]
-      for column in piece.from..<piece.to { unite(row * columns + column, row * columns + column + 1) }
-    }
-  }
-  // Across level borders.
-  for border in 1..<max(1, rows) where grid.hardRows[border] {
-    for column in 0..<columns {
-      let above = (border - 1) * columns + column
-      let below = above + columns
-      if covered(grid.horizontals, at: grid.ys[border], from: grid.xs[column], to: grid.xs[column + 1], slack: settings.ruleMerge + 1) {
-        continue
-      }
-      if open {
-        let header = border <= max(grid.ruledHeader, 0) || border < 3
-        if upper[above].isFinite, upper[below].isFinite {
-          guard header, upper[below] - lower[above] < CellRule.headLineGap * page.em else { continue }
-        } else if !header {
-          continue
+  var joints = CellJoints(grid)
+  joints.crossUprights(grid, open: open, settings: settings)
+  joints.crossByWords(grid)
+  joints.crossLevels(grid, open: open, em: page.em, settings: settings)
+  rectangles(&grid, &joints.sets)
+}
+
+/// Which places of a grid are one cell, while their borders are looked at.
+private struct CellJoints {
+  var sets: DisjointSets
+  /// What is written where: upper edge of the first and lower edge of the last line by place; infinite where nothing is.
+  private var upper: [Double]
+  private var lower: [Double]
+
+  init(_ grid: Grid) {
+    let places = grid.rows * grid.columns
+    sets = DisjointSets(places)
+    upper = [Double](repeating: .infinity, count: places)
+    lower = [Double](repeating: -.infinity, count: places)
+    for index in grid.lines.indices {
+      for piece in grid.pieces[index] {
+        for column in piece.from...piece.to {
+          let place = grid.rowOf[index] * grid.columns + column
+          upper[place] = min(upper[place], piece.box.y0)
+          lower[place] = max(lower[place], piece.box.y1)
         }
       }
-      unite(above, below)
     }
   }
-  rectangles(&grid, find: find)
+
+  mutating func crossUprights(_ grid: Grid, open: Bool, settings: TableSettings) {
+    let (rows, columns) = (grid.rows, grid.columns)
+    let band = bandsOf(grid)
+    // Where nothing upright is drawn at all (heads or totals outside of the frame) a missing border means nothing.
+    let drawn = (0..<rows).map { row in
+      grid.verticals.contains { $0.start < grid.ys[row + 1] - 2 && $0.end > grid.ys[row] + 2 }
+    }
+    for border in 1..<max(1, columns) where grid.hardColumns[border] {
+      var missing: [Int] = []
+      var held = 0
+      for row in 0..<rows {
+        let (y0, y1) = (grid.ys[band[row].from], grid.ys[band[row].to])
+        if covered(grid.verticals, at: grid.xs[border], from: y0, to: y1, slack: settings.ruleMerge + 1) {
+          held += 1
+        } else {
+          missing.append(row)
+        }
+      }
+      // Where a border is drawn beside few rows only (a header's, a stub's), its absence beside the others means nothing.
+      let rare = held * 2 < rows
+      for row in missing where drawn[row] {
+        let left = row * columns + border - 1
+        if upper[left].isFinite, upper[left + 1].isFinite { continue }
+        if open ? rows > 3 : rare && row >= max(1, grid.ruledHeader) { continue }
+        sets.unite(left, left + 1)
+      }
+    }
+  }
+
+  mutating func crossByWords(_ grid: Grid) {
+    for index in grid.lines.indices {
+      for piece in grid.pieces[index] where piece.to > piece.from {
+        let row = grid.rowOf[index] * grid.columns
+        for column in piece.from..<piece.to { sets.unite(row + column, row + column + 1) }
+      }
+    }
+  }
+
+  mutating func crossLevels(_ grid: Grid, open: Bool, em: Double, settings: TableSettings) {
+    for border in 1..<max(1, grid.rows) where grid.hardRows[border] {
+      for column in 0..<grid.columns {
+        let above = (border - 1) * grid.columns + column
+        let below = above + grid.columns
+        if covered(grid.horizontals, at: grid.ys[border], from: grid.xs[column], to: grid.xs[column + 1], slack: settings.ruleMerge + 1) {
+          continue
+        }
+        if open {
+          let header = border <= max(grid.ruledHeader, 0) || border < 3
+          if upper[above].isFinite, upper[below].isFinite {
+            guard header, upper[below] - lower[above] < CellRule.headLineGap * em else { continue }
+          } else if !header {
+            continue
+          }
+        }
+        sets.unite(above, below)
+      }
+    }
+  }
 }
 
 /// How cells are joined and slivers dropped. Heights and widths are in ems.
@@ -119,7 +127,7 @@ func covered(_ edges: [Edge], at: Double, from: Double, to: Double, slack: Doubl
 }
 
 /// Sets of places to rectangles; a set that is none falls apart into the runs of its rows.
-private func rectangles(_ grid: inout Grid, find: (Int) -> Int) {
+private func rectangles(_ grid: inout Grid, _ sets: inout DisjointSets) {
   let columns = grid.columns
   struct Extent {
     var top = Int.max
@@ -130,7 +138,7 @@ private func rectangles(_ grid: inout Grid, find: (Int) -> Int) {
   }
   var extents = [Extent](repeating: Extent(), count: grid.rows * columns)
   for place in 0..<grid.rows * columns {
-    let root = find(place)
+    let root = sets.find(place)
     let row = place / columns
     let column = place % columns
     extents[root].top = min(extents[root].top, row)
@@ -141,7 +149,7 @@ private func rectangles(_ grid: inout Grid, find: (Int) -> Int) {
   }
   var taken = [Bool](repeating: false, count: grid.rows * columns)
   for place in 0..<grid.rows * columns where !taken[place] {
-    let root = find(place)
+    let root = sets.find(place)
     let row = place / columns
     let column = place % columns
     let it = extents[root]
@@ -151,10 +159,10 @@ private func rectangles(_ grid: inout Grid, find: (Int) -> Int) {
       rowSpan = it.bottom - it.top + 1
       columnSpan = it.right - it.left + 1
     } else {
-      while column + columnSpan < columns, find(place + columnSpan) == root, !taken[place + columnSpan] { columnSpan += 1 }
+      while column + columnSpan < columns, sets.find(place + columnSpan) == root, !taken[place + columnSpan] { columnSpan += 1 }
       // Downwards as far as whole runs of that width go.
       var next = place + columns
-      while next < taken.count, (0..<columnSpan).allSatisfy({ find(next + $0) == root && !taken[next + $0] }) {
+      while next < taken.count, (0..<columnSpan).allSatisfy({ sets.find(next + $0) == root && !taken[next + $0] }) {
         rowSpan += 1
         next += columns
       }

@@ -19,59 +19,11 @@ func ruledRegions(_ page: TablePage, settings: TableSettings) -> [Region] {
   let levels = page.horizontals
   let uprights = page.verticals
   guard levels.count >= 2, !uprights.isEmpty, levels.count * uprights.count < 4_000_000 else { return [] }
-  var parent = Array(0..<levels.count + uprights.count)
-  func find(_ a: Int) -> Int {
-    var a = a
-    while parent[a] != a {
-      parent[a] = parent[parent[a]]
-      a = parent[a]
-    }
-    return a
-  }
-  let slack = settings.ruleSlack + 1
-  // Both are sorted by position (they come from `joined`).
-  for (v, upright) in uprights.enumerated() {
-    var low = 0
-    var high = levels.count
-    while low < high {
-      let middle = (low + high) / 2
-      if levels[middle].at < upright.start - slack { low = middle + 1 } else { high = middle }
-    }
-    while low < levels.count, levels[low].at <= upright.end + slack {
-      let level = levels[low]
-      if upright.at >= level.start - slack, upright.at <= level.end + slack {
-        let x = find(low)
-        let y = find(levels.count + v)
-        if x != y { parent[max(x, y)] = min(x, y) }
-      }
-      low += 1
-    }
-  }
-  var boxes: [Int: (box: Box, levels: Int, uprights: Int)] = [:]
-  var order: [Int] = []
-  func add(_ root: Int, _ box: Box, level: Bool) {
-    if var it = boxes[root] {
-      it.box = it.box.union(box)
-      if level { it.levels += 1 } else { it.uprights += 1 }
-      boxes[root] = it
-    } else {
-      boxes[root] = (box, level ? 1 : 0, level ? 0 : 1)
-      order.append(root)
-    }
-  }
-  for (index, edge) in levels.enumerated() { add(find(index), Box(x0: edge.start, y0: edge.at, x1: edge.end, y1: edge.at), level: true) }
-  for (index, edge) in uprights.enumerated() {
-    add(find(levels.count + index), Box(x0: edge.at, y0: edge.start, x1: edge.at, y1: edge.end), level: false)
-  }
   var out: [Region] = []
   // Boxes of four sides: frames, if cells are drawn inside.
   var plain = Set<Box>()
-  for root in order {
-    guard let it = boxes[root], it.levels >= 2, it.uprights >= 1, it.box.width > 2 * page.em,
-      it.box.height > RegionRule.leastHeight * page.em
-    else {
-      continue
-    }
+  for it in drawings(levels, uprights, slack: settings.ruleSlack + 1)
+  where it.levels >= 2 && it.uprights >= 1 && it.box.width > 2 * page.em && it.box.height > RegionRule.leastHeight * page.em {
     out.append(Region(box: it.box, kind: .ruled))
     if it.levels == 2, it.uprights <= 2 { plain.insert(it.box) }
   }
@@ -84,22 +36,59 @@ func ruledRegions(_ page: TablePage, settings: TableSettings) -> [Region] {
           && frame.box.area > RegionRule.frame * $0.box.area
       }
   }
-  out.sort { ($0.box.y0, $0.box.x0, $0.box.y1, $0.box.x1) < ($1.box.y0, $1.box.x0, $1.box.y1, $1.box.x1) }
-  // Rows boxed one by one are one table.
-  var merged: [Region] = []
-  for region in out {
-    if let index = merged.firstIndex(where: {
+  return merged(out, page)
+}
+
+/// What is drawn of rules that meet: the box of each, and how many rules it has of both kinds.
+private func drawings(_ levels: [Edge], _ uprights: [Edge], slack: Double) -> [(box: Box, levels: Int, uprights: Int)] {
+  var sets = DisjointSets(levels.count + uprights.count)
+  // Both are sorted by position (they come from `joined`).
+  for (v, upright) in uprights.enumerated() {
+    var low = 0
+    var high = levels.count
+    while low < high {
+      let middle = (low + high) / 2
+      if levels[middle].at < upright.start - slack { low = middle + 1 } else { high = middle }
+    }
+    while low < levels.count, levels[low].at <= upright.end + slack {
+      let level = levels[low]
+      if upright.at >= level.start - slack, upright.at <= level.end + slack { sets.unite(low, levels.count + v) }
+      low += 1
+    }
+  }
+  var out: [(box: Box, levels: Int, uprights: Int)] = []
+  var places: [Int: Int] = [:]
+  func add(_ root: Int, _ box: Box, levels: Int, uprights: Int) {
+    guard let place = places[root] else {
+      places[root] = out.count
+      out.append((box, levels, uprights))
+      return
+    }
+    out[place] = (out[place].box.union(box), out[place].levels + levels, out[place].uprights + uprights)
+  }
+  for (index, edge) in levels.enumerated() {
+    add(sets.find(index), Box(x0: edge.start, y0: edge.at, x1: edge.end, y1: edge.at), levels: 1, uprights: 0)
+  }
+  for (index, edge) in uprights.enumerated() {
+    add(sets.find(levels.count + index), Box(x0: edge.at, y0: edge.start, x1: edge.at, y1: edge.end), levels: 0, uprights: 1)
+  }
+  return out
+}
+
+/// Rows boxed one by one are one table.
+private func merged(_ regions: [Region], _ page: TablePage) -> [Region] {
+  var out: [Region] = []
+  for region in regions.sorted(by: { ($0.box.y0, $0.box.x0, $0.box.y1, $0.box.x1) < ($1.box.y0, $1.box.x0, $1.box.y1, $1.box.x1) }) {
+    if let index = out.firstIndex(where: {
       abs($0.box.x0 - region.box.x0) < 6 && abs($0.box.x1 - region.box.x1) < 6 && region.box.y0 - $0.box.y1 < 5
         && region.box.y0 - $0.box.y1 > -5 && !isLetterhead($0.box, over: region.box, page)
     }) {
-      merged[index].box = merged[index].box.union(region.box)
-    } else if let index = merged.firstIndex(where: { $0.box.contains(region.box, slack: 2) }) {
-      _ = index
-    } else {
-      merged.append(region)
+      out[index].box = out[index].box.union(region.box)
+    } else if !out.contains(where: { $0.box.contains(region.box, slack: 2) }) {
+      out.append(region)
     }
   }
-  return merged
+  return out
 }
 
 /// Which lines are one region. Lengths are in ems unless said otherwise.
