@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "pgm.h"
 #include "png.h"
 
 struct foja_drawn_file {
@@ -150,12 +151,16 @@ void foja_canvas_text(foja_canvas *canvas, double x, double y, double size, doub
   cairo_restore(cairo);
 }
 
-bool foja_canvas_end(foja_canvas *canvas, const char *path) {
+bool foja_canvas_end(foja_canvas *canvas, const char *path, int each) {
   cairo_surface_flush(canvas->surface);
   bool fine = cairo_status(canvas->cairo) == CAIRO_STATUS_SUCCESS;
   if (fine && !canvas->svg) {
     const int width = cairo_image_surface_get_width(canvas->surface), height = cairo_image_surface_get_height(canvas->surface);
-    fine = foja_write_png(path, cairo_image_surface_get_data(canvas->surface), width, height, cairo_image_surface_get_stride(canvas->surface));
+    const int stride = cairo_image_surface_get_stride(canvas->surface);
+    const unsigned char *pixels = cairo_image_surface_get_data(canvas->surface);
+    const size_t length = strlen(path);
+    const bool gray = length > 4 && strcmp(path + length - 4, ".pgm") == 0;
+    fine = gray ? foja_write_pgm(path, pixels, width, height, stride, each) : foja_write_png(path, pixels, width, height, stride);
   }
   cairo_destroy(canvas->cairo);
   cairo_surface_finish(canvas->surface);

@@ -1,3 +1,4 @@
+import Extract
 import Glibc
 
 /// What reads documents besides Foja's own code: the libraries that this process has loaded and the programs that it would start, each with size
@@ -13,10 +14,11 @@ func toolVersions() -> String {
   }
   parts.sort()
   let folders = (Files.environment("PATH") ?? "").split(separator: ":").map(String.init)
-  for program in ["pdftoppm", "tesseract"] {
-    guard let folder = folders.first(where: { access("\($0)/\(program)", X_OK) == 0 }) else { continue }
-    parts.append(described("\(folder)/\(program)"))
-    if program == "tesseract" { parts += languages() }
+  // Of our own program only that it is there: what it gives has a version as the stages have.
+  if paintingProgram != nil { parts.append("foja-draw") }
+  if let folder = folders.first(where: { access("\($0)/tesseract", X_OK) == 0 }) {
+    parts.append(described("\(folder)/tesseract"))
+    parts += languages()
   }
   return parts.joined(separator: " ")
 }

@@ -9,6 +9,8 @@ struct Pen {
   private var fault = "no file was opened"
   private var canvas: OpaquePointer?
   private var target = ""
+  /// Pixels a side that are drawn for one of the picture.
+  private var each = 1
 
   init(seconds: Int) { self.seconds = seconds }
 
@@ -16,7 +18,9 @@ struct Pen {
     let fields = line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
     let numbers = fields.map { Double($0) ?? 0 }
     switch (fields[0], fields.count) {
-    case ("open", 2...): open(fields[1], password: fields.count > 2 && !fields[2].isEmpty ? fields[2] : nil)
+    case ("open", 2...):
+      let password = fields[2...].joined(separator: "\t")
+      open(fields[1], password: password.isEmpty ? nil : password)
     case ("page", 4...): begin(page: Int(fields[1]) ?? 0, scale: numbers[2], to: fields[3], part: nil)
     case ("part", 8...):
       begin(page: Int(fields[1]) ?? 0, scale: numbers[2], to: fields[3], part: (numbers[4], numbers[5], numbers[6], numbers[7]))
@@ -37,6 +41,9 @@ struct Pen {
 
   // MARK: Steps
 
+  /// Of a picture that is drawn larger than it is wanted: an A3 page of 600 to the inch, 280 MB.
+  private static let mostPixels = 70e6
+
   private mutating func open(_ path: String, password: String?) {
     foja_drawn_close(file)
     watch()
@@ -56,7 +63,7 @@ struct Pen {
     let within = (max(0, min(x0, width)), max(0, min(y0, height)), max(0, min(x1, width)), max(0, min(y1, height)))
     guard begin(target, within, scale: scale), let canvas else { return }
     if !foja_canvas_page(canvas, file, Int32(clamping: page)) {
-      _ = foja_canvas_end(canvas, "/dev/null")
+      _ = foja_canvas_end(canvas, "/dev/null", 1)
       self.canvas = nil
       answer("failed", "the page cannot be drawn")
     }
@@ -66,9 +73,12 @@ struct Pen {
   private mutating func begin(_ target: String, _ part: (x0: Double, y0: Double, x1: Double, y1: Double), scale: Double) -> Bool {
     watch()
     self.target = target
-    canvas = foja_canvas_make(
-      target.hasSuffix(".svg") ? target : nil, part.x0, part.y0, max(1, part.x1 - part.x0), max(1, part.y1 - part.y0),
-      scale > 0 && scale < 100 ? scale : 1)
+    let (width, height) = (max(1, part.x1 - part.x0), max(1, part.y1 - part.y0))
+    let scale = scale > 0 && scale < 100 ? scale : 1
+    // Cairo takes single pixels of pictures that it makes smaller: thin strokes and accents of scans would break.
+    let isFine = target.hasSuffix(".pgm") && 4 * width * height * scale * scale <= Pen.mostPixels
+    each = isFine ? 2 : 1
+    canvas = foja_canvas_make(target.hasSuffix(".svg") ? target : nil, part.x0, part.y0, width, height, scale * Double(each))
     if canvas == nil { answer("failed", "there is no memory for the picture") }
     return canvas != nil
   }
@@ -77,7 +87,7 @@ struct Pen {
     // Answered already.
     guard let canvas else { return }
     self.canvas = nil
-    let fine = foja_canvas_end(canvas, target)
+    let fine = foja_canvas_end(canvas, target, Int32(each))
     answer(fine ? "ok" : "failed", fine ? nil : "it cannot be written")
   }
 

@@ -5,8 +5,8 @@ import Glibc
 // The disposable program that draws: pages of one file, with marks on them. Orders come on standard input, one a line, fields apart by tabs;
 // each picture that is done, or cannot be, is answered with a line.
 //
-//     open ⇥ PATH ⇥ PASSWORD                      the PDF; without it only blank pages can be begun
-//     page ⇥ NUMBER ⇥ SCALE ⇥ OUT                 begins a picture of a page; OUT ends in .png or .svg
+//     open ⇥ PATH ⇥ PASSWORD                      the PDF; without it only blank pages can be begun. A password may hold tabs
+//     page ⇥ NUMBER ⇥ SCALE ⇥ OUT                 begins a picture of a page; OUT ends in .png, .pgm (gray) or .svg
 //     part ⇥ NUMBER ⇥ SCALE ⇥ OUT ⇥ X0 Y0 X1 Y1   … of a part of one (further fields)
 //     blank ⇥ WIDTH ⇥ HEIGHT ⇥ SCALE ⇥ OUT        … of an empty one
 //     box ⇥ X0 ⇥ Y0 ⇥ X1 ⇥ Y1 ⇥ RRGGBB ⇥ WIDTH ⇥ FILL ⇥ DASHED

@@ -53,7 +53,7 @@ import Testing
   }
 
   /// The whole way, where Tesseract is installed (the tests' packages have it): a page that is a picture of another page.
-  @Test(.enabled(if: ToolProcess.exists("tesseract") && ToolProcess.exists("pdftoppm")), arguments: [0, 90])
+  @Test(.enabled(if: ToolProcess.exists("tesseract") && paintingProgram != nil), arguments: [0, 90, 180, 270])
   func aScanIsRead(turn: Int) throws {
     let text = ["Informe anual de la junta", "Las obras del puente viejo se pagaron", "con cargo al fondo de caminos."]
     let lines = text.enumerated().map { show($1, x: 60, y: 700 - 40 * Double($0), size: 20) }.joined()
@@ -65,6 +65,8 @@ import Testing
     let page = try openDocument(path: path, name: "scan.pdf", options: ExtractOptions(ocrLanguages: ["eng"])).page(1)
     #expect(page.texts == text)
     #expect(page.findings.map(\.code) == ["ocr-text"])
+    #expect(page.turn == (360 - turn) % 360)
+    #expect(page.lines.allSatisfy { $0.box.width > $0.box.height })
     #expect(page.isBalanced)
   }
 
@@ -73,7 +75,8 @@ import Testing
     let folder = try #require(ScratchFolder(in: nil))
     let (input, output) = (folder.file("page.pdf"), folder.file("page.pgm"))
     write(pdf, to: input)
-    guard ToolProcess.run(["pdftoppm", "-r", "100", "-gray", "-singlefile", input, "\(folder.path)/page"]) else { return nil }
+    let orders = "open\t\(input)\npage\t1\t\(100.0 / 72)\t\(output)\ndone\n"
+    guard let paintingProgram, ToolProcess.run([paintingProgram], ToolProcess.Given(input: orders)) else { return nil }
     return GrayPicture(path: output)
   }
 

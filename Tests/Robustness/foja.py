@@ -43,6 +43,16 @@ def minipdf(lines):
     return "%PDF-1.4\n" + "".join(f"{number} 0 obj\n{part}\nendobj\n" for number, part in enumerate(parts, 1)) + "trailer\n<< /Size 6 /Root 1 0 R >>\n%%EOF\n"
 
 
+def painted(source, folder):
+    """The first page of a report as a picture of 200 to the inch: width, height, bytes of gray."""
+    subprocess.run(["pdftoppm", "-r", "200", "-gray", "-singlefile", "-f", "1", "-l", "1", str(source), str(folder / "page")], check=True)
+    _, size, _, pixels = (folder / "page.pgm").read_bytes().split(b"\n", 3)
+    return (*map(int, size.split()), pixels)
+
+
+CAN_SCAN = shutil.which("tesseract") and shutil.which("pdftoppm")
+
+
 def first_version(folder):
     """An inbox `in` with what the first version (1e6475a) made of it in `out`: documents beside the set, under their stems, a ledger of the first
     layout. Written by that version's own program."""

@@ -10,7 +10,7 @@ import zlib
 from pathlib import Path
 
 sys.dont_write_bytecode = True
-from foja import HOME, PROGRAM, Case, put, text
+from foja import CAN_SCAN, HOME, PROGRAM, Case, painted, put, text
 
 case = Case()
 check = case.check
@@ -19,10 +19,7 @@ WORKER = Path(PROGRAM).with_name("foja-worker")
 
 def scan(source):
     """A page of a sample report as a picture and nothing else."""
-    painted = case.folder / "page"
-    subprocess.run(["pdftoppm", "-r", "200", "-gray", "-singlefile", "-f", "1", "-l", "1", str(source), str(painted)], check=True)
-    header, size, depth, pixels = painted.with_suffix(".pgm").read_bytes().split(b"\n", 3)
-    width, height = map(int, size.split())
+    width, height, pixels = painted(source, case.folder)
     picture = zlib.compress(pixels)
     parts = [
         b"<< /Type /Catalog /Pages 2 0 R >>", b"<< /Type /Pages /Count 1 /Kids [3 0 R] >>",
@@ -56,7 +53,7 @@ else:
 check(not list(Path("/tmp").glob("foja-escaped-*")) or "files" not in offered, "a worker wrote among temporary files")
 check(case.run("--force").returncode == 0, "after it a document is not read")
 
-if shutil.which("tesseract") and shutil.which("pdftoppm"):
+if CAN_SCAN:
     put(case.inbox / "scan.pdf", scan(HOME / "Inputs/comunicado.pdf"))
     ended = case.run()
     words = " ".join(block["text"] for block in case.lines("blocks") if block["document"] == "scan.pdf")

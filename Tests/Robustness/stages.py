@@ -159,7 +159,7 @@ check(not cache.exists(), "a cache although there should be none")
 installed = [case.folder / "installed" / number for number in "12"]
 for folder in installed:
     folder.mkdir(parents=True)
-    for name in ("foja", "foja-worker"):
+    for name in ("foja", "foja-worker", "foja-draw"):
         shutil.copyfile(os.path.join(os.path.dirname(PROGRAM), name), folder / name)
         os.chmod(folder / name, 0o755)
         os.utime(folder / name, (1.6e9 + int(folder.name), 1.6e9))

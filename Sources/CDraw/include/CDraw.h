@@ -27,5 +27,5 @@ void foja_canvas_box(foja_canvas *canvas, double x0, double y0, double x1, doubl
 void foja_canvas_arrow(foja_canvas *canvas, double x0, double y0, double x1, double y1, uint32_t colour, double width);
 /// UTF-8 on a baseline; set `width` wide where that is above 0.
 void foja_canvas_text(foja_canvas *canvas, double x, double y, double size, double width, uint32_t colour, const char *text);
-/// Pixels as a PNG of gray or of colours, to `path`; what was drawn as SVG is finished. Ends the canvas. False where it cannot be written.
-bool foja_canvas_end(foja_canvas *canvas, const char *path);
+/// Pixels to `path`: as gray PGM where it ends in `.pgm`, `each` by `each` of them as one; else as a PNG of gray or of colours; what was drawn as SVG is finished. Ends the canvas. False where it cannot be written.
+bool foja_canvas_end(foja_canvas *canvas, const char *path, int each);

@@ -1,6 +1,6 @@
 import Glibc
 
-/// A picture of eight-bit grey, as `pdftoppm -gray` writes it (PGM, `P5`).
+/// A picture of eight-bit grey, as `foja-draw` writes it (PGM, `P5`).
 struct GrayPicture {
   var width: Int
   var height: Int

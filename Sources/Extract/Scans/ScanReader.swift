@@ -1,16 +1,21 @@
 import Glibc
 import Model
 
-/// Reads pages that are pictures with Tesseract, where it is installed: poppler's `pdftoppm` paints the page, Tesseract's TSV gives words with
+/// Reads pages that are pictures with Tesseract, where it is installed: `foja-draw` paints the page, Tesseract's TSV gives words with
 /// boxes and confidence. Both run as processes of their own; the stubs that make this process colourless are not in them.
 ///
-/// A page that gives next to nothing upright is turned by quarters and read again; a page that lies a little slanted Tesseract sets right
-/// itself. What was read stands in the frame that makes it upright.
+/// A page that gives next to nothing upright is turned by quarters and read again, as is one whose words stand on end: Tesseract reads those,
+/// but their lines would be columns. A page that lies a little slanted it sets right itself. What was read stands in the frame that makes it
+/// upright.
 struct ScanReader {
   /// Dots per inch. What Tesseract's models were trained for.
   private static let resolution = 300
   /// Per cent of confidence below which words are guesses: so a page looks that stands on its head.
   private static let leastConfidence = 60
+  /// Of the confidence of all letters: how much more makes another turn the right one, and what of it must be left where lines that stood on end
+  /// lie flat. Letters upside down give less than half.
+  private static let muchBetter = 1.5
+  private static let leastOfTurned = 0.75
 
   private let file: String
   private let options: ExtractOptions
@@ -18,7 +23,7 @@ struct ScanReader {
 
   /// nil where a program is missing, or no recognition is wanted.
   init?(file: String, options: ExtractOptions) {
-    guard options.ocr != .no, ToolProcess.exists("tesseract"), ToolProcess.exists("pdftoppm") else { return nil }
+    guard options.ocr != .no, paintingProgram != nil, ToolProcess.exists("tesseract") else { return nil }
     self.file = file
     self.options = options
     languages = Self.installed(options.ocrLanguages)
@@ -34,11 +39,9 @@ struct ScanReader {
         Finding("ocr-failed", .error, "Page \(page.number) is a picture, and Tesseract could not read it.", page: page.number))
       return page
     }
-    if best.percent < Self.leastConfidence {
+    if best.percent < Self.leastConfidence || best.isOnEnd {
       for turn in [90, 270, 180] {
-        guard let other = recognise(picture, turn: turn, in: folder, font: font), other.weight > 1.5 * best.weight,
-          other.percent > best.percent
-        else { continue }
+        guard let other = recognise(picture, turn: turn, in: folder, font: font), other.isBetter(than: best) else { continue }
         best = other
       }
     }
@@ -56,15 +59,36 @@ struct ScanReader {
 
     /// Mean confidence.
     var percent: Int { Int((100 * weight / max(1, letters)).rounded()) }
+
+    /// Whether most of its letters stand in words that are higher than wide. Words of one or two letters are so in any case.
+    var isOnEnd: Bool {
+      var (high, wide) = (0, 0)
+      for word in lines.lazy.flatMap(\.words) where word.glyphs > 2 {
+        if word.box.height > word.box.width { high += Int(word.glyphs) } else { wide += Int(word.glyphs) }
+      }
+      return high > wide
+    }
+
+    /// Letters that are right are read with confidence; upside down they are guesses.
+    func isBetter(than other: Reading) -> Bool {
+      if other.isOnEnd, !isOnEnd { return weight > ScanReader.leastOfTurned * other.weight }
+      return weight > ScanReader.muchBetter * other.weight && percent > other.percent
+    }
   }
 
+  /// The password goes in with the orders (foja-draw/main.swift): a command line can be read by everybody.
   private func paint(_ page: Page, in folder: ScratchFolder) -> GrayPicture? {
-    let number = "\(page.number)"
-    var painting = ["pdftoppm", "-r", "\(Self.resolution)", "-gray", "-cropbox", "-singlefile", "-f", number, "-l", number]
-    if let password = options.password { painting += ["-upw", password] }
-    painting += [file, "\(folder.path)/page"]
+    guard let paintingProgram else { return nil }
     let path = folder.file("page.pgm")
-    guard ToolProcess.run(painting) else { return nil }
+    let orders = """
+      open\t/proc/self/fd/\(ToolProcess.fileNumber)\t\(options.password ?? "")
+      page\t\(page.number)\t\(Double(Self.resolution) / 72)\tpage.pgm
+      done
+
+      """
+    // From within its folder: the folder's own name may hold what parts orders.
+    let painting = ["env", "-C", folder.path, paintingProgram, "--write", ".", "--seconds", "\(ToolProcess.limit)"]
+    guard ToolProcess.run(painting, ToolProcess.Given(input: orders, file: file)) else { return nil }
     return GrayPicture(path: path)
   }
 
