@@ -66,11 +66,13 @@ if (case.folder / "killed/catalogue.sqlite-journal").exists():
 case.fresh()
 os.truncate(case.out / "default/documents/a.txt/record.json", 0)
 os.remove(case.out / "default/documents/b.txt/document.md")
-case.run()
+ended = case.run()
+check(ended.returncode == 0 and "2 documents" in ended.stdout, f"emptied and missing files: ended {ended.returncode}: {ended.stdout} {ended.stderr}")
 case.same_as_clean("emptied and missing files")
 for name in ("mentions-0001.jsonl", "datapackage.json"):
     os.remove(case.out / "default" / name)
-    case.run()
+    ended = case.run()
+    check(ended.returncode == 0, f"without {name}: ended {ended.returncode}: {ended.stderr}")
     case.same_as_clean(f"without {name}")
 turned = case.out / "default/documents/a.txt/document.md"
 info, content = turned.stat(), turned.read_bytes()
