@@ -60,26 +60,26 @@ package struct ParquetFiles {
     var columns: [[String]]
   }
 
-  /// Nil where all is written; else why there is nobody to do it.
+  /// Nil where all is written; else why there is nobody to do it. Python is asked once, and told of the parts when it has said that it can:
+  /// a night without pyarrow writes nothing.
   private func convert(_ due: [(kind: String, stem: String)]) throws -> String? {
-    let input = staging + "/parquet.tasks"
-    let encoder = JSONEncoder()
-    var lines = Data()
-    for (kind, stem) in due {
-      let columns = (resource(kind)?.columns ?? []).map { [$0.name, $0.type.rawValue] }
-      lines += try encoder.encode(Task(lines: "\(folder)/\(stem).jsonl", parquet: "\(staging)/\(stem).parquet", columns: columns))
-      lines.append(0x0a)
-    }
-    try lines.write(to: URL(fileURLWithPath: input))
+    let (tasks, answers, errors) = (Pipe(), Pipe(), staging + "/parquet.said")
     let process = Process()
     process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
     process.arguments = [python, "-c", String(decoding: PackageResources.parquet_py, as: UTF8.self)]
-    process.standardInput = FileHandle(forReadingAtPath: input)
-    process.standardOutput = FileHandle.nullDevice
-    let errors = staging + "/parquet.said"
+    process.standardInput = tasks
+    process.standardOutput = answers
     _ = FileManager.default.createFile(atPath: errors, contents: nil)
     process.standardError = FileHandle(forWritingAtPath: errors)
     guard (try? process.run()) != nil else { return "\(python) cannot be started" }
+    let input = tasks.fileHandleForWriting
+    if let answer = try? answers.fileHandleForReading.read(upToCount: 1), !answer.isEmpty {
+      for (kind, stem) in due {
+        // Where it has ended, its code says why.
+        guard (try? input.write(contentsOf: task(kind, stem))) != nil else { break }
+      }
+    }
+    try? input.close()
     process.waitUntilExit()
     switch process.terminationStatus {
     case 0: return nil
@@ -89,6 +89,13 @@ package struct ParquetFiles {
       let said = (try? String(contentsOfFile: errors, encoding: .utf8))?.split(separator: "\n").last ?? "it said nothing"
       throw SetDatabase.Fault.unusable("Parquet cannot be written: \(said)")
     }
+  }
+
+  /// The line that asks for one part.
+  private func task(_ kind: String, _ stem: String) throws -> Data {
+    let columns = (resource(kind)?.columns ?? []).map { [$0.name, $0.type.rawValue] }
+    let task = Task(lines: "\(folder)/\(stem).jsonl", parquet: "\(staging)/\(stem).parquet", columns: columns)
+    return try JSONEncoder().encode(task) + [0x0a]
   }
 
   private func removeAll(but kept: Set<String>) throws {

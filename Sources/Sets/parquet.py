@@ -1,5 +1,5 @@
-"""Lines of JSON -> Parquet, with the types of the set's columns. Reads one task a line on standard input: {"lines", "parquet", "columns": [[name, type]]}.
-Ends 3 where pyarrow is not there."""
+"""Lines of JSON -> Parquet, with the types of the set's columns. Says `ready`, then reads one task a line on standard input:
+{"lines", "parquet", "columns": [[name, type]]}. Ends 3 where pyarrow is not there."""
 import json
 import sys
 
@@ -11,6 +11,7 @@ except ImportError as error:
     print(error, file=sys.stderr)
     sys.exit(3)
 
+print("ready", flush=True)
 TYPES = {"string": pyarrow.string(), "integer": pyarrow.int64(), "number": pyarrow.float64(), "boolean": pyarrow.bool_(), "date": pyarrow.string()}
 # Larger than any line: a line must stand in one block.
 BLOCK = 1 << 28
