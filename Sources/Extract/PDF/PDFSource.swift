@@ -118,7 +118,9 @@ final class PDFSource: PageSource {
   }
 
   func page(_ number: Int) -> Page {
-    let page = readAhead.removeValue(forKey: number) ?? readPage(number)
+    var page = readAhead.removeValue(forKey: number) ?? readPage(number)
+    // Pages of a long document wait for the last: arrays that grew word by word have a third too much room.
+    for index in page.lines.indices { page.lines[index].words = page.lines[index].words.withUnsafeBufferPointer { Array($0) } }
     let scan = scanKind(page)
     guard scan != .none else { return page }
     guard let scanReader, page.lines.isEmpty || scan == .writing else { return saying(scan, of: page) }
