@@ -6,6 +6,9 @@
 Documents come, are renamed, moved, replaced, doubled and withdrawn; rules, words and profiles change; the first night finds the folder of the
 first version, one day another build of the program comes; files cannot be read, disks are full, workers and the program are killed, the
 catalogue is damaged once. After `foja retry` and `foja prune` stand the very bytes of one clean run over what the inbox holds then.
+
+FOJA_BEFORE, FOJA_BEFORE_HOME: an older program and the folder that holds its Pipelines/, for the first half of the year; else it is the same
+program with another date.
 """
 import os
 import random
@@ -25,7 +28,8 @@ case = Case()
 check = case.check
 first_version(case.folder)
 home = case.folder / "home"
-shutil.copytree(HOME / "Pipelines", home / "Pipelines")
+before = os.environ.get("FOJA_BEFORE")
+shutil.copytree(Path(os.environ["FOJA_BEFORE_HOME"] if before else HOME) / "Pipelines", home / "Pipelines")
 names = sorted(str(path.relative_to(case.inbox)) for path in case.inbox.rglob("*") if path.is_file())
 count, read, started = 0, {}, time.time()
 FAULTS = ["lost", "full", "unreadable", "kill", "changed", "bus"]
@@ -35,11 +39,13 @@ CHANGES = [
 ]
 
 
-def installed(number):
+def installed(program, number):
     """The program as packages put it: outside of the folder that Swift builds it in, each time with another date."""
     folder = case.folder / f"installed-{number}"
     folder.mkdir()
-    for name in ("foja", "foja-worker"):
+    for name in ("foja", "foja-worker", "foja-draw"):
+        if not Path(program).with_name(name).exists():
+            continue
         shutil.copyfile(Path(program).with_name(name), folder / name)
         os.chmod(folder / name, 0o755)
         os.utime(folder / name, (1.6e9 + number, 1.6e9 + number))
@@ -109,7 +115,7 @@ def night(day):
 
 
 program = foja.PROGRAM
-foja.PROGRAM = installed(1)
+foja.PROGRAM = installed(before or program, 1)
 for day in range(days):
     comes(day)
     if day % (days // 7 or 1) == days // 14:
@@ -117,13 +123,16 @@ for day in range(days):
         with open(home / "Pipelines" / path, "a") as file:
             file.write(f"\n{line} Day {day}.\n")
     if day == days // 2:
-        foja.PROGRAM = installed(2)
+        foja.PROGRAM = installed(program, 2)
+        if before:
+            shutil.rmtree(home / "Pipelines")
+            shutil.copytree(HOME / "Pipelines", home / "Pipelines")
     if day == days * 2 // 3:
         (case.out / "catalogue.sqlite").write_bytes(os.urandom(5000))
     if day > 0:
         moves()
     night(day)
-    if day % 50 == 49:
+    if day % 20 == 19:
         print(f"day {day + 1}: {len(names)} documents, {time.time() - started:.0f} s", flush=True)
 ended = case.foja("retry", home=home)
 check(ended.returncode in (0, 1), f"retry ended {ended.returncode}: {ended.stderr[-300:]}")
