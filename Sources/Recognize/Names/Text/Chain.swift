@@ -30,113 +30,127 @@ struct Chain {
     var joints: [Int]
   }
 
-  func end(in p: Passage, head: Int, options: Options = Options()) -> Result {
-    var out = Result(end: head + 1, complements: 0, joined: false, joints: [])
-    var j = head + 1
-    let tokens = p.tokens
+  /// A chain on its way to the right.
+  private struct Walk {
+    let head: Int
+    let options: Options
+    var out: Result
+    /// The token at hand.
+    var j: Int
     /// Whether the last joint was `y`, after which a comma begins something new; whether an acronym behind a joint has closed the name.
     var coordinated = false
     var closed = false
-    scan: while j < tokens.count {
-      let t = tokens[j]
-      if t.isWord {
-        if options.numbered, t.has(.numberMark), let after = number(p, j) {
-          out.end = after
-          out.complements += 1
-          j = after
-          continue
-        }
-        if t.isCapital, !t.has(.joint) || opensPlace(p, j) {
-          if t.has(.numberMark), number(p, j) != nil { break scan }
-          if t.shape.contains(.single), places.longest(in: p, at: j) == nil, let after = company(p, j) {
-            out.end = after
-            out.complements += 1
-            break scan
-          }
-          // `Sala J.D.`
-          if t.shape.contains(.single), p.isMark(j + 1, "."), !options.numbered, places.longest(in: p, at: j) == nil { break scan }
-          if closed, let place = places.longest(in: p, at: j) {
-            // `los OAR Santa Cruz`, `… Ciudad de Valdemora Sur`
-            out.end = place.end
-            if p.isCapital(out.end), p.has(out.end, .common), p.tokens[out.end].spaced, !p.has(out.end, .orgHead) { out.end += 1 }
-            out.complements += 1
-            break scan
-          }
-          if closed, !t.shape.contains(.allCaps) || t.shape.contains(.roman) == false && t.shape.contains(.mixed) { break scan }
-          guard t.spaced || p.isMark(j - 1, "/") else { break scan }
-          if t.has(.month) || (t.has(.function) && !t.has(.orgMatter)) { break scan }
-          // `… Court Judge Susan Bolton`, `… Society Vice President`
-          if t.has(.role), !t.has([.orgHead, .orgAdjective, .common]), p.headsLast || isPerson(p, j + 1) { break scan }
-          if t.has(.honorific), !options.numbered, !t.has([.orgAdjective, .common]) { break scan }
-          if let place = places.longest(in: p, at: j), place.end > j + 1 {
-            out.end = place.end
-          } else {
-            out.end = j + 1
-          }
-          out.complements += 1
-          j = out.end
-          continue
-        }
-        guard t.has(.joint), !(t.has(.and) && (closed || coordinated && p.has(j + 1, [.of, .ofThe]))),
-          let next = overJoint(p, j, head, out, options)
-        else { break scan }
-        if t.has([.of, .ofThe]) { out.joints.append(j) }
-        if !t.has(.and) { out.joined = true }
-        coordinated = t.has(.and)
-        let last = tokens[next - 1]
-        // In a name that is set in capitals they tell no acronym.
-        closed =
-          !p.shouted && next < j + 4 && last.shape.contains(.allCaps) && !last.shape.contains(.roman)
-          && !tokens[head].shape.contains(.allCaps)
-        out.complements += 1
-        out.end = next
-        j = next
-        continue
-      }
-      if t.isNumber {
-        // `Subdelegación 4 Ribera`, `Clínica 5`: a number of one to three digits names a unit.
-        if options.numbered, t.end - t.start <= 3, t.spaced, !p.isMark(j + 1, "%"),
-          !(p.isMark(j + 1, ",") && j + 2 < tokens.count && tokens[j + 2].isNumber)
-        {
-          out.complements += 1
-          // `Hospital 3 de Abril`
-          out.end = p.has(j + 1, .of) && p.has(j + 2, .month) && p.isCapital(j + 2) ? j + 3 : j + 1
-          j = out.end
-          continue
-        }
-        break scan
-      }
-      if options.numbered, t.isMark("-"), !t.spaced, j + 1 < tokens.count, tokens[j + 1].isNumber, !tokens[j + 1].spaced {
-        out.end = j + 2
-        j += 2
-        continue
-      }
-      if t.isMark(","), out.complements > 0 || options.title, !coordinated || p.has(j + 1, .and), let after = enumeration(p, j) {
-        out.end = after
-        out.complements += 1
-        j = after
-        continue
-      }
-      if t.isMark(","), places.longest(in: p, at: j + 1) == nil, let after = company(p, j + 1) {
-        out.end = after
-        out.complements += 1
-        j = after
-        continue
-      }
-      if t.isMark("&") && p.isCapital(j + 1) || p.isPossessive(j) && leadsToHead(p, j + 1) {
-        out.end = j + 2
-        j += 2
-        continue
-      }
-      if options.numbered, t.isMark("“") || t.isMark("\"") || t.isMark("«"), let after = quoted(p, j) {
-        out.end = after
-        j = after
-        break scan
-      }
-      break scan
+
+    /// The name reaches up to here.
+    mutating func take(upTo end: Int) {
+      out.end = end
+      out.complements += 1
+      j = end
     }
-    if places.longest(in: p, at: out.end) == nil, let after = company(p, out.end) { out.end = after }
-    return out
+  }
+
+  func end(in p: Passage, head: Int, options: Options = Options()) -> Result {
+    var walk = Walk(
+      head: head, options: options, out: Result(end: head + 1, complements: 0, joined: false, joints: []), j: head + 1)
+    while walk.j < p.tokens.count {
+      let t = p.tokens[walk.j]
+      let goesOn =
+        !t.isWord
+        ? t.isNumber ? takeNumber(t, p, &walk) : takeMark(t, p, &walk)
+        : t.isCapital && (!t.has(.joint) || opensPlace(p, walk.j))
+          ? takeCapital(t, p, &walk) : takeNumbered(t, p, &walk) || takeJoint(t, p, &walk)
+      if !goesOn { break }
+    }
+    if places.longest(in: p, at: walk.out.end) == nil, let after = company(p, walk.out.end) { walk.out.end = after }
+    return walk.out
+  }
+
+  // Each of these takes what stands at hand, if it is of the name; false ends the name, with or without it.
+
+  /// `Núm. 4`, of hospitals and schools.
+  private func takeNumbered(_ t: Token, _ p: Passage, _ walk: inout Walk) -> Bool {
+    guard walk.options.numbered, t.has(.numberMark), let after = number(p, walk.j) else { return false }
+    walk.take(upTo: after)
+    return true
+  }
+
+  private func takeCapital(_ t: Token, _ p: Passage, _ walk: inout Walk) -> Bool {
+    if takeNumbered(t, p, &walk) { return true }
+    let j = walk.j
+    let options = walk.options
+    if t.has(.numberMark), number(p, j) != nil { return false }
+    if t.shape.contains(.single), places.longest(in: p, at: j) == nil {
+      if let after = company(p, j) {
+        walk.take(upTo: after)
+        return false
+      }
+      // `Sala J.D.`
+      if p.isMark(j + 1, "."), !options.numbered { return false }
+    }
+    if walk.closed, let place = places.longest(in: p, at: j) {
+      // `los OAR Santa Cruz`, `… Ciudad de Valdemora Sur`
+      let sided = p.isCapital(place.end) && p.has(place.end, .common) && p.tokens[place.end].spaced && !p.has(place.end, .orgHead)
+      walk.take(upTo: sided ? place.end + 1 : place.end)
+      return false
+    }
+    if walk.closed, !t.shape.contains(.allCaps) || t.shape.contains(.roman) == false && t.shape.contains(.mixed) { return false }
+    guard t.spaced || p.isMark(j - 1, "/") else { return false }
+    if t.has(.month) || (t.has(.function) && !t.has(.orgMatter)) { return false }
+    // `… Court Judge Susan Bolton`, `… Society Vice President`
+    if t.has(.role), !t.has([.orgHead, .orgAdjective, .common]), p.headsLast || isPerson(p, j + 1) { return false }
+    if t.has(.honorific), !options.numbered, !t.has([.orgAdjective, .common]) { return false }
+    let place = places.longest(in: p, at: j)
+    walk.take(upTo: max(j + 1, place?.end ?? 0))
+    return true
+  }
+
+  private func takeJoint(_ t: Token, _ p: Passage, _ walk: inout Walk) -> Bool {
+    let j = walk.j
+    guard t.has(.joint), !(t.has(.and) && (walk.closed || walk.coordinated && p.has(j + 1, [.of, .ofThe]))),
+      let next = overJoint(p, j, walk.head, walk.out, walk.options)
+    else { return false }
+    if t.has([.of, .ofThe]) { walk.out.joints.append(j) }
+    if !t.has(.and) { walk.out.joined = true }
+    walk.coordinated = t.has(.and)
+    let last = p.tokens[next - 1]
+    // In a name that is set in capitals they tell no acronym.
+    walk.closed =
+      !p.shouted && next < j + 4 && last.shape.contains(.allCaps) && !last.shape.contains(.roman)
+      && !p.tokens[walk.head].shape.contains(.allCaps)
+    walk.take(upTo: next)
+    return true
+  }
+
+  /// `Subdelegación 4 Ribera`, `Clínica 5`: a number of one to three digits names a unit.
+  private func takeNumber(_ t: Token, _ p: Passage, _ walk: inout Walk) -> Bool {
+    let j = walk.j
+    guard walk.options.numbered, t.end - t.start <= 3, t.spaced, !p.isMark(j + 1, "%"),
+      !(p.isMark(j + 1, ",") && j + 2 < p.tokens.count && p.tokens[j + 2].isNumber)
+    else { return false }
+    // `Hospital 3 de Abril`
+    walk.take(upTo: p.has(j + 1, .of) && p.has(j + 2, .month) && p.isCapital(j + 2) ? j + 3 : j + 1)
+    return true
+  }
+
+  private func takeMark(_ t: Token, _ p: Passage, _ walk: inout Walk) -> Bool {
+    let j = walk.j
+    let numbered = walk.options.numbered
+    if numbered, t.isMark("-"), !t.spaced, j + 1 < p.tokens.count, p.tokens[j + 1].isNumber, !p.tokens[j + 1].spaced {
+      walk.out.end = j + 2
+    } else if t.isMark(","), walk.out.complements > 0 || walk.options.title, !walk.coordinated || p.has(j + 1, .and),
+      let after = enumeration(p, j)
+    {
+      walk.take(upTo: after)
+    } else if t.isMark(","), places.longest(in: p, at: j + 1) == nil, let after = company(p, j + 1) {
+      walk.take(upTo: after)
+    } else if t.isMark("&") && p.isCapital(j + 1) || p.isPossessive(j) && leadsToHead(p, j + 1) {
+      walk.out.end = j + 2
+    } else {
+      if numbered, t.isMark("“") || t.isMark("\"") || t.isMark("«"), let after = quoted(p, j) { walk.out.end = after }
+      return false
+    }
+    walk.j = walk.out.end
+    return true
   }
 
   /// `Children's Defense Fund`, but not `Academy's Regional Director`: what is owned ends with a head.
