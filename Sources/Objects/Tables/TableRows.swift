@@ -6,7 +6,8 @@ import Layout
 ///
 /// Between edges a line with values begins a row of its own, for two numbers never stand in one cell; lines without values belong to the row
 /// above (a wrapped text), to the row below (a stub whose numbers stand on its last line), to both sides of a row whose numbers are centred, or
-/// are a row of their own (a group's heading). Where nothing is numeric, white space between lines decides.
+/// are a row of their own (a group's heading). Where nothing is numeric, white space between lines decides. Longer than our functions are: band
+/// after band is read with what all of them show, and each adds rows to those above it.
 func placeRows(_ grid: inout Grid, _ page: TablePage, open: Bool, settings: TableSettings) {
   let width = grid.box.width
   var edges: [Edge] = []
@@ -220,7 +221,8 @@ private func bodyStarts(
   for index in lines.indices.dropFirst() { starts[index] = owner[index] != owner[index - 1] || owner[index] < 0 }
 }
 
-/// To which row the lines between two lines of values belong. `owner` -1 at the end: a row of its own.
+/// To which row the lines between two lines of values belong. `owner` -1 at the end: a row of its own. Longer than our functions are: from both ends
+/// lines are taken until two limits meet, and each reason to stop is said where it is tested.
 private func settle(
   _ above: Int, _ below: Int, _ owner: inout [Int], _ lines: [Int], _ facts: [LineFacts], _ grid: Grid, stubEnd: Double, leading: Double
 ) {

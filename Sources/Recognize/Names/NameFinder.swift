@@ -27,6 +27,7 @@ struct NameFinder: Sendable {
     var acronyms: [Acronym]
   }
 
+  /// Longer than our functions are: it is the list of the steps of both readings, and what one learns of the document all later ones need.
   func find(in passages: [Passage], glossary: [GlossaryEntry]) -> Result {
     let chain = Chain(lexicon: lexicon, places: places, institutions: institutions)
     let links = Links(domains: lexicon.domains)
