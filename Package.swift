@@ -57,7 +57,10 @@ let package = Package(
       swiftSettings: strict),
     .target(name: "Catalogue", dependencies: ["Model", .product(name: "GRDB", package: "GRDB.swift")], swiftSettings: strict),
     .target(
-      name: "Sets", dependencies: ["Model", "Text", "Emit", .product(name: "GRDB", package: "GRDB.swift")],
+      name: "Sets",
+      dependencies: [
+        "Model", "Text", "Emit", .product(name: "GRDB", package: "GRDB.swift"), .product(name: "GRDBSQLite", package: "GRDB.swift"),
+      ],
       resources: [.embedInCode("parquet.py")], swiftSettings: strict),
     .target(
       name: "Batch",

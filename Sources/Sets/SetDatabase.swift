@@ -190,13 +190,8 @@ package struct SetDatabase {
 
   /// The lines of a part whose first column names one of `keys`.
   private func load(_ resource: Resource, _ part: String, for keys: Set<[UInt8]>, _ db: Database) throws {
-    let marks = resource.columns.map { _ in "?" }.joined(separator: ", ")
-    let statement = try db.makeStatement(sql: "INSERT OR REPLACE INTO \(resource.name) VALUES (\(marks))")
-    try LineReader.each(of: "\(folder)/\(resource.name)-\(part).jsonl") { line in
-      guard let row = FlatLine(line, keys: keys) else { return }
-      statement.setUncheckedArguments(StatementArguments(row.values))
-      try statement.execute()
-    }
+    let insertion = try LineInsertion(resource, db)
+    try LineReader.each(of: "\(folder)/\(resource.name)-\(part).jsonl") { try insertion.put($0, keys: keys) }
   }
 
   private func open(_ path: String) throws -> DatabaseQueue {

@@ -1,28 +1,66 @@
 import Emit
 import Foundation
 import GRDB
+import GRDBSQLite
 
-/// A flat line of the set as values for SQLite, in the order of its keys.
-struct FlatLine {
-  let values: [(any DatabaseValueConvertible)?]
+/// Puts flat lines of the set into a table: their values in the order of their keys.
+///
+/// Values go from a line's bytes into SQLite as they stand. As values of GRDB each would become an object first, which took as long as all that
+/// SQLite does.
+struct LineInsertion {
+  private let statement: Statement
+  private let columns: Int
 
-  /// Nil where the first value is none of `keys`, or the line is none of ours.
-  init?(_ line: [UInt8], keys: Set<[UInt8]>) {
-    guard let tape = try? JSONTape(line), tape.nodes.first?.kind == .object else { return nil }
+  init(_ resource: Resource, _ db: Database) throws {
+    columns = resource.columns.count
+    let marks = resource.columns.map { _ in "?" }.joined(separator: ", ")
+    statement = try db.makeStatement(sql: "INSERT OR REPLACE INTO \(resource.name) VALUES (\(marks))")
+  }
+
+  /// Leaves alone a line whose first value is none of `keys`, and one that is none of ours.
+  func put(_ line: [UInt8], keys: Set<[UInt8]>) throws {
+    guard let tape = try? JSONTape(line), tape.nodes.first?.kind == .object else { return }
     let members = tape.children(of: 0)
-    guard let first = members.first, let key = tape.text(first + 1), keys.contains(Array(key.utf8)) else { return nil }
-    values = members.map { member -> (any DatabaseValueConvertible)? in
-      let value = member + 1
-      switch tape.nodes[value].kind {
-      case .string: return tape.text(value)
-      // SQLite makes a number of it, as the column wants one.
-      case .number: return tape.integer(value) ?? String(decoding: tape.slice(value), as: UTF8.self)
-      case .true_: return 1
-      case .false_: return 0
-      case .null, .object, .list: return nil
+    guard members.count == columns, let first = members.first, let key = tape.text(first + 1), keys.contains(Array(key.utf8)) else {
+      return
+    }
+    let row = statement.sqliteStatement
+    defer { sqlite3_reset(row) }
+    try tape.bytes.withUnsafeBufferPointer { bytes in
+      for (column, member) in members.enumerated() {
+        let code = LineInsertion.bind(tape, member + 1, bytes, to: row, at: CInt(column + 1))
+        guard code == SQLITE_OK else { throw DatabaseError(resultCode: ResultCode(rawValue: code)) }
       }
+      let code = sqlite3_step(row)
+      guard code == SQLITE_DONE else { throw DatabaseError(resultCode: ResultCode(rawValue: code)) }
     }
   }
+
+  /// `bytes` are the line's, and stay where they are until the row is in.
+  private static func bind(
+    _ tape: JSONTape, _ value: Int, _ bytes: UnsafeBufferPointer<UInt8>, to row: SQLiteStatement, at column: CInt
+  ) -> CInt {
+    let node = tape.nodes[value]
+    let from = UnsafeRawPointer(bytes.baseAddress)?.advanced(by: Int(node.start)).assumingMemoryBound(to: CChar.self)
+    switch node.kind {
+    case .string where !node.escaped: return sqlite3_bind_text(row, column, from, node.end - node.start, nil)
+    case .string:
+      var text = tape.text(value) ?? ""
+      return text.withUTF8 { utf8 in
+        utf8.withMemoryRebound(to: CChar.self) { sqlite3_bind_text(row, column, $0.baseAddress, CInt($0.count), copied) }
+      }
+    case .number:
+      if let whole = tape.integer(value) { return sqlite3_bind_int64(row, column, Int64(whole)) }
+      // SQLite makes a number of it, as the column wants one.
+      return sqlite3_bind_text(row, column, from, node.end - node.start, nil)
+    case .true_: return sqlite3_bind_int64(row, column, 1)
+    case .false_: return sqlite3_bind_int64(row, column, 0)
+    case .null, .object, .list: return sqlite3_bind_null(row, column)
+    }
+  }
+
+  /// `SQLITE_TRANSIENT`: SQLite takes a copy.
+  private static var copied: sqlite3_destructor_type { unsafeBitCast(-1, to: sqlite3_destructor_type.self) }
 }
 
 /// Lines of a file, read in pieces. A file that is not there has none.
