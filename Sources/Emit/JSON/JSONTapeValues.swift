@@ -34,14 +34,14 @@ extension JSONTape {
   package func integer(_ index: Int) -> Int? {
     let node = nodes[index]
     guard node.kind == .number, node.whole else { return nil }
-    return Int(String(decoding: bytes[Int(node.start)..<Int(node.end)], as: UTF8.self))
+    return smallInteger(node) ?? Int(String(decoding: bytes[Int(node.start)..<Int(node.end)], as: UTF8.self))
   }
 
   package func double(_ index: Int) -> Double? {
     let node = nodes[index]
     guard node.kind == .number else { return nil }
     if node.whole, let value = smallInteger(node) { return Double(value) }
-    return Double(String(decoding: bytes[Int(node.start)..<Int(node.end)], as: UTF8.self))
+    return smallDecimal(node) ?? Double(String(decoding: bytes[Int(node.start)..<Int(node.end)], as: UTF8.self))
   }
 
   package func bool(_ index: Int) -> Bool? {
@@ -101,6 +101,27 @@ extension JSONTape {
     let negative = bytes[Int(node.start)] == UInt8(ascii: "-")
     for at in Int(node.start) + (negative ? 1 : 0)..<Int(node.end) { value = value * 10 + Int(bytes[at] &- 0x30) }
     return negative ? -value : value
+  }
+
+  /// Digits and a full stop, few enough that the quotient of two whole numbers is the nearest value (as most numbers of a record are: lengths).
+  private func smallDecimal(_ node: Node) -> Double? {
+    guard node.end - node.start < 16 else { return nil }
+    var value = 0
+    var power = 0
+    let negative = bytes[Int(node.start)] == UInt8(ascii: "-")
+    for at in Int(node.start) + (negative ? 1 : 0)..<Int(node.end) {
+      let digit = bytes[at] &- 0x30
+      if digit < 10 {
+        value = value * 10 + Int(digit)
+        power *= 10
+      } else if bytes[at] == UInt8(ascii: ".") {
+        power = 1
+      } else {
+        return nil
+      }
+    }
+    let size = Double(value) / Double(max(1, power))
+    return negative ? -size : size
   }
 
   private func unescaped(_ slice: ArraySlice<UInt8>) -> [UInt8] {

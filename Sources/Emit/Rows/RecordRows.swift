@@ -66,17 +66,19 @@ package final class RecordRows {
   /// To the page of the item, else of what holds it, else of the block that it names.
   func link(_ row: RowContext) -> String {
     guard hasPages else { return address }
-    for item in [row.item] + row.owners.reversed() {
-      let page = tape.find(item, "page") ?? tape.find(item, "pages").flatMap { tape.item(of: $0, 0) }
-      if let page = page.flatMap(tape.integer) { return "\(address)#page=\(page)" }
-    }
+    if let page = page(of: row.item) { return "\(address)#page=\(page)" }
+    for owner in row.owners.reversed() { if let page = page(of: owner) { return "\(address)#page=\(page)" } }
     return text(row.item, ["block"]).flatMap { pagesOfBlocks[$0] }.map { "\(address)#page=\($0)" } ?? address
+  }
+
+  private func page(of item: Int) -> Int? {
+    (tape.find(item, .page) ?? tape.find(item, .pages).flatMap { tape.item(of: $0, 0) }).flatMap(tape.integer)
   }
 
   private func readPagesOfBlocks() -> [String: Int] {
     let blocks = tape.find(0, "blocks").map { tape.children(of: $0) } ?? []
     let pairs = blocks.compactMap { block in
-      text(block, ["id"]).flatMap { id in tape.find(block, "page").flatMap(tape.integer).map { (id, $0) } }
+      text(block, ["id"]).flatMap { id in tape.find(block, .page).flatMap(tape.integer).map { (id, $0) } }
     }
     return Dictionary(pairs, uniquingKeysWith: { first, _ in first })
   }
@@ -99,6 +101,18 @@ package final class RecordRows {
 }
 
 private let columnsKey: JSONKey = "columns"
+
+/// Keys that are asked for with every row: a literal would make an array each time.
+extension JSONKey {
+  static let page: JSONKey = "page"
+  static let pages: JSONKey = "pages"
+  static let value: JSONKey = "value"
+  static let type: JSONKey = "type"
+  static let spans: JSONKey = "spans"
+  static let box: JSONKey = "box"
+  static let row: JSONKey = "row"
+  static let column: JSONKey = "column"
+}
 
 /// One row: where its item stands on the tape, and among what.
 package struct RowContext {
@@ -150,10 +164,12 @@ package struct RowContext {
 
   /// The type of a value is its own in a cell, its mention's elsewhere.
   private func value(_ key: JSONKey, _ types: [String]) -> RowValue {
-    guard let value = tape.find(item, "value"), let type = text(value, ["type"]) ?? text(item, ["type"]), types.contains(type) else {
+    guard let value = tape.find(item, .value), let type = (tape.find(value, .type) ?? tape.find(item, .type)).flatMap(tape.text),
+      types.contains(type)
+    else {
       return .null
     }
-    return node(value, [key])
+    return tape.find(value, key).map { .node($0) } ?? .null
   }
 }
 

@@ -22,7 +22,7 @@ package struct RowLines {
       out += key
       switch value {
       case .null, .node: out += null
-      case .text(let text): out += quoted(text)
+      case .text(let text): quote(text, into: &out)
       case .integer(let number): out += Array("\(number)".utf8)
       case .number(let number): out += Array(number.utf8)
       case .bool(let holds): out += Array("\(holds)".utf8)
@@ -69,7 +69,7 @@ package struct RowLines {
     case .integer(let number): out += Array("\(number)".utf8)
     case .bool(let holds): out += Array("\(holds)".utf8)
     case .number(let number): out += isDecimal(Array(number.utf8)[...]) ? Array(number.utf8) : null
-    case .text(let text): out += type == .date && !isDay(text.utf8) ? null : quoted(text)
+    case .text(let text): if type == .date && !isDay(text.utf8) { out += null } else { quote(text, into: &out) }
     case .node(let node): out += piece(tape, node, type)
     }
   }
@@ -85,7 +85,7 @@ package struct RowLines {
     case (.number, .number): return inner
     case (.integer, .number): return node.whole ? inner : null[...]
     case (.boolean, .true_), (.boolean, .false_): return inner
-    case (.string, .number), (.string, .true_), (.string, .false_): return (quote + inner + quote)[...]
+    case (.string, .number), (.string, .true_), (.string, .false_): return (quoteMark + inner + quoteMark)[...]
     default: return null[...]
     }
   }
@@ -93,12 +93,19 @@ package struct RowLines {
 
 private let null = Array("null".utf8)
 private let end = Array("}\n".utf8)
-private let quote = Array("\"".utf8)
+private let quoteMark = Array("\"".utf8)
 
-private func quoted(_ text: String) -> [UInt8] {
-  var out = JSONWriter()
-  out.text(text)
-  return out.bytes
+private func quote(_ text: String, into out: inout [UInt8]) {
+  // Names and links, row for row: as they stand, but for the few that need escapes.
+  if text.utf8.allSatisfy({ $0 >= 0x20 && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") }) {
+    out += quoteMark
+    out += text.utf8
+    out += quoteMark
+  } else {
+    var escaped = JSONWriter()
+    escaped.text(text)
+    out += escaped.bytes
+  }
 }
 
 /// A number as JSON writes it.

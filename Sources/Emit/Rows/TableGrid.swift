@@ -43,7 +43,7 @@ struct TableGrid {
 
   /// What names the row of a cell of the body.
   func label(of row: RowContext) -> String? {
-    guard let at = row.tape.find(row.item, "row").flatMap(row.tape.integer), at >= headerRows, labels.indices.contains(at) else {
+    guard let at = row.tape.find(row.item, .row).flatMap(row.tape.integer), at >= headerRows, labels.indices.contains(at) else {
       return nil
     }
     return labels[at].isEmpty ? nil : labels[at]
@@ -51,8 +51,8 @@ struct TableGrid {
 
   /// What names the column of a cell of the body.
   func path(of row: RowContext) -> String? {
-    guard let at = row.tape.find(row.item, "row").flatMap(row.tape.integer), at >= headerRows,
-      let column = row.tape.find(row.item, "column").flatMap(row.tape.integer)
+    guard let at = row.tape.find(row.item, .row).flatMap(row.tape.integer), at >= headerRows,
+      let column = row.tape.find(row.item, .column).flatMap(row.tape.integer)
     else { return nil }
     return name(of: column)
   }
@@ -86,7 +86,7 @@ struct TableGrid {
       var cell = Cell(
         row: row, column: integer(item, "column"), rowSpan: integer(item, "rowSpan"), columnSpan: integer(item, "columnSpan"),
         text: text(item, ["text"]) ?? "", page: 0, box: nothing)
-      if let value = tape.find(item, "value"), let type = text(value, ["type"]) {
+      if let value = tape.find(item, .value), let type = tape.find(value, .type).flatMap(tape.text) {
         cell.value = CellValue(type: type, number: text(value, ["number"]), unit: text(value, ["unit"]))
       }
       table.cells.append(cell)

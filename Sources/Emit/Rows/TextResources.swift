@@ -114,18 +114,18 @@ let findingsResource = Resource(
   ] + boxColumns() + [linkColumn])
 
 private func lastPage(_ row: RowContext) -> RowValue {
-  guard let spans = row.tape.find(row.item, ["spans"]), let last = row.tape.children(of: spans).last else { return .null }
-  return row.tape.find(last, "page").map { .node($0) } ?? .null
+  guard let spans = row.tape.find(row.item, .spans), let last = row.tape.children(of: spans).last else { return .null }
+  return row.tape.find(last, .page).map { .node($0) } ?? .null
 }
 
 /// A side of the box around a block's lines on its first page: the least of left and top, the greatest of right and bottom.
 private func around(_ row: RowContext, _ side: Int) -> RowValue {
-  guard let spans = row.tape.find(row.item, ["spans"]), let page = row.tape.find(row.item, ["page"]).flatMap(row.tape.integer) else {
+  guard let spans = row.tape.find(row.item, .spans), let page = row.tape.find(row.item, .page).flatMap(row.tape.integer) else {
     return .null
   }
   var best: (value: Double, node: Int)?
-  for span in row.tape.children(of: spans) where row.tape.find(span, "page").flatMap(row.tape.integer) == page {
-    guard let box = row.tape.find(span, "box"), let node = row.tape.item(of: box, side), let value = row.tape.double(node) else { continue }
+  for span in row.tape.children(of: spans) where row.tape.find(span, .page).flatMap(row.tape.integer) == page {
+    guard let box = row.tape.find(span, .box), let node = row.tape.item(of: box, side), let value = row.tape.double(node) else { continue }
     if best.map({ side < 2 ? value < $0.value : value > $0.value }) ?? true { best = (value, node) }
   }
   return best.map { .node($0.node) } ?? .null
