@@ -1,3 +1,5 @@
+import Glibc
+
 /// Values to bytes and back: one list of a type's fields serves both ways (``Transferable``).
 ///
 /// Whole numbers take as many bytes as they need (LEB128, signs folded in), floating ones four or eight as they are, texts their UTF-8 behind
@@ -6,10 +8,12 @@
 struct Transfer: ~Copyable {
   struct Damaged: Error {}
 
-  /// What was written.
-  private(set) var bytes: [UInt8] = []
+  /// What was written: room of its own, as an array would be asked for its room and its owner at each of the millions of values.
+  private var written: UnsafeMutableRawPointer?
+  private var room = 0
+  private var used = 0
   /// How many plain values that was: for the test that counts fields.
-  private(set) var written = 0
+  private(set) var values = 0
   private let source: UnsafeRawBufferPointer
   private let isReading: Bool
   private var at = 0
@@ -26,8 +30,10 @@ struct Transfer: ~Copyable {
     var value = value
     // Only reading can fail.
     try? value.transfer(&transfer)
-    return (transfer.bytes, transfer.written)
+    return (Array(UnsafeRawBufferPointer(start: transfer.written, count: transfer.used)), transfer.values)
   }
+
+  deinit { free(written) }
 
   static func read<T: Transferable>(_ type: T.Type, _ bytes: ArraySlice<UInt8>) -> T? {
     bytes.withUnsafeBytes { buffer in
@@ -64,7 +70,7 @@ struct Transfer: ~Copyable {
 
   mutating func field(_ value: inout [Float]) throws(Damaged) {
     let count = try count(of: value.count, each: 4)
-    guard isReading else { return value.withUnsafeBytes { bytes.append(contentsOf: $0) } }
+    guard isReading else { return value.withUnsafeBytes { put($0) } }
     let from = UnsafeRawBufferPointer(rebasing: source[at..<at + count * 4])
     value = [Float](unsafeUninitializedCapacity: count) { buffer, filled in
       UnsafeMutableRawBufferPointer(buffer).copyMemory(from: from)
@@ -75,7 +81,7 @@ struct Transfer: ~Copyable {
 
   mutating func field(_ value: inout String) throws(Damaged) {
     let count = try count(of: value.utf8.count, each: 1)
-    guard isReading else { return bytes.append(contentsOf: value.utf8) }
+    guard isReading else { return value.withUTF8 { put(UnsafeRawBufferPointer($0)) } }
     value = String(decoding: UnsafeRawBufferPointer(rebasing: source[at..<at + count]), as: UTF8.self)
     at += count
   }
@@ -102,7 +108,15 @@ struct Transfer: ~Copyable {
 
   mutating func field<T: Transferable>(_ values: inout [T]) throws(Damaged) {
     let count = try count(of: values.count, each: 1)
-    if isReading { values = [T](repeating: T.blank, count: count) }
+    guard isReading else {
+      // Each by itself: to change them in place would copy the whole list first.
+      for value in values {
+        var value = value
+        try value.transfer(&self)
+      }
+      return
+    }
+    values = [T](repeating: T.blank, count: count)
     for index in values.indices { try values[index].transfer(&self) }
   }
 
@@ -138,14 +152,38 @@ struct Transfer: ~Copyable {
   }
 
   private mutating func put(_ number: UInt64) {
-    written += 1
+    values += 1
+    let into = end(Transfer.longestNumber)
     var left = number
+    var count = 0
     while left >= 0x80 {
-      bytes.append(UInt8(left & 0x7F) | 0x80)
+      into.storeBytes(of: UInt8(left & 0x7F) | 0x80, toByteOffset: count, as: UInt8.self)
       left >>= 7
+      count += 1
     }
-    bytes.append(UInt8(left))
+    into.storeBytes(of: UInt8(left), toByteOffset: count, as: UInt8.self)
+    used += count + 1
   }
+
+  private mutating func put(_ bytes: UnsafeRawBufferPointer) {
+    guard let from = bytes.baseAddress else { return }
+    end(bytes.count).copyMemory(from: from, byteCount: bytes.count)
+    used += bytes.count
+  }
+
+  /// Where the next bytes go, with room for `count`.
+  private mutating func end(_ count: Int) -> UnsafeMutableRawPointer {
+    if let written, room - used >= count { return written + used }
+    room = max(room * 2, used + count, Transfer.firstRoom)
+    guard let grown = realloc(written, room) else { abort() }
+    written = grown
+    return grown + used
+  }
+
+  /// Bytes of a LEB128 of 64 bits.
+  private static let longestNumber = 10
+  /// Bytes: most documents give more.
+  private static let firstRoom = 1 << 16
 
   private mutating func take() throws(Damaged) -> UInt64 {
     var number: UInt64 = 0
@@ -163,8 +201,10 @@ struct Transfer: ~Copyable {
   private mutating func raw<T: BitwiseCopyable>(_ value: inout T) throws(Damaged) {
     let size = MemoryLayout<T>.size
     guard isReading else {
-      written += 1
-      return withUnsafeBytes(of: value) { bytes.append(contentsOf: $0) }
+      values += 1
+      end(size).storeBytes(of: value, as: T.self)
+      used += size
+      return
     }
     guard source.count - at >= size else { throw Damaged() }
     value = source.loadUnaligned(fromByteOffset: at, as: T.self)
