@@ -23,8 +23,16 @@ package struct FrontData: Sendable {
         }
       } else if file.path.hasSuffix("/given-names.yaml") {
         for text in file.tree["givenName"]?.texts ?? [] {
-          // By bytes: to part characters would cost more than all the rest.
-          for name in text.utf8.split(whereSeparator: { $0 == 0x20 || $0 == 0x0A }) { givenNames.insert(foldedHash(Substring(name))) }
+          var name = FoldedHash()
+          for scalar in text.unicodeScalars {
+            if scalar != " ", scalar != "\n" {
+              name.add(scalar)
+            } else if !name.isEmpty {
+              givenNames.insert(name.value)
+              name = FoldedHash()
+            }
+          }
+          if !name.isEmpty { givenNames.insert(name.value) }
         }
       } else if file.path == "weights/title.yaml" {
         titleWeights = try TitleWeights(file)

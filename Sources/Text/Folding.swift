@@ -184,8 +184,20 @@ package struct Phrases {
 }
 
 /// A hash (FNV-1a) of a word without case and accents: to look words up in long lists.
+package struct FoldedHash {
+  package private(set) var value: UInt64 = FoldedHash.ofNothing
+  private static let ofNothing: UInt64 = 0xCBF2_9CE4_8422_2325
+
+  package init() {}
+
+  package var isEmpty: Bool { value == FoldedHash.ofNothing }
+
+  package mutating func add(_ scalar: Unicode.Scalar) { value = (value ^ UInt64(folded(scalar))) &* 0x100_0000_01B3 }
+}
+
+/// The hash of one word.
 package func foldedHash(_ text: Substring) -> UInt64 {
-  var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-  for scalar in text.unicodeScalars { hash = (hash ^ UInt64(folded(scalar))) &* 0x100_0000_01B3 }
-  return hash
+  var hash = FoldedHash()
+  for scalar in text.unicodeScalars { hash.add(scalar) }
+  return hash.value
 }

@@ -45,8 +45,10 @@ struct CountryMoney: Sendable {
       guard isCountry || file.path.hasSuffix("/states.yaml") || file.path.hasSuffix("/cities.yaml") else { continue }
       for entry in file.tree.entries {
         guard let text = entry.value.text else { continue }
-        let names = text.split(separator: ",").map { String($0.drop { $0 == " " }) }
-        found += names.map { ($0, entry.key.uppercased(), isCountry ? Weight.name : Weight.place) }
+        let code = entry.key.uppercased()
+        for name in text.utf8.split(separator: UInt8(ascii: ",")) {
+          found.append((String(Substring(name.drop { $0 == 0x20 })), code, isCountry ? Weight.name : Weight.place))
+        }
       }
     }
     take(found)
@@ -62,9 +64,10 @@ struct CountryMoney: Sendable {
     // A name that several countries have tells none.
     var owner: [[UInt64]: Int] = [:]
     var order: [(words: [UInt64], weight: Int, isSmall: Bool)] = []
+    let countries = Dictionary(codes.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
     for (form, code, weight) in found {
       let words = TextUnit(form).tokens.map(\.hash)
-      guard !words.isEmpty, let country = codes.firstIndex(of: code) else { continue }
+      guard !words.isEmpty, let country = countries[code] else { continue }
       if let other = owner[words] {
         if other != country { owner[words] = -1 }
       } else {

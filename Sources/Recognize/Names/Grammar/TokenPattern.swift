@@ -100,7 +100,7 @@ indirect enum PatternNode {
 private let mostTimes = 10
 
 private struct PatternParser {
-  private let tokens: [Substring]
+  private let tokens: [String]
   private var at = 0
   private let names: TokenPattern.Names
   /// Depth of parts within parts: a part that holds itself would never end.
@@ -118,28 +118,36 @@ private struct PatternParser {
     return node
   }
 
-  /// Brackets, `|` and quantifiers stand by themselves; everything else is a word up to a space.
-  private static func cut(_ text: String) -> [Substring] {
-    var out: [Substring] = []
-    var start: String.Index?
+  /// Brackets, `|` and quantifiers stand by themselves; everything else is a word up to a space. By bytes: to part characters would cost more
+  /// than all the rest of a grammar.
+  private static func cut(_ text: String) -> [String] {
+    let bytes = Array(text.utf8)
+    var out: [String] = []
+    var start: Int?
     var quoted = false
-    for i in text.indices {
-      let c = text[i]
-      if c == "\"" { quoted.toggle() }
-      let special = !quoted && "()|?*+ ".contains(c)
-      let brace = !quoted && c == "{"
-      if special || brace, let from = start {
-        out.append(text[from..<i])
+    for (i, c) in bytes.enumerated() {
+      if c == UInt8(ascii: "\"") { quoted.toggle() }
+      let special = !quoted && isSpecial(c)
+      if special || !quoted && c == UInt8(ascii: "{"), let from = start {
+        out.append(String(decoding: bytes[from..<i], as: UTF8.self))
         start = nil
       }
       if special {
-        if c != " " { out.append(text[i...i]) }
+        if c != 0x20 { out.append(String(decoding: bytes[i...i], as: UTF8.self)) }
       } else if start == nil {
         start = i
       }
     }
-    if let start { out.append(text[start...]) }
+    if let start { out.append(String(decoding: bytes[start...], as: UTF8.self)) }
     return out
+  }
+
+  /// `( ) | ? * +` and the space.
+  private static func isSpecial(_ c: UInt8) -> Bool {
+    switch c {
+    case UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: "|"), UInt8(ascii: "?"), UInt8(ascii: "*"), UInt8(ascii: "+"), 0x20: true
+    default: false
+    }
   }
 
   private mutating func choice() throws(PatternFault) -> PatternNode {
@@ -197,14 +205,14 @@ private struct PatternParser {
     case "$": return .edge(last: true)
     default: break
     }
-    if let part = names.parts[String(word)] {
+    if let part = names.parts[word] {
       guard depth < 8 else { throw PatternFault(message: "the part `\(word)` holds itself") }
       var inner = PatternParser(part, names: names, depth: depth + 1)
       return try inner.whole()
     }
     // `capital&!common`: within a pattern the words of a test are joined.
     var unknown: String?
-    let test = TokenTest(word.split(separator: "&").joined(separator: " "), known: names.tests, unknown: &unknown)
+    let test = TokenTest(word, between: UInt8(ascii: "&"), known: names.tests, unknown: &unknown)
     if let unknown { throw PatternFault(message: "knows no class, sign, test or part `\(unknown)`") }
     return .test(test)
   }

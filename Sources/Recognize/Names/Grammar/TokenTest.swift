@@ -21,45 +21,46 @@ struct TokenTest: Sendable {
 
   private(set) var clauses: [Clause]
 
-  /// nil with the word that is unknown.
-  init(_ text: String, known: [String: TokenTest], unknown: inout String?) {
+  /// nil with the word that is unknown. Words are between spaces, or what else `between` says.
+  init(_ text: String, between space: UInt8 = 0x20, known: [String: TokenTest], unknown: inout String?) {
     clauses = []
-    for piece in text.split(separator: " ") {
+    for piece in text.utf8.split(separator: space) {
       var clause = Clause()
-      let negated = piece.hasPrefix("!")
+      let negated = piece.first == UInt8(ascii: "!")
       let body = negated ? piece.dropFirst() : piece
       clause.negated = negated
-      if let test = known[String(body)] {
+      if let test = known[String(Substring(body))] {
         guard negated else {
           clauses += test.clauses
           continue
         }
         // `!name`: only a test of one clause can be turned round.
         guard test.clauses.count == 1, var only = test.clauses.first else {
-          unknown = String(piece)
+          unknown = String(Substring(piece))
           return
         }
         only.negated.toggle()
         clauses.append(only)
         continue
       }
-      for word in body.split(separator: "/") {
-        if let classes = WordClasses.byName[String(word)] {
+      for bytes in body.split(separator: UInt8(ascii: "/")) {
+        let word = String(Substring(bytes))
+        if let classes = WordClasses.byName[word] {
           clause.classes |= classes.rawValue
-        } else if let sign = TokenSigns.byName[String(word)] {
+        } else if let sign = TokenSigns.byName[word] {
           clause.signs |= sign
-        } else if word.count >= 3, word.first == "\"", word.last == "\"" {
-          let key = TokenTest.key(word.dropFirst().dropLast())
+        } else if bytes.count >= 3, bytes.first == UInt8(ascii: "\""), bytes.last == UInt8(ascii: "\"") {
+          let key = TokenTest.key(Substring(bytes.dropFirst().dropLast()))
           if clause.key == 0 {
             clause.key = key
           } else if clause.otherKey == 0 {
             clause.otherKey = key
           } else {
-            unknown = String(word)
+            unknown = word
             return
           }
         } else {
-          unknown = String(word)
+          unknown = word
           return
         }
       }

@@ -187,8 +187,8 @@ struct NameLexicon {
     mask = keys.count - 1
     let classes = Dictionary(uniqueKeysWithValues: WordClasses.named)
     for file in files where file.path.hasPrefix("vocabularies/") {
+      let language = file.path.split(separator: "/").dropLast().last.map(String.init) ?? ""
       for entry in file.tree.entries {
-        let language = file.path.split(separator: "/").dropLast().last.map(String.init) ?? ""
         takeTrait(entry.key, entry.value.texts.flatMap { $0.split(separator: " ").map(String.init) }, language)
         guard let found = classes[entry.key] else { continue }
         for text in entry.value.texts { add(words: text, found) }
