@@ -14,7 +14,7 @@ package struct Flow {
   package var bodySize: Double = 10
 }
 
-package enum FlowItem {
+package indirect enum FlowItem {
   case line(FlowLine)
   case table(PageTable)
   case figure(PageFigure)
