@@ -5,6 +5,8 @@ import Foundation
 final class Ledger {
   private(set) var entries: [PathKey: CatalogueEntry] = [:]
   let catalogue: Catalogue
+  /// Files of other machines, where this one reads a share.
+  private(set) var seen: SeenFiles?
   private let settings: RunSettings
   /// The number of this run.
   private var run = 0
@@ -24,6 +26,7 @@ final class Ledger {
     }
     do {
       for entry in try catalogue.entries(of: settings.pipeline) { entries[PathKey(entry.path)] = entry }
+      if settings.shard != nil { seen = try SeenFiles(catalogue, pipeline: settings.pipeline) }
     } catch {
       throw RunFailure(73, "\(path) cannot be read: \(error)")
     }
@@ -81,6 +84,7 @@ final class Ledger {
   /// False where it cannot be written; then all of it is kept for the next attempt.
   @discardableResult
   func flush() -> Bool {
+    guard seen?.flush(catalogue) ?? true else { return false }
     guard !changed.isEmpty || !dropped.isEmpty || !isCounted || ended != nil else { return true }
     let entries = changed.sorted().compactMap { self.entries[$0] }
     let dropping = dropped.sorted().map(\.text)

@@ -96,9 +96,18 @@ struct Plan {
       if let entry, let known = entry.sha256, entry.isOf(file) {
         hashes[PathKey(file.path)] = known
       } else if sizes[file.size, default: 0] > 1 || entry?.sha256 != nil && entry?.size == file.size {
-        hashes[PathKey(file.path)] = try sha256(ofFile: settings.inbox.place(of: file.path))
+        hashes[PathKey(file.path)] = try sha256(of: file)
       }
     }
+    ledger.seen?.complete()
+  }
+
+  private func sha256(of file: InboxFile) throws(RunFailure) -> String? {
+    let others = settings.holds(file.path) ? nil : ledger.seen
+    if let known = others?.sha256(of: file) { return known }
+    let sha256 = try Batch.sha256(ofFile: settings.inbox.place(of: file.path))
+    if let sha256 { others?.take(file, sha256: sha256) }
+    return sha256
   }
 
   /// Groups by bytes; gives what is left to decide on. Records of a group's other members, or of documents that are gone, go to its first.

@@ -84,6 +84,18 @@ package final class Catalogue {
 
   package func save(_ shard: CatalogueShard) throws { try database.write { try shard.save($0, onConflict: .replace) } }
 
+  /// Files of other machines whose hashes are known.
+  package func seen(of pipeline: String) throws -> [CatalogueSeen] {
+    try database.read { try CatalogueSeen.fetchAll($0, sql: "SELECT * FROM seen WHERE pipeline = ? ORDER BY path", arguments: [pipeline]) }
+  }
+
+  package func save(_ seen: [CatalogueSeen], dropping paths: [String], of pipeline: String) throws {
+    try database.write { db in
+      for path in paths { try db.execute(sql: "DELETE FROM seen WHERE pipeline = ? AND path = ?", arguments: [pipeline, path]) }
+      for file in seen { try file.save(db, onConflict: .replace) }
+    }
+  }
+
   package func parts(of pipeline: String) throws -> [CataloguePart] {
     try database.read {
       try CataloguePart.fetchAll($0, sql: "SELECT * FROM part WHERE pipeline = ? ORDER BY number", arguments: [pipeline])
@@ -153,6 +165,12 @@ package final class Catalogue {
     """
     CREATE TABLE shard (
       pipeline TEXT PRIMARY KEY NOT NULL, number INTEGER NOT NULL, total INTEGER NOT NULL, stamp TEXT NOT NULL, isDone INTEGER NOT NULL
+    ) WITHOUT ROWID
+    """,
+    """
+    CREATE TABLE seen (
+      pipeline TEXT NOT NULL, path TEXT NOT NULL, size INTEGER NOT NULL, modified INTEGER NOT NULL, changed INTEGER NOT NULL,
+      inode INTEGER NOT NULL, sha256 TEXT NOT NULL, PRIMARY KEY (pipeline, path)
     ) WITHOUT ROWID
     """,
   ]

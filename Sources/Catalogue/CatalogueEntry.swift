@@ -110,3 +110,29 @@ package struct CatalogueShard: Codable, Equatable, Sendable {
 extension CatalogueShard: FetchableRecord, PersistableRecord {
   static let databaseTableName = "shard"
 }
+
+/// A file of the inbox that another machine reads, as it was when its bytes were last hashed: files with the same bytes are one document on whichever
+/// machine they fall, so each must know them all, and need not read them every night.
+package struct CatalogueSeen: Codable, Equatable, Sendable {
+  package var pipeline: String
+  package var path: String
+  package var size: Int
+  package var modified: Int
+  package var changed: Int
+  package var inode: Int
+  package var sha256: String
+
+  package init(pipeline: String, path: String, size: Int, modified: Int, changed: Int, inode: Int, sha256: String) {
+    self.pipeline = pipeline
+    self.path = path
+    self.size = size
+    self.modified = modified
+    self.changed = changed
+    self.inode = inode
+    self.sha256 = sha256
+  }
+}
+
+extension CatalogueSeen: FetchableRecord, PersistableRecord {
+  static let databaseTableName = "seen"
+}

@@ -2,10 +2,12 @@
 
 FOJA: the program (default: the debug build); FOJA_HOME: the folder that holds Pipelines/.
 """
+import ctypes
 import json
 import os
 import shutil
 import sqlite3
+import struct
 import subprocess
 import sys
 import tarfile
@@ -72,6 +74,37 @@ def database_rows(path):
         rows |= {(f"search_{kind}", repr(row)) for row in db.execute(f"SELECT term, doc, cnt FROM words_{kind}")}
     db.close()
     return rows
+
+
+class Watch:
+    """Which files below a folder are opened meanwhile."""
+
+    opened = 0x20
+    libc = ctypes.CDLL(None, use_errno=True)
+
+    def __init__(self, folder):
+        self.folder = folder
+
+    def __enter__(self):
+        self.queue = self.libc.inotify_init1(os.O_NONBLOCK)
+        for folder in [self.folder, *(path for path in self.folder.rglob("*") if path.is_dir())]:
+            self.libc.inotify_add_watch(self.queue, os.fsencode(folder), self.opened)
+        self.names = set()
+        return self
+
+    def __exit__(self, *_):
+        try:
+            events = os.read(self.queue, 1 << 20)
+        except BlockingIOError:
+            events = b""
+        while events:
+            _, mask, _, length = struct.unpack_from("iIII", events)
+            name = events[16 : 16 + length].rstrip(b"\0").decode()
+            # Folders are opened to list them.
+            if not mask & 0x40000000 and name:
+                self.names.add(name)
+            events = events[16 + length :]
+        os.close(self.queue)
 
 
 class Case:

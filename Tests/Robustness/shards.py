@@ -9,7 +9,7 @@ import threading
 import time
 
 sys.dont_write_bytecode = True
-from foja import ENVIRONMENT, HOME, PROGRAM, Case, minipdf, put, text
+from foja import ENVIRONMENT, HOME, PROGRAM, Case, Watch, minipdf, put, text
 
 case = Case()
 check = case.check
@@ -70,6 +70,17 @@ check(before == {path: path.stat().st_mtime_ns for path in (case.folder / "merge
 check("Nothing to do" in case.run(out=case.folder / "merged-3").stdout, "a run over what was merged reads again")
 counts = [entry["duplicateOf"] for entry in case.status(out=case.folder / "merged-4").values() if entry.get("duplicateOf")]
 check(len(counts) == 6, f"duplicates are {counts}")
+
+# Copies of a file are one document on whichever machine they fall; a night later their bytes are known.
+with Watch(case.inbox) as watch:
+    ended = [shard(number, 3).returncode for number in (1, 2, 3)]
+check(set(ended) <= {0, 1}, f"the next night the shards ended {ended}")
+check(not watch.names, f"the next night shards opened {watch.names}")
+os.utime(case.inbox / "2/n07.txt", (1.6e9, 1.6e9))
+with Watch(case.inbox) as watch:
+    for number in (1, 2, 3):
+        shard(number, 3)
+check(watch.names == {"n07.txt"}, f"one file of a group was touched: opened {watch.names}")
 
 # The second month: renamed over shares, gone, new, changed; one share is read from copies on a disk of its own.
 os.rename(case.inbox / "0/n00.txt", case.inbox / "0/renombrado.txt")

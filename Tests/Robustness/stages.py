@@ -1,46 +1,17 @@
 #!/usr/bin/env python3
 """Rules change, documents do not: what stages gave is used again, and gives the same bytes as reading all of it."""
-import ctypes
 import os
 import re
 import shutil
-import struct
 import sys
 
 sys.dont_write_bytecode = True
-from foja import HOME, PROGRAM, Case, put, text
+from foja import HOME, PROGRAM, Case, Watch, put, text
 
 case = Case()
 check = case.check
-libc = ctypes.CDLL(None, use_errno=True)
-OPENED = 0x20
 home = case.folder / "home"
 cache = case.out / "default/cache"
-
-
-class Watch:
-    """Which documents of the inbox are opened meanwhile."""
-
-    def __enter__(self):
-        self.queue = libc.inotify_init1(os.O_NONBLOCK)
-        for folder in [case.inbox, *(path for path in case.inbox.rglob("*") if path.is_dir())]:
-            libc.inotify_add_watch(self.queue, os.fsencode(folder), OPENED)
-        self.names = set()
-        return self
-
-    def __exit__(self, *_):
-        try:
-            events = os.read(self.queue, 1 << 20)
-        except BlockingIOError:
-            events = b""
-        while events:
-            _, mask, _, length = struct.unpack_from("iIII", events)
-            name = events[16 : 16 + length].rstrip(b"\0").decode()
-            # Folders are opened to list them.
-            if not mask & 0x40000000 and name:
-                self.names.add(name)
-            events = events[16 + length :]
-        os.close(self.queue)
 
 
 def inbox():
@@ -80,7 +51,7 @@ def entries():
 
 def changed(what, opened, path, change):
     edit(path, change)
-    with Watch() as watch:
+    with Watch(case.inbox) as watch:
         ended = run()
     check(ended.returncode == 0 and "Read 4 documents" in ended.stdout, f"{what}: {ended.stdout} {ended.stderr}")
     check(bool(watch.names) == opened, f"{what}: opened {watch.names}")
@@ -99,7 +70,7 @@ changed("a weight", False, "weights/title.yaml", lambda text: text.replace("late
 changed("a profile", False, "profiles/report.yaml", lambda text: text + "\n# Another.\n")
 changed("words of structure", False, "vocabularies/es/structure.yaml", lambda text: text + "\n# Another.\n")
 changed("how pictures are read", True, "default.yaml", lambda text: text.replace("ocr: missing", "ocr: no"))
-with Watch() as watch:
+with Watch(case.inbox) as watch:
     run()
 check(not watch.names, f"a night without news opens {watch.names}")
 
@@ -111,7 +82,7 @@ for end in (".pages", ".document"):
             data[len(data) // 2] ^= 1
             path.write_bytes(data)
 edit("rules/es/money.yaml", lambda text: text + "\n# Another.\n")
-with Watch() as watch:
+with Watch(case.inbox) as watch:
     run()
 check(len(watch.names) == 4, f"of damaged entries only {watch.names} were read again")
 as_clean("damaged entries")
@@ -125,7 +96,7 @@ as_clean("an entry of another document")
 os.rename(case.inbox / "comunicado.pdf", case.inbox / "otro.pdf")
 run()
 as_clean("renamed")
-with Watch() as watch:
+with Watch(case.inbox) as watch:
     run("--force")
 check(len(watch.names) == 4, f"--force opened {watch.names}")
 
