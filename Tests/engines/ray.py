@@ -25,7 +25,7 @@ try:
         [python, str(HOME / "Pipelines/engines/ray/read.py"), str(work / "in"), str(work / "records"), "2"], env=dict(ENVIRONMENT, RAY_DEDUP_LOGS="0", RAY_TMPDIR=str(work)),
         stdout=subprocess.DEVNULL, stderr=open(work / "log", "w"))
     answers = work / "records/answers.jsonl"
-    end = time.time() + 180
+    end = time.time() + 400
     while process.poll() is None and time.time() < end and (not answers.exists() or answers.read_text().count("\n") < 3):
         time.sleep(0.05)
     # The actor above a worker that is at a document at this moment.
