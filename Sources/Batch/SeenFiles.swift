@@ -40,7 +40,7 @@ final class SeenFiles {
   func flush(_ catalogue: Catalogue) -> Bool {
     let gone = isComplete ? before.keys.filter { !used.contains($0) }.sorted().map(\.text) : []
     guard !new.isEmpty || !gone.isEmpty else { return true }
-    do { try catalogue.save(new, dropping: gone, of: pipeline) } catch { return false }
+    do { try catalogue.save(seen: new, dropping: gone, of: pipeline) } catch { return false }
     new = []
     isComplete = false
     return true

@@ -89,7 +89,7 @@ package final class Catalogue {
     try database.read { try CatalogueSeen.fetchAll($0, sql: "SELECT * FROM seen WHERE pipeline = ? ORDER BY path", arguments: [pipeline]) }
   }
 
-  package func save(_ seen: [CatalogueSeen], dropping paths: [String], of pipeline: String) throws {
+  package func save(seen: [CatalogueSeen], dropping paths: [String], of pipeline: String) throws {
     try database.write { db in
       for path in paths { try db.execute(sql: "DELETE FROM seen WHERE pipeline = ? AND path = ?", arguments: [pipeline, path]) }
       for file in seen { try file.save(db, onConflict: .replace) }

@@ -39,11 +39,11 @@ import Testing
     let seen = CatalogueSeen(pipeline: "p", path: "b.pdf", size: 1, modified: 2, changed: 3, inode: 4, sha256: "00")
     var other = seen
     other.sha256 = "11"
-    try catalogue.save([seen], dropping: [], of: "p")
-    try catalogue.save([other], dropping: [], of: "p")
+    try catalogue.save(seen: [seen], dropping: [], of: "p")
+    try catalogue.save(seen: [other], dropping: [], of: "p")
     #expect(try catalogue.seen(of: "p") == [other])
     #expect(try catalogue.entries(of: "p") == [])
-    try catalogue.save([], dropping: ["b.pdf"], of: "p")
+    try catalogue.save(seen: [], dropping: ["b.pdf"], of: "p")
     #expect(try catalogue.seen(of: "p") == [])
   }
 
