@@ -93,4 +93,21 @@ struct CaptionTests {
     #expect(document.figures.first?.kind == "photo")
     #expect(document.blocks.map(\.type) == [.photo, .caption, .paragraph])
   }
+
+  /// A sheet that was scanned smaller than the page: its words are the text. Of words that are guessed in a picture this cannot be said.
+  @Test(arguments: [(Float(0.94), 0), (0.6, 1)]) func aScanThatWasReadIsNoFigure(confidence: Float, figures: Int) {
+    var page = typedPage(
+      """
+      120,200 16b Hoja de aprobación
+      120,260 10 Marta Ruiz Almonte
+      120,300 10 Vista la memoria, la junta acuerda aprobarla por unanimidad.
+      """)
+    page.images.append(ImageBox(box: Box(x0: 80, y0: 90, x1: 500, y1: 640), pixelWidth: 1700, pixelHeight: 2300))
+    for line in page.lines.indices {
+      for word in page.lines[line].words.indices { page.lines[line].words[word].confidence = confidence }
+    }
+    let document = typedDocument([page])
+    #expect(document.figures.count == figures)
+    #expect(document.blocks.map(\.text).joined(separator: " ").contains("Marta Ruiz Almonte") == (figures == 0))
+  }
 }

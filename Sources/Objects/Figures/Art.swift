@@ -26,6 +26,7 @@ func art(of page: Page, ornaments: Set<Box>) -> Art {
     let box = image.box.intersection(paper)
     // A background covers the page; logos and rules made of pictures are small or stand on every page.
     guard box.width >= 24, box.height >= 24, box.area < ArtRule.background * area, !ornaments.contains(rounded(image.box)) else { continue }
+    if box.area > ArtRule.scan * area, isRead(box, on: page) { continue }
     found.strong.append(box)
     found.images.append(box)
   }
@@ -53,6 +54,19 @@ func art(of page: Page, ornaments: Set<Box>) -> Art {
     if box.width >= 0, box.height >= 0 { found.weak.append(box) }
   }
   return found
+}
+
+/// Whether the words in a picture are read from it, and most of them with confidence: then it is the page itself, not something on it. Of covers
+/// that are drawn Tesseract makes words too, by guessing.
+private func isRead(_ box: Box, on page: Page) -> Bool {
+  var (letters, weight) = (0.0, 0.0)
+  for line in page.lines where box.containsPoint(x: line.box.midX, y: line.box.midY) {
+    for word in line.words where word.confidence < 1 {
+      letters += Double(word.glyphs)
+      weight += Double(word.glyphs) * Double(word.confidence)
+    }
+  }
+  return letters > 0 && weight >= ArtRule.confidence * letters
 }
 
 package func rounded(_ box: Box) -> Box {
@@ -162,6 +176,10 @@ package func clusters(_ boxes: [Box], width: Double, height: Double, reach: Doub
 private enum ArtRule {
   /// A picture larger than this is a background.
   static let background = setting("background", 0.85)
+  /// A picture larger than this may be the scan of the page. Tesseract reads pages of which half is covered.
+  static let scan = setting("scan", 0.3)
+  /// Mean confidence of its words, from which it is one.
+  static let confidence = setting("confidence", 0.8)
   /// A drawing larger than this frames the page.
   static let frame = setting("frame", 0.6)
   /// Points within which bars begin on one line.
