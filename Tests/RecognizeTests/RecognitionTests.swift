@@ -38,6 +38,33 @@ struct RecognitionTests {
     #expect(found.map(\.target) == document.blocks[1...3].map { $0.id })
   }
 
+  /// Justified text and old text layers set two spaces and more: what is found keeps its place in the text as it stands.
+  @Test func runsOfSpacesAreOne() throws {
+    let document = document(["En México  se pagaron 12  millones   de pesos  el 3  de mayo de  2021."])
+    #expect(
+      values(document, [.money, .date]) == [
+        "12  millones   de pesos = 12000000 MXN", "3  de mayo de  2021 = 2021-05-03",
+      ])
+    for mention in recognizer.recognize(document).mentions {
+      let scalars = Array(document.blocks[0].text.unicodeScalars)
+      #expect(String(String.UnicodeScalarView(scalars[mention.start..<mention.end])) == mention.text)
+    }
+  }
+
+  @Test func signsOfOneCountryAreMoneyThere() {
+    #expect(values(document(["Guatemala pagó Q 1,250.00."]), [.money]) == ["Q 1,250.00 = 1250.00 GTQ"])
+    #expect(values(document(["España pagó lo que dice el Diario (DO L 241 de 2015)."]), [.money]) == [])
+  }
+
+  @Test func seasonsAreOfNoYear() {
+    #expect(values(document(["Se midió en 2019.", "Llueve entre marzo y abril."]), [.date]) == ["2019 = 2019", "entre marzo y abril = XXXX-03/XXXX-04"])
+  }
+
+  @Test func daysFollowTheYearOfTheirParagraph() {
+    let document = document(["Se abrió el 9 de marzo de 2022.", "El censo de 2019 contó menos. El 30 de junio cerró."])
+    #expect(values(document, [.date]).last == "30 de junio = 2019-06-30")
+  }
+
   @Test func daysFollowTheDaysToldOf() {
     let document = document([
       "Quito, 9 de marzo de 2022", "Desde noviembre de 2021 hay turnos. Las visitas empiezan el 2 de mayo.",

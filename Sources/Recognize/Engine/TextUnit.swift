@@ -3,7 +3,7 @@ import Text
 
 /// A piece of text that rules look at as a whole: a block, or a cell of a table; its bytes as rules see them, its tokens, and the way back to scalars.
 ///
-/// Rules see every kind of space as U+0020, every short hyphen as `-`, curled apostrophes as `'`: each is one scalar for one, so offsets hold.
+/// Rules see every kind of space as U+0020 and a run of them as one, every short hyphen as `-`, curled apostrophes as `'`.
 struct TextUnit {
   var block: Int
   var cell: Int?
@@ -116,6 +116,16 @@ struct TextUnit {
       let here = begin + shift
       let printed = nextScalar(utf8, &at)
       let value = plain(printed)
+      if value == 0x20, begin > 0, kind == nil {
+        // A further space of a run.
+        bytes.append(contentsOf: utf8[copied..<begin])
+        copied = at
+        shift = bytes.count - at
+        if !mapped { map(upTo: here, room: utf8.count + 1) }
+        mapped = true
+        count += 1
+        continue
+      }
       let next = classify(value)
       let continues =
         kind != nil && next == kind && next != .symbol || (kind == .capital && next == .word) || (kind == .word && next == .capital)
@@ -133,8 +143,7 @@ struct TextUnit {
         shift = bytes.count - at
       }
       if value >= 0x80, !mapped {
-        scalarAt.reserveCapacity(utf8.count + 1)
-        scalarAt.append(contentsOf: 0..<Int32(here))
+        map(upTo: here, room: utf8.count + 1)
         mapped = true
       }
       if mapped { for _ in here..<at + shift { scalarAt.append(count) } }
@@ -143,6 +152,12 @@ struct TextUnit {
     bytes.append(contentsOf: utf8[copied...])
     if let kind { tokens.append(Token(start: Int32(start), end: Int32(bytes.count), hash: hash.value, kind: kind)) }
     if mapped { scalarAt.append(count) }
+  }
+
+  /// Up to here bytes are scalars.
+  private mutating func map(upTo byte: Int, room: Int) {
+    scalarAt.reserveCapacity(room)
+    scalarAt.append(contentsOf: 0..<Int32(byte))
   }
 }
 

@@ -59,7 +59,8 @@ struct NameRecognition {
     guard !unit.scalarAt.isEmpty else { return { $0 <= unit.bytes.count ? $0 : nil } }
     var table: [Int32] = []
     table.reserveCapacity(unit.scalarAt.count)
-    for (byte, scalar) in unit.scalarAt.enumerated() where table.count == Int(scalar) { table.append(Int32(byte)) }
+    // Spaces of a run have one byte.
+    for (byte, scalar) in unit.scalarAt.enumerated() { while table.count <= Int(scalar) { table.append(Int32(byte)) } }
     return { $0 < table.count ? Int(table[$0]) : nil }
   }
 
