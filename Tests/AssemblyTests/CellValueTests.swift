@@ -181,6 +181,18 @@ import Testing
     #expect(Self.filled(Self.marked("106", "6")) == nil)
   }
 
+  /// Brackets are a minus beside percentages without them, and mere brackets where shares stand beside counts.
+  @Test func bracketsAroundSharesAreNoMinus() {
+    func numbers(_ text: String) -> [String?] {
+      var table = Self.table(text)
+      _ = fillValues(&table, styles: [Self.point, Self.point], words: Self.words)
+      return table.cells.filter { $0.column == 1 && !$0.header }.map { $0.value?.number }
+    }
+    #expect(numbers("Zona|Parte\nNorte|(44%)\nSur|(56%)") == ["44", "56"])
+    #expect(numbers("Zona|Cambio\nNorte|(4.5%)\nSur|5.6%") == ["-4.5", "5.6"])
+    #expect(numbers("Zona|Saldo\nNorte|(44)\nSur|(56)") == ["-44", "-56"])
+  }
+
   @Test func headsSayPerCentInWords() {
     #expect(Self.filled(Self.marked("16.6"), head: "Variación porcentual")?.type == "percent")
   }

@@ -58,6 +58,7 @@ func fillValues(_ table: inout Table, styles: [NumberStyle?], words: ValueWords)
     for column in percent.indices where column >= cell.column && column < cell.column + max(1, cell.columnSpan) { percent[column] = true }
   }
   let dayFirst = dayStandsFirst(table)
+  let openShares = openShares(table)
   var undecided: [(cell: Cell, point: Decimal, comma: Decimal)] = []
   for place in table.cells.indices {
     let cell = table.cells[place]
@@ -68,6 +69,9 @@ func fillValues(_ table: inout Table, styles: [NumberStyle?], words: ValueWords)
     if var value = cellValue(text, style: style, dayFirst: dayFirst, words: words) {
       if value.flag == nil { value.flag = state(of: cell, notes: table.notes, words: words) }
       if value.type == "number", cell.column < percent.count, percent[cell.column] { value.type = "percent" }
+      if value.type == "percent", !openShares[cell.column], let number = value.number, number.hasPrefix("-"), text.hasPrefix("(") {
+        value.number = String(number.dropFirst())
+      }
       if value.type == "number", value.unit == nil, cell.column > 0 { value.unit = unit }
       table.cells[place].value = value
     } else if style == nil, case .open(let point, let comma)? = CellNumber(text, words: words)?.run.reading {
@@ -80,6 +84,14 @@ func fillValues(_ table: inout Table, styles: [NumberStyle?], words: ValueWords)
       "Nothing shows whether “\(first.cell.text)” and numbers like it in its column mean \(first.point.text) or \(first.comma.text).",
       page: first.cell.page, box: first.cell.box)
   }
+}
+
+/// By column: whether it has percentages without brackets, so that brackets are a minus there. A column that has none but such (`12 | (44%)`) sets shares
+/// beside counts.
+private func openShares(_ table: Table) -> [Bool] {
+  var open = [Bool](repeating: false, count: table.cells.reduce(table.columns) { max($0, $1.column + 1) })
+  for cell in table.cells where !cell.header && cell.text.utf8.contains(0x25) && !cell.text.hasPrefix("(") { open[cell.column] = true }
+  return open
 }
 
 /// A cell that may be a value: no header, not long, and its raised figures are calls of notes.
