@@ -46,10 +46,14 @@ extension Recognizer {
         if year == nil, !day, let written, dated.map({ $0.text == written.year || index - $0.unit > reachOfYear }) ?? true {
           year = written.latest(edtf)
         }
-        for known in [day ? daily : nil, dated, last] {
+        // A paragraph that names a year is of that year, whatever days were told before it.
+        if year == nil, day, let last, last.unit == index, daily?.unit != index, dated?.unit != index { year = last.text }
+        // Months of a season (`entre diciembre y marzo`) come every year.
+        let seasonal = isMonths(edtf)
+        for known in seasonal ? [] : [day ? daily : nil, dated, last] {
           if year == nil, let known, index - known.unit <= reachOfYear { year = known.text }
         }
-        if year == nil, let next, case .date(let other, _, _) = found[index][next].value, !lacksYear(other) {
+        if year == nil, !seasonal, let next, case .date(let other, _, _) = found[index][next].value, !lacksYear(other) {
           year = firstYear(other)
         }
         found[index][at].value = year.map { filled(edtf, $0) } ?? unspecified(edtf)
@@ -152,6 +156,12 @@ private let longestRow = 12
 /// Year, month, day: how many of them a date, or an interval's first, tells.
 private func partsOfFirst(_ edtf: String) -> Int {
   edtf.utf8.split(separator: UInt8(ascii: "/"))[0].split(separator: UInt8(ascii: "-")).count
+}
+
+/// From month to month, neither with a year.
+private func isMonths(_ edtf: String) -> Bool {
+  let ends = edtf.split(separator: "/")
+  return ends.count == 2 && ends.allSatisfy { $0.hasSuffix("~") == false && $0.split(separator: "-").count == 2 && lacksYear(String($0)) }
 }
 
 /// The year in which a date ends, four digits; nil for decades and centuries.
