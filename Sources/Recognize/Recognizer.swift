@@ -70,6 +70,6 @@ package final class Recognizer: Sendable {
     for unit in units { settings.countries.count(unit, isFirst: document.blocks[unit.block].page <= 1, into: &votes) }
     return Evidence(
       styles: numberStyles(units, document: document, countries: votes), monthFirst: settings.monthFirst.contains(document.language),
-      currencies: settings.countries.currencies(votes, language: document.language))
+      currencies: settings.countries.currencies(votes, language: document.language), local: settings.countries.local)
   }
 }

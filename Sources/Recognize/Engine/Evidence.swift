@@ -9,10 +9,17 @@ struct Evidence: Sendable {
   var monthFirst = false
   /// Family (`peso`, `dollar`, `sign`) → ISO 4217.
   var currencies: [String: Money] = [:]
+  /// Families of signs that are money only where the document shows their country.
+  var local: Set<String> = []
 
   struct Money: Sendable, Equatable {
     var code: String
     var isSure: Bool
+  }
+
+  /// Whether a sign is no money in this document.
+  func isForeign(_ value: String) -> Bool {
+    value.hasSuffix("?") && local.contains(String(value.dropLast())) && currency(value)?.isSure != true
   }
 
   /// A currency's code; families (`peso?`) by what the document shows.

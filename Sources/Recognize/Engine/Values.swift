@@ -38,8 +38,17 @@ struct Values {
     func number(_ key: String, whole: Bool) -> NumberValue? { source.value[key].flatMap { amount($0, whole: whole, scratch) } }
     switch source.type {
     case .money:
-      guard let amount = number("amount", whole: true) else { return .failure(Fault(reason: "the amount cannot be read as a number")) }
-      let currency = text("currency").flatMap { evidence.currency($0) }
+      guard var amount = number("amount", whole: true) else { return .failure(Fault(reason: "the amount cannot be read as a number")) }
+      if source.value["cents"] != nil {
+        // `three dollars and twenty cents`
+        guard let whole = amount.decimal, let cents = number("cents", whole: true)?.decimal, cents.places == 0, cents.digits < 100,
+          let sum = Decimal(cents.digits, places: 2).plus(whole)
+        else { return .failure(Fault(reason: "these are no cents of an amount")) }
+        amount = .sure(sum)
+      }
+      let sign = text("currency")
+      if let sign, evidence.isForeign(sign) { return .failure(Fault(reason: "the document is not of the country whose sign this is")) }
+      let currency = sign.flatMap { evidence.currency($0) }
       var outcome = Outcome(amount) { .money(amount: $0, currency: currency?.code) }
       if source.value["currency"] != nil, currency?.isSure != true {
         outcome.flags.append(currency == nil ? "unknown-currency" : "assumed-currency")

@@ -138,6 +138,9 @@ struct CountryMoney: Sendable {
     return end - start == 1 && byte(end) == 0x24 && byte(end + 1) == 0x53
   }
 
+  /// Families whose signs are money only in documents of their country.
+  var local: Set<String> { Set(families.filter { $0.codes["only-there"] == "true" }.map(\.name)) }
+
   /// Family → code, with whether it is sure.
   func currencies(_ votes: Votes, language: String) -> [String: Evidence.Money] {
     var out: [String: Evidence.Money] = [:]

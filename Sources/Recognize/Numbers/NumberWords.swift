@@ -31,12 +31,16 @@ struct NumberWords: Sendable {
     static let pair = Roles(rawValue: 8192)
     /// Counts by the dozen and the like.
     static let counts = Roles(rawValue: 4096)
+    /// What rates are reckoned on (`por 100 habitantes`).
+    static let base = Roles(rawValue: 16384)
   }
 
   private var index = Lexicon<UInt64>([:])
   private var words: [Word] = [Word()]
   /// Signs and codes of money as bytes, for those that touch the number (`EUR3.4`, `S/1.5`).
   private(set) var signs: [[UInt8]] = []
+  /// Letters that are money in one country: they touch numbers that have marks (`Q1,250.00`).
+  private var letterSigns: [[UInt8]] = []
   /// Last letters of plurals.
   private(set) var plurals: Set<UInt8> = []
   /// `por ciento`: words that say percent, of which the second is a number word.
@@ -69,7 +73,8 @@ struct NumberWords: Sendable {
     for (name, role) in [("decimal_word", Roles.decimal), ("half", .half), ("number_lead", .lead), ("label", .label)] {
       each(name) { _, _, hash in add(hash, role) }
     }
-    for name in ["sign", "currency", "measure", "percent_word", "scale_sign"] {
+    for hash in vocabularies["rate_base"]?.firsts ?? [] { add(hash, .base) }
+    for name in ["sign", "letter_sign", "currency", "measure", "percent_word", "scale_sign"] {
       for hash in vocabularies[name]?.firsts ?? [] { add(hash, .unit) }
     }
     for (form, _) in vocabularies["percent_word"]?.values ?? [:] {
@@ -78,7 +83,11 @@ struct NumberWords: Sendable {
       pairs.insert(NumberWords.pair(tokens[0].hash, tokens[1].hash))
       add(tokens[0].hash, .pair)
     }
-    signs = (vocabularies["sign"]?.values.keys.map { Array($0.utf8) } ?? []).sorted { $0.lexicographicallyPrecedes($1) }
+    func forms(_ name: String) -> [[UInt8]] {
+      (vocabularies[name]?.values.keys.map { Array($0.utf8) } ?? []).sorted { $0.lexicographicallyPrecedes($1) }
+    }
+    signs = forms("sign")
+    letterSigns = forms("letter_sign")
     var keys: [UInt64: UInt64] = [:]
     for (hash, word) in found {
       words.append(word)
@@ -96,7 +105,12 @@ struct NumberWords: Sendable {
   func word(_ hash: UInt64) -> Word { words[Int(index.classes(hash))] }
 
   /// Whether the text that ends at a place ends with a sign or code of money.
-  func endsInSign(_ bytes: [UInt8], _ end: Int) -> Bool {
+  func endsInSign(_ bytes: [UInt8], _ end: Int) -> Bool { ends(bytes, end, signs) }
+
+  /// The same of letters that are money in one country.
+  func endsInLetter(_ bytes: [UInt8], _ end: Int) -> Bool { ends(bytes, end, letterSigns) }
+
+  private func ends(_ bytes: [UInt8], _ end: Int, _ signs: [[UInt8]]) -> Bool {
     signs.contains { sign in
       guard sign.count <= end else { return false }
       for place in 0..<sign.count {

@@ -30,7 +30,7 @@ struct NumeralParser {
       }
       guard begins else {
         let pair = token.kind != .symbol && at + 1 < tokens.count && words.word(token.hash).roles.contains(.pair)
-        at += pair && words.sayPercent(token.hash, tokens[at + 1].hash) ? 2 : 1
+        at += pair && saysPercent(at, behind: found.last?.end) ? 2 : 1
         continue
       }
       var phrase = NumeralPhrase(parser: self, at: at)
@@ -52,6 +52,16 @@ struct NumeralParser {
       at = next
     }
     return paired(found)
+  }
+
+  /// `por ciento`; `12 por 100`, but neither `por 100 pesos` nor `12 por 100.000` nor `12 por 100 habitantes`.
+  private func saysPercent(_ at: Int, behind number: Int?) -> Bool {
+    guard words.sayPercent(tokens[at].hash, tokens[at + 1].hash) else { return false }
+    let base = tokens[at + 1]
+    guard base.kind == .number else { return true }
+    guard let number, follows(number, Int(tokens[at].start)), DigitRun(bytes, at: Int(base.start))?.end == Int(base.end) else { return false }
+    guard at + 2 < tokens.count, Int(tokens[at + 2].start) == Int(base.end) + 1 else { return true }
+    return words.word(tokens[at + 2].hash).roles.isDisjoint(with: [.number, .base])
   }
 
   /// One space between two places.
@@ -99,7 +109,9 @@ struct NumeralParser {
 
   /// Whether digits stand by themselves: not within a code, a date, a path, an ordinal.
   func standsFree(_ start: Int, _ end: Int) -> Bool {
-    if start > 0, !isFreeBefore(start) { return false }
+    if start > 0, !isFreeBefore(start), !(bytes[start..<end].contains { !isDigit($0) } && words.endsInLetter(bytes, start)) { return false }
+    // `PHP4`, `COP26`: a code of money that touches one or two digits is a name of something else.
+    if start > 0, end - start < leastTouched, bytes[start - 1] < 0x80, isLetter(bytes[start - 1]) { return false }
     guard end < bytes.count else { return true }
     let next = end + 1 < bytes.count ? bytes[end + 1] : 0
     switch bytes[end] {
@@ -134,3 +146,6 @@ struct NumeralParser {
     return [0x80, 0x82, 0x83, 0x88, 0x89, 0xC2].contains(second) || second == 0xC3 && before == 0x97 || words.endsInSign(bytes, start)
   }
 }
+
+/// Digits and marks of the shortest number that letters before it may touch.
+private let leastTouched = 3
