@@ -37,8 +37,11 @@ struct NameFinder: Sendable {
     let bodyFinder = OrganizationFinder(chain: chain, institutions: institutions, places: places)
     let acronymFinder = AcronymFinder(institutions: institutions, foreign: foreign)
     let citationFinder = CitationFinder(places: places)
-    let personFinder = PersonFinder(places: places, grammar: grammar, lexicon: lexicon)
+    let tokenFinder = TokenFinder(places: places, grammar: grammar, lexicon: lexicon)
+    let personFinder = PersonFinder(places: places, tokens: tokenFinder)
     let witness = Witness(passages)
+
+    let nothing = PersonFinder.Known()
 
     // First reading.
     var first: [Reading] = []
@@ -67,6 +70,10 @@ struct NameFinder: Sendable {
       reading.eventHeads = heads.sorted()
       reading.laws = laws
       reading.bodies = bodyFinder.find(in: p, cover: reading.cover, eventHeads: heads)
+      reading.looks = tokenFinder.looks(p, plain: witness.plain)
+      reading.merge(
+        tokenFinder.find("bodies", in: p, looks: reading.looks, cover: reading.cover, known: nothing, bodies: reading.bodies),
+        heads: heads)
       definitionsOf[number] = acronymFinder.find(in: p, number: number, bodies: reading.bodies, laws: laws)
       definitions += definitionsOf[number]
       first.append(reading)
@@ -105,6 +112,7 @@ struct NameFinder: Sendable {
     }
     known.laws.formUnion(acronymMentions.lawInitials(passages, first, known))
     let table = bodies.table()
+    let bodyHeads = bodies.heads
     known.statutes =
       first.contains { $0.laws.contains { $0.rule.rule.description != "lower-case" && $0.rule.rule.description != "article" } }
       ? known.statutes : []
@@ -124,7 +132,6 @@ struct NameFinder: Sendable {
 
     // Second reading.
     let namesakes = Namesakes(passages, first, chain: chain, plain: witness.plain)
-    let nothing = PersonFinder.Known()
     var persons = PersonFinder.Known()
     var out: [[Find]] = []
     out.reserveCapacity(passages.count)
@@ -137,7 +144,7 @@ struct NameFinder: Sendable {
       reading.laws += lawAcronyms(p, reading, known)
       reading.bodies += acronymMentions.find(in: p, reading, known, bodies)
       if p.shouted {
-        for find in acronymMentions.findShouted(in: p, reading, table) where !reading.bodies.contains(where: { $0.overlaps(find) }) {
+        for find in acronymMentions.findShouted(in: p, reading, table, heads: bodyHeads) where !reading.bodies.contains(where: { $0.overlaps(find) }) {
           reading.bodies.append(find)
         }
       }
@@ -148,7 +155,6 @@ struct NameFinder: Sendable {
       let cited = reading.citations
       reading.citations += citationFinder.narrative(in: p, context: context).filter { find in !cited.contains { $0.overlaps(find) } }
       reading.settle(p, number: number, bodies: bodies, definitions: definitionsOf[number])
-      reading.looks = personFinder.looks(p, plain: witness.plain)
       for find in personFinder.find(in: p, looks: reading.looks, cover: reading.cover, known: nothing, teaching: true) {
         personFinder.learn(p, find, into: &persons)
       }
@@ -251,7 +257,7 @@ final class Reading {
   var acronymPlaces: Set<Int> = []
   var eventHeads: [Int] = []
   var cover: Cover
-  /// ``PersonFinder/looks(_:plain:)``.
+  /// ``TokenFinder/looks(_:plain:)``.
   var looks: [UInt32] = []
 
   init(count: Int) { cover = Cover(count: count) }
@@ -259,6 +265,20 @@ final class Reading {
   func take(_ finds: [Find]) {
     links = finds
     for find in finds { cover.take(find.range) }
+  }
+
+  /// Bodies by rules over tokens: each takes the place of what it holds whole, and gives way to what reaches beyond it or is in the gazetteer.
+  func merge(_ finds: [Find], heads: Set<Int>) {
+    guard !finds.isEmpty else { return }
+    for find in finds where !heads.contains(where: { find.range.contains($0) }) {
+      let touched = bodies.filter { $0.range.overlaps(find.range) }
+      guard touched.allSatisfy({
+        find.range.lowerBound <= $0.range.lowerBound && find.range.upperBound >= $0.range.upperBound && $0.range != find.range
+      }) else { continue }
+      bodies.removeAll { $0.range.overlaps(find.range) }
+      bodies.append(find)
+    }
+    bodies.sort { $0.start < $1.start }
   }
 
   /// The long form of a body's acronym is a body, from its first word or where the finder let it begin earlier.

@@ -69,17 +69,20 @@ struct AcronymMentions {
 
   /// Acronyms that nothing defines and no list has, but that the text lets act or be led: `la directora del XYZ`, `XYZ informó`.
   func surveyActing(_ p: Passage, _ reading: Reading, _ known: Known, _ seen: inout [UInt64: Int], _ bodies: inout Bodies) {
-    guard !p.shouted, p.holds([.role, .says]) else { return }
+    guard !p.shouted, p.shapes.contains(.allCaps) else { return }
     for (i, t) in p.tokens.enumerated() where t.shape.contains(.allCaps) && t.isWord && (3...8).contains(t.end - t.start) {
       guard !t.shape.contains(.roman), !t.shape.contains(.hyphened), !t.has([.notAcronym, .common, .function]),
         !known.bodies.contains(t.key),
         !known.otherAcronyms.contains(t.key), bodies.acronym(t.key) == nil, !isShortPlace(p, i), !p.isMark(i + 1, "/"),
         !p.isMark(i - 1, "/")
       else { continue }
-      let acts = p.has(i + 1, .says) && !p.isCapital(i + 1) && p.has(i - 1, [.article, .ofThe])
+      let led = p.headsLast || p.has(i - 1, [.article, .ofThe])
+      let acts = led && !p.isCapital(i + 1) && (p.has(i + 1, .says) || i + 1 < p.tokens.count && chain.lexicon.acts.contains(p.tokens[i + 1].key))
       let joint = p.has(i - 1, .article) ? i - 2 : i - 1
       let isLed = p.has(joint, p.headsLast || joint < i - 1 ? .of : .ofThe) && p.has(joint - 1, .role) && !p.isCapital(joint)
-      guard acts || isLed else { continue }
+      // `XYZ’s budget`, `the XYZ Director`
+      let owns = p.isPossessive(i + 1) || p.headsLast && p.has(i + 1, .role) && p.isCapital(i + 1) && !p.isCapital(i - 1)
+      guard acts || isLed || owns else { continue }
       seen[t.key, default: 0] += acts ? enoughActs : 1
       if seen[t.key, default: 0] >= enoughActs { bodies.use(t.key, printed: p.text(of: i..<(i + 1)), entry: nil) }
     }
@@ -111,12 +114,13 @@ struct AcronymMentions {
   }
 
   /// Bodies in passages set in capitals: the names that the document prints elsewhere, and `DEL INSTITUTO`.
-  func findShouted(in p: Passage, _ reading: Reading, _ table: PhraseTable) -> [Find] {
+  /// - heads: first words of the bodies that the document names.
+  func findShouted(in p: Passage, _ reading: Reading, _ table: PhraseTable, heads: Set<UInt64>) -> [Find] {
     var out: [Find] = []
     var i = 0
     while i < p.tokens.count {
       guard p.tokens[i].isWord, reading.cover.isFree(i), let first = table.step(PhraseTable.root, p.tokens[i].key) else {
-        if p.has(i, .orgBare), p.has(i - 1, [.ofThe, .article]),
+        if isBare(p, i), heads.contains(p.tokens[i].key),
           !(p.tokens.count > i + 1 && p.tokens[i + 1].isWord && !p.has(i + 1, .function))
         {
           var find = Find(.organization, p, i..<(i + 1), RuleName("organizations", "short-form"))
@@ -140,7 +144,7 @@ struct AcronymMentions {
         if next.entry != nil { end = j }
       }
       guard let end else {
-        if p.has(i, .orgBare), p.has(i - 1, [.ofThe, .article]),
+        if isBare(p, i), heads.contains(p.tokens[i].key),
           !(p.tokens.count > i + 1 && p.tokens[i + 1].isWord && !p.has(i + 1, .function))
         {
           var find = Find(.organization, p, i..<(i + 1), RuleName("organizations", "short-form"))
@@ -156,6 +160,8 @@ struct AcronymMentions {
     return out
   }
 
+  private func isBare(_ p: Passage, _ i: Int) -> Bool { p.has(i, .orgBare) && p.has(i - 1, [.ofThe, .article]) }
+
   func find(in p: Passage, _ reading: Reading, _ known: Known, _ bodies: Bodies) -> [Find] {
     var out: [Find] = []
     var taken = reading.cover
@@ -163,6 +169,7 @@ struct AcronymMentions {
     for (i, t) in p.tokens.enumerated() where t.isWord && (t.isCapital || t.shape.contains(.mixed)) && taken.isFree(i) {
       // `I2C_MST_EN`: a piece of an identifier.
       guard !reading.acronymPlaces.contains(i), !p.isMark(i - 1, "_"), !p.isMark(i + 1, "_") else { continue }
+      if !known.bodies.contains(t.key), isSomethingElse(p, i) { continue }
       if t.shape.contains(.single), let dotted = dotted(p, i, bodies) {
         out.append(dotted)
         taken.take(dotted.range)
@@ -193,6 +200,18 @@ struct AcronymMentions {
       out.append(find)
     }
     return out
+  }
+
+  /// `BRASILEIRO NATO` among words in capitals, `e-SIC` a system: an acronym that the document does not define stands otherwise.
+  private func isSomethingElse(_ p: Passage, _ i: Int) -> Bool {
+    let t = p.tokens[i]
+    if t.shape.contains(.hyphened), !t.isCapital { return true }
+    func isWordInCapitals(_ k: Int) -> Bool {
+      p.isCapital(k) && p.tokens[k].shape.contains(.allCaps) && p.tokens[k].end - p.tokens[k].start >= shortestShouted
+        && institutions.bodies(acronym: p.tokens[k].key).isEmpty && !p.tokens[k].shape.contains(.hyphened)
+    }
+    guard t.shape.contains(.allCaps), !p.shouted else { return false }
+    return t.spaced && isWordInCapitals(i - 1) || i + 1 < p.tokens.count && p.tokens[i + 1].spaced && isWordInCapitals(i + 1)
   }
 
   /// `U.N.`, `W.H.O.`: letters with stops that are a known acronym, no initials of a person and no place.
@@ -250,6 +269,9 @@ struct AcronymMentions {
     return hash.value
   }
 }
+
+/// Letters of a word in capitals that is hardly an acronym.
+private let shortestShouted = 7
 
 /// How often somebody must be of it for an acronym to be a body; once that it speaks.
 private let enoughActs = 2

@@ -95,6 +95,10 @@ enum TokenSigns {
   static let located: UInt32 = 1 << 26
   /// Ends like a form of a verb (``NameLexicon/isVerbal(_:_:)``).
   static let verbal: UInt32 = 1 << 25
+  /// A verb in small letters whose subject is a body (keys `acts`).
+  static let acts: UInt32 = 1 << 27
+  /// Part of a body that is found already.
+  static let body: UInt32 = 1 << 28
   /// In a cell of a table.
   static let cell: UInt32 = 1 << 24
 
@@ -105,7 +109,7 @@ enum TokenSigns {
     "single": UInt32(Token.Shape.single.rawValue), "roman": UInt32(Token.Shape.roman.rawValue),
     "hyphened": UInt32(Token.Shape.hyphened.rawValue), "plain": plain, "place": place, "longPlace": longPlace, "opens": opens,
     "surnameHere": surnameHere, "surnameNext": surnameNext, "found": found, "free": free, "cell": cell, "verbal": verbal,
-    "located": located,
+    "located": located, "acts": acts, "body": body,
   ]
 }
 

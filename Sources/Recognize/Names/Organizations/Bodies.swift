@@ -244,6 +244,9 @@ struct Bodies {
 
   // MARK: Shouted passages
 
+  /// First words of the bodies that the document names in full.
+  var heads: Set<UInt64> { Set(full.compactMap { $0.words.count > 1 ? $0.words[0] : nil }) }
+
   /// Names that the document prints, to be found again in passages set in capitals.
   func table() -> PhraseTable {
     var table = PhraseTable(capacity: full.count * 6)

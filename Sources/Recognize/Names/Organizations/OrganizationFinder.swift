@@ -60,7 +60,7 @@ struct OrganizationFinder {
       if let place = places.longest(in: p, at: i), place.end >= reach.end { return nil }
       // `Sociedad Española de …` is a name, `Sociedad de la Información` may be matter.
       let proper = p.isCapital(i + 1) && !p.has(i + 1, [.orgAdjective, .common]) && reach.joined
-      if t.has(.orgAbstract), !proper, !p.has(i - 1, [.article, .ofThe, .determiner]), !isDefined(p, reach.end) { return nil }
+      if t.has(.orgAbstract), !proper, !p.has(i - 1, [.article, .ofThe, .determiner]), !(p.has(i - 1, .toward) && p.isCapital(i - 1)), !isDefined(p, reach.end) { return nil }
       if reach.complements == 0 {
         // `LXXI Legislatura`: the number is its name.
         if start < i, t.has(.ranked) { return Find(.organization, p, start..<reach.end, RuleName("organizations", "head-chain")) }
@@ -154,7 +154,7 @@ struct OrganizationFinder {
         j += 1
       } else if j > i, p.isPossessive(j), p.isCapital(j + 1), places.longest(in: p, at: i).map({ $0.end < j }) ?? true {
         j += 1  // `Children's Fund`, not `Japan's Ministry`
-      } else if j > i, t.isWord, !t.isCapital, !t.has(.joint), p.isCapital(j - 1), p.isCapital(j + 1), p.has(j + 1, .orgRight),
+      } else if j > i, t.isWord, !t.isCapital, !t.has([.joint, .function]), t.end - t.start > 2, p.isCapital(j - 1), p.isCapital(j + 1), p.has(j + 1, .orgRight),
         p.headsLast
       {
         j += 1  // `Coastal roads Administration`: one word in lower case between
@@ -163,10 +163,20 @@ struct OrganizationFinder {
         break
       }
     }
-    guard let last, last > i else { return nil }
-    if isGeneric(p, i, last) { return nil }
+    guard let last, last > i, !isGeneric(p, i, last) else { return nil }
     let more = chain.end(in: p, head: last)
-    return i..<more.end
+    return isTitle(p, i, more.end) ? nil : i..<more.end
+  }
+
+  /// `Journal of Harbor Systems and River Society`, `Harbor Department Policy`, `Proceedings of the …`: what goes on in capitals, or belongs to such a
+  /// title, is something that a body has.
+  private func isTitle(_ p: Passage, _ i: Int, _ end: Int) -> Bool {
+    guard p.headsLast, institutions.longestName(in: p, at: i) == nil else { return false }
+    let joint = p.has(i - 1, .article) ? i - 2 : i - 1
+    if p.has(joint, [.of, .and]), !p.isCapital(joint), p.isCapital(joint - 1), p.has(joint - 1, [.workHead, .workNoun, .workRight]) { return true }
+    guard p.isCapital(end), p.tokens[end].isWord, p.tokens[end].spaced, !p.shouted else { return false }
+    return p.tokens[end].classes.isDisjoint(with: [.role, .honorific, .givenName, .surname, .orgHead, .orgRight, .function, .company, .month])
+      && !p.tokens[end].shape.contains(.allCaps) && places.longest(in: p, at: end) == nil
   }
 
   /// `Personal Services`, `Schools and Choir Associations`, `a Rural Signal Network`: items, classes, one of many, and no body's name.
@@ -215,7 +225,9 @@ struct OrganizationFinder {
   private func stands(_ p: Passage, _ i: Int) -> Bool {
     if p.isCapital(i + 1), !p.has(i + 1, .function) { return false }
     guard i > 0 else { return false }
-    if p.has(i - 1, [.article, .of, .ofThe, .determiner, .toward, .inside, .and]) { return true }
+    if p.has(i - 1, [.article, .of, .ofThe, .determiner, .toward, .and]) { return true }
+    // `in Congress`, `no Tribunal`; `em Comissão` is a kind of office.
+    if p.has(i - 1, .inside), p.headsLast || chain.lexicon.joinsArticle(p.tokens[i - 1].key) { return true }
     return p.isMark(i - 1, ",") || p.isMark(i - 1, "(") || p.isMark(i - 1, "“")
   }
 
@@ -310,10 +322,11 @@ struct OrganizationFinder {
 
   /// `Morante C.V., 1987`: one word and initials before a year or the next author.
   private func isAuthor(_ p: Passage, _ i: Int, _ j: Int) -> Bool {
-    guard j == i + 1, p.tokens[j].shape.contains(.single) else { return false }
-    var end = j
+    guard j == i + 1 else { return false }
+    var end = p.isMark(j, ",") ? j + 1 : j
+    guard end < p.tokens.count, p.tokens[end].shape.contains(.single) else { return false }
     while p.isCapital(end), p.tokens[end].shape.contains(.single), p.isMark(end + 1, ".") { end += 2 }
-    if p.isMark(end, "&") { return true }
+    if p.isMark(end, "&") || p.isMark(end, "(") || p.has(end, .and) || p.isMark(end, ",") && p.isMark(end + 1, "&") { return true }
     return p.isMark(end, ",") && end + 1 < p.tokens.count && p.tokens[end + 1].isNumber
   }
 }

@@ -209,7 +209,9 @@ struct Chain {
       return isPerson(p, k) ? nil : k + 1
     }
     if t.has(.and) {
-      guard soFar.complements > 0, !isNameOfItsOwn(p, k) else { return nil }
+      guard soFar.complements > 0, !isNameOfItsOwn(p, k) || isMatter(p, k) else { return nil }
+      // `Institute for Public Health and the Environment`
+      if withArticle, p.headsLast, p.has(soFar.end - 1, [.common, .orgMatter]), p.has(k, [.common, .orgMatter]), !p.isCapital(k + 1) { return k + 1 }
       // `la Droga y el Delito`: an article after `y` belongs to a complement that has one too.
       if withArticle {
         guard j > head + 2, p.has(j - 2, .article), soFar.joined else { return nil }
@@ -239,6 +241,11 @@ struct Chain {
     if let place = places.longest(in: p, at: k), place.end > k + 1 || !t.has(.common) { return true }
     if let known = institutions.longestName(in: p, at: k), known.end > k + 1 || !t.has([.common, .orgMatter, .orgHead]) { return true }
     return isPerson(p, k)
+  }
+
+  /// `Political Science and Law`: a word for laws that stands alone is a matter of study.
+  private func isMatter(_ p: Passage, _ k: Int) -> Bool {
+    p.headsLast && p.has(k, .lawHead) && p.has(k, .common) && !p.isCapital(k + 1) && !p.has(k + 1, .of)
   }
 
   private func isPerson(_ p: Passage, _ k: Int) -> Bool {
@@ -315,7 +322,9 @@ struct Chain {
   /// `S.A. de C.V.`, `S. R. L.`, `Inc.`, `Ltda.`: end of the form of a firm that begins at `j`.
   func company(_ p: Passage, _ j: Int) -> Int? {
     guard p.isCapital(j), p.tokens[j].isWord else { return nil }
-    if p.has(j, .company), !p.tokens[j].shape.contains(.single) {
+    if p.has(j, .company), !p.tokens[j].shape.contains(.single), p.tokens[j].shape.contains(.allCaps) || p.tokens[j].end - p.tokens[j].start > 2
+      || p.isMark(j + 1, ".")
+    {
       var k = j + 1
       if p.isMark(k, ".") { k += 1 }
       if p.has(k, .of), p.isCapital(k + 1), let more = letters(p, k + 1) { return more }

@@ -175,6 +175,10 @@ struct NameLexicon {
   private(set) var ordinalEndings: Set<[UInt32]> = []
   /// `a`, `an`: before what is one of many: keys `indefinite`.
   private(set) var indefinites: Set<UInt64> = []
+  /// Verbs whose subject is a body (`organizó`, `issued`): keys `acts`.
+  private(set) var acts = KeySet(capacity: 256)
+  /// Joints with an article in them (`no`, `na`): keys `insideThe`.
+  private var insideThe: Set<UInt64> = []
   /// Bare heads (keys `orgBare`) by language: `Office` is none in a Spanish text.
   private var bareHeads: [String: Set<UInt64>] = [:]
   /// Last parts of hosts (`com`, `mx`): keys `domain`.
@@ -210,6 +214,8 @@ struct NameLexicon {
     case "headsLast": if words() == ["yes"] { headsLast.insert(language) }
     case "ordinalEnding": ordinalEndings.formUnion(words().map { $0.scalarValues.map { folded($0) } })
     case "indefinite": indefinites.formUnion(words().map { WordKey.of($0) })
+    case "acts": for word in words() { acts.insert(WordKey.of(word)) }
+    case "insideThe": insideThe.formUnion(words().map { WordKey.of($0) })
     case "orgBare": bareHeads[language, default: []].formUnion(words().map { WordKey.of($0) })
     case "domain": domains.formUnion(words().map { WordKey.of($0) })
     default: break
@@ -221,6 +227,8 @@ struct NameLexicon {
 
   /// Whether a word stands for a body by itself in texts of a language; of all languages where nothing is known of this one.
   func isBareHead(_ key: UInt64, _ language: String) -> Bool { bareHeads[language]?.contains(key) ?? true }
+
+  func joinsArticle(_ key: UInt64) -> Bool { insideThe.contains(key) }
 
   func hasHeadsLast(_ language: String) -> Bool { headsLast.contains(language) }
 

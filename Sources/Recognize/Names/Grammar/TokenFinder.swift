@@ -1,0 +1,94 @@
+import Model
+
+/// Names by the rules over tokens of one set (`persons`, `bodies`) of ``TokenGrammar``.
+///
+/// The rules are the language's; here is what they are asked about: what a token looks like, what the gazetteer and the document tell of it.
+struct TokenFinder {
+  let places: PlaceNames
+  let grammar: TokenGrammar
+  let lexicon: NameLexicon
+
+  /// What the rules of a set find. `looks` are those of ``looks(_:plain:)``; `bodies` what is one already; `teaching` leaves out what rules find that tell nothing of later short forms.
+  func find(
+    _ set: String, in p: Passage, looks: [UInt32], cover: Cover, known: PersonFinder.Known, teaching: Bool = false, bodies: [Find] = []
+  ) -> [Find] {
+    guard p.hasCapitals, looks.count == p.tokens.count else { return [] }
+    let cascade = grammar.cascade(set, language: p.language)
+    let rules = p.shouted ? teaching ? cascade.teachingShouted : cascade.shouted : teaching ? cascade.teaching : cascade.all
+    guard !rules.isEmpty else { return [] }
+    var matching = TokenMatching(p, signs: signs(p, looks, cover, known))
+    for body in bodies { for j in body.range { matching.signs[j] |= TokenSigns.body } }
+    var out: [Find] = []
+    var i = 0
+    while i < p.tokens.count {
+      guard p.tokens[i].isWord, p.isCapital(i), matching.signs[i] & TokenSigns.free != 0 else {
+        i += 1
+        continue
+      }
+      if let find = find(p, i, rules, &matching) {
+        for j in find.range { matching.signs[j] |= TokenSigns.found }
+        out.append(find)
+        i = find.range.upperBound
+      } else if matching.signs[i] & TokenSigns.longPlace != 0, let place = places.longest(in: p, at: i) {
+        i = place.end
+      } else {
+        i += 1
+      }
+    }
+    return out
+  }
+
+  private func find(_ p: Passage, _ i: Int, _ rules: [TokenRule], _ matching: inout TokenMatching) -> Find? {
+    for rule in rules {
+      guard let end = matching.end(of: rule, at: i), end > i else { continue }
+      return Find(rule.type, p, i..<end, RuleName(rule), value: value(rule.type, p.text(of: i..<end)))
+    }
+    return nil
+  }
+
+  /// Of a body the document decides it (``Bodies``).
+  private func value(_ type: MentionType, _ name: String) -> MentionValue? {
+    switch type {
+    case .person: .person(name: name)
+    case .place: .place(name: name, ref: nil)
+    default: nil
+    }
+  }
+
+  /// What the tokens look like, and what the gazetteer and the words in small letters tell of them: the same in both readings.
+  func looks(_ p: Passage, plain: KeySet) -> [UInt32] {
+    guard p.hasCapitals else { return [] }
+    var signs: [UInt32] = []
+    signs.reserveCapacity(p.tokens.count)
+    let everywhere = p.cell != nil ? TokenSigns.cell : 0
+    for (i, t) in p.tokens.enumerated() {
+      var sign = UInt32(t.shape.rawValue) | everywhere
+      if t.isWord, !t.isCapital, lexicon.acts.contains(t.key) { sign |= TokenSigns.acts }
+      if t.isWord, t.isCapital {
+        if plain.contains(t.key) { sign |= TokenSigns.plain }
+        if p.beginsSentence(i) { sign |= TokenSigns.opens }
+        if lexicon.isVerbal(p, i) { sign |= TokenSigns.verbal }
+        if let town = places.longest(in: p, at: i, towns: true), (i..<town.end).contains(where: { p.has($0, .of) && !p.isCapital($0) }) {
+          sign |= TokenSigns.place | TokenSigns.longPlace  // `Capilla de Olmos`
+        } else if let place = places.longest(in: p, at: i) {
+          sign |= place.end > i + 1 && p.tokens[i + 1].isWord ? TokenSigns.place | TokenSigns.longPlace : TokenSigns.place
+        }
+      }
+      signs.append(sign)
+    }
+    return signs
+  }
+
+  /// The looks with what other finders have taken and what the document tells of its persons so far.
+  private func signs(_ p: Passage, _ looks: [UInt32], _ cover: Cover, _ known: PersonFinder.Known) -> [UInt32] {
+    var signs = looks
+    for (i, t) in p.tokens.enumerated() where i < signs.count {
+      if cover.isFree(i) { signs[i] |= TokenSigns.free }
+      guard t.isWord, t.isCapital else { continue }
+      if known.first.contains(t.key) { signs[i] |= TokenSigns.surnameHere }
+      if known.further.contains(t.key) { signs[i] |= TokenSigns.surnameNext }
+      if known.located.contains(t.key) { signs[i] |= TokenSigns.located }
+    }
+    return signs
+  }
+}
