@@ -57,7 +57,10 @@ struct RecognitionTests {
   }
 
   @Test func seasonsAreOfNoYear() {
-    #expect(values(document(["Se midió en 2019.", "Llueve entre marzo y abril."]), [.date]) == ["2019 = 2019", "entre marzo y abril = XXXX-03/XXXX-04"])
+    #expect(
+      values(document(["Se midió en 2019.", "Llueve entre marzo y abril."]), [.date]) == [
+        "2019 = 2019", "entre marzo y abril = XXXX-03/XXXX-04",
+      ])
   }
 
   @Test func daysFollowTheYearOfTheirParagraph() {

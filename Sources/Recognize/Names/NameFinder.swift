@@ -144,7 +144,8 @@ struct NameFinder: Sendable {
       reading.laws += lawAcronyms(p, reading, known)
       reading.bodies += acronymMentions.find(in: p, reading, known, bodies)
       if p.shouted {
-        for find in acronymMentions.findShouted(in: p, reading, table, heads: bodyHeads) where !reading.bodies.contains(where: { $0.overlaps(find) }) {
+        for find in acronymMentions.findShouted(in: p, reading, table, heads: bodyHeads)
+        where !reading.bodies.contains(where: { $0.overlaps(find) }) {
           reading.bodies.append(find)
         }
       }
@@ -272,9 +273,11 @@ final class Reading {
     guard !finds.isEmpty else { return }
     for find in finds where !heads.contains(where: { find.range.contains($0) }) {
       let touched = bodies.filter { $0.range.overlaps(find.range) }
-      guard touched.allSatisfy({
-        find.range.lowerBound <= $0.range.lowerBound && find.range.upperBound >= $0.range.upperBound && $0.range != find.range
-      }) else { continue }
+      guard
+        touched.allSatisfy({
+          find.range.lowerBound <= $0.range.lowerBound && find.range.upperBound >= $0.range.upperBound && $0.range != find.range
+        })
+      else { continue }
       bodies.removeAll { $0.range.overlaps(find.range) }
       bodies.append(find)
     }

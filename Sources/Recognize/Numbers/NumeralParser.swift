@@ -59,7 +59,9 @@ struct NumeralParser {
     guard words.sayPercent(tokens[at].hash, tokens[at + 1].hash) else { return false }
     let base = tokens[at + 1]
     guard base.kind == .number else { return true }
-    guard let number, follows(number, Int(tokens[at].start)), DigitRun(bytes, at: Int(base.start))?.end == Int(base.end) else { return false }
+    guard let number, follows(number, Int(tokens[at].start)), DigitRun(bytes, at: Int(base.start))?.end == Int(base.end) else {
+      return false
+    }
     guard at + 2 < tokens.count, Int(tokens[at + 2].start) == Int(base.end) + 1 else { return true }
     return words.word(tokens[at + 2].hash).roles.isDisjoint(with: [.number, .base])
   }

@@ -77,7 +77,8 @@ struct AcronymMentions {
         !p.isMark(i - 1, "/")
       else { continue }
       let led = p.headsLast || p.has(i - 1, [.article, .ofThe])
-      let acts = led && !p.isCapital(i + 1) && (p.has(i + 1, .says) || i + 1 < p.tokens.count && chain.lexicon.acts.contains(p.tokens[i + 1].key))
+      let acts =
+        led && !p.isCapital(i + 1) && (p.has(i + 1, .says) || i + 1 < p.tokens.count && chain.lexicon.acts.contains(p.tokens[i + 1].key))
       let joint = p.has(i - 1, .article) ? i - 2 : i - 1
       let isLed = p.has(joint, p.headsLast || joint < i - 1 ? .of : .ofThe) && p.has(joint - 1, .role) && !p.isCapital(joint)
       // `XYZ’s budget`, `the XYZ Director`

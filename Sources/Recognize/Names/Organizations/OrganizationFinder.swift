@@ -60,7 +60,11 @@ struct OrganizationFinder {
       if let place = places.longest(in: p, at: i), place.end >= reach.end { return nil }
       // `Sociedad Española de …` is a name, `Sociedad de la Información` may be matter.
       let proper = p.isCapital(i + 1) && !p.has(i + 1, [.orgAdjective, .common]) && reach.joined
-      if t.has(.orgAbstract), !proper, !p.has(i - 1, [.article, .ofThe, .determiner]), !(p.has(i - 1, .toward) && p.isCapital(i - 1)), !isDefined(p, reach.end) { return nil }
+      if t.has(.orgAbstract), !proper, !p.has(i - 1, [.article, .ofThe, .determiner]), !(p.has(i - 1, .toward) && p.isCapital(i - 1)),
+        !isDefined(p, reach.end)
+      {
+        return nil
+      }
       if reach.complements == 0 {
         // `LXXI Legislatura`: the number is its name.
         if start < i, t.has(.ranked) { return Find(.organization, p, start..<reach.end, RuleName("organizations", "head-chain")) }
@@ -154,7 +158,8 @@ struct OrganizationFinder {
         j += 1
       } else if j > i, p.isPossessive(j), p.isCapital(j + 1), places.longest(in: p, at: i).map({ $0.end < j }) ?? true {
         j += 1  // `Children's Fund`, not `Japan's Ministry`
-      } else if j > i, t.isWord, !t.isCapital, !t.has([.joint, .function]), t.end - t.start > 2, p.isCapital(j - 1), p.isCapital(j + 1), p.has(j + 1, .orgRight),
+      } else if j > i, t.isWord, !t.isCapital, !t.has([.joint, .function]), t.end - t.start > 2, p.isCapital(j - 1), p.isCapital(j + 1),
+        p.has(j + 1, .orgRight),
         p.headsLast
       {
         j += 1  // `Coastal roads Administration`: one word in lower case between
@@ -173,9 +178,13 @@ struct OrganizationFinder {
   private func isTitle(_ p: Passage, _ i: Int, _ end: Int) -> Bool {
     guard p.headsLast, institutions.longestName(in: p, at: i) == nil else { return false }
     let joint = p.has(i - 1, .article) ? i - 2 : i - 1
-    if p.has(joint, [.of, .and]), !p.isCapital(joint), p.isCapital(joint - 1), p.has(joint - 1, [.workHead, .workNoun, .workRight]) { return true }
+    if p.has(joint, [.of, .and]), !p.isCapital(joint), p.isCapital(joint - 1), p.has(joint - 1, [.workHead, .workNoun, .workRight]) {
+      return true
+    }
     guard p.isCapital(end), p.tokens[end].isWord, p.tokens[end].spaced, !p.shouted else { return false }
-    return p.tokens[end].classes.isDisjoint(with: [.role, .honorific, .givenName, .surname, .orgHead, .orgRight, .function, .company, .month])
+    return p.tokens[end].classes.isDisjoint(with: [
+      .role, .honorific, .givenName, .surname, .orgHead, .orgRight, .function, .company, .month,
+    ])
       && !p.tokens[end].shape.contains(.allCaps) && places.longest(in: p, at: end) == nil
   }
 

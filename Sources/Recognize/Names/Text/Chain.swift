@@ -211,7 +211,9 @@ struct Chain {
     if t.has(.and) {
       guard soFar.complements > 0, !isNameOfItsOwn(p, k) || isMatter(p, k) else { return nil }
       // `Institute for Public Health and the Environment`
-      if withArticle, p.headsLast, p.has(soFar.end - 1, [.common, .orgMatter]), p.has(k, [.common, .orgMatter]), !p.isCapital(k + 1) { return k + 1 }
+      if withArticle, p.headsLast, p.has(soFar.end - 1, [.common, .orgMatter]), p.has(k, [.common, .orgMatter]), !p.isCapital(k + 1) {
+        return k + 1
+      }
       // `la Droga y el Delito`: an article after `y` belongs to a complement that has one too.
       if withArticle {
         guard j > head + 2, p.has(j - 2, .article), soFar.joined else { return nil }
@@ -322,8 +324,9 @@ struct Chain {
   /// `S.A. de C.V.`, `S. R. L.`, `Inc.`, `Ltda.`: end of the form of a firm that begins at `j`.
   func company(_ p: Passage, _ j: Int) -> Int? {
     guard p.isCapital(j), p.tokens[j].isWord else { return nil }
-    if p.has(j, .company), !p.tokens[j].shape.contains(.single), p.tokens[j].shape.contains(.allCaps) || p.tokens[j].end - p.tokens[j].start > 2
-      || p.isMark(j + 1, ".")
+    if p.has(j, .company), !p.tokens[j].shape.contains(.single),
+      p.tokens[j].shape.contains(.allCaps) || p.tokens[j].end - p.tokens[j].start > 2
+        || p.isMark(j + 1, ".")
     {
       var k = j + 1
       if p.isMark(k, ".") { k += 1 }
