@@ -31,6 +31,27 @@ import Testing
     #expect(outline(read("page 400 600\n" + head + "page 400 600\n" + tail)).count == 1)
   }
 
+  /// Notes in small type below have a closer leading than the text: it is no measure of the text's.
+  @Test func notesBelowDoNotCutTheTextAbove() {
+    var text = "page 400 600\n"
+    let prose = [
+      "The harbour was closed at noon by the", "Council of the Gulf, which met in the", "Old Customs House, and the pilots of",
+      "Port Amaranth took the last ships to the", "Northern Quay before the tide turned.",
+    ]
+    for (row, line) in prose.enumerated() { text += "40 \(60 + 12 * row) 10 - \(line)\n" }
+    for row in 0..<12 { text += "40 \(150 + 9 * Double(row)) 8 - the pilots keep a book of their own, \(row)\n" }
+    #expect(read(text).blocks.first?.text.hasSuffix("before the tide turned.") == true)
+  }
+
+  /// Another word that opens with the same part and a hyphen, and the rest known as a word: the hyphen is the author's.
+  @Test func aCompoundLikeAnotherKeepsItsHyphen() {
+    let text =
+      "page 500 600\n"
+      + lines(
+        40, 60, "Ships are fitted bow-to-bow in the yard, and those that lie bow-", "to-stern are moved to the quay before the pilots come.")
+    #expect(read(text).blocks.first?.text.contains("bow-to-stern") == true)
+  }
+
   @Test func theDocumentIsWitnessForItsHyphens() {
     let text =
       "page 500 600\n"

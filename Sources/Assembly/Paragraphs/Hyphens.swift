@@ -15,6 +15,8 @@ package struct Hyphens {
   private var softEnds = 0
   private var hardInside = 0
   private var prefixes: Set<UInt64> = []
+  /// First parts of words that stand in the document with a hyphen inside.
+  private var openers: Set<UInt64> = []
   /// Words that open compounds with a hyphen (`one-`, `socio-`).
   private var firsts: Set<UInt64> = []
 
@@ -38,6 +40,7 @@ package struct Hyphens {
           for index in start..<end where line.words[index].shift == .none { key.add(line.words[index].text.unicodeScalars) }
           if key.letters > 0 {
             counts.add(key.hash)
+            noteOpener(line.words[start..<end])
             if key.typesetHyphens > 0 { hardInside += 1 }
           }
         }
@@ -46,6 +49,21 @@ package struct Hyphens {
       }
       cut = ends
     }
+  }
+
+  private mutating func noteOpener(_ words: ArraySlice<Word>) {
+    for word in words {
+      let scalars = bareScalars(word.text)
+      guard let hyphen = scalars.firstIndex(where: isHyphen), hyphen > scalars.startIndex else { continue }
+      openers.insert(WordKey(scalars[..<hyphen]).hash)
+      return
+    }
+  }
+
+  /// Whether the document has what is behind a hyphen, or its first part, as a word.
+  private func isKnown(_ rest: ArraySlice<Unicode.Scalar>) -> Bool {
+    let first = rest.firstIndex(where: isHyphen).map { rest[..<$0] } ?? rest
+    return counts[WordKey(rest).hash] > 0 || counts[WordKey(first).hash] > 0
   }
 
   /// Whether the last word of a line is a web address, or goes on with one.
@@ -90,6 +108,8 @@ package struct Hyphens {
       // `mark-to-` + `market`: a word of its own before the hyphen, and one behind.
       if count(part) > 0, count(rest) > 0 { return .none }
     }
+    // `well-` + `known`, where another `well-…` stands within a line.
+    if openers.contains(WordKey(part).hash), !prefixes.contains(WordKey(part).hash), isKnown(rest) { return .none }
     // No word is broken after its first letter: `e-` + `commerce`.
     if part.count == 1 { return .none }
     // `one-` + `dimensional`: what is behind is a word of the document too; `pre-` + `sents` is none.

@@ -85,6 +85,8 @@ package struct Boundaries {
   /// The line ends in the middle of a sentence, at the full measure or in the middle of a word.
   package func breaksOff(_ place: Int) -> Bool {
     guard case .line(let line) = flow.items[place], line.role == .text else { return false }
+    // A rule typed with hyphens breaks nothing off.
+    guard line.words.contains(where: { $0.text.unicodeScalars.contains { isWordScalar($0.value) } }) else { return false }
     return endsHyphenated(line) || !endsSentence(line) && measures.right[place] - line.box.x1 < line.size * 4
   }
 

@@ -50,20 +50,23 @@ package struct Measures {
           edges.right = max(edges.right, column.x1)
         }
       }
-      var gaps: [Int: Int] = [:]
+      // By size: notes below the text have a leading of their own.
+      var gaps: [Int: [Int: Int]] = [:]
       for (upper, lower) in zip(run, run.dropFirst()) {
         guard let a = flow.items[upper].frame, let b = flow.items[lower].frame, abs(a.size - b.size) < MeasureRule.sameSize
         else { continue }
         let gap = b.baseline - a.baseline
-        if gap > a.size * MeasureRule.leastStep, gap < a.size * MeasureRule.mostStep { gaps[Int((gap * 4).rounded()), default: 0] += 1 }
+        if gap > a.size * MeasureRule.leastStep, gap < a.size * MeasureRule.mostStep {
+          gaps[Int((a.size * 2).rounded()), default: [:]][Int((gap * 4).rounded()), default: 0] += 1
+        }
       }
-      let often = gaps.max { ($0.value, -$0.key) < ($1.value, -$1.key) }
+      let often = gaps.mapValues { $0.max { ($0.value, -$0.key) < ($1.value, -$1.key) } }
       for place in run {
         guard let line = flow.items[place].frame else { continue }
         left[place] = edges.left
         right[place] = edges.right
         justified[place] = edges.justified
-        let own = often.flatMap { $0.value >= 3 ? Double($0.key) / 4 : nil }
+        let own = (often[Int((line.size * 2).rounded())] ?? nil).flatMap { $0.value >= MeasureRule.ownSteps ? Double($0.key) / 4 : nil }
         let usual = common[Int((line.size * 2).rounded())]
         if let own, abs(line.size - flow.bodySize) < MeasureRule.bodySize || usual == nil,
           usual == nil || own < usual! * MeasureRule.ownLeading
@@ -201,6 +204,8 @@ private enum MeasureRule {
   static let bodySize = setting("bodySize", 0.6)
   /// So many times the usual leading, up to which a run's own one is believed.
   static let ownLeading = setting("ownLeading", 1.12)
+  /// Steps of one size in a run that show its leading.
+  static let ownSteps = setting("ownSteps", 3)
   /// Sizes of leading where nothing shows it.
   static let usual = setting("usual", 1.25)
   /// Between starts of lines at one edge.
