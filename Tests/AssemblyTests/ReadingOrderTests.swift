@@ -37,6 +37,47 @@ import Testing
     #expect(blocks[4].hasPrefix("paragraph: Las eras"))
   }
 
+  private static let prose = [
+    "Las salinas de la bahía se trabajaban", "en verano, pues el agua tardaba en", "secarse y la sal salía gris cuando", "llovía antes de tiempo y a los de la",
+    "cuadrilla se les pagaba por cada saco", "que llevaban al muelle de la laguna, y", "nadie quiso volver a los cántaros de", "barro ni a las jornadas de sol.",
+  ]
+
+  private func texts(_ text: String) -> [String] { read(text).blocks.map(\.text) }
+
+  /// Facts in boxes beside a column: the column is read whole, each box too.
+  @Test func boxesBesideTextAreReadApart() throws {
+    var text = "page 500 700\n"
+    for (row, line) in Self.prose.enumerated() { text += "40 \(90 + row * 14) 10 - \(line)\n" }
+    for (row, fact) in [("412", "sacos de sal"), ("96", "cuadrillas")].enumerated() {
+      text += "fill 300 \(84 + row * 56) 400 \(130 + row * 56)\n330 \(102 + row * 56) 14 b \(fact.0)\n310 \(120 + row * 56) 8 - \(fact.1)\n"
+    }
+    let blocks = texts(text)
+    #expect(blocks.contains(Self.prose.joined(separator: " ")))
+    #expect(try #require(blocks.firstIndex { $0.contains("412") }) < (try #require(blocks.firstIndex { $0.contains("96") })))
+  }
+
+  /// A grid of panels is read row by row.
+  @Test func panelsInRowsGoRowByRow() {
+    var text = "page 500 700\n"
+    for (place, name) in ["Vados", "Puentes", "Muros", "Caminos"].enumerated() {
+      let (x, y) = (place % 2 == 0 ? 40 : 260, place < 2 ? 90 : 190)
+      text += "fill \(x - 8) \(y - 16) \(x + 196) \(y + 60)\n\(x) \(y) 12 b \(name)\n"
+      for (row, line) in Self.prose.prefix(3).enumerated() { text += "\(x) \(y + 18 + row * 13) 9 - \(line)\n" }
+    }
+    let names = texts(text).filter { ["Vados", "Puentes", "Muros", "Caminos"].contains($0) }
+    #expect(names == ["Vados", "Puentes", "Muros", "Caminos"])
+  }
+
+  /// A note in the margin, on the baselines of the text: it is read by itself.
+  @Test func notesInTheMarginAreNoPartOfTheLinesBeside() {
+    var text = "page 500 700\n"
+    for (row, line) in Self.prose.enumerated() { text += "140 \(90 + row * 14) 10 - \(line)\n" }
+    for (row, line) in ["La sal de", "la bahía se", "vende en", "el puerto"].enumerated() { text += "40 \(90 + row * 14) 8 - \(line)\n" }
+    let blocks = texts(text)
+    #expect(blocks.contains(Self.prose.joined(separator: " ")))
+    #expect(blocks.contains("La sal de la bahía se vende en el puerto"))
+  }
+
   @Test func rowsOfTermsAreNoColumns() {
     var text = "page 500 700\n"
     for (row, pair) in [("Norte", "Puerto de mar"), ("Sur", "Salina"), ("Este", "Faro y muelle"), ("Oeste", "Astillero")].enumerated() {

@@ -31,8 +31,11 @@ package struct OrderItem {
     case line(Int)
     case table(Int)
     case figure(Int)
+    /// What stands in one drawn box.
+    case box([OrderItem])
   }
 
+  var isBox: Bool { if case .box = kind { true } else { false } }
   var isLine: Bool { if case .line = kind { true } else { false } }
   var isTable: Bool { if case .table = kind { true } else { false } }
 }
@@ -68,6 +71,7 @@ private func orderedItems(of page: Page, index: Int, taken: [Bool], tables: [Pag
   for (number, table) in tables.enumerated() { items.append(OrderItem(box: table.box, kind: .table(number))) }
   for (number, figure) in figures.enumerated() { items.append(OrderItem(box: figure.box, kind: .figure(number))) }
   var out: [FlowItem] = []
+  items = gatherBoxes(items, page: page)
   if let region = items.map(\.box).reduce(nil, { $0?.union($1) ?? $1 }) {
     for leaf in columnLeaves(items, region: region, page: page) {
       out += linesInOrder(leaf, page: page, index: index, tables: tables, figures: figures)
@@ -81,24 +85,35 @@ private func orderedItems(of page: Page, index: Int, taken: [Bool], tables: [Pag
 /// One column from top to bottom. Rows are clustered by baseline first and sorted then.
 private func linesInOrder(_ leaf: ColumnLeaf, page: Page, index: Int, tables: [PageTable], figures: [PageFigure]) -> [FlowItem] {
   var lines: [Int] = []
-  var out: [(y: Double, x: Double, item: FlowItem)] = []
+  var out: [(y: Double, x: Double, items: [FlowItem])] = []
   for item in leaf.items {
     switch item.kind {
     case .line(let number): lines.append(number)
-    case .table(let number): out.append((item.box.y0, item.box.x0, .table(tables[number])))
-    case .figure(let number): out.append((item.box.y0, item.box.x0, .figure(figures[number])))
+    case .table(let number): out.append((item.box.y0, item.box.x0, [.table(tables[number])]))
+    case .figure(let number): out.append((item.box.y0, item.box.x0, [.figure(figures[number])]))
+    case .box(let inner):
+      // Boxes of one row go from left to right, however high they are.
+      let top = leaf.items.filter { $0.isBox && sharesRow($0.box, item.box) }.map(\.box.y0).min() ?? item.box.y0
+      let leaves = columnLeaves(inner, region: item.box, page: page)
+      out.append((top, item.box.x0, leaves.flatMap { linesInOrder($0, page: page, index: index, tables: tables, figures: figures) }))
     }
   }
   // An initial shares its baseline with a later line of its paragraph: it is no part of that.
   let initials = lines.filter { isInitial(page.lines[$0], among: lines, page: page) }
   if !initials.isEmpty { lines.removeAll { initials.contains($0) } }
+  let margin = marginNotes(among: lines, page: page)
+  lines = margin.rest
+  for note in margin.notes {
+    let box = note.lines.map { page.lines[$0].box }.reduce(page.lines[note.lines[0]].box) { $0.union($1) }
+    out.append((note.y, box.x0, note.lines.map { .line(joinedLine([$0], page: page, index: index, column: box)) }))
+  }
   for row in initials.map({ [$0] }) + baselineRows(lines, page: page) {
     let line = joinedLine(row, page: page, index: index, column: leaf.column)
     // Against a table or picture a line counts by its middle: captions may touch the box.
-    out.append((line.box.midY, line.box.x0, .line(line)))
+    out.append((line.box.midY, line.box.x0, [.line(line)]))
   }
   let order = out.indices.sorted { (out[$0].y, out[$0].x, $0) < (out[$1].y, out[$1].x, $1) }
-  return order.map { out[$0].item }
+  return order.flatMap { out[$0].items }
 }
 
 private func isInitial(_ line: TextLine, among lines: [Int], page: Page) -> Bool {
