@@ -28,6 +28,18 @@ struct TextBornTests {
     #expect(calls(document).first?.contains("oficinas\u{2038} en las") == true)
   }
 
+  /// Small capitals that came out in both cases.
+  @Test func smallCapitalsAreCapitals() {
+    let document = read(
+      """
+      1. mAReAs y fARos del goLfo
+
+      La junta abrió oficinas en las cabeceras de los distritos y las
+      mantuvo abiertas hasta el cierre del programa, que fue en marzo.
+      """)
+    #expect(document.sections.map(\.number) == ["1"])
+  }
+
   /// Converters set the lines of a large title apart.
   @Test func linesOfATitleThatBlankLinesPart() {
     let document = read(
