@@ -114,6 +114,12 @@ struct TitlePageTests {
     #expect(printedDates(Opening(text), words: FrontMatterWords(settings)).map(\.edtf) == (value.map { [$0] } ?? []))
   }
 
+  /// `Resolución … de 4 de mayo de 2031` is of that day; a period that a title ends with is no date of issue.
+  @Test(arguments: [("Acuerdo de los vados y de las barcas de la comarca del 4 de mayo de 2031", "2031-05-04" as String?), ("Cuentas de los vados y de las barcas de la comarca al 4 de mayo de 2031", nil)])
+  func aTitleSaysTheDayOfItsAct(title: String, issued: String?) throws {
+    #expect(try read([typedPage("120,120 18b \(title)\n" + text)]).issued == issued)
+  }
+
   @Test func theClosingFormulaDatesADecree() throws {
     let last = typedPage(
       2, width: 612, height: 792,

@@ -37,6 +37,9 @@ func printedIssueDate(
       } else if words.otherDate.occurs(in: said) || words.otherDate.isAll(of: above) {
         score -= 3
       }
+      if let title, title.group.page == group.page, title.group.box == group.box, namesAct(date, opening, words: words) {
+        score += IssueDateRule.datedTitle
+      }
       if group.page == 0, isDateline(date, opening) { score += IssueDateRule.dateline }
       if repeated.contains(date.edtf) { score += IssueDateRule.repeated }
       if group.page == 0 { score += sparse ? 1 : IssueDateRule.firstPage }
@@ -70,6 +73,8 @@ private enum IssueDateRule {
   static let closing = setting("closing", 2.4)
   /// Sizes between baselines of a label and the date below it.
   static let labelReach = setting("labelReach", 1.8)
+  /// A full date that the title takes in (`Resolution of 3 May 2021`), but no end of a period (`to 3 May 2021`).
+  static let datedTitle = setting("datedTitle", 0.9)
   /// A letter of its EDTF: of two alike the more exact one.
   static let preciser = setting("preciser", 0.015)
   /// The part of the page's height that head and foot take up.
@@ -111,6 +116,17 @@ private func isDateline(_ date: PrintedDate, _ opening: Opening) -> Bool {
   guard date.range.lowerBound > 2, date.range.lowerBound < 60, date.range.upperBound + 20 < opening.count else { return false }
   let next = opening.folded[date.range.upperBound...].first { $0 != 0x20 && $0 != 0x2E } ?? 0
   return [0x2D, 0x2013, 0x2014, 0x2F, 0x28, 0x3A].contains(next)
+}
+
+/// A day that a title says its act by: after a sign or a word such as `of`, not after one that ends a period.
+private func namesAct(_ date: PrintedDate, _ opening: Opening, words: FrontMatterWords) -> Bool {
+  guard date.edtf.utf8.count == 10 else { return false }
+  var before = opening.folded[..<date.range.lowerBound]
+  while before.last == 0x20 { before.removeLast() }
+  guard let last = before.last else { return true }
+  guard isWordScalar(last) else { return true }
+  let word = Array(before.reversed().prefix { isWordScalar($0) }.reversed())
+  return word.count > 1 && words.dateFillers.isAll(of: word)
 }
 
 /// Of dates that stand equally well the fuller one: a hundredth and a half a scalar, less than any evidence.
