@@ -141,6 +141,7 @@ struct ReasonLines {
   private static let bars = [
     "long": "it is too long for a heading", "letters": "it has hardly a letter",
     "goes-on": "it is the first line of a sentence that goes on below",
+    "interrupts": "a sentence of the text goes on over it",
     "leaders": "leaders lead to a page number", "item": "it stands in a list: items are numbered like headings",
   ]
 

@@ -85,6 +85,22 @@ import Testing
     #expect(document.blocks.filter { $0.type == .heading }.count == 2)
   }
 
+  /// A quotation pulled out of the text stands in the middle of a sentence.
+  @Test func whatASentenceGoesOnOverIsNoHeading() {
+    let text =
+      "page 400 600\n40 40 16 b Memoria de los faros\n"
+      + lines(
+        40, 70, "Los faros del golfo se encienden cada tarde a la misma hora, salvo los",
+        "días de niebla, en los que el torrero de la costa del sur decide si la")
+      + "80 120 14 b La luz guía a los barcos\n"
+      + lines(
+        40, 150, "luz se mantiene hasta el mediodía, y lo dice en el libro de la torre, que",
+        "se guarda en el puerto y que la junta lee cada mes.")
+    let document = read(text)
+    #expect(document.sections.map(\.title) == ["Memoria de los faros"])
+    #expect(document.blocks.contains { $0.text.hasPrefix("Los faros del golfo") && $0.text.hasSuffix("lee cada mes.") })
+  }
+
   @Test func linesOfACoverDoNotHoldEachOther() {
     let text =
       "page 400 600\n100 80 22 b Los faros del golfo\n120 160 16 b Memoria anual\n120 260 14 b Comisión de puertos\n"

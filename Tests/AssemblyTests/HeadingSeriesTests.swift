@@ -35,6 +35,30 @@ import Testing
       levels(["I. Faros", "A. Torres", "B. Luces", "II. Muelles", "A. Piedra", "B. Madera", "III. Vados"]) == [1, 2, 2, 1, 2, 2, 1])
   }
 
+  /// The title stands on the cover and over the text again: both are its first level, and the sections stand in the second.
+  @Test func theTitleThatComesAgainHoldsNoMoreThanTheCover() {
+    let text =
+      "page 400 600\n60 80 22 b Los faros\n60 110 22 b del golfo\n60 300 14 b Consejo de puertos\n"
+      + "page 400 600\n40 50 14 b LOS FAROS DEL GOLFO\n40 90 12 b I. Torres\n" + body(110)
+      + "page 400 600\n40 50 12 b II. Luces\n" + body(90) + "page 400 600\n40 50 12 b III. Muelles\n" + body(90)
+    let sections = read(text).sections
+    #expect(sections.filter { $0.number != nil }.map(\.level) == [2, 2, 2])
+  }
+
+  /// `Nota` stands in the section that its number goes on over, although it is larger.
+  @Test func aLabelThatComesAgainAndAgainHoldsNoNumbers() {
+    func look(_ size: Int) -> LevelLook {
+      LevelLook(Chunk(places: [], page: 0, look: Look(size: size, bold: true, italic: false, colour: 0, font: 0)))
+    }
+    let number = LevelClass(kind: .roman, look: look(48))
+    let label = LevelClass(kind: .plain, look: look(56))
+    let classes = [number, label, number, label, number, label]
+    let order = LevelOrder(
+      classes, looks: classes.map { $0 == label ? look(56) : look(48) }, keys: ["faros", "nota", "luces", "nota", "muelles", "nota"],
+      series: HeadingSeries(classes, values: [1, nil, 2, nil, 3, nil], touches: classes.map { _ in false }))
+    #expect(order.above(number, label) && !order.above(label, number))
+  }
+
   /// Initials are no number of two parts.
   @Test(arguments: ["U.S. lighthouses are listed apart", "E.U.A. y sus faros"])
   func initialsAreNoNumber(text: String) {

@@ -48,7 +48,8 @@ import Testing
     let text =
       "page 500 600\n"
       + lines(
-        40, 60, "Ships are fitted bow-to-bow in the yard, and those that lie bow-", "to-stern are moved to the quay before the pilots come.")
+        40, 60, "Ships are fitted bow-to-bow in the yard, and those that lie bow-", "to-stern are moved to the quay before the pilots come."
+      )
     #expect(read(text).blocks.first?.text.contains("bow-to-stern") == true)
   }
 

@@ -38,8 +38,10 @@ import Testing
   }
 
   private static let prose = [
-    "Las salinas de la bahía se trabajaban", "en verano, pues el agua tardaba en", "secarse y la sal salía gris cuando", "llovía antes de tiempo y a los de la",
-    "cuadrilla se les pagaba por cada saco", "que llevaban al muelle de la laguna, y", "nadie quiso volver a los cántaros de", "barro ni a las jornadas de sol.",
+    "Las salinas de la bahía se trabajaban", "en verano, pues el agua tardaba en", "secarse y la sal salía gris cuando",
+    "llovía antes de tiempo y a los de la",
+    "cuadrilla se les pagaba por cada saco", "que llevaban al muelle de la laguna, y", "nadie quiso volver a los cántaros de",
+    "barro ni a las jornadas de sol.",
   ]
 
   private func texts(_ text: String) -> [String] { read(text).blocks.map(\.text) }

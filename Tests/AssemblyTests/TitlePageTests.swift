@@ -115,7 +115,10 @@ struct TitlePageTests {
   }
 
   /// `Resolución … de 4 de mayo de 2031` is of that day; a period that a title ends with is no date of issue.
-  @Test(arguments: [("Acuerdo de los vados y de las barcas de la comarca del 4 de mayo de 2031", "2031-05-04" as String?), ("Cuentas de los vados y de las barcas de la comarca al 4 de mayo de 2031", nil)])
+  @Test(arguments: [
+    ("Acuerdo de los vados y de las barcas de la comarca del 4 de mayo de 2031", "2031-05-04" as String?),
+    ("Cuentas de los vados y de las barcas de la comarca al 4 de mayo de 2031", nil),
+  ])
   func aTitleSaysTheDayOfItsAct(title: String, issued: String?) throws {
     #expect(try read([typedPage("120,120 18b \(title)\n" + text)]).issued == issued)
   }

@@ -113,7 +113,9 @@ private func bestGutter(_ items: [OrderItem], region: Box, size: Double, page: P
     var left: [OrderItem] = []
     var right: [OrderItem] = []
     for item in members { if item.box.midX < middle { left.append(item) } else { right.append(item) } }
-    guard !isGridOfBoxes(left, right), let plausible = columnsPlausible(left, right, from: candidate.x0, to: candidate.x1, size: size, page: page) else { continue }
+    guard !isGridOfBoxes(left, right),
+      let plausible = columnsPlausible(left, right, from: candidate.x0, to: candidate.x1, size: size, page: page)
+    else { continue }
     let y0 = members.map(\.box.midY).min() ?? region.y0
     let y1 = members.map(\.box.midY).max() ?? region.y1
     // What both sides share in height is what the gutter parts; a wider one is the surer.

@@ -69,7 +69,8 @@ private struct TextEdges {
     left = starts[starts.count / 2]
     right = ends[ends.count - 1]
     let edge = left
-    guard Double(long.count(where: { abs(page.lines[$0].box.x0 - edge) < MarginRule.edge })) >= MarginRule.atEdge * Double(long.count) else {
+    guard Double(long.count(where: { abs(page.lines[$0].box.x0 - edge) < MarginRule.edge })) >= MarginRule.atEdge * Double(long.count)
+    else {
       return nil
     }
     let sizes = long.map { page.lines[$0].size }.sorted()

@@ -14,13 +14,20 @@ import Text
 /// 5. Siblings of one numbering share a level.
 /// 6. Where the outline or the structure tree states levels for most headings, these rule; others take what is stated for most of their class, or stand
 ///    one below the heading that they are in.
-func assignLevels(_ candidates: inout [HeadingCandidate], chunks: [Chunk], words: HeadingWords) {
+///
+/// `contents`: the first chunk after the first line of the printed contents; `entries`: how each chunk is set there.
+func assignLevels(
+  _ candidates: inout [HeadingCandidate], chunks: [Chunk], words: HeadingWords, contents: Int? = nil, entries: [Int: ContentsLook] = [:]
+) {
   guard !candidates.isEmpty else { return }
   var classes = candidates.map { LevelClass(chunks[$0.chunk], words: words) }
   var looks = candidates.map { LevelLook(chunks[$0.chunk]) }
-  gatherCover(&classes, &looks, before: firstText(after: candidates[0].chunk, chunks: chunks), of: candidates)
+  CoverHeadings(
+    candidates, classes: classes, chunks: chunks, text: firstText(after: candidates[0].chunk, chunks: chunks), contents: contents
+  )
+  .gather(&classes, &looks)
   let order = LevelOrder(
-    classes, looks: looks,
+    classes, looks: looks, entries: candidates.map { entries[$0.chunk] }, keys: candidates.map { headingKey(chunks[$0.chunk].scalars) },
     series: HeadingSeries(
       classes, values: candidates.map { seriesValue(chunks[$0.chunk], words: words) },
       touches: candidates.indices.map { $0 > 0 && touches(candidates[$0 - 1], candidates[$0]) }))
@@ -89,35 +96,49 @@ private enum LevelRule {
   /// Lines and scalars from which a chunk is running text: a cover's longest lines stay below.
   static let textLines = setting("textLines", 4)
   static let textLength = setting("textLength", 240)
+  /// A class holds another where one in so many of its members stands in it.
+  static let heldPart = setting("heldPart", 8)
+  /// How often a title comes to be a label.
+  static let again = setting("again", 3)
 }
 
-/// What stands before all running text and everything else in looks that are not seen again becomes one class in the strongest of these looks.
-private func gatherCover(
-  _ classes: inout [LevelClass], _ looks: inout [LevelLook], before text: Int, of candidates: [HeadingCandidate]
-) {
-  let before = candidates.prefix { $0.chunk < text }.count
-  let later = Set(classes[before...])
-  let count = classes.prefix(before).prefix { $0.kind == .plain && !later.contains($0) }.count
-  guard count > 1, count < classes.count, var strongest = looks.first else { return }
-  for look in looks.prefix(count) where look.isStronger(than: strongest) { strongest = look }
-  for index in 0..<count {
-    classes[index] = LevelClass(kind: .plain, look: strongest)
-    looks[index] = strongest
-  }
-}
-
-/// Gives all members of a numbered class the level that three quarters of them do not exceed (a level above their holders' mostly); what stands in
-/// them goes along.
+/// Gives all members of a numbered class one level: below what three quarters of their holders do not exceed; what stands in them goes along.
+/// Classes are taken from the top down, so that no level stays empty because a holder moved.
 private func shareLevels(_ candidates: inout [HeadingCandidate], classes: [LevelClass], parents: [Int?]) {
   var levels: [LevelClass: [Int]] = [:]
   for (index, kind) in classes.enumerated() where kind.isNumbered { levels[kind, default: []].append(candidates[index].level) }
-  var shared = levels.mapValues { $0.sorted()[($0.count - 1) * 3 / 4] }
+  let stacked = levels.mapValues { threeQuarters($0) }
+  var shared: [LevelClass: Int] = [:]
+  var first: [LevelClass: Int] = [:]
+  var members: [LevelClass: [Int]] = [:]
+  for (index, kind) in classes.enumerated() {
+    if first[kind] == nil { first[kind] = index }
+    members[kind, default: []].append(index)
+  }
+  func level(_ index: Int) -> Int {
+    if let own = shared[classes[index]] ?? stacked[classes[index]] { return own }
+    return parents[index].map { level($0) + 1 } ?? 1
+  }
+  for kind in stacked.keys.sorted(by: { (stacked[$0] ?? 0, first[$0] ?? 0) < (stacked[$1] ?? 0, first[$1] ?? 0) }) {
+    let own = members[kind] ?? []
+    let holders = own.map { index in parents[index].map { level($0) } ?? 0 }
+    var least = threeQuarters(holders) + 1
+    // Deeper than every numbered class that holds a good part of it: articles stand below sections, chapters and titles alike.
+    var counts: [LevelClass: Int] = [:]
+    for index in own { if let parent = parents[index], classes[parent].isNumbered { counts[classes[parent], default: 0] += 1 } }
+    for (holder, count) in counts where holder != kind && count * LevelRule.heldPart >= own.count {
+      least = max(least, (shared[holder] ?? stacked[holder] ?? 0) + 1)
+    }
+    shared[kind] = least
+  }
   keepBelowHolders(&shared, classes: classes, parents: parents)
   for (index, kind) in classes.enumerated() {
     let level = shared[kind] ?? parents[index].map { candidates[$0].level + 1 } ?? 1
     candidates[index].level = min(LevelClass.deepest, level)
   }
 }
+
+private func threeQuarters(_ levels: [Int]) -> Int { levels.isEmpty ? 1 : levels.sorted()[(levels.count - 1) * 3 / 4] }
 
 /// `4.1` stands below `4`, whatever levels most of their siblings came to: a decimal class is deeper than the class that most of its members stand in.
 private func keepBelowHolders(_ shared: inout [LevelClass: Int], classes: [LevelClass], parents: [Int?]) {
@@ -192,6 +213,8 @@ struct LevelClass: Hashable {
 
   var isNumbered: Bool { kind == .word || kind == .decimal || kind == .roman }
   var isArticle: Bool { kind == .word && depth > HeadingWords.ranks }
+  /// Of the rank of chapters, as annexes are.
+  var isAnnex: Bool { kind == .word && depth == 3 }
 
   init(kind: Kind, look: LevelLook) {
     self.kind = kind
@@ -237,9 +260,18 @@ struct LevelOrder {
   private var topDecimals: Set<LevelLook> = []
   /// What their order says.
   private let series: HeadingSeries
+  /// Unnumbered classes whose titles come again and again: labels.
+  private var labels: Set<LevelClass> = []
+  /// How the printed contents set most members of a class, where they name most of them.
+  private var entries: [LevelClass: ContentsLook] = [:]
 
-  init(_ classes: [LevelClass], looks members: [LevelLook], series: HeadingSeries) {
+  /// `keys`: the letters of each heading; `entries`: how the printed contents set it.
+  init(
+    _ classes: [LevelClass], looks members: [LevelLook], entries: [ContentsLook?] = [], keys: [String] = [], series: HeadingSeries
+  ) {
     self.series = series
+    findLabels(classes, keys: keys)
+    takeEntries(classes, entries)
     var all: [LevelClass: [LevelLook]] = [:]
     for (index, kind) in classes.enumerated() {
       all[kind, default: []].append(members[index])
@@ -253,9 +285,39 @@ struct LevelOrder {
     }
   }
 
+  private mutating func findLabels(_ classes: [LevelClass], keys: [String]) {
+    var counts: [LevelClass: [String: Int]] = [:]
+    for (kind, key) in zip(classes, keys) where kind.kind == .plain { counts[kind, default: [:]][key, default: 0] += 1 }
+    for (kind, keys) in counts {
+      let all = keys.values.reduce(0, +)
+      let again = keys.values.reduce(0) { $0 + ($1 >= LevelRule.again ? $1 : 0) }
+      if again * 2 >= all, again > 0 { labels.insert(kind) }
+    }
+  }
+
+  private mutating func takeEntries(_ classes: [LevelClass], _ looks: [ContentsLook?]) {
+    var counts: [LevelClass: [ContentsLook: Int]] = [:]
+    var all: [LevelClass: Int] = [:]
+    for (kind, look) in zip(classes, looks) {
+      all[kind, default: 0] += 1
+      if let look { counts[kind, default: [:]][look, default: 0] += 1 }
+    }
+    for (kind, looks) in counts {
+      guard let most = looks.max(by: { ($0.value, $1.key.indent) < ($1.value, $0.key.indent) }), most.value * 2 > all[kind] ?? 0 else {
+        continue
+      }
+      entries[kind] = most.key
+    }
+  }
+
   /// Whether `b` may stand under `a`.
   func above(_ a: LevelClass, _ b: LevelClass) -> Bool {
     if a.kind == b.kind, a.kind == .word || a.kind == .decimal, a.depth != b.depth { return a.depth < b.depth }
+    // Annexes that the contents set as they set other sections are siblings of these, however large they are printed.
+    if (a.isAnnex && b.kind == .plain || b.isAnnex && a.kind == .plain), let one = entries[a], one == entries[b] { return false }
+    // `Note` under `2.3 …`, `2.4 …` is a label in it, whatever its size.
+    if labels.contains(a), b.isNumbered, series.goesOn(b, over: a) { return false }
+    if labels.contains(b), a.isNumbered, series.goesOn(a, over: b) { return true }
     if a.kind == .word, b.kind == .word { return series.numbersHold(a, b) ?? false }
     let numbered = { (kind: LevelClass) in kind.kind == .roman || kind.kind == .upper || kind.kind == .word && !kind.isArticle }
     if b.kind == .decimal, b.depth > 1, numbered(a) { return true }

@@ -57,6 +57,11 @@ struct HeadingSeries {
     (gaps[Pair(holder: series, held: plain)] ?? 0) >= HeadingSeries.leastPlaces && over[Pair(holder: plain, held: series)] == nil
   }
 
+  /// The numbers of `series` go on over members of `other` in several places.
+  func goesOn(_ series: LevelClass, over other: LevelClass) -> Bool {
+    (gaps[Pair(holder: series, held: other)] ?? 0) >= HeadingSeries.leastPlaces
+  }
+
   private func decided(_ one: Int, _ other: Int, least: Int) -> Bool? {
     if one >= least, one >= 3 * other { return true }
     if other >= least, other >= 3 * one { return false }

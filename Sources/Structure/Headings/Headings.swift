@@ -56,7 +56,11 @@ package func markHeadings(
   candidates.removeAll { markContentsHead(all[$0.chunk], flow: &flow) }
   trace?.left(before, candidates, "contents", chunks: all)
   joinLabels(&candidates, chunks: all, words: words)
-  assignLevels(&candidates, chunks: all, words: words)
+  let listed = flow.items.firstIndex { $0.frame?.role == .contents }
+  assignLevels(
+    &candidates, chunks: all, words: words,
+    contents: listed.flatMap { first in all.firstIndex { ($0.places.first ?? 0) > first } },
+    entries: listed == nil ? [:] : contentsLooks(flow, chunks: all))
   mark(candidates, chunks: all, flow: &flow)
 }
 
@@ -93,6 +97,7 @@ private func weighed(
   for index in facts.indices {
     let barred =
       bar(chunks[index], facts[index])
+      ?? (interrupts(index, facts: facts, chunks: chunks) ? "interrupts" : nil)
       ?? (isItem(index, facts: facts, chunks: chunks, stated: outline[index] != nil || tagged[index] != nil) ? "item" : nil)
     guard barred == nil || trace != nil, var look = looks[LookKey(chunks[index])] else { continue }
     look.share = look.scalars / max(1, all)
@@ -173,6 +178,14 @@ private func bar(_ chunk: Chunk, _ facts: ChunkFacts) -> String? {
   if facts.letters < 2 { return "letters" }
   if facts.cutOff { return "goes-on" }
   return leads(chunk.scalars) ? "leaders" : nil
+}
+
+/// A sentence of the text goes on over it, from a full line above to small letters below in the same look: a quotation pulled out of the text.
+private func interrupts(_ index: Int, facts: [ChunkFacts], chunks: [Chunk]) -> Bool {
+  let own = facts[index]
+  guard own.previousOpen, own.nextLower, own.number == nil, own.kind == .none, index > 0, index + 1 < facts.count else { return false }
+  return LookKey(chunks[index - 1]) == LookKey(chunks[index + 1]) && LookKey(chunks[index]) != LookKey(chunks[index + 1])
+    && facts[index - 1].lines > 1 && facts[index + 1].lines > 1
 }
 
 /// The head over a printed table of contents belongs to it; whether the chunk is one.
