@@ -96,8 +96,8 @@ private enum LevelRule {
   /// Lines and scalars from which a chunk is running text: a cover's longest lines stay below.
   static let textLines = setting("textLines", 4)
   static let textLength = setting("textLength", 240)
-  /// A class holds another where one in so many of its members stands in it.
-  static let heldPart = setting("heldPart", 8)
+  /// A class holds another where one in so many of its members stands in it: of laws with few sections the articles stay where they are.
+  static let heldPart = setting("heldPart", 3)
   /// How often a title comes to be a label.
   static let again = setting("again", 3)
 }
