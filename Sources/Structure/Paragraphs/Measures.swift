@@ -60,13 +60,13 @@ package struct Measures {
           gaps[Int((a.size * 2).rounded()), default: [:]][Int((gap * 4).rounded()), default: 0] += 1
         }
       }
-      let often = gaps.mapValues { $0.max { ($0.value, -$0.key) < ($1.value, -$1.key) } }
+      let steps = RunSteps(gaps)
       for place in run {
         guard let line = flow.items[place].frame else { continue }
         left[place] = edges.left
         right[place] = edges.right
         justified[place] = edges.justified
-        let own = (often[Int((line.size * 2).rounded())] ?? nil).flatMap { $0.value >= MeasureRule.ownSteps ? Double($0.key) / 4 : nil }
+        let own = steps.leading(of: line.size)
         let usual = common[Int((line.size * 2).rounded())]
         if let own, abs(line.size - flow.bodySize) < MeasureRule.bodySize || usual == nil,
           usual == nil || own < usual! * MeasureRule.ownLeading
@@ -193,7 +193,39 @@ package struct Measures {
 }
 
 /// How measures of a text are taken. Lengths are in points unless said otherwise.
+/// The commonest steps from line to line of a run: over all, and of each size of type.
+private struct RunSteps {
+  /// A quarter point each.
+  private var most: (gap: Int, count: Int, size: Int)?
+  private var own: [Int: (gap: Int, count: Int)] = [:]
+
+  /// Half points of size → quarter points of step → how often.
+  init(_ gaps: [Int: [Int: Int]]) {
+    var all: [Int: Int] = [:]
+    for (size, steps) in gaps {
+      for (gap, count) in steps { all[gap, default: 0] += count }
+      if let best = steps.max(by: { ($0.value, -$0.key) < ($1.value, -$1.key) }) { own[size] = (best.key, best.value) }
+    }
+    guard let best = all.max(by: { ($0.value, -$0.key) < ($1.value, -$1.key) }) else { return }
+    let size = gaps.max { ($0.value[best.key] ?? 0, -$0.key) < ($1.value[best.key] ?? 0, -$1.key) }?.key ?? 0
+    most = (best.key, best.value, size)
+  }
+
+  /// The run's, unless that is of type of quite another size and lines of this one show theirs.
+  func leading(of size: Double) -> Double? {
+    guard let most else { return nil }
+    if abs(Double(most.size) / 2 - size) > MeasureRule.otherText * size, let own = own[Int((size * 2).rounded())],
+      own.count >= MeasureRule.ownSteps
+    {
+      return Double(own.gap) / 4
+    }
+    return most.count >= MeasureRule.ownSteps ? Double(most.gap) / 4 : nil
+  }
+}
+
 private enum MeasureRule {
+  /// The part of its size by which other text of a run is of another.
+  static let otherText = setting("otherText", 0.08)
   /// Between sizes that are one.
   static let sameSize = setting("sameSize", 0.3)
   /// Sizes from baseline to baseline that can be a leading, at least …
