@@ -355,7 +355,7 @@ def main():
     for place, folder in enumerate(sys.argv[1:]):
         run(folder, scratch / f"more{place}")
         packages(scratch / f"more{place}/default")
-        same_counts(scratch / f"more{place}/default")
+        pandas_frames(scratch / f"more{place}/default", same_counts(scratch / f"more{place}/default"))
     shutil.rmtree(scratch, ignore_errors=True)
     for what in dict.fromkeys(skipped):
         print(f"SKIPPED {what}")
