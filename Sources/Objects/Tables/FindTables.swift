@@ -119,6 +119,16 @@ package func sureTables(_ pages: [Page], settings: SegmentSettings) -> SureTable
   return out
 }
 
+/// Tables of numbers that are too long for labels of a chart.
+private enum SureRule {
+  /// Rows and columns from which labels of a chart are out of the question. Base: charts have a dozen ticks and few series with printed values.
+  static let rows = setting("rows", 12)
+  static let columns = setting("columns", 6)
+  /// Of ten cells beside the stub, how many hold numbers in a long table (codes and names among them) and in a short one.
+  static let longValues = setting("longValues", 4)
+  static let values = setting("values", 6)
+}
+
 private func isSure(_ grid: Grid, _ kind: Region.Kind, _ page: TablePage) -> Bool {
   let filled = grid.cells.filter { !$0.words.isEmpty }.count
   guard grid.rows >= (kind == .ruled ? 2 : 3), grid.columns >= 2, filled * 10 >= 6 * placesOfFilledColumns(grid, kind) else { return false }
@@ -126,8 +136,11 @@ private func isSure(_ grid: Grid, _ kind: Region.Kind, _ page: TablePage) -> Boo
   // The lines of a chart's grid are rules too, but beside them stand labels alone: in a table most columns hold numbers, under heads.
   let facts = gridFacts(grid, page)
   if kind == .open {
+    // No chart has so many labels in rows and columns; codes and names may be among the numbers then.
+    let long = grid.rows >= SureRule.rows && grid.columns >= SureRule.columns
     return grid.rows >= 6 && grid.columns >= 4 && filled * 4 >= grid.cells.count * 3 && facts.prose == 0 && facts.valueCells >= 18
-      && facts.valueCells * 10 >= facts.beyondStub * 6 && facts.rowsWithValues * 10 >= grid.rows * 7
+      && facts.valueCells * 10 >= facts.beyondStub * (long ? SureRule.longValues : SureRule.values)
+      && facts.rowsWithValues * 10 >= grid.rows * 7
   }
   return grid.rows >= 4 && grid.columns >= 3 && filled * 10 >= grid.cells.count * 8 && facts.prose == 0 && facts.valueCells >= 6
     && facts.valueCells * 2 >= facts.beyondStub && facts.rowsWithValues * 2 >= grid.rows
@@ -166,6 +179,18 @@ func tableReadings(on page: TablePage, marks: (() -> PageCaptions)?, settings: T
     if region.kind != .ruled, taken.contains(where: { $0.overlapX(region.box) > 4 && $0.overlapY(region.box) > 4 }) { return }
     var region = region
     var grid = readGrid(region.box, on: words, open: region.kind != .ruled, settings: settings)
+    if region.kind == .ruled, let whole = grid, let inner = withoutStrips(whole, on: words) {
+      region.box = inner
+      grid = readGrid(inner, on: words, open: false, settings: settings)
+    }
+    if region.kind != .ruled, let whole = grid, let top = uprightTop(whole, on: words) {
+      region.box.y0 = top
+      grid = readGrid(region.box, on: words, open: true, settings: settings)
+    }
+    if region.kind == .halfRuled, let whole = grid, let top = titleBand(whole, on: words) {
+      region.box.y0 = top
+      grid = readGrid(region.box, on: words, open: true, settings: settings)
+    }
     if !part, region.kind != .ruled, let whole = grid {
       let parts = cutAtSecondHeads(whole, on: words)
       if parts.count > 1 { return parts.forEach { tryRegion(Region(box: $0, kind: region.kind), part: true) } }
@@ -310,6 +335,12 @@ func countHeaderRows(_ grid: Grid, _ words: TablePage) -> Int {
     }
     // A title of the table inside its frame is followed by the header proper.
     if row == 0, rows == 1, here.count == 1, here[0].columnSpan == grid.columns, values == 0, next.count >= 2 { rows += 1 }
+    // So it is where it stands in the first place of a row that is blank else: the row below names the columns of numbers under it.
+    if row == 0, rows == 1, here.count == 1, here[0].column == 0, values == 0, next.count >= max(3, grid.columns - 1), grid.rows > 3,
+      cells(2).count(where: { $0.column > 0 && isValue($0) }) * 2 >= grid.columns
+    {
+      rows += 1
+    }
     row += 1
   }
   rows = closedHeader(grid, words, from: rows) ?? rows

@@ -56,6 +56,10 @@ enum GrowRule {
   static let rows = setting("rows", 2.3)
   /// The same under heads in drawn cells, which tell the columns beyond doubt. Base: report generators set groups of rows three lines apart.
   static let underHeads = setting("underHeads", 5.0)
+  /// Borders between heads that are many, and how far rows may be under them: what stands in so many columns is a row, however far. Base: totals alone
+  /// on the last page.
+  static let manyHeads = setting("manyHeads", 5)
+  static let underManyHeads = setting("underManyHeads", 8.0)
 }
 
 /// How far down (or up) a table goes from `edge`; `reach`: farthest that the next row may be, in ems.
@@ -353,9 +357,15 @@ func withBody(_ region: Region, _ page: TablePage, taken: [Box], settings: Table
   guard !inner.isEmpty else { return region }
   let start = Growth(
     x0: box.x0, x1: box.x1, gaps: inner.map { GrowthGap(from: $0.at - GrowthRule.drawnGap, to: $0.at + GrowthRule.drawnGap, sure: true) })
-  let reach = inner.count >= 2 ? GrowRule.underHeads : GrowRule.rows
+  let reach = inner.count >= GrowRule.manyHeads ? GrowRule.underManyHeads : inner.count >= 2 ? GrowRule.underHeads : GrowRule.rows
   let down = grow(start, from: box.y1, down: true, page, taken: taken, reach: reach, settings: settings)
-  guard down.multiple >= 2 || (down.multiple == 1 && down.lines == 1 && down.edge - box.y1 < 2 * page.em && inner.count >= 2) else {
+  // One row alone, where it fills most of many columns.
+  let alone = down.multiple == 1 && down.lines == 1 && inner.count >= GrowRule.manyHeads
+  let filled = alone ? fragments(in: Box(x0: box.x0, y0: box.y1, x1: box.x1, y1: down.edge + 1), page).count : 0
+  guard
+    down.multiple >= 2 || (alone && filled * 2 > inner.count + 1)
+      || (down.multiple == 1 && down.lines == 1 && down.edge - box.y1 < 2 * page.em && inner.count >= 2)
+  else {
     return region
   }
   return Region(box: Box(x0: box.x0, y0: box.y0, x1: box.x1, y1: down.edge + GridRule.hair), kind: .halfRuled)

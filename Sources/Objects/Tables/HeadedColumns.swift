@@ -21,7 +21,12 @@ func headedGaps(_ gaps: [ColumnVote], _ lines: [PrintedLine], on page: TablePage
   for place in open {
     guard let strip = freeStrip(from: heads[place - 1].midX, to: heads[place].midX, body, page),
       strip.to - strip.from > HeadedRule.strip * page.em
-    else { continue }
+    else {
+      if known * 2 >= heads.count - 1, let tight = wordStrip(from: heads[place - 1].midX, to: heads[place].midX, body, page) {
+        out.append(tight)
+      }
+      continue
+    }
     let at = (strip.from + strip.to) / 2
     let low = place > 1 ? heads[place - 2].x1 : -Double.infinity
     let high = place + 1 < heads.count ? heads[place + 1].x0 : Double.infinity
@@ -61,6 +66,12 @@ func uprightGaps(_ gaps: [ColumnVote], _ lines: [PrintedLine], in box: Box, on p
 
 /// Columns by their heads.
 private enum HeadedRule {
+  /// Lines that end and begin at a strip no wider than a space. Base: fewer are chance.
+  static let tightLines = setting("tightLines", 4)
+  /// Ems of white that such a strip has at least.
+  static let tightest = setting("tightest", 0.08)
+  /// Points within which words end or begin in line.
+  static let inLine = setting("inLine", 1.0)
   /// Ems of white between two columns that have heads.
   static let strip = setting("strip", 0.3)
   /// … and where the heads are upright, each in the middle of its column.
@@ -107,6 +118,33 @@ private func freeStrip(from: Double, to: Double, _ lines: ArraySlice<PrintedLine
     at = max(at, box.to)
   }
   return best
+}
+
+/// A strip between words of one fragment, no wider than their space, at which most lines break: what is set right before what is set left, so close
+/// that white space alone does not part it. Words end and begin in line there, and none stands across.
+private func wordStrip(from: Double, to: Double, _ lines: ArraySlice<PrintedLine>, _ page: TablePage) -> ColumnVote? {
+  var boxes: [(from: Double, to: Double)] = []
+  for line in lines {
+    for place in line.fragments where page.fragments[place].box.x1 > from && page.fragments[place].box.x0 < to {
+      for word in page.fragments[place].words where page.words[word].box.x1 > from && page.words[word].box.x0 < to {
+        boxes.append((page.words[word].box.x0, page.words[word].box.x1))
+      }
+    }
+  }
+  guard boxes.count >= 2 * HeadedRule.tightLines else { return nil }
+  boxes.sort { ($0.from, $0.to) < ($1.from, $1.to) }
+  var best: (from: Double, to: Double)?
+  var at = from
+  for box in boxes {
+    if box.from > at, box.from - at > (best.map { $0.to - $0.from } ?? HeadedRule.tightest * page.em) { best = (at, box.from) }
+    at = max(at, box.to)
+  }
+  guard let best, best.from > from else { return nil }
+  // Lines that break in the middle of a fragment here.
+  let ends = boxes.count { abs($0.to - best.from) < HeadedRule.inLine }
+  let starts = boxes.count { abs($0.from - best.to) < HeadedRule.inLine }
+  guard ends >= HeadedRule.tightLines, starts >= HeadedRule.tightLines else { return nil }
+  return ColumnVote(at: (best.from + best.to) / 2, from: best.from, to: best.to, votes: 1, tight: true)
 }
 
 /// Where the body of a table without rules begins: the first line with two numbers that are no years, under at least one line of heads, with two

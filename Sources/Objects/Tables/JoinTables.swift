@@ -20,6 +20,8 @@ package func joinTables(_ flow: Flow, corrections: inout Corrections, settings: 
   var out: [JoinedTable] = []
   var open: [PageTable] = []
   var places: [Int] = []
+  // Tables of the last two pages, to know a letterhead in boxes by: it comes again, and the table goes on under it.
+  var before: [PageTable] = []
   func close() {
     guard !open.isEmpty else { return }
     out.append(JoinedTable(pieces: places, table: logicalTable(open, pages: flow.pages)))
@@ -37,9 +39,14 @@ package func joinTables(_ flow: Flow, corrections: inout Corrections, settings: 
       corrections.settle(index, goesOn ? .agrees : .applied)
       goesOn = true
     }
+    let again = !goesOn && !open.isEmpty && before.contains { isLetterhead(printed, again: $0) }
+    before.removeAll { $0.page + 1 < printed.page }
+    before.append(printed)
     if goesOn {
       open.append(piece)
       places.append(place)
+    } else if again {
+      out.append(JoinedTable(pieces: [place], table: logicalTable([printed], pages: flow.pages)))
     } else {
       close()
       open = [printed]
@@ -47,7 +54,17 @@ package func joinTables(_ flow: Flow, corrections: inout Corrections, settings: 
     }
   }
   close()
-  return out
+  return out.sorted { $0.pieces[0] < $1.pieces[0] }
+}
+
+/// Whether a small table at the head of a page stands where one stood on the page before and says the same (but for the page's number).
+private func isLetterhead(_ table: PageTable, again other: PageTable) -> Bool {
+  guard table.page == other.page + 1, table.rows <= JoinRule.letterhead, table.rows == other.rows, table.columns == other.columns,
+    abs(table.box.y0 - other.box.y0) < JoinRule.place, abs(table.box.y1 - other.box.y1) < JoinRule.place,
+    abs(table.box.x0 - other.box.x0) < JoinRule.place, table.cells.count == other.cells.count
+  else { return false }
+  let same = zip(table.cells, other.cells).count { $0.text == $1.text }
+  return same * 10 >= table.cells.count * 8 || same == table.cells.count - 1
 }
 
 /// Tables of pages without the rest of the document: for looking at tables alone.
@@ -69,6 +86,9 @@ private func saysOne(_ correction: Correction, _ open: [PageTable], _ next: Page
 
 /// Pieces of one table. The part of the width by which …
 private enum JoinRule {
+  /// Rows of a letterhead at most, and points by which it may stand elsewhere on the next page.
+  static let letterhead = setting("letterhead", 10)
+  static let place = setting("place", 3.0)
   /// … their widths may differ.
   static let width = setting("width", 0.06)
   /// … a border may miss the other piece's.
@@ -78,6 +98,7 @@ private enum JoinRule {
 private func continues(
   _ piece: PageTable, after last: PageTable, first: PageTable, between: ArraySlice<FlowItem>, flow: Flow, words: CaptionWords
 ) -> Bool {
+  if piece.goesOn { return true }
   let sameHeader = headersAgree(piece, first)
   guard
     piece.page == last.page + 1

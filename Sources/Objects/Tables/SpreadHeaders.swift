@@ -109,7 +109,12 @@ private func widen(
     guard other >= 0, isBlank(grid.cells[other]), grid.cells[other].columnSpan == 1, grid.cells[other].rowSpan == 1 else { return nil }
     // Something must stand under it.
     let below = places[(row + 1) * grid.columns + column]
-    return below >= 0 && !isBlank(grid.cells[below]) ? other : nil
+    guard below >= 0 else { return nil }
+    if !isBlank(grid.cells[below]) { return other }
+    // Heads of one and of two lines beside it may leave a level blank.
+    guard row + 2 < rowsAbove(grid), grid.cells[below].columnSpan == 1, grid.cells[below].rowSpan == 1 else { return nil }
+    let next = places[(row + 2) * grid.columns + column]
+    return next >= 0 && !isBlank(grid.cells[next]) ? other : nil
   }
   var low = head.column
   while free(low - 1) != nil { low -= 1 }

@@ -11,6 +11,10 @@ enum FrameRule {
   static let across = setting("across", 0.95)
   /// An upright rule over this part of a band is a border in it.
   static let height = setting("height", 0.8)
+  /// Ems that a row of totals is high at most, and by which its borders may miss those of the rows above. Base: one line with white around; a cell
+  /// drawn by hand.
+  static let totals = setting("totals", 3.0)
+  static let near = setting("near", 1.5)
   /// A frame without borders inside that is higher than this, in ems, is no row. Base: titles of tables have up to three lines.
   static let letterhead = setting("letterhead", 4.0)
 }
@@ -41,6 +45,7 @@ func cutAtChanges(_ region: Region, _ page: TablePage) -> [Region] {
       let (frame, rest) = (Box(x0: box.x0, y0: top, x1: box.x1, y1: from), Box(x0: box.x0, y0: from, x1: box.x1, y1: box.y1))
       return [Region(box: frame, kind: region.kind)] + cutAtChanges(Region(box: rest, kind: region.kind), page)
     }
+    if !fits, place == levels.count - 1, isTotals(own, under: borders, height: to - from, page) { continue }
     if !fits {
       out.append(Region(box: Box(x0: box.x0, y0: top, x1: box.x1, y1: from), kind: region.kind))
       top = from
@@ -52,6 +57,12 @@ func cutAtChanges(_ region: Region, _ page: TablePage) -> [Region] {
   out.append(Region(box: Box(x0: box.x0, y0: top, x1: box.x1, y1: box.y1), kind: region.kind))
   // Where nearly every row has borders of its own it is a form, not tables.
   return out.count * 2 > levels.count - 1 ? [region] : out
+}
+
+/// Whether the last row of a frame is one of totals: as low as a row, with fewer borders than the rows above it, none of them far from one of theirs.
+private func isTotals(_ own: [Double], under borders: [Double], height: Double, _ page: TablePage) -> Bool {
+  height < FrameRule.totals * page.em && !own.isEmpty && own.count < borders.count
+    && own.allSatisfy { at in borders.contains { abs($0 - at) < FrameRule.near * page.em } }
 }
 
 /// Columns that part nothing.

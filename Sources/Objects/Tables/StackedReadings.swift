@@ -57,9 +57,9 @@ private func join(_ a: TableReading, _ b: TableReading, _ page: TablePage, setti
   else { return nil }
   let ends = zip(valueEnds(upper, page), valueEnds(lower, page))
   var shared = 0
-  for (x, y) in ends {
+  for (column, (x, y)) in ends.enumerated() {
     guard let x, let y else { continue }
-    guard abs(x - y) < StackRule.edge else { return nil }
+    guard abs(x - y) < StackRule.edge || totalsAgree(column, upper, lower, page) else { return nil }
     shared += 1
   }
   guard shared >= 1, shared * 2 >= upper.columns - 1, let left = stubLeft(upper, page), let other = stubLeft(lower, page),
@@ -79,6 +79,18 @@ private func join(_ a: TableReading, _ b: TableReading, _ page: TablePage, setti
     region: Region(box: box, kind: .halfRuled), words: page, grid: grid, verdict: .table(confidence: JoinedReadingRule.confidence))
 }
 
+/// Whether the rules over totals in a column begin and end at the same places in both: the column is one, wherever its numbers end.
+private func totalsAgree(_ column: Int, _ upper: Grid, _ lower: Grid, _ page: TablePage) -> Bool {
+  func rule(_ grid: Grid) -> Edge? {
+    page.horizontals.first {
+      $0.at > grid.box.y0 && $0.at < grid.box.y1 + page.em && $0.start > grid.xs[column] - StackRule.edge
+        && $0.end < grid.xs[column + 1] + page.em && $0.end > grid.xs[column]
+    }
+  }
+  guard let a = rule(upper), let b = rule(lower) else { return false }
+  return abs(a.start - b.start) < StackRule.edge && abs(a.end - b.end) < StackRule.edge
+}
+
 /// Right edge of the numbers of each column; nil where a column has none, or where they do not end in line.
 func valueEnds(_ grid: Grid, _ page: TablePage) -> [Double?] {
   var edges = [[Double]](repeating: [], count: grid.columns)
@@ -88,8 +100,12 @@ func valueEnds(_ grid: Grid, _ page: TablePage) -> [Double?] {
     }
   }
   return edges.map { column in
-    guard let most = column.max() else { return nil }
-    return column.count(where: { abs($0 - most) < 4 }) * 2 >= column.count ? most : nil
+    // The bracket of a negative number hangs behind its column: where most end tells.
+    let sorted = column.sorted()
+    guard let most = sorted.last else { return nil }
+    guard column.count(where: { abs($0 - most) < 4 }) * 2 >= column.count else { return nil }
+    let usual = sorted[sorted.count / 2]
+    return most - usual < 4 ? usual : most
   }
 }
 

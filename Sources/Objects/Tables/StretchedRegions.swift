@@ -9,6 +9,10 @@ enum StretchRule {
   static let gap = setting("gap", 5.0)
   /// Right edges within this (points) are in line. Base: proportional figures are set to a tenth of a point; a sign or bracket behind adds two.
   static let edge = setting("edge", 2.5)
+  /// Sizes by which the closing bracket of a negative number stands behind its column.
+  static let bracket = setting("bracket", 0.45)
+  /// Ems between heads and the rules around them.
+  static let ruleGap = setting("ruleGap", 0.6)
   /// Most lines between two rows, and most words in one of them.
   static let between = setting("between", 3)
   static let words = setting("words", 14)
@@ -88,7 +92,10 @@ private func isRow(_ line: PrintedLine, _ grid: Grid, _ ends: [Double?], _ page:
   var aligned = 0
   for (place, column) in zip(line.fragments, places) where page.fragments[place].isValue && column > 0 {
     guard let end = ends[column] else { continue }
-    guard abs(page.fragments[place].box.x1 - end) < StretchRule.edge else { return false }
+    let it = page.fragments[place]
+    // A closing bracket hangs behind the column.
+    let hangs = page.words[it.words.lowerBound].first == 0x28 ? StretchRule.bracket * it.size : 0
+    guard it.box.x1 - end < StretchRule.edge + hangs, end - it.box.x1 < StretchRule.edge else { return false }
     // Years that end in line with the numbers are the heads of another table.
     let words = page.fragments[place].words
     if words.count > 1 || !isYear(words.lowerBound, page) { aligned += 1 }
@@ -103,6 +110,7 @@ private func headsOverGroups(_ grid: Grid, _ lines: [PrintedLine], from start: D
     guard last - line.y1 < StretchRule.headGap * page.em, !line.fragments.contains(where: { page.isOutside($0) }) else { break }
     last = line.y0
     let heads = line.fragments.map { page.fragments[$0] }
+    if isRuledHead(line, grid, page), columns(of: line, grid, page) != nil { return line.y0 - GridRule.hair }
     guard heads.count >= 3, heads.count >= grid.columns - 1 else { continue }
     guard index > 0, heads.allSatisfy({ !$0.isProse && $0.words.count <= 5 && !$0.isValue }), columns(of: line, grid, page) != nil else {
       break
@@ -110,6 +118,24 @@ private func headsOverGroups(_ grid: Grid, _ lines: [PrintedLine], from start: D
     return line.y0 - GridRule.hair
   }
   return start
+}
+
+/// Whether a line of years or words stands between two rules as wide as the table, none of it over the stub: heads, however few.
+private func isRuledHead(_ line: PrintedLine, _ grid: Grid, _ page: TablePage) -> Bool {
+  func isRuled(_ from: Double, _ to: Double) -> Bool {
+    page.horizontals.contains {
+      $0.at > from && $0.at < to && $0.length > GridRule.across * grid.box.width && $0.start < grid.box.x0 + page.em
+        && $0.end > grid.box.x1 - page.em
+    }
+  }
+  guard isRuled(line.y1 - 2, line.y1 + StretchRule.ruleGap * page.em), isRuled(line.y0 - StretchRule.ruleGap * page.em, line.y0 + 2) else {
+    return false
+  }
+  return line.fragments.allSatisfy { place in
+    let it = page.fragments[place]
+    return it.box.x0 > grid.xs[1] - page.em && it.words.count <= 5
+      && (!it.isValue || it.words.count == 1 && isYear(it.words.lowerBound, page))
+  }
 }
 
 /// Top of the lines of words in columns close above the first row.

@@ -13,6 +13,8 @@ package struct ColumnVote {
   package var to: Double
   /// Lines with text on both sides that have a real gap here.
   var votes: Int
+  /// No wider than the space between words, but in line over all rows: words are cut here.
+  var tight = false
 }
 
 func columnGaps(_ lines: [PrintedLine], on page: TablePage, from x0: Double, to x1: Double, settings: TableSettings) -> [ColumnVote] {
@@ -125,6 +127,7 @@ private struct GapProfile {
       if let before, before.number, page.words[word].groups, start - before.end < settings.groupSpace * fragment.size {
         start = before.end - 1
       }
+      if let before, page.words[word].ranges { start = before.end - 1 }
       // A code and the text behind it may be two columns set tight: the space between them has a say where no word crosses it.
       if let before, before.code, text, box.x0 - before.end > GapRule.codeGap * fragment.size { open(bin(before.end), bin(box.x0)) }
       let from = bin(start + GapRule.ink)

@@ -30,6 +30,8 @@ package struct Grid {
   /// Level rules alone, and the shading inside the region.
   package var rules: [Edge] = []
   package var fills: [Fill] = []
+  /// Borders that are no wider than the space between words.
+  var tight: [Double] = []
   /// Left edge of a second stub column that is set close to the first.
   var secondStub: Double?
   /// Rows above the first full rule or in header shading, from lines; -1 where nothing says so.
@@ -142,7 +144,11 @@ private func placeColumns(_ grid: inout Grid, _ page: TablePage, open: Bool, set
     // Between drawn columns white space must be beyond doubt: most of the lines that have two pieces there vote.
     if hard.count > 2 {
       let parted = lines.count { $0.fragments.count > 1 }
-      gaps.removeAll { $0.votes < 3 || $0.votes * 5 < parted * 3 || $0.votes * 5 < lines.count || runsOn(lines, across: $0, page) }
+      let least = parted <= 3 ? 2 : 3
+      gaps.removeAll {
+        $0.votes < least || $0.votes < 3 && !opensValues(lines, across: $0, page) || $0.votes * 5 < parted * 3 || $0.votes * 5 < lines.count
+          || runsOn(lines, across: $0, page)
+      }
     } else {
       gaps = uprightGaps(headedGaps(gaps, all, on: page), all, in: grid.box, on: page)
     }
@@ -152,6 +158,7 @@ private func placeColumns(_ grid: inout Grid, _ page: TablePage, open: Bool, set
       grid.secondStub = second.to
     }
     for gap in gaps {
+      if gap.tight { grid.tight.append(gap.at) }
       grid.xs.append(gap.at)
       grid.hardColumns.append(false)
     }
@@ -172,6 +179,16 @@ private func runsOn(_ lines: [PrintedLine], across gap: ColumnVote, _ page: Tabl
     if page.words[page.fragments[place].words.lowerBound].lower { small += 1 }
   }
   return small * 2 >= all
+}
+
+/// Whether numbers begin behind a gap, in every line that parts there.
+private func opensValues(_ lines: [PrintedLine], across gap: ColumnVote, _ page: TablePage) -> Bool {
+  lines.allSatisfy { line in
+    guard let place = line.fragments.first(where: { page.fragments[$0].box.x0 > gap.from }), place != line.fragments.first else {
+      return true
+    }
+    return page.fragments[place].isValue
+  }
 }
 
 /// Places where level rules meet end to end, one under another in at least two rules and in most of those that are drawn in pieces, and no
@@ -214,7 +231,17 @@ private func meetingPlaces(_ grid: Grid, _ page: TablePage) -> [Double] {
 private func joinHeaderColumns(_ grid: inout Grid, _ page: TablePage) {
   guard grid.columns >= 3 else { return }
   var first = 0
-  while first < grid.lines.count, !grid.lines[first].fragments.dropFirst().contains(where: { page.fragments[$0].isValue }) { first += 1 }
+  func isBody(_ line: PrintedLine) -> Bool {
+    line.fragments.dropFirst().contains {
+      let it = page.fragments[$0]
+      return it.isValue && !(it.words.count == 1 && isYear(it.words.lowerBound, page))
+    }
+  }
+  while first < grid.lines.count, !isBody(grid.lines[first]) { first += 1 }
+  if first == grid.lines.count {
+    first = 0
+    while first < grid.lines.count, !grid.lines[first].fragments.dropFirst().contains(where: { page.fragments[$0].isValue }) { first += 1 }
+  }
   if let body = bodyLines(grid) { first = min(first, grid.lines.firstIndex { $0.baseline > body } ?? first) }
   guard first > 0, first <= 6, first < grid.lines.count else { return }
   func holds(_ column: Int, _ lines: ArraySlice<PrintedLine>) -> Bool {
@@ -222,8 +249,28 @@ private func joinHeaderColumns(_ grid: inout Grid, _ page: TablePage) {
       $0.fragments.contains { page.fragments[$0].box.midX > grid.xs[column] && page.fragments[$0].box.midX < grid.xs[column + 1] }
     }
   }
+  /// Whether the words on both sides of a border are always of one head that runs across it.
+  func runsAcross(_ border: Int) -> Bool {
+    var across = false
+    for line in grid.lines[..<first] {
+      for place in line.fragments {
+        let it = page.fragments[place].box
+        guard it.x1 > grid.xs[border - 1], it.x0 < grid.xs[border], it.midX > grid.xs[border - 1] || it.x1 > grid.xs[border] else {
+          continue
+        }
+        guard it.x0 < grid.xs[border] - 1, it.x1 > grid.xs[border] + 1 else { return false }
+        across = true
+      }
+    }
+    return across
+  }
   var column = 0
   while column < grid.columns, grid.columns > 2 {
+    if !holds(column, grid.lines[first...]), column + 1 < grid.columns, column > 0, !grid.hardColumns[column + 1], runsAcross(column + 1) {
+      grid.xs.remove(at: column + 1)
+      grid.hardColumns.remove(at: column + 1)
+      continue
+    }
     if !holds(column, grid.lines[first...]), holds(column, grid.lines[..<first]) {
       if column + 1 < grid.columns, !grid.hardColumns[column + 1], !holds(column + 1, grid.lines[..<first]) {
         grid.xs.remove(at: column + 1)

@@ -70,7 +70,7 @@ func cutPieces(_ grid: inout Grid, _ page: TablePage) {
         out[index].to = index
       }
     }
-    partPieces(&out, column)
+    partPieces(&out, borders: grid.hardColumns.dropFirst().dropLast().contains(true) ? [] : grid.xs, em: page.em, column)
     grid.pieces.append(out)
     var stub = StubWords()
     if let piece = out.first, piece.from == 0 {
@@ -96,8 +96,9 @@ private func isCut(behind word: Int, size: Double, _ grid: Grid, _ page: TablePa
   // `Third quarter 2023` over several columns.
   let year = a.kind == .text && (page.integers[word + 1].map { $0 >= 1800 && $0 < 2100 } ?? false)
   if year, !hard, !clear, grid.pieces.count < 3 { return false }
+  let tight = grid.tight.contains(grid.xs[border + 1]) && crossesNothing(a.box.x1, b.box.x0, grid.xs[border + 1])
   let aligned = grid.secondStub.map { abs(b.box.x0 - $0) < PieceRule.aligned } ?? false
-  return hard || clear || aligned || (value && crossesNothing(a.box.x1, b.box.x0, grid.xs[border + 1]))
+  return hard || clear || aligned || tight || (value && crossesNothing(a.box.x1, b.box.x0, grid.xs[border + 1]))
 }
 
 /// How fragments are parted by columns.
@@ -111,10 +112,21 @@ private enum PieceRule {
 }
 
 /// Two pieces of a line are never of one column: heads wider than their columns stand where their middles are.
-private func partPieces(_ pieces: inout [Piece], _ column: (Double) -> Int) {
+private func partPieces(_ pieces: inout [Piece], borders: [Double], em: Double, _ column: (Double) -> Int) {
+  let columns = borders.count - 1
   for place in pieces.indices.dropFirst() where pieces[place - 1].to >= pieces[place].from {
     let left = column(pieces[place - 1].box.midX)
     let right = column(pieces[place].box.midX)
+    // A head narrower than its column may stand left of the column's border: beside a blank place, and far from the piece before it.
+    if left == right, right + 1 < columns, place + 1 == pieces.count || pieces[place + 1].from > right + 1,
+      pieces[place].to == right, pieces[place].box.x0 - pieces[place - 1].box.x1 > em, borders[right + 1] - pieces[place].box.x1 < em
+    {
+      pieces[place].from = right + 1
+      pieces[place].to = right + 1
+      pieces[place - 1].to = left
+      pieces[place - 1].from = min(pieces[place - 1].from, left)
+      continue
+    }
     guard left < right else { continue }
     pieces[place - 1].to = min(pieces[place - 1].to, max(left, pieces[place - 1].from))
     if pieces[place - 1].to >= right { pieces[place - 1].to = left }

@@ -324,7 +324,15 @@ private func isHead(_ above: Fragment, over line: PrintedLine, left: Double, _ p
 /// The lines after the last row that its stub goes on over: under it at its left edge, within its column, and closer than rows stand.
 private func restOfStub(_ lines: [PrintedLine], _ singles: [PrintedLine], _ page: TablePage) -> [PrintedLine] {
   guard let last = lines.last, lines.count >= 2, last.fragments.count >= 2 else { return [] }
-  let stub = page.fragments[last.fragments[0]]
+  var stub = page.fragments[last.fragments[0]]
+  var values = page.fragments[last.fragments[1]].box.x0
+  // Numbers in the middle of the two lines of their label: its first line stands above them.
+  if stub.isValue, let above = lines[lines.count - 2].fragments.first, lines[lines.count - 2].fragments.count == 1,
+    last.baseline - page.fragments[above].baseline < page.fragments[above].size, page.fragments[above].box.x1 < stub.box.x0
+  {
+    values = stub.box.x0
+    stub = page.fragments[above]
+  }
   let step = last.baseline - lines[lines.count - 2].baseline
   var out: [PrintedLine] = []
   var above = last.baseline
@@ -332,7 +340,7 @@ private func restOfStub(_ lines: [PrintedLine], _ singles: [PrintedLine], _ page
     let it = page.fragments[line.fragments[0]]
     guard line.fragments.count == 1, line.baseline - above < min(RegionRule.wrappedStep * step, RegionRule.wrappedLeading * stub.size),
       abs(it.box.x0 - stub.box.x0) < RegionRule.sameEdge * stub.size,
-      it.box.x1 < page.fragments[last.fragments[1]].box.x0 - RegionRule.clear * stub.size, abs(it.size - stub.size) < RegionRule.sameSize,
+      it.box.x1 < values - RegionRule.clear * stub.size, abs(it.size - stub.size) < RegionRule.sameSize,
       !it.isValue
     else { break }
     out.append(line)

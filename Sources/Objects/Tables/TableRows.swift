@@ -81,7 +81,8 @@ func placeRows(_ grid: inout Grid, _ page: TablePage, open: Bool, settings: Tabl
           var more = [Bool](repeating: false, count: rest.count)
           more[0] = true
           bodyStarts(
-            &more, rest, facts, grid, numeric: numeric, closed: ruledRows || !open && !numeric, banded: body.count >= 2, stubEnd: stubEnd,
+            &more, rest, facts, grid, numeric: numeric, closed: ruledRows || !open && !numeric, banded: body.count >= 2,
+            stubEnd: stubEnd,
             leading: leading)
           keepTogether(&more, rest, grid, words: !numeric)
           for index in rest.indices { starts[first + index] = more[index] }
@@ -108,6 +109,8 @@ func placeRows(_ grid: inout Grid, _ page: TablePage, open: Bool, settings: Tabl
 
 /// Which lines are one row. `em` and size are those of the table's text, `leading` is its usual step.
 private enum RowStepRule {
+  /// So many times the step from line to line of a label is the step to the next row at least, where rows stand apart.
+  static let apart = setting("apart", 1.2)
   /// The part of the narrowest column that a rule between rows has, at least …
   static let ruleOfColumn = setting("ruleOfColumn", 0.5)
   /// … or of the table's width.
@@ -272,7 +275,9 @@ private func settle(
     let full =
       isFull(lines[low - 1], before: lines[low], grid) && !(next.map { isFull(lines[low], before: $0, grid) } ?? false)
       && alike(lines[low], lines[low - 1], grid) && it.stubStart > facts[lines[above]].stubStart - RowStepRule.outdent * em
-    guard tight, full || wide && (lower || before.stubEnd > 0 && (indented || last)) || lower && indented else { break }
+    // A small letter close under a line goes on it, where rows stand further apart.
+    let closer = lower && below < lines.count && gap * RowStepRule.apart < baseline(below) - baseline(low)
+    guard tight, closer || full || wide && (lower || before.stubEnd > 0 && (indented || last)) || lower && indented else { break }
     owner[low] = above
     low += 1
   }

@@ -17,6 +17,29 @@ func isListing(_ grid: Grid, _ facts: GridFacts) -> Bool {
     && facts.enumerated * 10 >= 8 * (grid.rows - 1) && grid.lines.count <= grid.rows + 1 && facts.prose == 0
 }
 
+/// Labels and what they say beside them, without a head: two columns of short cells in lines one under another at one step, both set left, far apart.
+/// Lines of a letter or of two columns of text are not so even. Labels that end in a colon are said to be no table.
+func isLabelled(_ grid: Grid, _ facts: GridFacts, _ page: TablePage) -> Bool {
+  guard grid.columns == 2, grid.rows >= 4, grid.lines.count == grid.rows, facts.prose == 0, facts.bulletRows == 0, facts.marked == 0,
+    facts.wordsPerCell <= 5, grid.pieces.allSatisfy({ $0.count == 2 && $0[0].from == 0 && $0[0].to == 0 && $0[1].from == 1 }),
+    !grid.stubWords.contains(where: \.colon)
+  else { return false }
+  func spread(_ values: [Double]) -> Double { (values.max() ?? 0) - (values.min() ?? 0) }
+  let steps = zip(grid.lines, grid.lines.dropFirst()).map { $1.baseline - $0.baseline }
+  let gap = (grid.pieces.map { $0[1].box.x0 }.min() ?? 0) - (grid.pieces.map { $0[0].box.x1 }.max() ?? 0)
+  return gap > ShapeRule.labelGap * page.em && spread(grid.pieces.map { $0[0].box.x0 }) < ShapeRule.inLine
+    && spread(grid.pieces.map { $0[1].box.x0 }) < ShapeRule.inLine && (steps.max() ?? 0) < ShapeRule.evenStep * (steps.min() ?? 0)
+}
+
+/// Heads set otherwise than the rows over every column, and a short stub in every row: columns of text have no such thing.
+func hasHeadsAndStubs(_ grid: Grid) -> Bool {
+  guard grid.columns >= 3, grid.rows >= 3, grid.unruledHeader == 1 else { return false }
+  let heads = grid.cells.filter { $0.row == 0 && !isBlank($0) && $0.columnSpan == 1 }
+  let stubs = grid.cells.filter { $0.row > 0 && $0.column == 0 && $0.columnSpan == 1 && !isBlank($0) }
+  return heads.count == grid.columns && heads.allSatisfy { $0.words.joined().count <= 5 } && stubs.count == grid.rows - 1
+    && stubs.allSatisfy { $0.words.joined().count <= 4 }
+}
+
 /// Marks in a few places of many columns: every column has its head and every row its stub, and what stands between is a word or a sign.
 func isChecklist(_ grid: Grid, _ facts: GridFacts) -> Bool {
   guard grid.columns >= 4, grid.rows >= 4, facts.prose == 0 else { return false }
@@ -79,6 +102,12 @@ func isForm(_ grid: Grid, _ page: TablePage) -> Bool {
 
 /// Shapes of tables.
 private enum ShapeRule {
+  /// Ems of white between labels and what they say.
+  static let labelGap = setting("labelGap", 1.5)
+  /// Points within which they begin in line.
+  static let inLine = setting("inLine", 1.0)
+  /// So many times the least step that the widest is, at most, where steps are even.
+  static let evenStep = setting("evenStep", 1.15)
   /// So many times the distance within a row that rows stand apart.
   static let looser = setting("looser", 1.2)
   /// Sizes by which what was filled in stands under its label.

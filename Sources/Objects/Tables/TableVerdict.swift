@@ -13,6 +13,7 @@ func judge(_ grid: Grid, kind: Region.Kind, on page: TablePage, settings: TableS
   guard grid.rows >= 2 else { return .refused("one-row") }
   if isDrawing(grid.box, page) { return .refused("drawing") }
   if page.bars.count(where: { grid.box.containsPoint(x: $0.midX, y: $0.midY) }) >= 3 { return .refused("chart") }
+  if isInPlot(grid.box, page) { return .refused("chart") }
   if kind == .ruled, isFramedFigure(grid.box, page) { return .refused("figure") }
   let facts = gridFacts(grid, page)
   guard facts.filled >= 3 else { return .refused("nearly-empty") }
@@ -45,7 +46,7 @@ func judge(_ grid: Grid, kind: Region.Kind, on page: TablePage, settings: TableS
     return .table(confidence: VerdictRule.spaced)
   }
   if facts.prose * 4 > facts.words {
-    return hasRuledHeads(grid, page) ? .table(confidence: VerdictRule.headed) : .refused("running-text")
+    return hasRuledHeads(grid, page) || hasHeadsAndStubs(grid) ? .table(confidence: VerdictRule.headed) : .refused("running-text")
   }
   let ruled = grid.horizontals.contains { $0.length > VerdictRule.ruleWidth * grid.box.width }
   let values = facts.valueCells
@@ -56,7 +57,7 @@ func judge(_ grid: Grid, kind: Region.Kind, on page: TablePage, settings: TableS
     return .table(confidence: ruled ? VerdictRule.halfRuled : VerdictRule.values)
   }
   if isNumberedList(grid, facts) { return .refused("list") }
-  if isListing(grid, facts) { return .table(confidence: VerdictRule.weak) }
+  if isListing(grid, facts) || isLabelled(grid, facts, page) { return .table(confidence: VerdictRule.weak) }
   // Words only.
   if ruled, grid.rows >= 2, facts.wordsPerCell <= 12, values + facts.beyondStub >= 4, dataRows >= 1 || grid.columns >= 3 {
     return .table(confidence: VerdictRule.headed)
@@ -126,6 +127,11 @@ private func isFramedFigure(_ box: Box, _ page: TablePage) -> Bool {
   page.figureCaptions.contains {
     $0.midX > box.x0 && $0.midX < box.x1 && $0.midY > box.y0 && $0.midY < box.y0 + VerdictRule.captionHeight * box.height
   }
+}
+
+/// Whether the better part of a region is the plot of a chart.
+private func isInPlot(_ box: Box, _ page: TablePage) -> Bool {
+  page.plots.contains { $0.intersection(box).height > 0 && $0.intersection(box).width > 0 && $0.intersection(box).area * 2 > box.area }
 }
 
 /// Curves and slanted lines across a region: a chart, however well its labels stand in line.

@@ -36,6 +36,8 @@ package struct TableWord {
   var dotted = false
   /// Raised above its line.
   var raised = false
+  /// The second number of a range (`1.35 - 1.42`): it stands in the cell of the first.
+  package var ranges = false
   /// A small letter and then a hyphen at its end: a word may go on in the next line.
   var broken = false
 }
@@ -98,6 +100,8 @@ package struct TablePage {
   var joints: [(x: Double, y: Double)] = []
   /// Fills that are the bars of a chart, not the shading of cells.
   package var bars: [Box] = []
+  /// Plots of charts that their scales tell.
+  package var plots: [Box] = []
   /// Boxes of curves, slanted lines and the like.
   package var drawings: [Box] = []
   /// The size that most words have.
@@ -195,6 +199,7 @@ func tablePage(_ page: Page, leavingOut: [Bool], settings: TableSettings) -> Tab
   markProse(&out, settings: settings)
   if out.fragments.count >= 4 { addEdges(of: page, to: &out, settings: settings) }
   out.bars = chartBars(page, out)
+  out.plots = chartPlots(on: page)
   return out
 }
 
@@ -204,6 +209,10 @@ enum FragmentRule {
   static let pageDrawing = setting("pageDrawing", 0.5)
   /// Leaders narrower than this are an ellipsis.
   static let fewDots = setting("fewDots", 1.6)
+  /// White between the dash of a range and its second number, at most. Base: accounting formats align the digits behind the dash.
+  static let rangeGap = setting("rangeGap", 2.5)
+  /// White between the first number of a range and its dash.
+  static let rangeDash = setting("rangeDash", 0.4)
   /// White beside leaders.
   static let leaderGap = setting("leaderGap", 0.1)
   /// White between lines of one paragraph, at most.
@@ -258,6 +267,8 @@ private func addFragments(of line: TextLine, index: Int, to out: inout TablePage
       box: line.words[place].box, baseline: line.baseline, size: line.words[place].size, line: index, word: place, kind: kind,
       bold: line.words[place].style.bold, look: WordLook(line.words[place].style, lineSize: size), angle: 0, fragment: 0,
       first: text.unicodeScalars.first?.value ?? 0)
+    // `R$` goes before a number as `$` does.
+    if kind == .sign, let last = text.unicodeScalars.last, isCurrency(last.value) { here.first = last.value }
     here.lower = Unicode.Scalar(here.first).map(isLower) ?? false
     here.groups = kind == .number && isGroup(text)
     here.code = kind == .number && text.utf8.count >= 5 && text.utf8.allSatisfy { $0 >= 0x30 && $0 <= 0x39 }
@@ -275,7 +286,10 @@ private func addFragments(of line: TextLine, index: Int, to out: inout TablePage
       let numbers = last.kind == .number && (kind == .number || kind == .missing)
       let bullet = kind == .bullet
       let leads = (last.kind == .leader) != (kind == .leader)
-      if gap > (numbers ? settings.numberGap : settings.columnGap) * size || bullet
+      here.ranges = kind == .number && gap < FragmentRule.rangeGap * size && isRange(out.words[start...])
+      if here.ranges {
+        // Accounting formats set the two numbers of a range apart.
+      } else if gap > (numbers ? settings.numberGap : settings.columnGap) * size || bullet
         || (leads && kind != .leader && gap > FragmentRule.leaderGap * size)
       {
         close(out.words.count, &out)
@@ -286,6 +300,12 @@ private func addFragments(of line: TextLine, index: Int, to out: inout TablePage
     last = here
   }
   close(out.words.count, &out)
+}
+
+/// Whether words are a number and a dash close behind it, so that a number that follows closes a range.
+private func isRange(_ words: ArraySlice<TableWord>) -> Bool {
+  guard words.count == 2, let first = words.first, let dash = words.last, first.kind == .number, dash.kind == .missing else { return false }
+  return (dash.first == 0x2D || dash.first == 0x2013) && dash.box.x0 - first.box.x1 < FragmentRule.rangeDash * dash.size
 }
 
 private func fragment(_ words: [TableWord], _ range: Range<Int>, baseline: Double, size: Double) -> Fragment {

@@ -10,7 +10,9 @@ func splitStacks(_ grid: inout Grid, _ page: TablePage) {
   guard grid.cells.contains(where: { $0.rowSpan > 1 && $0.words.count > 1 }) else { return }
   var out: [GridCell] = []
   for cell in grid.cells {
-    guard cell.rowSpan > 1, cell.words.count > 1, let lines = linesByRow(cell, grid, page), isStack(lines, cell, grid, page) else {
+    guard cell.rowSpan > 1, cell.words.count > 1, let lines = linesByRow(cell, grid, page),
+      isStack(lines, blank: blankRows(cell, lines, grid), cell, grid, page)
+    else {
       out.append(cell)
       continue
     }
@@ -41,33 +43,44 @@ private func linesByRow(_ cell: GridCell, _ grid: Grid, _ page: TablePage) -> [[
   return out
 }
 
+/// Rows of a cell in which nothing stands, in any column: white or shading between rows.
+private func blankRows(_ cell: GridCell, _ lines: [[[Int]]], _ grid: Grid) -> Set<Int> {
+  var out = Set(lines.indices.filter { lines[$0].isEmpty })
+  guard !out.isEmpty else { return out }
+  for other in grid.cells where !isBlank(other) && other.column != cell.column {
+    for row in other.row..<other.row + other.rowSpan { out.remove(row - cell.row) }
+  }
+  return out
+}
+
 /// Whether at least two rows have a number of their own; or every row (but the heads at the top, where they are blank) has one line of its own, none of
 /// which runs on from the one above, beside rows that are filled elsewhere too.
-private func isStack(_ lines: [[[Int]]], _ cell: GridCell, _ grid: Grid, _ page: TablePage) -> Bool {
+private func isStack(_ all: [[[Int]]], blank: Set<Int>, _ cell: GridCell, _ grid: Grid, _ page: TablePage) -> Bool {
+  let rows = all.indices.filter { !blank.contains($0) }
+  let lines = rows.map { all[$0] }
   let valued = lines.count { row in
     !row.isEmpty && row.allSatisfy { $0.allSatisfy { page.words[$0].kind != .text && page.words[$0].kind != .bullet } }
       && row.contains { $0.contains { page.words[$0].kind == .number } }
   }
-  if valued >= 2 || namesItsRows(lines, cell, grid, page) { return true }
+  if valued >= 2 || namesItsRows(zip(rows, lines).map { (cell.row + $0, $1) }, cell, grid, page) { return true }
   let heads = lines.prefix { $0.isEmpty }.count
-  let lines = lines.dropFirst(heads)
-  guard lines.count >= 3, lines.allSatisfy({ $0.count == 1 }), heads == 0 || cell.column == 0 && heads <= 4 else { return false }
+  let named = lines.dropFirst(heads)
+  guard named.count >= 3, named.allSatisfy({ $0.count == 1 }), heads == 0 || cell.column == 0 && heads <= 4 else { return false }
   let width = grid.xs[cell.column + cell.columnSpan] - grid.xs[cell.column]
-  let runs = lines.dropFirst().contains { page.words[$0[0][0]].lower }
-  let full = lines.count { row in row[0].reduce(0) { $0 + page.words[$1].box.width } > ValueStackRule.full * width }
-  let beside = (cell.row + heads..<cell.row + cell.rowSpan).allSatisfy { row in
-    grid.cells.contains { $0.row == row && $0.rowSpan == 1 && $0.column != cell.column && !$0.words.isEmpty }
+  let runs = named.dropFirst().contains { page.words[$0[0][0]].lower }
+  let full = named.count { row in row[0].reduce(0) { $0 + page.words[$1].box.width } > ValueStackRule.full * width }
+  let beside = rows.dropFirst(heads).allSatisfy { row in
+    grid.cells.contains { $0.row == cell.row + row && $0.rowSpan == 1 && $0.column != cell.column && !$0.words.isEmpty }
   }
-  return !runs && full * 2 < lines.count && beside
+  return !runs && full * 2 < named.count && beside
 }
 
 /// Whether a stub names each of its rows: in every row it has a line of its own, on the baseline of the number that answers it, or nothing stands
 /// beside it at all (a group's heading). Rules that go over the numbers alone (above totals) leave such labels without a border between them.
-private func namesItsRows(_ lines: [[[Int]]], _ cell: GridCell, _ grid: Grid, _ page: TablePage) -> Bool {
-  guard cell.column == 0, cell.row >= max(1, rowsAbove(grid)), lines.allSatisfy({ !$0.isEmpty }) else { return false }
+private func namesItsRows(_ lines: [(row: Int, labels: [[Int]])], _ cell: GridCell, _ grid: Grid, _ page: TablePage) -> Bool {
+  guard cell.column == 0, cell.row >= max(1, rowsAbove(grid)), lines.allSatisfy({ !$0.labels.isEmpty }) else { return false }
   var answered = 0
-  for (place, labels) in lines.enumerated() {
-    let row = cell.row + place
+  for (row, labels) in lines {
     let beside = grid.cells.filter { $0.row <= row && row < $0.row + $0.rowSpan && $0.column > 0 && !isBlank($0) }
     guard let next = beside.min(by: { $0.column < $1.column }) else { continue }
     guard next.row == row, next.rowSpan == 1,

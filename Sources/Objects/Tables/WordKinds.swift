@@ -12,6 +12,9 @@ func wordKind(_ text: String, missing: MissingWords = []) -> WordKind {
   var dashes = 0
   var count = 0
   var others = 0
+  // Signs of currencies, and letters before the first of them (`R$`, `US$`).
+  var currencies = 0
+  var prefix = 0
   for scalar in text.unicodeScalars {
     count += 1
     switch scalar.value {
@@ -21,9 +24,15 @@ func wordKind(_ text: String, missing: MissingWords = []) -> WordKind {
     case 0x2022, 0x25AA, 0x25CF, 0x25E6, 0x25A0, 0x2023, 0xF0B7, 0xF0A7, 0x27A2:
       return count == 1 && text.unicodeScalars.count == 1 ? .bullet : .text
     case 0x41...0x5A, 0x61...0x7A, 0xC0...0x24F, 0x370...0x1FFF: letters += 1
-    default: others += 1
+    default:
+      others += 1
+      if isCurrency(scalar.value) {
+        if currencies == 0 { prefix = letters }
+        currencies += 1
+      }
     }
   }
+  if currencies == 1, letters > 0, letters <= 3, letters == prefix { return digits > 0 ? .number : letters + 1 == count ? .sign : .text }
   if digits > 0 {
     // `12a`, `3r`, `2001p`: a number with its mark; `H1N1`, `A4`: a word.
     return letters == 0 || (letters <= 1 && digits >= 2 && text.unicodeScalars.first.map { $0.value < 0x41 } == true) ? .number : .text
@@ -41,6 +50,9 @@ func wordKind(_ text: String, missing: MissingWords = []) -> WordKind {
   if count <= 10, missing.contains(text) { return .missing }
   return .text
 }
+
+/// Signs of currencies.
+func isCurrency(_ scalar: UInt32) -> Bool { scalar == 0x24 || (scalar >= 0xA2 && scalar <= 0xA5) || (scalar >= 0x20A0 && scalar <= 0x20CF) }
 
 private func isTick(_ scalar: UInt32) -> Bool { [0x2B, 0x2713, 0x2714, 0x2717, 0x2718, 0x221A].contains(scalar) }
 
