@@ -152,6 +152,8 @@ package struct PageTable {
   /// Boxes in the reading frame until the pieces are joined.
   package var cells: [Cell]
   package var confidence: Double
+  /// It is known to be more of the table before it.
+  package var goesOn = false
 
   package init(page: Int, box: Box, lines: Set<Int>, rows: Int, columns: Int, headerRows: Int, cells: [Cell], confidence: Double) {
     self.page = page

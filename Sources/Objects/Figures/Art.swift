@@ -13,6 +13,8 @@ package struct Art {
   var images: [Box] = []
   /// Boxes of fills and drawings that may hold the words of a diagram.
   var holders: [Box] = []
+  /// Plots of charts that their scales tell (``chartPlots(on:)``).
+  var plots: [Box] = []
   var bars = 0
   var curves = 0
 }
@@ -53,6 +55,8 @@ func art(of page: Page, ornaments: Set<Box>) -> Art {
     let box = ruling.box.intersection(paper)
     if box.width >= 0, box.height >= 0 { found.weak.append(box) }
   }
+  found.plots = chartPlots(on: page)
+  found.strong += found.plots
   return found
 }
 

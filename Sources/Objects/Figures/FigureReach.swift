@@ -16,7 +16,7 @@ struct Scene {
   /// All lines that are captions (or units under them), sources or notes.
   let reserved: Set<Int>
   /// Extents of the text columns, from prose lines; widest last.
-  let columns: [(x0: Double, x1: Double)]
+  let columns: [TextColumn]
 
   init(page: Page, leavingOut: [Bool], captions: PageCaptions, art: Art, bodySize: Double) {
     self.page = page
@@ -36,15 +36,16 @@ struct Scene {
       prose.append(index)
     }
     self.prose = prose
-    var columns: [(x0: Double, x1: Double)] = []
+    var columns: [TextColumn] = []
     for index in prose {
       let box = page.lines[index].box
       if let place = columns.firstIndex(where: {
         min($0.x1, box.x1) - max($0.x0, box.x0) > FigureRule.sameColumn * max($0.x1 - $0.x0, box.width)
       }) {
-        columns[place] = (min(columns[place].x0, box.x0), max(columns[place].x1, box.x1))
+        columns[place] = TextColumn(
+          x0: min(columns[place].x0, box.x0), x1: max(columns[place].x1, box.x1), lines: columns[place].lines + 1)
       } else {
-        columns.append((box.x0, box.x1))
+        columns.append(TextColumn(x0: box.x0, x1: box.x1, lines: 1))
       }
     }
     self.columns = columns.sorted { ($0.x1 - $0.x0, $0.x0) < ($1.x1 - $1.x0, $1.x0) }
@@ -54,12 +55,19 @@ struct Scene {
   func column(of box: Box) -> (x0: Double, x1: Double) {
     for column in columns
     where box.x0 >= column.x0 - 6 && box.x1 <= column.x1 + 6 && column.x1 - column.x0 > FigureRule.columnWidth * page.width {
-      // A short last line is no column: take the widest that begins with it.
-      let wide = columns.last { abs($0.x0 - column.x0) < 30 && $0.x1 >= column.x1 } ?? column
+      // A short last line is no column: take the widest that begins with it, but no lone line across several.
+      let wide = columns.last { abs($0.x0 - column.x0) < 30 && $0.x1 >= column.x1 && $0.lines * 3 >= column.lines } ?? column
       return (wide.x0, wide.x1)
     }
     return (0, page.width)
   }
+}
+
+/// The extent of lines of running text under one another, and how many they are.
+struct TextColumn {
+  var x0: Double
+  var x1: Double
+  var lines: Int
 }
 
 /// What one caption may have on one side of it.

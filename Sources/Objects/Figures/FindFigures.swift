@@ -261,6 +261,7 @@ private func loose(_ scene: Scene, index: Int, beside: [PageFigure]) -> [PageFig
     let members = strokes.reduce(0) { $0 + (group.contains($1, slack: FigureRule.slack) ? 1 : 0) }
     if members >= 4 { candidates.append((group, scene.art.bars > 0 ? "chart" : "diagram")) }
   }
+  candidates += scene.art.plots.map { ($0, "chart") }
   candidates.sort { ($0.0.y0, $0.0.x0, $0.1) < ($1.0.y0, $1.0.x0, $1.1) }
   for (box, kind) in candidates {
     if (beside + out).contains(where: {
