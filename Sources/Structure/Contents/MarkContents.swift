@@ -9,7 +9,9 @@ import Objects
 /// edge, or by neither where most titles come again as lines of the document. At least three entries make a list; their page numbers do not go down (but for a few, where parts are numbered apart). Lines
 /// between entries are the first lines of titles that take two. A title such as `ÍNDICE` lowers what is asked for.
 /// Each entry is a block of its own.
-package func markContents(_ flow: inout Flow, facts: DocumentFacts, settings: SegmentSettings) {
+///
+/// - Parameter known: for each page the lines that ``joinContents(_:settings:)`` told to be entries.
+package func markContents(_ flow: inout Flow, known: [Set<Int>] = [], facts: DocumentFacts, settings: SegmentSettings) {
   let titles = Phrases(settings.words("contents"))
   let count = flow.items.count
   // Only where a page has several lines that end in numbers are titles compared.
@@ -22,12 +24,16 @@ package func markContents(_ flow: inout Flow, facts: DocumentFacts, settings: Se
       continue
     }
     let titled = first.words.count <= 7 && titles.isAll(of: folded(first.text))
-    guard titled || pageNumber(first, at: place, again: again) != nil else {
+    guard titled || isKnown(first, known) || pageNumber(first, at: place, again: again) != nil else {
       place += 1
       continue
     }
-    place = flow.markContentsList(from: titled ? place + 1 : place, titled: titled, again: again)
+    place = flow.markContentsList(from: titled ? place + 1 : place, titled: titled, known: known, again: again)
   }
+}
+
+private func isKnown(_ line: FlowLine, _ known: [Set<Int>]) -> Bool {
+  known.indices.contains(line.page) && !known[line.page].isEmpty && line.sources.contains { known[line.page].contains($0) }
 }
 
 /// Entries of contents.
@@ -48,7 +54,7 @@ private struct ContentsEntry {
 
 extension Flow {
   /// Marks the list that begins at `start`, if there is one. Gives the place to go on from.
-  fileprivate mutating func markContentsList(from start: Int, titled: Bool, again: [String: [Int]]) -> Int {
+  fileprivate mutating func markContentsList(from start: Int, titled: Bool, known: [Set<Int>], again: [String: [Int]]) -> Int {
     var entries: [ContentsEntry] = []
     var waiting: [Int] = []
     var next = start
@@ -57,9 +63,10 @@ extension Flow {
       guard let line = line(at: next), line.role == .text || line.role == .furniture else { break }
       defer { next += 1 }
       if line.role == .furniture { continue }
-      if let found = pageNumber(line, at: next, again: again) {
+      let sure = isKnown(line, known)
+      if let found = pageNumber(line, at: next, sure: sure, again: again) {
         entries.append(
-          ContentsEntry(place: next, page: found.page, leaders: found.leaders, again: found.again, right: line.box.x1))
+          ContentsEntry(place: next, page: found.page, leaders: found.leaders || sure, again: found.again, right: line.box.x1))
         waiting = []
       } else {
         // The first line of a long title, a part's title without a number, or "Page" over the column.
@@ -152,7 +159,9 @@ extension Flow {
 }
 
 /// The page number that a line ends with, if it stands apart: after leaders, a gap of more than two ems, or a title that comes again further on.
-private func pageNumber(_ line: FlowLine, at place: Int, again: [String: [Int]]) -> (page: Int, leaders: Bool, again: Bool)? {
+private func pageNumber(
+  _ line: FlowLine, at place: Int, sure: Bool = false, again: [String: [Int]]
+) -> (page: Int, leaders: Bool, again: Bool)? {
   guard line.words.count >= 2, let last = line.words.last else { return nil }
   var text = Array(last.text.unicodeScalars)
   var leaders = false
@@ -176,7 +185,7 @@ private func pageNumber(_ line: FlowLine, at place: Int, again: [String: [Int]])
     let title = headingKey(Array(line.words.dropLast()).joinedScalars)
     comesAgain = title.utf8.count >= ContentsRule.letters && again[title]?.contains { $0 > place } ?? false
   }
-  if !leaders, !comesAgain {
+  if !leaders, !comesAgain, !sure {
     let gap = last.box.x0 - line.words[line.words.count - 2].box.x1
     guard gap > 2 * line.size else { return nil }
   }
