@@ -5,7 +5,8 @@ package import Layout
 /// Tables of which only the lines are left: from a table's caption to its source or notes, or to the next running text.
 ///
 /// Figures at the end of a line are cells of their own, as many as most lines have; the rest of the line is the first cell. Lines
-/// without figures are one cell. That is as far as lost columns go; the lines stay out of the body, and captions and sources have their table.
+/// without figures are one cell; where blank lines part the rows, all lines up to the next blank one are. That is as far as lost columns go; the
+/// lines stay out of the body, and captions and sources have their table. What goes on at the top of the next page is the same table.
 package func textBornTables(_ pages: [Page], leavingOut: inout [[Bool]], settings: SegmentSettings) -> [[PageTable]] {
   let words = settings.captionWords
   let widths = pages.flatMap { $0.lines.map(\.box.width) }.sorted()
@@ -13,6 +14,19 @@ package func textBornTables(_ pages: [Page], leavingOut: inout [[Bool]], setting
   var out = pages.map { _ in [PageTable]() }
   // A table may go on at the top of the next page.
   var open = false
+  var pieces: [(page: Int, rows: [Int])] = []
+  /// Makes one table of what was found since the last caption.
+  func close() {
+    let figures = commonFigures(pieces, pages: pages)
+    for (number, piece) in pieces.enumerated() {
+      var made = grid(pages[piece.page], piece.rows, index: piece.page, figures: figures)
+      made.goesOn = number > 0
+      if number > 0 { for cell in made.cells.indices { made.cells[cell].header = false } }
+      if number > 0 { made.headerRows = 0 }
+      out[piece.page].append(made)
+    }
+    pieces = []
+  }
   for (index, page) in pages.enumerated() {
     var at = 0
     while at < page.lines.count {
@@ -33,7 +47,8 @@ package func textBornTables(_ pages: [Page], leavingOut: inout [[Bool]], setting
       let figures = rows.count { !trailingFigures(page.lines[$0]).isEmpty }
       let narrow = rows.reduce(0) { $0 + page.lines[$1].box.width } < TextTableRule.narrow * full * Double(rows.count)
       if rows.count >= 2, closed || narrow || figures * 2 >= rows.count || end == page.lines.count {
-        out[index].append(grid(page, rows, index: index))
+        if !(open && at == 0) { close() }
+        pieces.append((index, rows))
         for row in rows { leavingOut[index][row] = true }
       }
       open = !closed && end == page.lines.count && rows.count >= 2
@@ -41,6 +56,7 @@ package func textBornTables(_ pages: [Page], leavingOut: inout [[Bool]], setting
     }
     if page.lines.isEmpty { open = false }
   }
+  close()
   return out
 }
 
@@ -50,6 +66,8 @@ private enum TextTableRule {
   static let narrow = setting("narrow", 0.55)
   /// Sizes from line to line where a blank one is between.
   static let gap = setting("gap", 1.8)
+  /// The part of the rows' gaps that are blank lines, from where these part the cells.
+  static let blanks = setting("blanks", 0.2)
   /// A line of running text.
   static let full = setting("full", 0.8)
   /// Of a table that was found by nothing but its place.
@@ -107,28 +125,53 @@ private func isFigure(_ text: String) -> Bool {
   return others == 0 && text.unicodeScalars.count <= 3
 }
 
-private func grid(_ page: Page, _ rows: [Int], index: Int) -> PageTable {
+/// How many figures most lines that have some end with.
+private func commonFigures(_ pieces: [(page: Int, rows: [Int])], pages: [Page]) -> Int {
   var counts: [Int: Int] = [:]
-  for row in rows {
-    let count = trailingFigures(page.lines[row]).count
-    if count > 0 { counts[count, default: 0] += 1 }
+  for piece in pieces {
+    for row in piece.rows {
+      let count = trailingFigures(pages[piece.page].lines[row]).count
+      if count > 0 { counts[count, default: 0] += 1 }
+    }
   }
-  let figures = counts.max { ($0.value, $0.key) < ($1.value, $1.key) }?.key ?? 0
+  return counts.max { ($0.value, $0.key) < ($1.value, $1.key) }?.key ?? 0
+}
+
+/// Lines that are one cell: all between two blank ones, where blank lines part the cells; else each by itself.
+private func cellLines(_ page: Page, _ rows: [Int], figures: Int) -> [[Int]] {
+  func blank(_ place: Int) -> Bool {
+    page.lines[rows[place]].baseline - page.lines[rows[place - 1]].baseline > TextTableRule.gap * page.lines[rows[place]].size
+  }
+  let blanks = rows.indices.dropFirst().count { blank($0) }
+  guard rows.count >= 3, Double(blanks) >= TextTableRule.blanks * Double(rows.count - 1) else { return rows.map { [$0] } }
+  var out = [[rows[0]]]
+  for place in rows.indices.dropFirst() {
+    let isRow = figures > 0 && [rows[place], rows[place - 1]].contains { trailingFigures(page.lines[$0]).count == figures }
+    if blank(place) || isRow { out.append([rows[place]]) } else { out[out.count - 1].append(rows[place]) }
+  }
+  return out
+}
+
+private func grid(_ page: Page, _ lines: [Int], index: Int, figures: Int) -> PageTable {
   let columns = figures + 1
-  let firstFull = rows.firstIndex { trailingFigures(page.lines[$0]).count == figures } ?? 0
+  let rows = cellLines(page, lines, figures: figures)
+  let firstFull = rows.firstIndex { trailingFigures(page.lines[$0[0]]).count == figures } ?? 0
   var cells: [Cell] = []
-  var box = page.lines[rows[0]].box
+  var box = page.lines[lines[0]].box
   for (number, row) in rows.enumerated() {
-    let line = page.lines[row]
-    box = box.union(line.box)
+    let line = page.lines[row[0]]
+    let whole = row.dropFirst().reduce(line.box) { $0.union(page.lines[$1].box) }
+    box = box.union(whole)
     let values = trailingFigures(line)
     let header = figures > 0 && number < firstFull
     let isRow = figures > 0 && values.count == figures
     let label = isRow ? line.words[..<values.startIndex] : line.words[...]
+    var text = joined(label)
+    for more in row.dropFirst() { appendLine(joined(page.lines[more].words[...]), to: &text) }
     cells.append(
       Cell(
-        row: number, column: 0, columnSpan: isRow ? 1 : columns, text: joined(label), header: header, page: page.number,
-        box: area(label, line.box)))
+        row: number, column: 0, columnSpan: isRow ? 1 : columns, text: text, header: header, page: page.number,
+        box: isRow ? area(label, line.box) : whole))
     if isRow {
       for (column, word) in values.enumerated() {
         cells.append(Cell(row: number, column: column + 1, text: word.text, page: page.number, box: word.box))
@@ -136,7 +179,7 @@ private func grid(_ page: Page, _ rows: [Int], index: Int) -> PageTable {
     }
   }
   return PageTable(
-    page: index, box: box, lines: Set(rows), rows: rows.count, columns: columns, headerRows: figures > 0 ? firstFull : 0, cells: cells,
+    page: index, box: box, lines: Set(lines), rows: rows.count, columns: columns, headerRows: figures > 0 ? firstFull : 0, cells: cells,
     confidence: TextTableRule.confidence)
 }
 
