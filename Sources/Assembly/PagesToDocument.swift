@@ -26,7 +26,9 @@ package func segment(
   steps: inout StepTrace?, seen: (_ stage: String, Any) -> Void = { _, _ in }
 ) -> Document {
   let isText = facts.source.mediaType == "text/plain"
-  let pages = isText ? textBornPages(pages, settings: settings) : pages.map { withRaisedMarks($0) }
+  var pages = isText ? textBornPages(pages, settings: settings) : pages.map { withRaisedMarks($0) }
+  // A list of contents has all that makes a table but what its titles do.
+  let contents = isText ? [] : joinContents(&pages, settings: settings)
   // Tables in drawn cells are beyond doubt: their words are no furniture, and no labels of a chart near by.
   let sure = isText ? SureTables(pages) : sureTables(pages, settings: settings)
   let furniture = sparingCaptions(
@@ -38,6 +40,7 @@ package func segment(
   // Tables that the file states are beyond doubt; on a page that states its structure no others are looked for.
   let stated = pages.enumerated().map { statedTables($1, index: $0) }
   for (index, tables) in stated.enumerated() { for table in tables { for line in table.lines { apart[index][line] = true } } }
+  for (index, lines) in contents.enumerated() { for line in lines { apart[index][line] = true } }
   let glossaries = findGlossaries(pages, leavingOut: apart, settings: settings)
   for (index, found) in glossaries.enumerated() { for glossary in found { for line in glossary.lines { apart[index][line] = true } } }
   var apartFromFigures = apart
@@ -57,7 +60,7 @@ package func segment(
 
   markGlossary(&flow, found: glossaries, settings: settings)
   steps?.note("glossary", flow)
-  markContents(&flow, facts: facts, settings: settings)
+  markContents(&flow, known: contents, facts: facts, settings: settings)
   steps?.note("contents", flow)
   markCaptions(&flow, settings: settings)
   steps?.note("captions", flow)

@@ -108,7 +108,7 @@ let typedSettings = SegmentSettings(vocabularies: [
       ("caption-table", ["cuadro", "tabla"]), ("caption-chart", ["gráfica"]), ("caption-photo", ["fotografía"]),
       ("caption-image", ["figura"]),
       ("caption-number", ["núm."]), ("continued", ["continuación"]), ("units", ["millones", "pesos", "porcentaje", "personas"]),
-      ("units-joiner", ["de", "y"]), ("source", ["fuente"]), ("source-bare", ["elaboración propia"]), ("note", ["nota"]),
+      ("units-per", ["kg", "ha"]), ("units-joiner", ["de", "y"]), ("source", ["fuente"]), ("source-bare", ["elaboración propia"]), ("note", ["nota"]),
       ("exponent-base", ["m", "km"]), ("endnotes", ["notas"]), ("contents", ["índice", "contenido"]), ("glossary", ["siglas"]),
       ("glossary-head", ["sigla", "significado"]), ("name-particles", ["de", "la"]), ("author-lead", ["por"]),
       ("title-junk", ["documento"]),

@@ -43,7 +43,7 @@ private func findStrayOwners(_ draft: Draft, owners: inout [Int: Int], words: Ca
   var taken = Set(owners.values)
   for place in draft.blocks.indices where draft.blocks[place].type == .caption && owners[place] == nil && !draft.blocks[place].dropped {
     guard let label = words.label(Opening(draft.blocks[place].text)) else { continue }
-    let found = nearestThing(draft, from: place, steps: [1, -1], reach: 30, stopsAt: [.caption]) {
+    let found = nearestThing(draft, from: place, steps: [1, -1], reach: 30, stops: { isOther($0, label, words) }) {
       (draft.blocks[$0].table != nil) == (label.kind == .table) && !taken.contains($0)
     }
     guard let found else { continue }
@@ -52,13 +52,20 @@ private func findStrayOwners(_ draft: Draft, owners: inout [Int: Int], words: Ca
   }
 }
 
+/// Whether a block is a caption of another thing; the title in a second language is of the same.
+private func isOther(_ block: DraftBlock, _ label: CaptionLabel, _ words: CaptionWords) -> Bool {
+  guard block.type == .caption else { return false }
+  guard let other = words.label(Opening(block.text)), other.numbered else { return true }
+  return other.key != label.key || other.kind != label.kind
+}
+
 /// The same for sources (the nearest thing before that has none) and notes (the nearest table before).
 private func attachStraySources(_ draft: inout Draft, owners: inout [Int: Int], words: CaptionWords) {
   for place in draft.blocks.indices
   where [.source, .note].contains(draft.blocks[place].type) && owners[place] == nil && !draft.blocks[place].dropped {
     let isNote = draft.blocks[place].type == .note
     if isNote, draft.blocks[place].marker == nil { continue }
-    let found = nearestThing(draft, from: place, steps: [-1], reach: 12, stopsAt: [.source]) {
+    let found = nearestThing(draft, from: place, steps: [-1], reach: 12, stops: { $0.type == .source }) {
       if isNote { return draft.blocks[$0].table != nil }
       if let index = draft.blocks[$0].table { return draft.tables[index].source == nil }
       if let index = draft.blocks[$0].figure { return draft.figures[index].source == nil }
@@ -71,7 +78,7 @@ private func attachStraySources(_ draft: inout Draft, owners: inout [Int: Int], 
 }
 
 private func nearestThing(
-  _ draft: Draft, from place: Int, steps: [Int], reach: Int, stopsAt: [BlockType], fits: (Int) -> Bool
+  _ draft: Draft, from place: Int, steps: [Int], reach: Int, stops: (DraftBlock) -> Bool, fits: (Int) -> Bool
 ) -> Int? {
   for step in steps {
     var at = place + step
@@ -81,7 +88,7 @@ private func nearestThing(
         if fits(at) { return at }
         break
       }
-      if stopsAt.contains(block.type) { break }
+      if stops(block) { break }
       at += step
     }
   }
@@ -176,6 +183,15 @@ private func captionCandidates(_ draft: Draft, _ neighbours: Neighbours, words: 
       (before, after) = draft.blocks[own].box.midY < block.box.midY ? ((own, 0), nil) : (nil, (own, 0))
     }
     if fits(before) != fits(after) { if fits(before) { after = nil } else { before = nil } }
+    // What stands on the caption's own page, before what ended the page above or opens the next one.
+    if let one = before, draft.blocks[one.block].page != block.page, label?.kind == .table, !words.isContinued(Opening(block.text).folded) {
+      before = nil
+    }
+    if let one = before, let two = after, one.lines == 0, label?.kind != .table, draft.blocks[one.block].page == block.page,
+      draft.blocks[two.block].page != block.page
+    {
+      after = nil
+    }
     // What has no label was taken for a title because it stands above its thing.
     if label == nil, after != nil, !words.isContinued(Opening(block.text, limit: 96).folded) { before = nil }
     candidates.append(CaptionCandidate(caption: place, before: before, after: after, photo: label?.kind == .photo))
@@ -255,12 +271,14 @@ private func attach(_ place: Int, to owner: Int, in draft: inout Draft, words: C
     case .caption:
       let parts = captionParts(block.text, words: words)
       if let label = draft.tables[index].label {
-        // The label again, or "continued" alone, over the next piece.
-        let same = parts.label == nil || captionParts(label, words: words).key == parts.key
-        if same { draft.blocks[place].type = .furniture }
-      } else if parts.label == nil, parts.continued || draft.tables[index].caption != nil {
+        // The label again, or "continued" alone, over the next piece; but the title in a second language (`Tabela 2`, `Table 2`) is text.
+        let old = captionParts(label, words: words)
+        let same = parts.label == nil ? parts.continued || parts.title == draft.tables[index].caption : old.key == parts.key
+        let translated = !parts.continued && (parts.label.map { labelWord($0) != labelWord(label) } ?? false)
+        if same, !translated { draft.blocks[place].type = .furniture }
+      } else if parts.label == nil, parts.continued || draft.tables[index].caption == parts.title {
         draft.blocks[place].type = .furniture
-      } else {
+      } else if parts.label != nil || draft.tables[index].caption == nil {
         draft.tables[index].label = parts.label
         let (title, units) = titleAndUnits(words.withoutPart(parts.title), words: words)
         draft.tables[index].caption = title.isEmpty ? nil : title
@@ -287,6 +305,11 @@ private func attach(_ place: Int, to owner: Int, in draft: inout Draft, words: C
   }
 }
 
+/// The word of a label, folded: `tabla` of `Tabla 3.`.
+private func labelWord(_ label: String) -> String {
+  String(scalarValues: folded(label).prefix { isWordScalar($0) && !isDigit($0) })
+}
+
 /// A title without the brackets at its end that say what the numbers count: `Gasto por programa (miles de pesos)`.
 private func titleAndUnits(_ title: String, words: CaptionWords) -> (title: String, units: String?) {
   var scalars = Array(title.unicodeScalars)
@@ -294,7 +317,9 @@ private func titleAndUnits(_ title: String, words: CaptionWords) -> (title: Stri
   guard scalars.last == ")", let open = scalars.lastIndex(of: "("), open > 1 else { return (title, nil) }
   let units = String(scalars: scalars[open...])
   let inside = Opening(String(scalars: scalars[(open + 1)..<(scalars.count - 1)]))
-  guard words.units.match(inside.folded, at: inside.skipSpace(0)) != nil, inside.count <= 60 else { return (title, nil) }
+  guard inside.count <= 60, words.units.match(inside.folded, at: inside.skipSpace(0)) != nil || words.isRatio(inside) else {
+    return (title, nil)
+  }
   var end = open
   while end > 0, isSpace(scalars[end - 1]) { end -= 1 }
   return (String(scalars: scalars[..<end]), units)

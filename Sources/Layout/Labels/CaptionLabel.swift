@@ -30,6 +30,7 @@ package struct CaptionWords: Sendable {
   let partOf: Phrases
   package let units: Phrases
   let unitsJoiner: Phrases
+  private let unitsPer: Phrases
   package let source: Phrases
   let sourceBare: Phrases
   package let note: Phrases
@@ -47,11 +48,22 @@ package struct CaptionWords: Sendable {
     partOf = Phrases(vocabularies.words("part-of"))
     units = Phrases(vocabularies.words("units"))
     unitsJoiner = Phrases(vocabularies.words("units-joiner"))
+    unitsPer = Phrases(vocabularies.words("units-per"))
     source = Phrases(vocabularies.words("source"))
     sourceBare = Phrases(vocabularies.words("source-bare"))
     note = Phrases(vocabularies.words("note"))
     openers = Beginnings(kinds.map(\.1) + [source, sourceBare, note])
     unitOpeners = Beginnings([units])
+  }
+
+  /// Whether a text in brackets names so much of one thing for one of another: `Kronen/kg of hay`, `t/ha`.
+  package func isRatio(_ inside: Opening) -> Bool {
+    guard let slash = inside.folded.firstIndex(of: 0x2F), slash > 0, slash + 1 < inside.count,
+      !inside.folded[..<slash].contains(where: isDigit), isWordScalar(inside.folded[slash - 1]),
+      let length = unitsPer.match(inside.folded, at: slash + 1)
+    else { return false }
+    let end = slash + 1 + length
+    return end >= inside.count || !isWordScalar(inside.folded[end])
   }
 
   /// The beginning of a line, as far as it could be a label, a source, a note, `(continuación)` or units; else nothing.

@@ -24,8 +24,12 @@ package func cellText(_ cell: GridCell, _ page: TablePage, source: Page) -> (tex
         lineStart: start && !first, to: &out)
       if let length = markLength(word, alone: first) {
         let scalars = out.unicodeScalars
+        var offset = scalars.count - length
         let marker = word.shift == .superscript ? word.text : String(String.UnicodeScalarView(scalars.suffix(length)))
-        marks.append(NoteMark(marker: marker, offset: scalars.count - length, box: word.box))
+        for part in bracketed(marker) {
+          marks.append(NoteMark(marker: part, offset: offset, box: word.box))
+          offset += part.unicodeScalars.count
+        }
       }
       start = false
       first = false
@@ -64,11 +68,18 @@ private func raisedText(_ word: Word) -> String {
   return String(out)
 }
 
+/// Marks in brackets set one behind another (`(b)(c)`) each by itself; else the text as it is.
+private func bracketed(_ text: String) -> [String] {
+  guard text.utf8.first == 0x28, text.utf8.last == 0x29 else { return [text] }
+  let parts = text.dropFirst().dropLast().split(separator: ")(", omittingEmptySubsequences: false)
+  return parts.count > 1 && parts.allSatisfy { (1...2).contains($0.utf8.count) } ? parts.map { "(\($0))" } : [text]
+}
+
 /// How many scalars at the end of a word are a mark; `alone`: it is the first of its cell.
 private func markLength(_ word: Word, alone: Bool) -> Int? {
   let scalars = word.text.unicodeScalars
   guard let last = scalars.last else { return nil }
-  if word.shift == .superscript { return alone || scalars.count > 4 ? nil : scalars.count }
+  if word.shift == .superscript { return alone || scalars.count > 4 && bracketed(word.text).count < 2 ? nil : scalars.count }
   if last == "/" {
     let before = scalars.dropLast()
     guard let letter = before.last, isLetter(letter) || isDigit(letter.value) else { return nil }

@@ -32,7 +32,7 @@ package func markCaptions(_ flow: inout Flow, settings: SegmentSettings) {
       place += 1
     } else if let closing = words.closing(opening), flow.closes(line, at: place) {
       place = flow.markClosing(from: place, closing == .source ? .source : .note, marker: nil, words: words)
-    } else if let marker = flow.tableNote(line, at: place) {
+    } else if let marker = flow.tableNote(line, at: place) ?? flow.calledNote(line, at: place) {
       flow.splitNotes(at: place)
       place = flow.markClosing(from: place, .note, marker: marker, words: words)
     } else {
@@ -193,91 +193,6 @@ extension Flow {
     }
   }
 
-  /// The marker of a note that stands right under a table or figure or under another of its lines.
-  func tableNote(_ line: FlowLine, at place: Int) -> NoteMarker? {
-    guard place > 0, line.size < CaptionLineRule.noteSize * bodySize else { return nil }
-    let printed = noteMarker(line.words)
-    guard let marker = printed ?? letterMarker(line, at: place) else { return nil }
-    // `1/` in small type is a table's note wherever it stands.
-    if marker.form == .slash, line.size < CaptionLineRule.smaller * bodySize, line.words.count > 2 { return marker }
-    let above: Box
-    switch items[place - 1] {
-    case .table(let table):
-      guard table.page == line.page else { return nil }
-      above = table.box
-    case .figure(let figure):
-      guard figure.page == line.page else { return nil }
-      above = figure.box
-    case .line(let before):
-      guard before.page == line.page, [.source, .note, .caption].contains(before.role) else { return nil }
-      guard before.role == .caption ? isUnderThing(place - 1) : abs(before.size - line.size) < CaptionLineRule.noteStep * line.size else {
-        return nil
-      }
-      above = before.box
-    }
-    guard line.box.midY > above.y0 else { return nil }
-    let gap = line.box.y0 - above.y1
-    guard gap < CaptionLineRule.noteGap * line.size else { return nil }
-    // Numbers on the line begin lists as well: as a note only in smaller type.
-    if printed != nil, !marker.raised, [.point, .plain, .bracket].contains(marker.form) {
-      guard line.size < CaptionLineRule.numberedSize * bodySize, let number = marker.number else { return nil }
-      // Numbers on the line count from 1 without a gap, or they are the text's ("2022 …") or a row's.
-      var before = 0
-      if case .line(let above) = items[place - 1], let last = above.marker.flatMap({ Int($0) }) { before = last }
-      if number != before + 1 { return nil }
-    }
-    // A short ruling in between is the one that footnotes stand under.
-    let ruled = pages[line.page].rulings.contains {
-      $0.horizontal && $0.position > above.y1 + 2 && $0.position < line.box.y0 + CaptionLineRule.ruleReach * line.size
-        && $0.box.overlapX(line.box) > 10
-    }
-    return ruled ? nil : marker
-  }
-
-  /// A line of notes set one behind the other (`¹ Incluye … ² No incluye …`) as a line a note.
-  mutating func splitNotes(at place: Int) {
-    guard let line = line(at: place), line.words.first?.shift == .superscript else { return }
-    var starts = [0]
-    for index in line.words.indices.dropFirst().dropLast()
-    where line.words[index].shift == .superscript && line.words[index].spaceBefore && line.words[index].text.unicodeScalars.count <= 3 {
-      guard let next = line.words[index + 1].text.unicodeScalars.first, isUpper(next) else { continue }
-      starts.append(index)
-    }
-    guard starts.count > 1 else { return }
-    let parts = starts.indices.map { at -> FlowItem in
-      var part = line
-      let end = at + 1 < starts.count ? starts[at + 1] : line.words.count
-      part.words = Array(line.words[starts[at]..<end])
-      part.box = part.words.dropFirst().reduce(part.words[0].box) { $0.union($1.box) }
-      return .line(part)
-    }
-    items.replaceSubrange(place...place, with: parts)
-  }
-
-  /// Whether a caption's last line belongs to a table or figure above it.
-  private func isUnderThing(_ place: Int) -> Bool {
-    var at = place
-    while let line = line(at: at), line.role == .caption { at -= 1 }
-    guard items.indices.contains(at), items[at].page == items[place].page else { return false }
-    if case .line = items[at] { return false }
-    return true
-  }
-
-  /// A small letter on the line (`a Medianas …`): a marker where another marked note stands right above and a capital follows.
-  private func letterMarker(_ line: FlowLine, at place: Int) -> NoteMarker? {
-    guard line.words.count > 2, line.size < CaptionLineRule.numberedSize * bodySize, let before = self.line(at: place - 1),
-      before.role == .note
-    else { return nil }
-    let scalars = Array(line.words[0].text.unicodeScalars)
-    guard scalars.count == 1, isLower(scalars[0]), line.words[1].text.unicodeScalars.first.map(isUpper) == true else { return nil }
-    var at = place - 1
-    while let above = self.line(at: at), above.role == .note {
-      if above.marker != nil { return NoteMarker(text: line.words[0].text, skip: 1, raised: false, form: .plain) }
-      at -= 1
-    }
-    return nil
-  }
-
   /// Marks a source or note line and those that go on from it. Gives the place after.
   mutating func markClosing(from place: Int, _ role: Role, marker: NoteMarker?, words: CaptionWords) -> Int {
     guard let first = line(at: place) else { return place + 1 }
@@ -290,7 +205,7 @@ extension Flow {
       else { break }
       guard line.box.overlapX(last.box) > 0 else { break }
       let opening = Opening(line.words, limit: 48)
-      if words.closing(opening) != nil || words.label(opening)?.closed == true || tableNote(line, at: next) != nil { break }
+      if words.closing(opening) != nil || words.label(opening)?.closed == true || tableNote(line, at: next) != nil || calledNote(line, at: next) != nil { break }
       if line.words.first?.style.bold == true, last.words.last?.style.bold == false { break }
       // In the size of running text, only while the lines are full.
       if line.size > CaptionLineRule.smaller * bodySize, last.box.x1 < last.column.x1 - CaptionLineRule.shortEnd * last.column.width {
@@ -333,7 +248,7 @@ extension Flow {
 }
 
 /// How captions, sources and notes run on. Lengths are in sizes of the text in question, `…Size` in body sizes.
-private enum CaptionLineRule {
+enum CaptionLineRule {
   /// A units line is no larger than this.
   static let unitsSize = setting("unitsSize", 1.05)
   /// The part of the body's size from which another size is one.
@@ -358,16 +273,6 @@ private enum CaptionLineRule {
   static let unitsGap = setting("unitsGap", 1.6)
   /// Smaller than running text.
   static let smaller = setting("smaller", 0.95)
-  /// A note under a table is no larger than this.
-  static let noteSize = setting("noteSize", 1.02)
-  /// The part of the size by which notes under one another may differ.
-  static let noteStep = setting("noteStep", 0.12)
-  /// White between a table and its first note.
-  static let noteGap = setting("noteGap", 1.4)
-  /// A note with a plain number is smaller than this: items have numbers too.
-  static let numberedSize = setting("numberedSize", 0.97)
-  /// Sizes into the line that a rule above a note may hang.
-  static let ruleReach = setting("ruleReach", 0.3)
   /// White between lines of one source or note.
   static let closingGap = setting("closingGap", 0.65)
   /// The part of the column's width left free after which a new paragraph begins.

@@ -22,6 +22,8 @@ enum UnlabelledRule {
   /// Times that a look must stand over things before it tells titles from headings, and in which part of all its places.
   static let times = setting("times", 3)
   static let share = setting("share", 0.8)
+  /// … where it stands a little in from the column's edge, which headings do not.
+  static let insetShare = setting("insetShare", 0.5)
   /// Off the middle of the thing by at most this part of its width is centred.
   static let centred = setting("centred", 0.04)
   /// … and narrower than this part of it.
@@ -40,6 +42,12 @@ enum UnlabelledRule {
   static let shortLine = setting("shortLine", 0.85)
   /// White space above a centred title, in its size.
   static let overCentred = setting("overCentred", 0.6)
+  /// Times as many headings of other looks, from which a look that stands over things alone is one of titles.
+  static let otherHeadings = setting("otherHeadings", 4)
+  /// Body sizes from which a lone look is that of a heading.
+  static let large = setting("large", 1.25)
+  /// Sizes from the column's edge between which a line stands in as cells do.
+  static let inset = (setting("insetFrom", 0.15), setting("insetTo", 1.0))
 }
 
 package func markUnlabelledCaptions(_ flow: inout Flow, settings: SegmentSettings) {
@@ -55,21 +63,42 @@ package func markUnlabelledCaptions(_ flow: inout Flow, settings: SegmentSetting
   guard !found.isEmpty else { return }
   var all: [TitleLook: Int] = [:]
   var before: TitleLook?
+  var headings = 0
+  var heads: [TitleLook: Int] = [:]
   for item in flow.items {
     guard case .line(let line) = item, line.role == .text || line.role == .heading else {
       before = nil
       continue
     }
     let look = TitleLook(line)
-    if look != before || line.begins == true { all[look, default: 0] += 1 }
+    if look != before || line.begins == true {
+      all[look, default: 0] += 1
+      all[look.set(in: line), default: 0] += 1
+    }
+    if line.role == .heading {
+      headings += 1
+      if look != before || line.begins == true { heads[look, default: 0] += 1 }
+    }
     before = look
   }
   var over: [TitleLook: Int] = [:]
-  for title in found { over[title.look, default: 0] += 1 }
   for title in found {
-    let (times, places) = (over[title.look] ?? 0, all[title.look] ?? 0)
-    let own = times >= UnlabelledRule.times && Double(times) >= UnlabelledRule.share * Double(places)
-    guard title.heading ? own && !title.numbered : own || title.apart || title.centred || title.alone else { continue }
+    over[title.look, default: 0] += 1
+    over[title.inset, default: 0] += 1
+  }
+  /// Whether a look, or the look where it stands so far in from the column's edge, is that of titles.
+  func own(_ look: TitleLook, times least: Int, share: Double) -> Bool {
+    let (times, places) = (over[look] ?? 0, all[look] ?? 0)
+    return times >= least && Double(times) >= share * Double(places)
+  }
+  for title in found {
+    var owns = own(title.look, times: UnlabelledRule.times, share: UnlabelledRule.share)
+    if title.inset.inset > 0 { owns = owns || own(title.inset, times: UnlabelledRule.times, share: UnlabelledRule.insetShare) }
+    // In the middle of its thing, in a look that nothing else has, where the document's headings look otherwise.
+    if title.heading, title.centred, !title.large, headings > UnlabelledRule.otherHeadings * (over[title.look] ?? 1) {
+      owns = owns || (over[title.look] ?? 0) >= (heads[title.look] ?? 0)
+    }
+    guard title.heading ? owns && !title.numbered : owns || title.apart || title.centred || title.alone else { continue }
     for (index, place) in title.places.enumerated() {
       guard case .line(var line) = flow.items[place] else { continue }
       line.role = .caption
@@ -92,6 +121,8 @@ private struct TitleLook: Hashable {
   var italic: Bool
   var colour: UInt32
   var capitals: Bool
+  /// How far in from the column's edge it begins, in half sizes; 0 where that is not asked.
+  var inset = 0
 
   init(_ line: FlowLine) {
     size = Int((min(400, max(0, line.size)) * 2).rounded())
@@ -99,6 +130,14 @@ private struct TitleLook: Hashable {
     italic = line.words.first?.style.italic ?? false
     colour = line.words.first?.style.colour ?? 0
     capitals = !line.words.contains { $0.text.unicodeScalars.contains(where: isLower) }
+  }
+
+  /// The same look where a line stands in from its column's edge a little, as what is in cells does; farther in it is set in the middle.
+  func set(in line: FlowLine) -> TitleLook {
+    var out = self
+    let inset = (line.box.x0 - line.column.x0) / max(1, line.size)
+    out.inset = inset > UnlabelledRule.inset.0 && inset < UnlabelledRule.inset.1 ? 1 : -1
+    return out
   }
 }
 
@@ -108,7 +147,11 @@ private struct Title {
   /// Place of a line of units under it that is not marked yet.
   var units: Int?
   var look: TitleLook
+  /// The same with how far in from the column's edge it stands.
+  var inset: TitleLook
   var heading: Bool
+  /// Larger than a title in running text.
+  var large: Bool
   /// Set otherwise than running text; in the middle of its thing; with white space above and below.
   var apart: Bool
   var centred: Bool
@@ -127,12 +170,19 @@ extension Flow {
       edge - bottom.box.y1 < UnlabelledRule.reach * bottom.size, bottom.box.y1 < box.y0 + UnlabelledRule.into * bottom.size,
       let places = titleLines(upFrom: last, over: box), let top = line(at: places[0])
     else { return nil }
+    // Between a labelled caption and its table stand heads that were not taken, no second title.
+    if let before = line(at: places[0] - 1), before.page == top.page, before.role == .caption,
+      top.box.y0 - before.box.y1 < UnlabelledRule.reach * top.size
+    {
+      return nil
+    }
     let opening = Opening(top.words, limit: 8)
     guard let first = opening.printed.first(where: { isWordScalar($0.value) }), isUpper(first) || isDigit(first.value) else { return nil }
     guard let stands = standing(places, over: box, edge: edge) else { return nil }
     let look = TitleLook(bottom)
     return Title(
-      places: places, units: units, look: look, heading: bottom.role == .heading, apart: isApart(bottom) || look.capitals,
+      places: places, units: units, look: look, inset: look.set(in: top), heading: bottom.role == .heading,
+      large: bottom.size > UnlabelledRule.large * bodySize, apart: isApart(bottom) || look.capitals,
       centred: stands.centred, alone: stands.alone, numbered: isDigit(first.value))
   }
 
@@ -198,6 +248,7 @@ extension Flow {
   /// A line that could be one of a title: within the width of the thing, and the end of no sentence.
   private func isTitleLine(_ line: FlowLine, over box: Box, page: Int) -> Bool {
     guard line.page == page, line.role == .text || line.role == .heading, line.marker == nil, line.words.count >= 2,
+      noteMarker(line.words).map({ $0.form != .symbol }) ?? true,
       line.box.x0 > box.x0 - 2 * line.size, line.box.x1 < box.x1 + 2 * line.size, line.box.y1 < box.y0 + UnlabelledRule.into * line.size,
       let end = line.words.last?.text.unicodeScalars.last
     else { return false }
