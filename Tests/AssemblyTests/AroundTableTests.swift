@@ -14,7 +14,9 @@ import Testing
   private func grid(_ xs: [Double], _ ys: [Double]) -> String { strangers.grid(xs, ys) }
 
   private func prose(_ y: Double) -> String {
-    lines(40, y, "La cuadrilla volvió a la ribera en cuanto bajaron las aguas y puso", "de nuevo las piedras del vado que la crecida había llevado.")
+    lines(
+      40, y, "La cuadrilla volvió a la ribera en cuanto bajaron las aguas y puso",
+      "de nuevo las piedras del vado que la crecida había llevado.")
   }
 
   /// Cells from x 50 to 290, y 100 to 160.
@@ -66,7 +68,8 @@ import Testing
     }
     let document = read(text + prose(260))
     #expect(document.tables.isEmpty)
-    #expect(Set(document.figures.flatMap(\.texts).flatMap { $0.split(separator: " ") }) == ["80", "60", "40", "20", "0", "Norte", "Sur", "Este"])
+    #expect(
+      Set(document.figures.flatMap(\.texts).flatMap { $0.split(separator: " ") }) == ["80", "60", "40", "20", "0", "Norte", "Sur", "Este"])
     #expect(document.blocks.filter { $0.type == .paragraph }.count == 2)
   }
 
@@ -86,9 +89,12 @@ import Testing
     for month in ["enero", "marzo", "junio", "agosto"] {
       text += "page 400 600\n" + grid([40, 150, 260, 370], [20, 40, 60, 80])
       for (row, y) in [34.0, 54, 74].enumerated() {
-        text += "46 \(y) 8 - Agencia \(["de", "los", "ríos"][row])\n156 \(y) 8 - Manual \(["de", "vados", "hondos"][row])\n266 \(y) 8 - \(["Folio", "Versión", "Abril"][row]) 2\n"
+        text +=
+          "46 \(y) 8 - Agencia \(["de", "los", "ríos"][row])\n156 \(y) 8 - Manual \(["de", "vados", "hondos"][row])\n266 \(y) 8 - \(["Folio", "Versión", "Abril"][row]) 2\n"
       }
-      text += lines(40, 130, "En \(month) la cuadrilla volvió a la ribera en cuanto bajaron las aguas y", "puso de nuevo las piedras del vado de \(month).")
+      text += lines(
+        40, 130, "En \(month) la cuadrilla volvió a la ribera en cuanto bajaron las aguas y",
+        "puso de nuevo las piedras del vado de \(month).")
     }
     let document = read(text)
     #expect(document.tables.isEmpty)
@@ -97,7 +103,9 @@ import Testing
   }
 
   @Test func aListOfContentsInTwoColumnsIsNoTable() {
-    let titles = ["Faros del norte", "Torreros y ayudantes", "Luces de niebla", "Tarifas del puerto", "Obras del muelle", "Cuentas del año"]
+    let titles = [
+      "Faros del norte", "Torreros y ayudantes", "Luces de niebla", "Tarifas del puerto", "Obras del muelle", "Cuentas del año",
+    ]
     var text = "page 400 600\n"
     for (index, title) in titles.enumerated() {
       let y = 60 + Double(index) * 20
@@ -137,7 +145,10 @@ import Testing
       ], mediaType: "text/plain")
     #expect(document.tables.count == 1)
     let table = try #require(document.tables.first)
-    #expect(table.cells.map(\.text) == ["Vado de la orilla alta", "Muro del molino y su presa", "Pozo de la plaza", "Puente viejo de las dos aldeas", "Camino"])
+    #expect(
+      table.cells.map(\.text) == [
+        "Vado de la orilla alta", "Muro del molino y su presa", "Pozo de la plaza", "Puente viejo de las dos aldeas", "Camino",
+      ])
     #expect(table.pages == [1, 2])
   }
 }

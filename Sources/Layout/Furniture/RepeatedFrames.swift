@@ -13,7 +13,8 @@ func markRepeatedFrames(_ tables: [[Set<Int>]], pages: [Page], into furniture: i
     var y: Int
   }
   func place(_ line: TextLine) -> Place {
-    Place(key: FoldedText(line.words).key, x: Int((line.box.x0 / FrameRule.grid).rounded()), y: Int((line.baseline / FrameRule.grid).rounded()))
+    Place(
+      key: FoldedText(line.words).key, x: Int((line.box.x0 / FrameRule.grid).rounded()), y: Int((line.baseline / FrameRule.grid).rounded()))
   }
   /// Frames that lie wholly at the head or the foot.
   func isOutside(_ lines: Set<Int>, _ page: Page) -> Bool {

@@ -126,7 +126,9 @@ private func findScales(_ ticks: [Tick], on page: Page) -> [Scale] {
   var used = Set<Int>()
   let edges: [(Box) -> Double] = [{ $0.x1 }, { $0.x0 }, { $0.midX }]
   for edge in edges {
-    let sorted = ticks.filter { !used.contains($0.index) }.sorted { (edge($0.box), $0.box.y0, $0.index) < (edge($1.box), $1.box.y0, $1.index) }
+    let sorted = ticks.filter { !used.contains($0.index) }.sorted {
+      (edge($0.box), $0.box.y0, $0.index) < (edge($1.box), $1.box.y0, $1.index)
+    }
     var start = 0
     while start < sorted.count {
       var end = start + 1

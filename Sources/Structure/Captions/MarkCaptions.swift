@@ -205,7 +205,11 @@ extension Flow {
       else { break }
       guard line.box.overlapX(last.box) > 0 else { break }
       let opening = Opening(line.words, limit: 48)
-      if words.closing(opening) != nil || words.label(opening)?.closed == true || tableNote(line, at: next) != nil || calledNote(line, at: next) != nil { break }
+      if words.closing(opening) != nil || words.label(opening)?.closed == true || tableNote(line, at: next) != nil
+        || calledNote(line, at: next) != nil
+      {
+        break
+      }
       if line.words.first?.style.bold == true, last.words.last?.style.bold == false { break }
       // In the size of running text, only while the lines are full.
       if line.size > CaptionLineRule.smaller * bodySize, last.box.x1 < last.column.x1 - CaptionLineRule.shortEnd * last.column.width {

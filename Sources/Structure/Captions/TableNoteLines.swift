@@ -61,7 +61,8 @@ extension Flow {
   /// The marker of a note that a cell of a table above it calls, though other notes, or a blank line, part the two: `*Provisional` under a table
   /// with `Norte*`.
   func calledNote(_ line: FlowLine, at place: Int) -> NoteMarker? {
-    guard place > 0, line.size < TableNoteRule.noteSize * bodySize, line.words.count > 2 || line.words.count > 1 && line.box.width > 4 * line.size,
+    guard place > 0, line.size < TableNoteRule.noteSize * bodySize,
+      line.words.count > 2 || line.words.count > 1 && line.box.width > 4 * line.size,
       let marker = noteMarker(line.words), marker.raised || marker.form == .symbol || marker.form == .bracket
     else { return nil }
     guard let table = tableAbove(place), table.page == line.page, table.box.y1 < line.box.midY, calls(marker, table),
@@ -162,7 +163,9 @@ extension Flow {
     else { return nil }
     let text = String(scalars: scalars[...])
     let marker = NoteMarker(text: text, skip: closed ? 2 : 1, raised: false, form: closed ? .point : .plain)
-    if let last = lastNote(before: place) { return !closed || ordinal(last).map { $0 + 1 } == ordinal(text) || isCalled(marker, from: place) ? marker : nil }
+    if let last = lastNote(before: place) {
+      return !closed || ordinal(last).map { $0 + 1 } == ordinal(text) || isCalled(marker, from: place) ? marker : nil
+    }
     guard closed, let first = ordinal(text), items.indices.contains(place - 1) else { return nil }
     if case .line = items[place - 1] { return nil }
     return first == 1 || isCalled(marker, from: place) ? marker : nil
