@@ -4,7 +4,7 @@
 package let stageVersions: [(name: String, version: Int)] = [
   ("extract", 2),
   ("layout", 1),
-  ("objects", 1),
+  ("objects", 2),
   ("structure", 1),
   ("assembly", 2),
   ("recognize", 2),
