@@ -66,4 +66,13 @@ import Testing
     let table = try #require(found(text).first)
     #expect(drawn(table).last == "Suma|12|13|14|15|16|17")
   }
+
+  @Test func aBandNeedsRowsAroundIt() {
+    var grid = Grid(box: Box(x0: 0, y0: 0, x1: 90, y1: 20))
+    grid.xs = [0, 30, 60, 90]
+    for ys in [[0.0, 20], [0, 10, 20]] {
+      grid.ys = ys
+      #expect(titleBand(grid, on: TablePage()) == nil)
+    }
+  }
 }

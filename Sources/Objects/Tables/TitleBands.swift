@@ -15,7 +15,7 @@ enum TitleBandRule {
 
 /// Top of the band where the table begins; nil where there is none, or where what stands above it is in the table's columns.
 func titleBand(_ grid: Grid, on page: TablePage) -> Double? {
-  guard grid.columns >= 3 else { return nil }
+  guard grid.columns >= 3, grid.rows >= 3 else { return nil }
   for row in 1..<min(grid.rows - 1, TitleBandRule.rows + 1) {
     guard let band = band(row, grid), grid.lines.indices.filter({ grid.rowOf[$0] == row }).count == 1 else { continue }
     let below = grid.lines.indices.filter { grid.rowOf[$0] == row + 1 }
