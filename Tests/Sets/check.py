@@ -298,7 +298,7 @@ def people(inbox, out):
     for call in (
         ["run", "--json", "--inputs", inbox, "--outputs", scratch / "said"], ["retry", "--json", "--inputs", inbox, "--outputs", scratch / "said"],
         ["status", "--json", "--outputs", out], ["prune", "--dry-run", "--json", "--inputs", inbox, "--outputs", scratch / "said"],
-        ["check", "--json"], ["validate", "--json", record], ["match", "-", "El instituto ejerció 3.5 millones de pesos el 4 de mayo de 2021.", "--json"], ["explain", record, "m1", "--json"],
+        ["check", "--json"], ["validate", "--json", record], ["match", "dates/es", "El instituto ejerció 3.5 millones de pesos el 4 de mayo de 2021.", "--json"], ["explain", record, "m1", "--json"],
         ["tables", "--json", "--pages", "3-7", inbox / "informe-laboral.pdf"], ["schema"], ["stage", "layout", "--pages", "9", inbox / "informe-laboral.pdf"],
         ["convert", "--json", "--to", "markdown,xlsx", "-o", scratch / "texts", file, inbox / "relatoria.txt"],
         ["draw", "--json", "--pages", "1", "-o", scratch / "page.png", file], ["review", "--json", "-o", scratch / "look", file],
