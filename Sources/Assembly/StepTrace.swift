@@ -22,21 +22,6 @@ package struct StepTrace: Sendable {
     package var measured: [Measure] = []
   }
 
-  /// A region that was looked at as a table.
-  package struct Candidate: Sendable {
-    package var page: Int
-    /// On the page as shown.
-    package var box: Box
-    package var kind: String
-    /// Why it is none; nil where it is one.
-    package var reason: String?
-    package var by: String?
-    package var confidence: Double
-    package var rows: Int
-    package var columns: Int
-    package var measured: [Measure]
-  }
-
   /// A figure or a list of terms.
   package struct Object: Sendable {
     package var page: Int
@@ -47,7 +32,8 @@ package struct StepTrace: Sendable {
   }
 
   package private(set) var lines: [Line] = []
-  package private(set) var candidates: [Candidate] = []
+  /// Regions that were looked at as tables.
+  package private(set) var candidates: [TableCandidate] = []
   package private(set) var objects: [Object] = []
   private var roles: [Role?] = []
   private var steps: [String] = []
@@ -77,10 +63,7 @@ package struct StepTrace: Sendable {
         let line = page.lines[number]
         var measured: [Measure] = []
         // In one band with a line of the step before; else where its baseline is.
-        let band = bands.first { band in
-          let distance = band.top ? line.baseline : page.height - line.baseline
-          return distance >= band.from - StepTrace.bandSlack && distance <= band.to + StepTrace.bandSlack
-        }
+        let band = bands.first { $0.holds($0.top ? line.baseline : page.height - line.baseline) }
         if let band {
           measured = [
             ("edge", band.top ? "top" : "bottom"), ("from-edge", "\(shortened(band.from))–\(shortened(band.to))"),
@@ -123,20 +106,11 @@ package struct StepTrace: Sendable {
       for found in glossaries.indices.contains(index) ? glossaries[index] : [] {
         objects.append(Object(page: page.number, box: page.shown(found.box), kind: "glossary", measured: measures(of: found)))
       }
-      for found in tableCandidates(on: page, leavingOut: leavingOut[index], settings: settings) {
-        candidates.append(
-          Candidate(
-            page: page.number, box: page.shown(found.box), kind: found.kind, reason: found.reason, by: found.by,
-            confidence: found.confidence,
-            rows: found.rows, columns: found.columns, measured: found.measured))
-      }
+      candidates += tableCandidates(on: page, leavingOut: leavingOut[index], settings: settings)
     }
   }
 
   // MARK: Steps
-
-  /// Points by which a line may stand outside of its band, as in the search itself.
-  private static let bandSlack = 0.5
 
   private func made(_ line: FlowLine, _ page: Page, step: String, role: String) -> Line {
     Line(page: page.number, box: page.shown(line.box), text: line.words.map(\.text).joined(separator: " "), step: step, role: role)

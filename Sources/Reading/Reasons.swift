@@ -1,6 +1,7 @@
 package import Assembly
 import Emit
 package import Model
+import Objects
 package import Recognize
 package import Structure
 
@@ -101,7 +102,7 @@ private struct MentionPlace: Hashable {
 private struct EntryFinder {
   private var lines: [Int: [StepTrace.Line]] = [:]
   private var entries: [Int: [HeadingTrace.Entry]] = [:]
-  private var tables: [Int: [StepTrace.Candidate]] = [:]
+  private var tables: [Int: [TableCandidate]] = [:]
   private var objects: [Int: [StepTrace.Object]] = [:]
 
   init(_ headings: HeadingTrace, _ steps: StepTrace) {
@@ -122,16 +123,16 @@ private struct EntryFinder {
 
   func object(_ span: Span) -> StepTrace.Object? { objects[span.page]?.first { $0.box.containsPoint(x: span.box.midX, y: span.box.midY) } }
 
-  func candidates(at span: Span) -> [StepTrace.Candidate] {
+  func candidates(at span: Span) -> [TableCandidate] {
     tables[span.page]?.filter { $0.box.containsPoint(x: span.box.midX, y: span.box.midY) } ?? []
   }
 
   /// All that share room with a table's piece: itself, and those that lost against it.
-  func candidates(across span: Span) -> [StepTrace.Candidate] {
+  func candidates(across span: Span) -> [TableCandidate] {
     tables[span.page]?.filter { $0.box.overlapX(span.box) > 0 && $0.box.overlapY(span.box) > 0 } ?? []
   }
 
-  func refusals(_ span: Span) -> [StepTrace.Candidate] { candidates(at: span).filter { $0.reason != nil } }
+  func refusals(_ span: Span) -> [TableCandidate] { candidates(at: span).filter { $0.reason != nil } }
 }
 
 /// Where rules stand in their files.
@@ -210,7 +211,7 @@ extension JSONWriter {
     }
   }
 
-  fileprivate mutating func candidates(_ candidates: [StepTrace.Candidate]) {
+  fileprivate mutating func candidates(_ candidates: [TableCandidate]) {
     key("candidates")
     list(candidates) { out, it in
       out.object { out in

@@ -13,6 +13,9 @@ package struct FurnitureBand {
   /// Of the pages that print in it, those on which it repeats.
   package var share: Double
   package var pages: Int
+
+  /// Whether a row at this distance from its edge is in the band.
+  package func holds(_ distance: Double) -> Bool { distance >= from - BandRule.slack && distance <= to + BandRule.slack }
 }
 
 /// Step 1: rows of all pages clustered by their distance from the edge; a band is kept if its text repeats on enough of its pages.
@@ -106,7 +109,7 @@ func peel(
   for (place, row) in rows.enumerated() {
     if row.amounts >= 3 { break }
     let inner = place + 1 < rows.count ? rows[place + 1] : nil
-    let band = bands.first { $0.top == top && row.distance >= $0.from - BandRule.slack && row.distance <= $0.to + BandRule.slack }
+    let band = bands.first { $0.top == top && $0.holds(row.distance) }
     let known = row.lines.contains { line in
       furniture.lines[page][line.line] || (line.folded.letters >= 2 && band?.keys.contains(line.folded.key) ?? false)
     }
@@ -127,7 +130,7 @@ func peel(
   }
   // A head stands off the text; what runs on into it at the text's own leading does not, unless nearly every page has it.
   while let last = taken.last, last.gap.isFinite {
-    let band = bands.first { $0.top == top && last.distance >= $0.from - BandRule.slack && last.distance <= $0.to + BandRule.slack }
+    let band = bands.first { $0.top == top && $0.holds(last.distance) }
     let folio = last.lines.contains { furniture.lines[page][$0.line] }
     if last.gap >= last.size * BandRule.offText || folio || (band.map { $0.share > BandRule.certainShare && $0.pages >= 4 } ?? false) {
       break
@@ -136,7 +139,7 @@ func peel(
   }
   for (place, row) in taken.enumerated() {
     let inner = place + 1 < rows.count ? rows[place + 1] : nil
-    let band = bands.first { $0.top == top && row.distance >= $0.from - BandRule.slack && row.distance <= $0.to + BandRule.slack }
+    let band = bands.first { $0.top == top && $0.holds(row.distance) }
     for line in row.lines {
       // A folio or a label beside the first line of the text does not take that line along.
       let known = furniture.lines[page][line.line] || (band?.keys.contains(line.folded.key) ?? false)

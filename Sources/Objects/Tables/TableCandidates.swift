@@ -2,8 +2,9 @@ package import Model
 package import Layout
 
 /// What was looked at as a table on a page, for who asks why: how each candidate was found, what was measured in its grid, and what was decided.
-package struct TableCandidate {
-  /// On the page as it is read.
+package struct TableCandidate: Sendable {
+  package var page: Int
+  /// On the page as shown.
   package var box: Box
   /// What drew attention to it: `ruled`, `halfRuled`, `shaded`, `open`.
   package var kind: String
@@ -25,8 +26,8 @@ package func tableCandidates(on page: Page, leavingOut: [Bool] = [], settings: S
   let words = tablePage(page, leavingOut: leavingOut, settings: own)
   return tableReadings(on: words, marks: tableMarks(page, leavingOut, settings), settings: own).map { reading in
     var out = TableCandidate(
-      box: reading.region.box, kind: reading.region.kind.rawValue, confidence: 0, rows: reading.grid?.rows ?? 0,
-      columns: reading.grid?.columns ?? 0, measured: [])
+      page: page.number, box: page.shown(reading.region.box), kind: reading.region.kind.rawValue, confidence: 0,
+      rows: reading.grid?.rows ?? 0, columns: reading.grid?.columns ?? 0, measured: [])
     switch reading.verdict {
     case .table(let confidence):
       out.confidence = confidence
