@@ -131,7 +131,7 @@ private func lastPageByTitle(_ pages: [Page]) -> [String: Int] {
 
 private func isContents(_ entries: [Entry], on index: Int, pages: [Page], last: [String: Int], titles: Phrases) -> Bool {
   let again = entries.count { last[$0.key].map { $0 > index } ?? false }
-  let titled = pages[index].lines.contains { $0.words.count <= 7 && titles.isAll(of: folded($0.text)) }
+  let titled = pages[index].lines.contains { isContentsTitle($0.words, titles) }
   let share = titled ? ContentsPageRule.againTitled : ContentsPageRule.again
   return Double(again) >= share * Double(entries.count)
 }

@@ -1,3 +1,4 @@
+import Model
 import Text
 
 /// Dots and lines that lead from a title to its page number.
@@ -22,4 +23,14 @@ package func withoutGluedFolio(_ title: String) -> [Unicode.Scalar] {
     scalars.removeLast()
   }
   return scalars
+}
+
+/// Whether a line says that a list of contents follows: `Índice`, `Table of contents`.
+func isContentsTitle(_ words: [Word], _ titles: Phrases) -> Bool {
+  words.count <= ContentsTitleRule.words && titles.isAll(of: folded(words.joinedText))
+}
+
+private enum ContentsTitleRule {
+  /// Words of such a line at most.
+  static let words = setting("words", 7)
 }

@@ -23,7 +23,7 @@ package func markContents(_ flow: inout Flow, known: [Set<Int>] = [], facts: Doc
       place += 1
       continue
     }
-    let titled = first.words.count <= 7 && titles.isAll(of: folded(first.text))
+    let titled = isContentsTitle(first.words, titles)
     guard titled || isKnown(first, known) || pageNumber(first, at: place, again: again) != nil else {
       place += 1
       continue
