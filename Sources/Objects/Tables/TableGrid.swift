@@ -230,18 +230,12 @@ private func meetingPlaces(_ grid: Grid, _ page: TablePage) -> [Double] {
 /// A heading set left over numbers set right may leave two columns: one of headings alone, one of values alone. They are one.
 private func joinHeaderColumns(_ grid: inout Grid, _ page: TablePage) {
   guard grid.columns >= 3 else { return }
-  var first = 0
-  func isBody(_ line: PrintedLine) -> Bool {
-    line.fragments.dropFirst().contains {
-      let it = page.fragments[$0]
-      return it.isValue && !(it.words.count == 1 && isYear(it.words.lowerBound, page))
-    }
+  func holdsValue(_ line: PrintedLine, but isHead: (Fragment) -> Bool = { _ in false }) -> Bool {
+    line.fragments.dropFirst().contains { page.fragments[$0].isValue && !isHead(page.fragments[$0]) }
   }
-  while first < grid.lines.count, !isBody(grid.lines[first]) { first += 1 }
-  if first == grid.lines.count {
-    first = 0
-    while first < grid.lines.count, !grid.lines[first].fragments.dropFirst().contains(where: { page.fragments[$0].isValue }) { first += 1 }
-  }
+  func isLoneYear(_ it: Fragment) -> Bool { it.words.count == 1 && isYear(it.words.lowerBound, page) }
+  var first =
+    grid.lines.firstIndex { holdsValue($0, but: isLoneYear) } ?? grid.lines.firstIndex { holdsValue($0) } ?? grid.lines.count
   if let body = bodyLines(grid) { first = min(first, grid.lines.firstIndex { $0.baseline > body } ?? first) }
   guard first > 0, first <= 6, first < grid.lines.count else { return }
   func holds(_ column: Int, _ lines: ArraySlice<PrintedLine>) -> Bool {
@@ -264,22 +258,23 @@ private func joinHeaderColumns(_ grid: inout Grid, _ page: TablePage) {
     }
     return across
   }
+  func drop(_ border: Int) {
+    grid.xs.remove(at: border)
+    grid.hardColumns.remove(at: border)
+  }
   var column = 0
   while column < grid.columns, grid.columns > 2 {
     if !holds(column, grid.lines[first...]), column + 1 < grid.columns, column > 0, !grid.hardColumns[column + 1], runsAcross(column + 1) {
-      grid.xs.remove(at: column + 1)
-      grid.hardColumns.remove(at: column + 1)
+      drop(column + 1)
       continue
     }
     if !holds(column, grid.lines[first...]), holds(column, grid.lines[..<first]) {
       if column + 1 < grid.columns, !grid.hardColumns[column + 1], !holds(column + 1, grid.lines[..<first]) {
-        grid.xs.remove(at: column + 1)
-        grid.hardColumns.remove(at: column + 1)
+        drop(column + 1)
         continue
       }
       if column > 0, !grid.hardColumns[column], !holds(column - 1, grid.lines[..<first]) {
-        grid.xs.remove(at: column)
-        grid.hardColumns.remove(at: column)
+        drop(column)
         continue
       }
     }
