@@ -79,7 +79,8 @@ struct Chain {
     let j = walk.j
     let options = walk.options
     if t.has(.numberMark), number(p, j) != nil { return false }
-    if t.shape.contains(.single), places.longest(in: p, at: j) == nil {
+    let place = places.longest(in: p, at: j)
+    if t.shape.contains(.single), place == nil {
       if let after = company(p, j) {
         walk.take(upTo: after)
         return false
@@ -87,7 +88,7 @@ struct Chain {
       // `Sala J.D.`
       if p.isMark(j + 1, "."), !options.numbered { return false }
     }
-    if walk.closed, let place = places.longest(in: p, at: j) {
+    if walk.closed, let place {
       // `los OAR Santa Cruz`, `… Ciudad de Valdemora Sur`
       let sided = p.isCapital(place.end) && p.has(place.end, .common) && p.tokens[place.end].spaced && !p.has(place.end, .orgHead)
       walk.take(upTo: sided ? place.end + 1 : place.end)
@@ -99,7 +100,6 @@ struct Chain {
     // `… Court Judge Susan Bolton`, `… Society Vice President`
     if t.has(.role), !t.has([.orgHead, .orgAdjective, .common]), p.headsLast || isPerson(p, j + 1) { return false }
     if t.has(.honorific), !options.numbered, !t.has([.orgAdjective, .common]) { return false }
-    let place = places.longest(in: p, at: j)
     walk.take(upTo: max(j + 1, place?.end ?? 0))
     return true
   }
