@@ -31,8 +31,15 @@ private enum PlotRule {
   static let edge = setting("edge", 0.4)
   /// The part of the distance by which distances may differ; labels are put on whole points at times.
   static let spacing = setting("spacing", 0.12)
-  /// Sizes between its numbers at most.
+  /// Sizes between its numbers at least and at most.
+  static let closest = setting("closest", 0.8)
   static let apart = setting("apart", 12.0)
+  /// Digits of a number at most.
+  static let digits = setting("digits", 9)
+  /// The part of the lower one's height that what stands in one row shares.
+  static let sameRow = setting("sameRow", 0.5)
+  /// The part of the scale's height that what is drawn beside it has.
+  static let filled = setting("filled", 0.5)
   /// The part of a step by which steps may differ: 0.33 0.67 1.00 are rounded.
   static let step = setting("step", 0.04)
   /// The part of its numbers beside which text stands at most: labels of bars do at times.
@@ -85,7 +92,7 @@ private struct Tick {
         }
       }
     }
-    guard digits > 0, digits <= 9 else { return nil }
+    guard digits > 0, digits <= PlotRule.digits else { return nil }
     self.index = index
     box = line.box
     size = max(1, line.size)
@@ -168,7 +175,7 @@ private func runs(_ column: [Tick]) -> [[Tick]] {
 private func runEnd(_ column: [Tick], from start: Int, value: (Tick) -> Double) -> Int {
   let distance = column[start + 1].box.midY - column[start].box.midY
   let step = value(column[start]) - value(column[start + 1])
-  guard step > 0, distance > column[start].size * 0.8, distance < PlotRule.apart * column[start].size else { return start }
+  guard step > 0, distance > PlotRule.closest * column[start].size, distance < PlotRule.apart * column[start].size else { return start }
   var end = start + 2
   while end < column.count,
     abs(column[end].box.midY - column[end - 1].box.midY - distance) < max(1, PlotRule.spacing * distance),
@@ -186,7 +193,7 @@ private func hasNothingBeside(_ run: [Tick], on page: Page) -> Bool {
   for tick in run {
     var (before, after) = (false, false)
     for (index, line) in page.lines.enumerated() where index != tick.index && isUpright(line) {
-      guard line.box.overlapY(tick.box) > 0.5 * min(line.box.height, tick.box.height) else { continue }
+      guard line.box.overlapY(tick.box) > PlotRule.sameRow * min(line.box.height, tick.box.height) else { continue }
       if line.box.x0 >= tick.box.x1, line.box.x0 - tick.box.x1 < PlotRule.besideReach * tick.size { after = true }
       if line.box.x1 <= tick.box.x0, tick.box.x0 - line.box.x1 < PlotRule.besideReach * tick.size { before = true }
     }
@@ -214,7 +221,8 @@ private func plot(of scale: Scale, scales: [Scale], drawn: [Box], on page: Page)
   let (top, bottom) = (scale.box.y0 - PlotRule.overhang * scale.distance, scale.box.y1 + PlotRule.overhang * scale.distance)
   // Up to the next scale, and to running text beside.
   var (x0, x1) = (0.0, page.width)
-  for other in scales where other.box != scale.box && other.box.overlapY(scale.box) > 0.5 * min(other.box.height, scale.box.height) {
+  for other in scales
+  where other.box != scale.box && other.box.overlapY(scale.box) > PlotRule.sameRow * min(other.box.height, scale.box.height) {
     if other.box.x0 > scale.box.x1 { x1 = min(x1, other.box.x1) } else if other.box.x1 < scale.box.x0 { x0 = max(x0, other.box.x0) }
   }
   for line in page.lines where line.words.count >= PlotRule.prose && isUpright(line) && line.box.midY > top && line.box.midY < bottom {
@@ -225,7 +233,7 @@ private func plot(of scale: Scale, scales: [Scale], drawn: [Box], on page: Page)
     for part in drawn where part.y0 > top && part.y1 < bottom && part.x0 > from - size && part.x1 < to + size {
       box = box?.union(part) ?? part
     }
-    guard let box, box.width > PlotRule.width * size, box.height > 0.5 * scale.box.height else { return nil }
+    guard let box, box.width > PlotRule.width * size, box.height > PlotRule.filled * scale.box.height else { return nil }
     return box
   }
   guard let box = parts(scale.box.x1 - size, x1) ?? parts(x0, scale.box.x0 + size) else { return nil }
