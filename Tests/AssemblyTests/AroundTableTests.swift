@@ -8,11 +8,7 @@ import Testing
 @testable import Text
 
 /// What stands around tables and is none of their rows: notes and the cells that call them, titles, scales of charts, frames, lists of contents.
-@Suite struct AroundTableTests {
-  let strangers = StrangersTableTests()
-
-  private func grid(_ xs: [Double], _ ys: [Double]) -> String { strangers.grid(xs, ys) }
-
+@Suite struct AroundTableTests: TypedTables {
   private func prose(_ y: Double) -> String {
     lines(
       40, y, "La cuadrilla volvió a la ribera en cuanto bajaron las aguas y puso",

@@ -8,30 +8,7 @@ import Testing
 @testable import Text
 
 /// Kinds of tables that other people's reports are full of, each typed small, with what is like it and no table.
-@Suite struct StrangersTableTests {
-  let settings = SegmentSettings(vocabularies: [
-    StructureWords(
-      language: "es", lists: [("caption-table", ["cuadro", "tabla"]), ("source", ["fuente"]), ("units", ["miles de táleros"])])
-  ])
-
-  func drawn(_ table: Table) -> [String] {
-    (0..<table.rows).map { row in table.cells.filter { $0.row == row }.map(\.text).joined(separator: "|") }
-  }
-
-  func found(_ text: String) -> [Table] { tables(in: pages(text), settings: settings) }
-
-  /// Rows of cells at these places, one under another; numbers end at theirs if `right`.
-  func rows(_ rows: [[String]], at places: [Double], from y: Double = 60, step: Double = 16, right: Set<Int> = []) -> String {
-    var text = ""
-    for (row, cells) in rows.enumerated() {
-      for (column, cell) in cells.enumerated() where !cell.isEmpty {
-        let x = right.contains(column) ? places[column] - 5 * Double(cell.count) : places[column]
-        text += "\(x) \(y + Double(row) * step) 10 - \(cell)\n"
-      }
-    }
-    return text
-  }
-
+@Suite struct StrangersTableTests: TypedTables {
   @Test func aFirstColumnThatCountsItsRowsIsNoList() {
     let names = ["Vado", "Puente", "Muro", "Pozo", "Torre", "Molino"]
     let body = names.enumerated().map { ["\($0 + 1)", $1, "piedra", "alto"] }
@@ -73,12 +50,6 @@ import Testing
     let table = found("page 400 300\n" + rows(body, at: [50, 200, 280], right: [1, 2])).first
     #expect(table?.headerRows == 0)
     #expect(table?.rows == 4)
-  }
-
-  /// A grid of drawn cells from `xs` and `ys`.
-  func grid(_ xs: [Double], _ ys: [Double]) -> String {
-    let (left, right, top, bottom) = (xs[0], xs[xs.count - 1], ys[0], ys[ys.count - 1])
-    return ys.map { "rule \(left) \($0) \(right) \($0)\n" }.joined() + xs.map { "rule \($0) \(top) \($0) \(bottom)\n" }.joined()
   }
 
   @Test func labelsHeadsAndTotalsOutsideOfDrawnCellsBelongToThem() throws {

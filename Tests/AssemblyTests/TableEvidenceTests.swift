@@ -8,16 +8,7 @@ import Testing
 @testable import Text
 
 /// What belongs to a table and what only touches it; rows and columns that no rule and no wide gap parts.
-@Suite struct TableEvidenceTests {
-  let strangers = StrangersTableTests()
-
-  func drawn(_ table: Table) -> [String] { strangers.drawn(table) }
-  func found(_ text: String) -> [Table] { strangers.found(text) }
-  func rows(_ rows: [[String]], at places: [Double], from y: Double = 60, step: Double = 16, right: Set<Int> = []) -> String {
-    strangers.rows(rows, at: places, from: y, step: step, right: right)
-  }
-  func grid(_ xs: [Double], _ ys: [Double]) -> String { strangers.grid(xs, ys) }
-
+@Suite struct TableEvidenceTests: TypedTables {
   /// A cell over the whole height at the side, blank or set upright, is the page's tab.
   @Test func aTabBesideTheCellsIsNoColumn() throws {
     let ys = stride(from: 50.0, through: 190, by: 20).map { $0 }

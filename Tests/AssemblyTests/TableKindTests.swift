@@ -8,16 +8,7 @@ import Testing
 @testable import Text
 
 /// What a reader goes by where rules, white space and shading say too little or too much: one kind a test.
-@Suite struct TableKindTests {
-  let strangers = StrangersTableTests()
-
-  func drawn(_ table: Table) -> [String] { strangers.drawn(table) }
-  func found(_ text: String) -> [Table] { strangers.found(text) }
-  func rows(_ rows: [[String]], at places: [Double], from y: Double = 60, step: Double = 16, right: Set<Int> = []) -> String {
-    strangers.rows(rows, at: places, from: y, step: step, right: right)
-  }
-  func grid(_ xs: [Double], _ ys: [Double]) -> String { strangers.grid(xs, ys) }
-
+@Suite struct TableKindTests: TypedTables {
   /// Cells from x 50 to 350, ruled from row to row but for the stub above the totals.
   @Test func labelsWithoutARuleBetweenNameARowEach() throws {
     var text = "page 400 300\n"
