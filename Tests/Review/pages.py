@@ -2,7 +2,7 @@
 """pages.py [FOLDER…]: review pages in a browser: of all documents of Inputs/ (and of the PDFs of other folders), of hostile ones, of ten thousand.
 
 Each page must open without a complaint of the browser and without a finding of axe-core; what is clicked on one side is shown on the other; text
-of documents never becomes markup or script.
+of documents never becomes markup or script. FOJA_SHOTS: a folder for pictures of the states, to be looked at.
 """
 import json
 import os
@@ -41,6 +41,12 @@ def folders():
     return case.out / "default/review"
 
 
+def shot(browser, name):
+    if shots:
+        Path(shots).mkdir(parents=True, exist_ok=True)
+        browser.picture(Path(shots) / f"{name}.png")
+
+
 def look(browser, review):
     """Every document: light and English with the first finding, dark and Spanish with the last mention, narrow."""
     pages = sorted(review.glob("documents/**/index.html"))
@@ -52,8 +58,10 @@ def look(browser, review):
         browser.press("n")
         case.check(not (errors := browser.errors()), f"{name}: {errors[:2]}")
         case.check(not (faults := browser.faults()), f"{name}, light: {faults[:3]}")
+        shot(browser, f"{number:02}-light")
         browser.open(page, "lang=es&theme=dark")
         browser.do("const all = foja.model.of('mention'); if (all.length) foja.choose(all[all.length - 1].id, 'lists')")
+        shot(browser, f"{number:02}-dark-es")
         # The same elements in other colours and words: three documents tell.
         case.check(number > 2 or not (faults := browser.faults()), f"{name}, dark: {faults[:3] if number <= 2 else ''}")
         case.check(not (errors := browser.errors()) or number <= 2, f"{name}, dark: {errors[:2]}")
@@ -62,6 +70,7 @@ def look(browser, review):
             browser.driver.set_window_size(420, 850)
             case.check(not (faults := browser.faults()), f"{name}, narrow: {faults[:3]}")
             case.check(browser.do("return document.documentElement.scrollWidth <= innerWidth + 1"), f"{name}: wider than a narrow window")
+            shot(browser, f"{number:02}-narrow")
         drawn = browser.do("const image = document.querySelector('.sheet img'); return image ? image.naturalWidth : 0")
         case.check(drawn > 100, f"{name}: page 1 has no picture")
         case.check(browser.do("return window.hacked") is None, f"{name}: text of the document ran")
@@ -103,6 +112,7 @@ def index(browser, review):
     case.check(not (errors := browser.errors()), f"index: {errors[:2]}")
     case.check(not (faults := browser.faults()), f"index: {faults[:3]}")
     case.check(browser.do("return document.querySelectorAll('tbody a').length") >= 9, "the index does not link the documents")
+    shot(browser, "index")
     # The same page over ten thousand.
     kinds = [("complete", None, None), ("partial", "page-without-text", "3 pages are pictures"), ("refused", "encrypted", "needs a password"), ("failed", "timed-out", None)]
     rows = []
@@ -115,6 +125,7 @@ def index(browser, review):
     (many / "index.html").write_bytes(page.read_bytes())
     (many / "data.js").write_text("window.foja = {};\nfoja.data = JSON.parse(" + json.dumps(json.dumps({"documents": rows})) + ");\n")
     seconds = browser.open(many / "index.html")
+    shot(browser, "index-10000")
     case.check(seconds < 5, f"an index of 10,000 takes {seconds:.1f} s")
     case.check(browser.do("return document.querySelector('tbody .outcome').textContent") == "failed", "trouble is not first")
     begun = time.monotonic()
