@@ -65,6 +65,7 @@ foja.detail = (() => {
     }
     if (said.evidences) {
       if (said.barred) parts.push(el('p', {}, say('barred', say('bar-' + said.barred))));
+      if (said.raised) parts.push(el('p', {}, say('raised', say('raise-' + said.raised))));
       if (said.dropped) parts.push(el('p', {}, say('dropped', say('drop-' + said.dropped))));
       parts.push(el('p', {}, say(said.taken ? 'heading-yes' : 'heading-no', said.score, said.threshold)));
       parts.push(el('table', {class: 'why'}, el('thead', {}, el('tr', {}, ['evidence', 'measured', 'adds'].map(name => el('th', {scope: 'col'}, say(name))))),

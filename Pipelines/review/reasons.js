@@ -6,7 +6,7 @@
 
   add('en', {
     by: 'By: {0}.', 'a-table': 'Taken as a table by {0}, {1}, sure to {2}: {3}.', 'no-table': 'Looked at as a table by {0}, {1}, and refused: {2}.',
-    barred: 'No weight counts: {0}.', dropped: 'Taken out again: {0}.',
+    barred: 'No weight counts: {0}.', dropped: 'Taken out again: {0}.', raised: 'Taken all the same: {0}.',
     'by-line-numbers': 'numbers of lines beside the text', 'by-folio': 'a page number, which counts up with the pages',
     'by-band': 'a running head or foot, which comes back in one band of the pages', 'by-title': 'it repeats the title over its pages',
     'by-rule': 'it stands outside of a rule that comes back', 'by-stated': 'the file says that it is no content', 'by-side': 'it stands along the edge',
@@ -23,7 +23,7 @@
     'no-words-without-rules': 'words alone, without rules or numbers', 'no-no-grid': 'no rows and columns',
     'bar-long': 'it is too long', 'bar-letters': 'it has hardly a letter', 'bar-goes-on': 'its sentence goes on below', 'bar-interrupts': 'a sentence goes on over it', 'bar-leaders': 'leaders lead to a page number',
     'bar-item': 'it stands in a list', 'drop-cover': 'a cover has larger type', 'drop-subtitle': 'it stands right under the title', 'drop-empty': 'nothing stands under it',
-    'drop-contents': 'it is the head of the contents',
+    'drop-contents': 'it is the head of the contents', 'raise-series': 'its number is the one that the headings around it lack',
     'm-cells-filled': 'cells filled', 'm-rows-filled': 'rows filled', 'm-columns-filled': 'columns filled', 'm-cells-of-values': 'cells of values',
     'm-rows-with-values': 'rows with values', 'm-words-per-cell': 'words a cell', 'm-words-of-running-text': 'words of running text',
     'm-cells-over-columns': 'cells over several columns', 'm-words-across-rules': 'words across rules', 'm-rules-level': 'level rules', 'm-rules-upright': 'upright rules',
@@ -35,7 +35,7 @@
 
   add('es', {
     by: 'Por: {0}.', 'a-table': 'Se tomó como tabla por {0}, {1}, con seguridad de {2}: {3}.', 'no-table': 'Se examinó como tabla por {0}, {1}, y se rechazó: {2}.',
-    barred: 'Ningún peso cuenta: {0}.', dropped: 'Se volvió a quitar: {0}.',
+    barred: 'Ningún peso cuenta: {0}.', dropped: 'Se volvió a quitar: {0}.', raised: 'Se tomó a pesar de ello: {0}.',
     'by-line-numbers': 'números de línea junto al texto', 'by-folio': 'un número de página, que avanza con las páginas',
     'by-band': 'un encabezado o pie que vuelve en una misma banda de las páginas', 'by-title': 'repite el título sobre sus páginas',
     'by-rule': 'está por fuera de una línea que vuelve', 'by-stated': 'el archivo dice que no es contenido', 'by-side': 'está a lo largo del borde',
@@ -52,7 +52,7 @@
     'no-words-without-rules': 'solo palabras, sin líneas ni números', 'no-no-grid': 'sin filas ni columnas',
     'bar-long': 'es demasiado largo', 'bar-letters': 'apenas tiene letras', 'bar-goes-on': 'su oración sigue debajo', 'bar-interrupts': 'una oración sigue por encima de él', 'bar-leaders': 'unos puntos llevan a un número de página',
     'bar-item': 'está en una lista', 'drop-cover': 'una portada tiene letra mayor', 'drop-subtitle': 'está justo bajo el título', 'drop-empty': 'no hay nada debajo',
-    'drop-contents': 'es el encabezado del índice',
+    'drop-contents': 'es el encabezado del índice', 'raise-series': 'su número es el que falta a los títulos que lo rodean',
     'm-cells-filled': 'celdas llenas', 'm-rows-filled': 'filas llenas', 'm-columns-filled': 'columnas llenas', 'm-cells-of-values': 'celdas con valores',
     'm-rows-with-values': 'filas con valores', 'm-words-per-cell': 'palabras por celda', 'm-words-of-running-text': 'palabras de texto corrido',
     'm-cells-over-columns': 'celdas sobre varias columnas', 'm-words-across-rules': 'palabras que cruzan líneas', 'm-rules-level': 'líneas horizontales', 'm-rules-upright': 'líneas verticales',

@@ -15,7 +15,7 @@ package struct Reasons {
   ///
   ///     {"m12": {"rules": [{"rule", "file", "line", "pattern", "text", "value", "priority", "outcome"}]},
   ///      "b7": {"step", "role", "by", "measured": [{"name", "value"}],
-  ///             "score", "threshold", "taken", "barred", "dropped", "weighed", "evidences": [{"name", "value", "adds"}],
+  ///             "score", "threshold", "taken", "barred", "dropped", "raised", "weighed", "evidences": [{"name", "value", "adds"}],
   ///             "candidates": [{"page", "box", "kind", "reason", "by", "confidence", "rows", "columns", "measured"}]}}
   ///
   /// `candidates` are the regions that were looked at as tables there, in the order in which they were tried.
@@ -183,6 +183,7 @@ extension JSONWriter {
     field("taken", entry.taken)
     if let barred = entry.barred { field("barred", barred) }
     if let dropped = entry.dropped { field("dropped", dropped) }
+    if let raised = entry.raised { field("raised", raised) }
     field("weighed", entry.text)
     key("evidences")
     list(trace.parts(of: entry).prefix(12)) { out, part in

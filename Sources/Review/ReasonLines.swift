@@ -55,6 +55,7 @@ struct ReasonLines {
     var out = ["as a heading: \(taken ? "taken" : "not taken"), \(score) against \(threshold)"]
     if let barred = text("barred") { out.append("  no weight counts: \(ReasonLines.bars[barred] ?? barred)") }
     if let dropped = text("dropped") { out.append("  taken out again: \(ReasonLines.drops[dropped] ?? dropped)") }
+    if let raised = text("raised") { out.append("  taken all the same: \(ReasonLines.raises[raised] ?? raised)") }
     if let weighed = text("weighed") {
       out.append("  weighed as one: «\(weighed.prefix(ReasonLines.longest))\(weighed.count > ReasonLines.longest ? "…" : "")»")
     }
@@ -144,6 +145,8 @@ struct ReasonLines {
     "interrupts": "a sentence of the text goes on over it",
     "leaders": "leaders lead to a page number", "item": "it stands in a list: items are numbered like headings",
   ]
+
+  private static let raises = ["series": "its number is the one that the headings around it lack, and it is set like them"]
 
   private static let drops = [
     "cover": "a cover has larger type: of display type alone on a page the largest stands",

@@ -35,6 +35,36 @@ import Testing
       levels(["I. Faros", "A. Torres", "B. Luces", "II. Muelles", "A. Piedra", "B. Madera", "III. Vados"]) == [1, 2, 2, 1, 2, 2, 1])
   }
 
+  /// Numbered lines as chunks: `+` headings already, `?` those that weigh a little less.
+  private func gaps(_ lines: [String], bold: Set<Int> = []) -> [Int] {
+    let words = Phrases(["articulo"])
+    var chunks: [Chunk] = []
+    var taken: [HeadingCandidate] = []
+    var nearly: [HeadingCandidate] = []
+    for (index, line) in lines.enumerated() {
+      let scalars = Array(line.dropFirst(2).unicodeScalars)
+      let look = Look(size: 40, bold: bold.contains(index), italic: false, colour: 0, font: 0)
+      chunks.append(Chunk(places: [index], page: 0, look: look, scalars: scalars, number: numbering(of: scalars, words: words)))
+      if line.hasPrefix("+") { taken.append(HeadingCandidate(chunk: index)) }
+      if line.hasPrefix("?") { nearly.append(HeadingCandidate(chunk: index)) }
+    }
+    return seriesGaps(taken, nearly: nearly, chunks: chunks).map(\.chunk)
+  }
+
+  @Test func aNumberThatTheHeadingsAroundItLackIsOneOfThem() {
+    let law = ["+ Artículo 1. Faros", "+ Artículo 2. Luces", "? Artículo 3. Luces de los barcos que entran de noche", "+ Artículo 4. Boyas"]
+    #expect(gaps(law) == [2])
+    #expect(gaps(law, bold: [2]) == [], "of another look")
+    #expect(gaps(["+ 1.1 Faros", "+ 1.2 Luces", "? 1.3 Boyas", "? 1.4 Muelles", "+ 1.5 Vados"]) == [2, 3])
+  }
+
+  @Test func whatDoesNotFillTheGapIsNoHeading() {
+    #expect(gaps(["+ Artículo 1. Faros", "+ Artículo 2. Luces", "? Artículo 9. del convenio", "+ Artículo 3. Boyas"]) == [])
+    #expect(gaps(["+ 1.1 Faros", "+ 1.2 Luces", "? 1.3 Boyas", "? 1.3 boyas rojas", "+ 1.4 Vados"]) == [], "twice")
+    #expect(gaps(["+ 1.1 Faros", "? 1.2 Luces", "+ 1.3 Boyas"]) == [], "two headings make no series")
+    #expect(gaps(["+ 1.1 Faros", "+ 1.2 Luces", "+ 1.3 Boyas", "? 1.4 Muelles"]) == [], "at the end")
+  }
+
   /// The title stands on the cover and over the text again: both are its first level, and the sections stand in the second.
   @Test func theTitleThatComesAgainHoldsNoMoreThanTheCover() {
     let text =

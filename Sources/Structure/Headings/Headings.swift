@@ -94,6 +94,7 @@ private func weighed(
   }
   trace?.model = model
   var out: [HeadingCandidate] = []
+  var nearly: [HeadingCandidate] = []
   for index in facts.indices {
     let barred =
       bar(chunks[index], facts[index])
@@ -112,7 +113,11 @@ private func weighed(
       candidate.weight += model.stated["tags"] ?? 0
     }
     let taken = barred == nil && candidate.weight >= model.threshold
-    if taken { out.append(candidate) }
+    if taken {
+      out.append(candidate)
+    } else if barred == nil, candidate.weight >= model.threshold - SeriesGapRule.lacks {
+      nearly.append(candidate)
+    }
     if trace != nil {
       let page = measurer.flow.pages[chunks[index].page]
       let boxes = chunks[index].places.compactMap { place in
@@ -125,7 +130,10 @@ private func weighed(
           taken: model.isEmpty ? facts[index].ruled : taken, lines: boxes.map(page.shown), barred: barred, chunk: chunks[index]))
     }
   }
-  return out
+  let filling = seriesGaps(out, nearly: nearly, chunks: chunks)
+  guard !filling.isEmpty else { return out }
+  trace?.raised(filling, "series", chunks: chunks)
+  return (out + filling).sorted { $0.chunk < $1.chunk }
 }
 
 /// A label alone (`CAPÍTULO I`) and the title right below it are one heading.

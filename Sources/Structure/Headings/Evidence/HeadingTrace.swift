@@ -19,6 +19,8 @@ package struct HeadingTrace: Sendable {
     package var barred: String?
     /// Which look at all headings together took it out again: `cover`, `subtitle`, `empty`, `contents`.
     package var dropped: String?
+    /// What made it a heading though it weighs less than one: `series`.
+    package var raised: String?
     var chunk: Chunk
   }
 
@@ -35,6 +37,15 @@ package struct HeadingTrace: Sendable {
     for index in entries.indices where entries[index].chunk.places.first.map(gone.contains) ?? false {
       entries[index].dropped = step
       entries[index].taken = false
+    }
+  }
+
+  /// Notes which candidates a step took though they weigh too little.
+  mutating func raised(_ candidates: [HeadingCandidate], _ step: String, chunks: [Chunk]) {
+    let places = Set(candidates.compactMap { chunks[$0.chunk].places.first })
+    for index in entries.indices where entries[index].chunk.places.first.map(places.contains) ?? false {
+      entries[index].raised = step
+      entries[index].taken = true
     }
   }
 
