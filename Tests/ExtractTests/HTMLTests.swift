@@ -60,6 +60,20 @@ import Testing
     #expect(table.cells.map { "\($0.row),\($0.column) \($0.rowSpan)x\($0.columnSpan)" } == ["0,0 2x1", "0,1 1x1", "0,2 2x1", "1,1 1x1"])
   }
 
+  /// HTML standard, "forming a table": a foot is set last, a span ends with its row group, zero spans the rest of it.
+  @Test func rowGroupsStandInTheirOrderAndKeepTheirSpans() throws {
+    let page = try read(
+      "<table><thead><tr><th>Obra<th rowspan=3>Pago</thead><tfoot><tr><td>Total<td>9</tfoot>"
+        + "<tbody><tr><td rowspan=0>Plaza<td>4<tr><td>5</tbody><tbody><tr><td>Puente<td>6</tbody></table>")
+    let table = try #require(page.statedTables.first)
+    let cells = table.cells.map { "\($0.row),\($0.column) \($0.rowSpan) \(page.texts[$0.lines].joined())" }
+    #expect(
+      cells == [
+        "0,0 1 Obra", "0,1 1 Pago", "1,0 2 Plaza", "1,1 1 4", "2,1 1 5", "3,0 1 Puente", "3,1 1 6", "4,0 1 Total", "4,1 1 9",
+      ])
+    #expect(table.rows == 5)
+  }
+
   @Test func aTableInACellOfATableIsReadThrough() throws {
     let page = try read("<table><tr><th>Obra<th>Pagos<tr><td>Puente<td><table><tr><td>uno<td>dos</table><tr><td>Plaza<td>tres</table>")
     #expect(page.statedTables.count == 1)

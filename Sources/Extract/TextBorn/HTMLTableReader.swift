@@ -18,9 +18,9 @@ struct HTMLTableReader {
   private var cellsWithBlocks = 0
   private var hasHead = false
   private var isPresentation = false
-  private var taken: Set<Int> = []
+  /// By column, the first row that no cell of a row above reaches into.
+  private var freeRow: [Int] = []
 
-  private static let greatestSpan = 200
   private static let greatestColumns = 500
   private static let greatestRows = 20_000
 
@@ -34,51 +34,68 @@ struct HTMLTableReader {
 
   mutating func read(_ table: xmlNodePtr) {
     if let role = attribute(table, "role"), role == "presentation" || role == "none" { isPresentation = true }
-    var child = table.pointee.children
-    while let current = child {
-      if current.pointee.type == XML_ELEMENT_NODE {
-        switch String(cString: current.pointee.name).lowercased() {
-        case "tr": readRow(current)
-        case "thead":
-          hasHead = true
-          read(current)
-        case "tbody", "tfoot": read(current)
-        case "caption": caption = caption ?? current
-        default: break
-        }
+    var feet: [xmlNodePtr] = []
+    forEachElement(of: table) { element, name in
+      switch name {
+      case "tr": readRow(element)
+      case "thead":
+        hasHead = true
+        readGroup(element)
+      case "tbody": readGroup(element)
+      // A foot may be written before the bodies; it stands under them.
+      case "tfoot": feet.append(element)
+      case "caption": caption = caption ?? element
+      default: break
       }
-      child = current.pointee.next
     }
+    for foot in feet { readGroup(foot) }
+  }
+
+  /// A row group: no cell reaches out of it.
+  private mutating func readGroup(_ group: xmlNodePtr) {
+    let first = cells.count
+    forEachElement(of: group) { element, name in
+      if name == "tr" { readRow(element) }
+    }
+    for index in first..<cells.count { cells[index].rowSpan = min(cells[index].rowSpan, rows - cells[index].row) }
+    freeRow = freeRow.map { min($0, rows) }
   }
 
   private mutating func readRow(_ row: xmlNodePtr) {
     guard rows < Self.greatestRows else { return }
     var column = 0
-    var child = row.pointee.children
-    while let current = child {
-      child = current.pointee.next
-      guard current.pointee.type == XML_ELEMENT_NODE else { continue }
-      let name = String(cString: current.pointee.name).lowercased()
-      guard name == "td" || name == "th" else { continue }
-      while taken.contains(key(rows, column)) { column += 1 }
+    forEachElement(of: row) { element, name in
+      guard name == "td" || name == "th" else { return }
+      while isTaken(column) { column += 1 }
       guard column < Self.greatestColumns else { return }
-      var columnSpan = span(current, "colspan")
+      var columnSpan = max(1, span(element, "colspan", atMost: Self.greatestColumns))
       // A cell of a row above reaches into the span.
-      if let wall = (0..<columnSpan).first(where: { taken.contains(key(rows, column + $0)) }) { columnSpan = wall }
-      let rowSpan = span(current, "rowspan")
-      for below in 0..<rowSpan { for right in 0..<columnSpan { taken.insert(key(rows + below, column + right)) } }
-      cells.append(Cell(node: current, row: rows, column: column, rowSpan: rowSpan, columnSpan: columnSpan, isHeader: name == "th"))
-      if holds(current, ["table", "h1", "h2", "h3", "article", "section"], depth: 0) { cellsWithBlocks += 1 }
+      if let wall = (0..<columnSpan).first(where: { isTaken(column + $0) }) { columnSpan = wall }
+      // Zero means: down to the end of its row group.
+      let stated = span(element, "rowspan", atMost: Self.greatestRows)
+      let rowSpan = stated == 0 ? Self.greatestRows : stated
+      if freeRow.count < column + columnSpan { freeRow += Array(repeating: 0, count: column + columnSpan - freeRow.count) }
+      for right in 0..<columnSpan { freeRow[column + right] = rows + rowSpan }
+      cells.append(Cell(node: element, row: rows, column: column, rowSpan: rowSpan, columnSpan: columnSpan, isHeader: name == "th"))
+      if holds(element, ["table", "h1", "h2", "h3", "article", "section"], depth: 0) { cellsWithBlocks += 1 }
       column += columnSpan
       columns = max(columns, column)
     }
     rows += 1
   }
 
-  private func key(_ row: Int, _ column: Int) -> Int { row * 1024 + column }
+  private func forEachElement(of node: xmlNodePtr, _ take: (xmlNodePtr, String) -> Void) {
+    var child = node.pointee.children
+    while let current = child {
+      child = current.pointee.next
+      if current.pointee.type == XML_ELEMENT_NODE { take(current, String(cString: current.pointee.name).lowercased()) }
+    }
+  }
 
-  private func span(_ node: xmlNodePtr, _ name: String) -> Int {
-    max(1, min(Self.greatestSpan, attribute(node, name).flatMap { Int($0) } ?? 1))
+  private func isTaken(_ column: Int) -> Bool { column < freeRow.count && freeRow[column] > rows }
+
+  private func span(_ node: xmlNodePtr, _ name: String, atMost limit: Int) -> Int {
+    max(0, min(limit, attribute(node, name).flatMap { Int($0) } ?? 1))
   }
 
   private func holds(_ node: xmlNodePtr, _ names: Set<String>, depth: Int) -> Bool {
