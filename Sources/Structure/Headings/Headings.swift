@@ -55,7 +55,7 @@ package func markHeadings(
   let before = trace == nil ? [] : candidates
   candidates.removeAll { markContentsHead(all[$0.chunk], flow: &flow) }
   trace?.left(before, candidates, "contents", chunks: all)
-  joinLabels(&candidates, chunks: all, words: words)
+  candidates = joinedLabels(candidates, chunks: all, words: words)
   let listed = flow.items.firstIndex { $0.frame?.role == .contents }
   assignLevels(
     &candidates, chunks: all, words: words,
@@ -134,50 +134,6 @@ private func weighed(
   guard !filling.isEmpty else { return out }
   trace?.raised(filling, "series", chunks: chunks)
   return (out + filling).sorted { $0.chunk < $1.chunk }
-}
-
-/// A label alone (`CAPÍTULO I`) and the title right below it are one heading.
-private func joinLabels(_ candidates: inout [HeadingCandidate], chunks: [Chunk], words: HeadingWords) {
-  var out: [HeadingCandidate] = []
-  for candidate in candidates {
-    let chunk = chunks[candidate.chunk]
-    if let last = out.indices.last, out[last].title == nil, candidate.chunk == out[last].chunk + 1, chunk.number == nil {
-      let label = chunks[out[last].chunk]
-      if label.page == chunk.page, label.places.last.map({ $0 + 1 }) == chunk.places.first, chunk.above < HeadingRule.labelToTitle,
-        label.centred == chunk.centred || chunk.above < HeadingScore.labelAbove, isBareLabel(label, words: words),
-        !isBareLabel(chunk, words: words),
-        // A much larger line right below is another heading, and so is one with a label of its own (`ITEM 1. …` under `PART I`).
-        chunk.look.size <= label.look.size + 8, !hasLabel(chunk, words: words)
-      {
-        out[last].title = candidate.chunk
-        out[last].stated = out[last].stated ?? candidate.stated
-        continue
-      }
-    }
-    out.append(candidate)
-  }
-  candidates = out
-}
-
-/// Opens with a word of parts, annexes or articles and its number.
-private func hasLabel(_ chunk: Chunk, words: HeadingWords) -> Bool {
-  switch words.opening(of: chunk.scalars.prefix(80).map(folded), number: chunk.number).kind {
-  case .part, .annex, .article: true
-  case .none, .title: false
-  }
-}
-
-/// Words and number alone, no title.
-private func isBareLabel(_ chunk: Chunk, words: HeadingWords) -> Bool {
-  guard chunk.scalars.count <= 60 else { return false }
-  let plain = chunk.scalars.map(folded)
-  let opening = words.opening(of: plain, number: chunk.number)
-  let end: Int
-  switch opening.kind {
-  case .part, .annex, .article: end = opening.end
-  case .none, .title: if let number = chunk.number, number.kind == .word { end = number.end } else { return false }
-  }
-  return !plain.dropFirst(end).contains { isWordScalar($0) }
 }
 
 /// What no weight can make a heading: long text, no letters, the first line of a sentence that goes on below, leaders to a page number.

@@ -1,0 +1,75 @@
+import Model
+import Text
+
+/// A label alone (`CAPÍTULO I`) and the title right below it are one heading, weighed as one or not: a short line that stands alone between such a
+/// label and the heading that follows is read as its title however it is set.
+///
+/// Takes the headings in the order of the document; gives them with titles in their labels.
+func joinedLabels(_ candidates: [HeadingCandidate], chunks: [Chunk], words: HeadingWords) -> [HeadingCandidate] {
+  var out: [HeadingCandidate] = []
+  for (place, candidate) in candidates.enumerated() {
+    if let last = out.indices.last, out[last].title == nil, candidate.chunk == out[last].chunk + 1,
+      isTitle(chunks[candidate.chunk], of: chunks[out[last].chunk], words: words)
+    {
+      out[last].title = candidate.chunk
+      out[last].stated = out[last].stated ?? candidate.stated
+      continue
+    }
+    out.append(candidate)
+    let between = candidate.chunk + 1
+    if place + 1 < candidates.count, candidates[place + 1].chunk == between + 1, standsAlone(chunks[between]),
+      isTitle(chunks[between], of: chunks[candidate.chunk], words: words)
+    {
+      out[out.count - 1].title = between
+    }
+  }
+  return out
+}
+
+private func isTitle(_ chunk: Chunk, of label: Chunk, words: HeadingWords) -> Bool {
+  guard chunk.number == nil, label.page == chunk.page, label.places.last.map({ $0 + 1 }) == chunk.places.first else { return false }
+  return chunk.above < HeadingRule.labelToTitle && (label.centred == chunk.centred || chunk.above < HeadingScore.labelAbove)
+    && isBareLabel(label, words: words) && !isBareLabel(chunk, words: words)
+    // A much larger line right below is another heading, and so is one with a label of its own (`ITEM 1. …` under `PART I`).
+    && chunk.look.size <= label.look.size + LabelTitleRule.larger && !hasLabel(chunk, words: words)
+}
+
+/// Short, begins like a title and does not end like text.
+private func standsAlone(_ chunk: Chunk) -> Bool {
+  guard chunk.places.count <= LabelTitleRule.lines, chunk.scalars.count <= LabelTitleRule.longest, let first = chunk.scalars.first,
+    let last = chunk.scalars.last
+  else { return false }
+  return isUpper(first) && !".;:,".unicodeScalars.contains(last)
+}
+
+/// Opens with a word of parts, annexes or articles and its number.
+private func hasLabel(_ chunk: Chunk, words: HeadingWords) -> Bool {
+  switch words.opening(of: chunk.scalars.prefix(LabelTitleRule.opening).map(folded), number: chunk.number).kind {
+  case .part, .annex, .article: true
+  case .none, .title: false
+  }
+}
+
+/// Words and number alone, no title.
+private func isBareLabel(_ chunk: Chunk, words: HeadingWords) -> Bool {
+  guard chunk.scalars.count <= LabelTitleRule.bare else { return false }
+  let plain = chunk.scalars.map(folded)
+  let opening = words.opening(of: plain, number: chunk.number)
+  let end: Int
+  switch opening.kind {
+  case .part, .annex, .article: end = opening.end
+  case .none, .title: if let number = chunk.number, number.kind == .word { end = number.end } else { return false }
+  }
+  return !plain.dropFirst(end).contains { isWordScalar($0) }
+}
+
+enum LabelTitleRule {
+  /// Quarters of a point that a title may be larger than its label.
+  static let larger = setting("larger", 8)
+  /// Lines and letters of a title that was not weighed as one: what is longer is text.
+  static let lines = setting("lines", 3)
+  static let longest = setting("longest", 200)
+  /// Letters in which a label's word and number stand, and letters of a label that has no title.
+  static let opening = setting("opening", 80)
+  static let bare = setting("bare", 60)
+}
