@@ -146,7 +146,10 @@ struct ReasonLines {
     "leaders": "leaders lead to a page number", "item": "it stands in a list: items are numbered like headings",
   ]
 
-  private static let raises = ["series": "its number is the one that the headings around it lack, and it is set like them"]
+  private static let raises = [
+    "series": "its number is the one that the headings around it lack, and it is set like them",
+    "label": "it is nothing but the word of a part and its number",
+  ]
 
   private static let drops = [
     "cover": "a cover has larger type: of display type alone on a page the largest stands",

@@ -35,24 +35,41 @@ import Testing
       levels(["I. Faros", "A. Torres", "B. Luces", "II. Muelles", "A. Piedra", "B. Madera", "III. Vados"]) == [1, 2, 2, 1, 2, 2, 1])
   }
 
-  /// Numbered lines as chunks: `+` headings already, `?` those that weigh a little less.
-  private func gaps(_ lines: [String], bold: Set<Int> = []) -> [Int] {
-    let words = Phrases(["articulo"])
+  private let words = HeadingWords(
+    SegmentSettings(vocabularies: [
+      StructureWords(
+        language: "es",
+        lists: [
+          ("heading-words", ["capítulo", "artículo"]), ("heading-parts-3", ["capítulo"]), ("heading-articles", ["artículo"]),
+        ])
+    ]))
+
+  /// Lines right under each other as chunks: `+` headings already, `?` those that weigh a little less, `-` text.
+  private func weighed(_ lines: [String], bold: Set<Int> = []) -> (chunks: [Chunk], taken: [HeadingCandidate], nearly: [HeadingCandidate]) {
     var chunks: [Chunk] = []
-    var taken: [HeadingCandidate] = []
-    var nearly: [HeadingCandidate] = []
     for (index, line) in lines.enumerated() {
       let scalars = Array(line.dropFirst(2).unicodeScalars)
       let look = Look(size: 40, bold: bold.contains(index), italic: false, colour: 0, font: 0)
-      chunks.append(Chunk(places: [index], page: 0, look: look, scalars: scalars, number: numbering(of: scalars, words: words)))
-      if line.hasPrefix("+") { taken.append(HeadingCandidate(chunk: index)) }
-      if line.hasPrefix("?") { nearly.append(HeadingCandidate(chunk: index)) }
+      var chunk = Chunk(places: [index], page: 0, look: look, scalars: scalars)
+      chunk.number = numbering(of: scalars, words: words.numbered)
+      chunk.above = 1
+      chunks.append(chunk)
     }
-    return seriesGaps(taken, nearly: nearly, chunks: chunks).map(\.chunk)
+    func candidates(_ mark: String) -> [HeadingCandidate] {
+      lines.indices.filter { lines[$0].hasPrefix(mark) }.map { HeadingCandidate(chunk: $0) }
+    }
+    return (chunks, candidates("+"), candidates("?"))
+  }
+
+  private func gaps(_ lines: [String], bold: Set<Int> = []) -> [Int] {
+    let all = weighed(lines, bold: bold)
+    return seriesGaps(all.taken, nearly: all.nearly, chunks: all.chunks).map(\.chunk)
   }
 
   @Test func aNumberThatTheHeadingsAroundItLackIsOneOfThem() {
-    let law = ["+ Artículo 1. Faros", "+ Artículo 2. Luces", "? Artículo 3. Luces de los barcos que entran de noche", "+ Artículo 4. Boyas"]
+    let law = [
+      "+ Artículo 1. Faros", "+ Artículo 2. Luces", "? Artículo 3. Luces de los barcos que entran de noche", "+ Artículo 4. Boyas",
+    ]
     #expect(gaps(law) == [2])
     #expect(gaps(law, bold: [2]) == [], "of another look")
     #expect(gaps(["+ 1.1 Faros", "+ 1.2 Luces", "? 1.3 Boyas", "? 1.4 Muelles", "+ 1.5 Vados"]) == [2, 3])
@@ -63,6 +80,29 @@ import Testing
     #expect(gaps(["+ 1.1 Faros", "+ 1.2 Luces", "? 1.3 Boyas", "? 1.3 boyas rojas", "+ 1.4 Vados"]) == [], "twice")
     #expect(gaps(["+ 1.1 Faros", "? 1.2 Luces", "+ 1.3 Boyas"]) == [], "two headings make no series")
     #expect(gaps(["+ 1.1 Faros", "+ 1.2 Luces", "+ 1.3 Boyas", "? 1.4 Muelles"]) == [], "at the end")
+  }
+
+  private func titled(_ lines: [String]) -> [String] {
+    let all = weighed(lines)
+    return joinedLabels(all.taken, chunks: all.chunks, words: words).map { candidate in
+      ([candidate.chunk] + (candidate.title.map { [$0] } ?? [])).map { String(scalars: all.chunks[$0].scalars[...]) }.joined(
+        separator: " | ")
+    }
+  }
+
+  @Test func aLineBetweenALabelAndTheNextHeadingIsItsTitle() {
+    #expect(
+      titled(["+ CAPÍTULO I", "- De los faros", "+ Artículo 1. Luces", "- La luz se enciende.", "+ CAPÍTULO II", "+ De las boyas"])
+        == ["CAPÍTULO I | De los faros", "Artículo 1. Luces", "CAPÍTULO II | De las boyas"])
+    #expect(titled(["+ CAPÍTULO I", "- La luz se enciende.", "+ Artículo 1. Luces"]) == ["CAPÍTULO I", "Artículo 1. Luces"], "a sentence")
+    #expect(
+      titled(["+ CAPÍTULO I", "- De los faros", "- del golfo", "+ Artículo 1. Luces"]) == ["CAPÍTULO I", "Artículo 1. Luces"], "a text")
+    #expect(titled(["+ CAPÍTULO I. Puertos", "- De los faros", "+ Artículo 1. Luces"]) == ["CAPÍTULO I. Puertos", "Artículo 1. Luces"])
+  }
+
+  @Test func nothingButALabelIsAHeading() {
+    let all = weighed(["? Capítulo IV", "? Capítulo IV de la ley de puertos", "? De los faros", "- Capítulo V"])
+    #expect(bareLabels(all.nearly, chunks: all.chunks, words: words).map(\.chunk) == [0])
   }
 
   /// The title stands on the cover and over the text again: both are its first level, and the sections stand in the second.

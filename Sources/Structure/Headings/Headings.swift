@@ -130,10 +130,13 @@ private func weighed(
           taken: model.isEmpty ? facts[index].ruled : taken, lines: boxes.map(page.shown), barred: barred, chunk: chunks[index]))
     }
   }
+  let labels = bareLabels(nearly, chunks: chunks, words: measurer.words)
+  trace?.raised(labels, "label", chunks: chunks)
+  out = (out + labels).sorted { $0.chunk < $1.chunk }
+  nearly.removeAll { candidate in labels.contains { $0.chunk == candidate.chunk } }
   let filling = seriesGaps(out, nearly: nearly, chunks: chunks)
-  guard !filling.isEmpty else { return out }
   trace?.raised(filling, "series", chunks: chunks)
-  return (out + filling).sorted { $0.chunk < $1.chunk }
+  return filling.isEmpty ? out : (out + filling).sorted { $0.chunk < $1.chunk }
 }
 
 /// What no weight can make a heading: long text, no letters, the first line of a sentence that goes on below, leaders to a page number.

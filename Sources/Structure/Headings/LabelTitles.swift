@@ -26,6 +26,11 @@ func joinedLabels(_ candidates: [HeadingCandidate], chunks: [Chunk], words: Head
   return out
 }
 
+/// Of candidates that weigh a little less than a heading, those that are nothing but the word of a part and its number: no sentence is.
+func bareLabels(_ nearly: [HeadingCandidate], chunks: [Chunk], words: HeadingWords) -> [HeadingCandidate] {
+  nearly.filter { isBareLabel(chunks[$0.chunk], words: words) && hasLabel(chunks[$0.chunk], words: words) }
+}
+
 private func isTitle(_ chunk: Chunk, of label: Chunk, words: HeadingWords) -> Bool {
   guard chunk.number == nil, label.page == chunk.page, label.places.last.map({ $0 + 1 }) == chunk.places.first else { return false }
   return chunk.above < HeadingRule.labelToTitle && (label.centred == chunk.centred || chunk.above < HeadingScore.labelAbove)

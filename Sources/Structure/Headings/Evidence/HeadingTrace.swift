@@ -19,7 +19,7 @@ package struct HeadingTrace: Sendable {
     package var barred: String?
     /// Which look at all headings together took it out again: `cover`, `subtitle`, `empty`, `contents`.
     package var dropped: String?
-    /// What made it a heading though it weighs less than one: `series`.
+    /// What made it a heading though it weighs less than one: `series`, `label`.
     package var raised: String?
     var chunk: Chunk
   }
