@@ -92,8 +92,9 @@ struct NameFinder: Sendable {
     let acronymMentions = AcronymMentions(institutions: institutions, places: places, chain: chain)
     for (number, p) in passages.enumerated() where p.hasWords { acronymMentions.survey(p, first[number], known, witness, &bodies) }
     acronymMentions.matchInitials(passages, first, known, &bodies)
-    var seen: [UInt64: Int] = [:]
-    for (number, p) in passages.enumerated() where p.hasWords { acronymMentions.surveyActing(p, first[number], known, &seen, &bodies) }
+    var acting = ActingAcronyms(places: places, lexicon: lexicon)
+    for (number, p) in passages.enumerated() where p.hasWords { acting.survey(p, first[number], known, bodies) }
+    acting.settle(&bodies)
     for (number, p) in passages.enumerated() where p.hasWords {
       // `Primera Conferencia Ribereña …`: the meeting is the body's, if the body goes by that name.
       for event in first[number].events {

@@ -289,7 +289,7 @@ struct AcronymFinder {
     {
       kind = .law
     } else if first.isCapital,
-      first.has([.orgHead, .facility]) && !first.has(.programme)
+      first.has([.orgHead, .facility]) && !first.has(.programme) && isNamed(p, long)
         || bodies.contains(where: {
           $0.range.overlaps(long) && $0.range.upperBound == long.upperBound && $0.range.lowerBound <= long.lowerBound
         })
@@ -299,7 +299,7 @@ struct AcronymFinder {
       kind = .body
     } else if let known = institutions.longestName(in: p, at: long.lowerBound), known.end == long.upperBound {
       kind = .body
-    } else if first.isCapital, !first.has(.programme), !institutions.bodies(acronym: p.tokens[pair.short.lowerBound].key).isEmpty,
+    } else if first.isCapital, !first.has(.programme), institutions.knows(acronym: p.tokens[pair.short.lowerBound].key, in: p.language),
       first.has(.joint) == false, p.headsLast, (long.contains { p.has($0, .orgRight) })
     {
       kind = .body
@@ -309,6 +309,11 @@ struct AcronymFinder {
       shortRange: pair.short,
       longRange: long, rule: pair.rule)
   }
+}
+
+/// `Center of pressure (COP)`: what only begins with a capital where a sentence does is no name.
+private func isNamed(_ p: Passage, _ long: Range<Int>) -> Bool {
+  !p.beginsSentence(long.lowerBound) || long.dropFirst().contains { p.isCapital($0) }
 }
 
 extension Passage {

@@ -13,7 +13,8 @@ struct AcronymMentions {
       guard isKnown(p, i, witness), !known.bodies.contains(t.key), !known.otherAcronyms.contains(t.key), !reading.acronymPlaces.contains(i),
         bodies.acronym(t.key) == nil
       else { continue }
-      let candidates = institutions.bodies(acronym: t.key).map(Int.init)
+      let candidates = institutions.bodies(acronym: t.key, in: p.language, of: bodies.homeland)
+      if candidates.isEmpty { continue }
       // Three letters are many things: only a body of a country that the document speaks of, or of all countries.
       if t.end - t.start <= 3, !candidates.contains(where: { bodies.homeland.allows(institutions.entries[$0].ref) }) { continue }
       bodies.use(t.key, printed: p.text(of: i..<(i + 1)), entry: bodies.homeland.choose(candidates, institutions))
@@ -22,7 +23,7 @@ struct AcronymMentions {
 
   private func isKnown(_ p: Passage, _ i: Int, _ witness: Witness) -> Bool {
     let t = p.tokens[i]
-    if isShortPlace(p, i) { return false }
+    if places.isShortPlace(p, i) { return false }
     // What it looks like is told sooner than whether it is known.
     guard !t.has(.notAcronym), t.shape.contains(.allCaps) || t.shape.contains(.mixed) || t.has(.acronymWord),
       !institutions.bodies(acronym: t.key).isEmpty
@@ -31,14 +32,6 @@ struct AcronymMentions {
     // `Pemex`, `Cepal`: a word that is nothing else.
     if t.shape.contains(.mixed) { return t.end - t.start >= 4 }
     return t.has(.acronymWord) && (!t.shape.contains(.allCaps) || p.shouted)
-  }
-
-  /// `EU` in a Spanish text: two capitals that stand for a place in this language.
-  private func isShortPlace(_ p: Passage, _ i: Int) -> Bool {
-    guard p.tokens[i].shape.contains(.allCaps), p.tokens[i].end - p.tokens[i].start == 2, let place = places.longest(in: p, at: i) else {
-      return false
-    }
-    return place.end == i + 1 && places.entries[place.entry].language == p.language
   }
 
   /// Acronyms that the document leaves undefined, against the initials of the bodies that it names.
@@ -64,28 +57,6 @@ struct AcronymMentions {
         if bodies.acronym(t.key) == nil { bodies.use(t.key, printed: p.text(of: i..<(i + 1)), entry: nil) }
         bodies.define(name: name.words, acronym: t.key)
       }
-    }
-  }
-
-  /// Acronyms that nothing defines and no list has, but that the text lets act or be led: `la directora del XYZ`, `XYZ informó`.
-  func surveyActing(_ p: Passage, _ reading: Reading, _ known: Known, _ seen: inout [UInt64: Int], _ bodies: inout Bodies) {
-    guard !p.shouted, p.shapes.contains(.allCaps) else { return }
-    for (i, t) in p.tokens.enumerated() where t.shape.contains(.allCaps) && t.isWord && (3...8).contains(t.end - t.start) {
-      guard !t.shape.contains(.roman), !t.shape.contains(.hyphened), !t.has([.notAcronym, .common, .function]),
-        !known.bodies.contains(t.key),
-        !known.otherAcronyms.contains(t.key), bodies.acronym(t.key) == nil, !isShortPlace(p, i), !p.isMark(i + 1, "/"),
-        !p.isMark(i - 1, "/")
-      else { continue }
-      let led = p.headsLast || p.has(i - 1, [.article, .ofThe])
-      let acts =
-        led && !p.isCapital(i + 1) && (p.has(i + 1, .says) || i + 1 < p.tokens.count && chain.lexicon.acts.contains(p.tokens[i + 1].key))
-      let joint = p.has(i - 1, .article) ? i - 2 : i - 1
-      let isLed = p.has(joint, p.headsLast || joint < i - 1 ? .of : .ofThe) && p.has(joint - 1, .role) && !p.isCapital(joint)
-      // `XYZ’s budget`, `the XYZ Director`
-      let owns = p.isPossessive(i + 1) || p.headsLast && p.has(i + 1, .role) && p.isCapital(i + 1) && !p.isCapital(i - 1)
-      guard acts || isLed || owns else { continue }
-      seen[t.key, default: 0] += acts ? enoughActs : 1
-      if seen[t.key, default: 0] >= enoughActs { bodies.use(t.key, printed: p.text(of: i..<(i + 1)), entry: nil) }
     }
   }
 
@@ -179,11 +150,11 @@ struct AcronymMentions {
       if t.shape.contains(.hyphened), bodies.acronym(t.key) == nil { continue }
       var key = t.key
       var plural = false
-      if bodies.acronym(key) == nil, let base = singular(p, t) {
+      if bodies.acronym(key) == nil, let base = p.singular(t) {
         key = base
         plural = true
       }
-      guard let (id, entry) = bodies.acronym(key), !known.otherAcronyms.contains(key), known.bodies.contains(key) || !isShortPlace(p, i)
+      guard let (id, entry) = bodies.acronym(key), !known.otherAcronyms.contains(key), known.bodies.contains(key) || !places.isShortPlace(p, i)
       else { continue }
       if p.shouted, t.has([.common, .function, .joint]) || t.end - t.start < 3 { continue }
       // A word in small letters but for the first (`Cepal`) must be spelled so that it can be nothing else, or be defined here.
@@ -261,18 +232,7 @@ struct AcronymMentions {
     while p.isCapital(end), p.tokens[end].isWord, p.tokens[end].spaced, taken.isFree(end), !p.has(end, [.function, .month]) { end += 1 }
     return end
   }
-
-  /// The acronym without the letter of a plural (`ONGs`, `Afores`).
-  private func singular(_ p: Passage, _ t: Token) -> UInt64? {
-    guard t.end - t.start >= 4, t.shape.contains(.plural), !Letters.isUpper(p.scalars[Int(t.end) - 1]) else { return nil }
-    var hash = WordKey()
-    for c in p.scalars[Int(t.start)..<Int(t.end) - 1] where !isHyphen(c) && !Letters.isApostrophe(c) { hash.add(folded(c)) }
-    return hash.value
-  }
 }
 
 /// Letters of a word in capitals that is hardly an acronym.
 private let shortestShouted = 7
-
-/// How often somebody must be of it for an acronym to be a body; once that it speaks.
-private let enoughActs = 2

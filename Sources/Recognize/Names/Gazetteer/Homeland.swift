@@ -39,6 +39,13 @@ struct Homeland {
     return (votes[country] ?? 0) * Homeland.share >= (votes[code] ?? 0) && votes[country] ?? 0 > 0
   }
 
+  /// Whether the document speaks of the country that a body's ref names; never of all countries.
+  func speaks(of ref: String?) -> Bool {
+    guard let ref, let code else { return false }
+    let country = String(ref.prefix { $0 != "/" })
+    return country == code || (votes[country] ?? 0) * Homeland.share >= (votes[code] ?? 0) && votes[country] ?? 0 > 0
+  }
+
   /// Of entries that share a name or an acronym: the document's country's, one of no country, one that may be meant, in this order.
   func choose(_ candidates: [Int], _ institutions: Institutions) -> Int? {
     func country(_ entry: Int) -> Substring? { institutions.entries[entry].ref?.prefix { $0 != "/" } }

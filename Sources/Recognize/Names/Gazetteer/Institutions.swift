@@ -18,11 +18,16 @@ struct Institutions {
   private(set) var entries: [Entry] = []
   private var names: PhraseTable
   private var acronyms: [UInt64: [Int32]] = [:]
+  /// Language of a file → entry and acronym that it gives.
+  private var spoken: [String: Set<UInt64>] = [:]
+  /// Languages whose acronyms texts of all languages use: those that the vocabularies give the trait `acronymsEverywhere`, and what no language owns.
+  private let everywhere: Set<String>
   /// Entry → entries that have one of its names too (`Cámara de Diputados` in several countries).
   private var sharers: [Int: [Int]] = [:]
 
   init(files: [DataFile], lexicon: NameLexicon) throws(DataFault) {
     names = PhraseTable(capacity: 24_000)
+    everywhere = lexicon.acronymsEverywhere.union(["any"])
     var places: [String: Int] = [:]
     for file in files where file.path.hasPrefix("vocabularies/") && file.path.hasSuffix("/institutions.yaml") {
       let folders = file.path.split(separator: "/")
@@ -47,8 +52,9 @@ struct Institutions {
             if let first = names.insert(words, entry: index) { sharers[first, default: []].append(index) }
             entries[index].words.append(words)
           }
-          for key in parts.acronyms where !(acronyms[key]?.contains(Int32(index)) ?? false) {
-            acronyms[key, default: []].append(Int32(index))
+          for key in parts.acronyms {
+            spoken[language, default: []].insert(WordKey.chain(key, UInt64(index)))
+            if !(acronyms[key]?.contains(Int32(index)) ?? false) { acronyms[key, default: []].append(Int32(index)) }
           }
         }
       }
@@ -99,4 +105,20 @@ struct Institutions {
 
   /// Bodies that go by an acronym, the first file's first.
   func bodies(acronym key: UInt64) -> [Int32] { acronyms[key] ?? [] }
+
+  /// Of these the ones that an acronym means in a text of a language by itself: what another language calls a body of all countries by is here something
+  /// else (`COI`, `TCP`); a country's own bodies keep their letters, where the text speaks of that country.
+  func bodies(acronym key: UInt64, in language: String, of homeland: Homeland) -> [Int] {
+    (acronyms[key] ?? []).map(Int.init).filter { isSpoken(key, $0, language) || homeland.speaks(of: entries[$0].ref) }
+  }
+
+  /// Whether an acronym means a body in texts of a language, whatever the country.
+  func knows(acronym key: UInt64, in language: String) -> Bool {
+    (acronyms[key] ?? []).contains { isSpoken(key, Int($0), language) }
+  }
+
+  private func isSpoken(_ key: UInt64, _ entry: Int, _ language: String) -> Bool {
+    let code = WordKey.chain(key, UInt64(entry))
+    return spoken[language]?.contains(code) ?? false || everywhere.contains { spoken[$0]?.contains(code) ?? false }
+  }
 }

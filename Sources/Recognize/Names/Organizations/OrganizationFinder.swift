@@ -77,7 +77,9 @@ struct OrganizationFinder {
       }
       if t.has(.orgWeak), !t.has(.orgHead), !namesBody(p, i, reach) { return nil }
       // In English a head that stands first has a joint behind it: `Bank of …`, not `Unit Check`.
-      if p.headsLast, !reach.joined, known == nil, !isDefined(p, reach.end), t.has(.orgRight) || t.has(.orgWeak) { return nil }
+      if p.headsLast, !reach.joined, known == nil, !isDefined(p, reach.end) || isWithin(p, i), t.has(.orgRight) || t.has(.orgWeak) {
+        return nil
+      }
       var find = Find(.organization, p, start..<reach.end, RuleName("organizations", "head-chain"))
       find.short = !reach.joined
       if let known, known.end == reach.end { find.entry = known.entry }
@@ -137,7 +139,7 @@ struct OrganizationFinder {
   /// An English name that ends with its head: `Danish River Safety Institute`; nil where token `i` does not begin one.
   private func rightHead(_ p: Passage, _ i: Int, _ reach: Chain.Result?) -> Range<Int>? {
     guard p.headsLast || p.has(i, .orgRight) || reach == nil else { return nil }
-    guard !p.has(i, [.function, .month, .ordinal]), !p.has(i, .honorific) || p.has(i, .orgAdjective), !chain.lexicon.isVerbal(p, i),
+    guard !p.has(i, [.function, .month]), !p.has(i, .ordinal) || p.headsLast && !p.beginsSentence(i), !isWithin(p, i), !p.has(i, .honorific) || p.has(i, .orgAdjective), !chain.lexicon.isVerbal(p, i),
       p.headsLast && !p.has(i - 1, [.role, .honorific])
         || !(p.has(i, .givenName) && p.has(i + 1, .surname) && !p.has(i + 1, .common))
     else { return nil }
@@ -169,8 +171,18 @@ struct OrganizationFinder {
       }
     }
     guard let last, last > i, !isGeneric(p, i, last) else { return nil }
-    let more = chain.end(in: p, head: last)
-    return isTitle(p, i, more.end) ? nil : i..<more.end
+    // `Sensory Organisation Test`: a capital right behind the head goes on to something else than a body.
+    let goesOn =
+      p.headsLast && p.isCapital(last + 1) && p.tokens[last + 1].isWord && p.tokens[last + 1].spaced
+      && !p.has(last + 1, [.company, .joint])
+    let end = goesOn ? last + 1 : chain.end(in: p, head: last).end
+    return isTitle(p, i, end) ? nil : i..<end
+  }
+
+  /// Whether a name that begins at `i` would begin within a row of capitals: the row was tried from its first word, and is none.
+  private func isWithin(_ p: Passage, _ i: Int) -> Bool {
+    guard p.headsLast, p.isCapital(i - 1), p.tokens[i - 1].isWord, p.tokens[i].spaced, !p.shouted else { return false }
+    return p.tokens[i - 1].classes.isDisjoint(with: [.function, .month, .honorific, .role]) && !chain.lexicon.isVerbal(p, i - 1)
   }
 
   /// `Journal of Harbor Systems and River Society`, `Harbor Department Policy`, `Proceedings of the …`: what goes on in capitals, or belongs to such a

@@ -171,12 +171,16 @@ struct NameLexicon {
   private var anyPluralEndings: [UInt32] = []
   /// Languages whose names end with their heads (`World Health Organization`): keys `headsLast: yes`.
   private var headsLast: Set<String> = []
+  /// Languages whose acronyms texts of all languages use (`WHO`): keys `acronymsEverywhere: yes`.
+  private(set) var acronymsEverywhere: Set<String> = []
   /// What is glued to digits to count an order (`21st`, `3ra`): keys `ordinalEnding`.
   private(set) var ordinalEndings: Set<[UInt32]> = []
   /// `a`, `an`: before what is one of many: keys `indefinite`.
   private(set) var indefinites: Set<UInt64> = []
   /// Verbs whose subject is a body (`organizó`, `issued`): keys `acts`.
   private(set) var acts = KeySet(capacity: 256)
+  /// What only bodies have (`budget`, `headquarters`): keys `owned`.
+  private(set) var owned = KeySet(capacity: 64)
   /// Joints with an article in them (`no`, `na`): keys `insideThe`.
   private var insideThe: Set<UInt64> = []
   /// Bare heads (keys `orgBare`) by language: `Office` is none in a Spanish text.
@@ -212,9 +216,11 @@ struct NameLexicon {
       pluralEndings[language] = endings
       anyPluralEndings += endings
     case "headsLast": if words() == ["yes"] { headsLast.insert(language) }
+    case "acronymsEverywhere": if words() == ["yes"] { acronymsEverywhere.insert(language) }
     case "ordinalEnding": ordinalEndings.formUnion(words().map { $0.scalarValues.map { folded($0) } })
     case "indefinite": indefinites.formUnion(words().map { WordKey.of($0) })
     case "acts": for word in words() { acts.insert(WordKey.of(word)) }
+    case "owned": for word in words() { owned.insert(WordKey.of(word)) }
     case "insideThe": insideThe.formUnion(words().map { WordKey.of($0) })
     case "orgBare": bareHeads[language, default: []].formUnion(words().map { WordKey.of($0) })
     case "domain": domains.formUnion(words().map { WordKey.of($0) })
