@@ -334,6 +334,12 @@ struct CitationFinder {
 
   /// `Pellicer y Reyna en Brachet, 1996`: those quoted at second hand are persons.
   private func secondHand(_ p: Passage, _ range: Range<Int>) -> [Find] {
+    // Names and what joins them, nothing else: `Nota: exequible por la Corte en la Sentencia … 2004` quotes nobody.
+    let named = range.allSatisfy {
+      !p.tokens[$0].isWord || p.isCapital($0) && p.tokens[$0].classes.isDisjoint(with: WordClasses.neverSurname)
+        || !p.isCapital($0) && p.has($0, [.and, .nobiliary, .others, .seeAlso])
+    }
+    guard named else { return [] }
     var out: [Find] = []
     var j = range.lowerBound
     while j < range.upperBound {

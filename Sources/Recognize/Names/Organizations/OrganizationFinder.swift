@@ -50,6 +50,7 @@ struct OrganizationFinder {
         guard let known, known.end > i + 1 else { return nil }
         return Find(.organization, p, start..<known.end, RuleName("organizations", "gazetteer"), entry: known.entry)
       }
+      if p.headsLast, known == nil, t.has(.orgRight), isMeeting(p, i, i + 1) { return nil }
       var reach = chain.end(in: p, head: i, options: Chain.Options(numbered: t.has(.facility)))
       let right = rightHead(p, i, reach)
       if let known, known.end >= reach.end {
@@ -189,6 +190,7 @@ struct OrganizationFinder {
   /// title, is something that a body has.
   private func isTitle(_ p: Passage, _ i: Int, _ end: Int) -> Bool {
     guard p.headsLast, institutions.longestName(in: p, at: i) == nil else { return false }
+    if isMeeting(p, i, end) { return true }
     let joint = p.has(i - 1, .article) ? i - 2 : i - 1
     if p.has(joint, [.of, .and]), !p.isCapital(joint), p.isCapital(joint - 1), p.has(joint - 1, [.workHead, .workNoun, .workRight]) {
       return true
@@ -198,6 +200,12 @@ struct OrganizationFinder {
       .role, .honorific, .givenName, .surname, .orgHead, .orgRight, .function, .company, .month,
     ])
       && !p.tokens[end].shape.contains(.allCaps) && places.longest(in: p, at: end) == nil
+  }
+
+  /// `the 2011 Winter Harbor Conference`, `In International Conference on Silt`: an occasion that people meet at, by its year, its number or its matter.
+  private func isMeeting(_ p: Passage, _ i: Int, _ end: Int) -> Bool {
+    guard let head = (i..<end).first(where: { p.has($0, .eventHead) && p.isCapital($0) }) else { return false }
+    return i > 0 && p.tokens[i - 1].isNumber || p.has(i - 1, .ordinal) || p.has(i, .ordinal) || p.has(head + 1, .purpose)
   }
 
   /// `Personal Services`, `Schools and Choir Associations`, `a Rural Signal Network`: items, classes, one of many, and no body's name.
