@@ -157,22 +157,26 @@ struct NameFinder: Sendable {
       let cited = reading.citations
       reading.citations += citationFinder.narrative(in: p, context: context).filter { find in !cited.contains { $0.overlaps(find) } }
       reading.settle(p, number: number, bodies: bodies, definitions: definitionsOf[number])
+      reading.places = tokenFinder.find("sites", in: p, looks: reading.looks, cover: reading.cover, known: nothing)
+      for find in reading.places { reading.cover.take(find.range) }
       for find in personFinder.find(in: p, looks: reading.looks, cover: reading.cover, known: nothing, teaching: true) {
         personFinder.learn(p, find, into: &persons)
       }
     }
-    var columns = PlaceColumns()
+    let columns = PlaceColumns(passages, places: places)
     for (number, p) in passages.enumerated() {
       if !p.hasWords {
         out.append(first[number].links)
         continue
       }
-      let isPlace = columns.holds(p)
+      let column = columns.kind(of: p)
       let reading = first[number]
-      let found = personFinder.find(in: p, looks: reading.looks, cover: reading.cover, known: persons)
+      // `Governador Jorge Teles` in a column of towns is one.
+      let found =
+        column == .other ? personFinder.find(in: p, looks: reading.looks, cover: reading.cover, known: persons) : []
       for find in found { reading.cover.take(find.range) }
-      let located = placeFinder.find(in: p, cover: reading.cover, isPlace: isPlace)
-      out.append((reading.all + found + located).sorted { ($0.start, -$0.end) < ($1.start, -$1.end) })
+      let located = placeFinder.find(in: p, cover: reading.cover, column: column)
+      out.append((reading.all + reading.places + found + located).sorted { ($0.start, -$0.end) < ($1.start, -$1.end) })
     }
     return Result(finds: out, acronyms: acronyms(definitions, glossary, passages))
   }
@@ -255,6 +259,8 @@ final class Reading {
   var events: [Find] = []
   var bodies: [Find] = []
   var citations: [Find] = []
+  /// By rules over tokens; those of the gazetteer come last.
+  var places: [Find] = []
   var acronyms: [Find] = []
   var acronymPlaces: Set<Int> = []
   var eventHeads: [Int] = []

@@ -64,6 +64,7 @@ struct TokenFinder {
     for (i, t) in p.tokens.enumerated() {
       var sign = UInt32(t.shape.rawValue) | everywhere
       if t.isWord, !t.isCapital, lexicon.acts.contains(t.key) { sign |= TokenSigns.acts }
+      if t.isWord, !t.isCapital, lexicon.eponyms.contains(t.key) { sign |= TokenSigns.eponym }
       if t.isWord, t.isCapital {
         if plain.contains(t.key) { sign |= TokenSigns.plain }
         if p.beginsSentence(i) { sign |= TokenSigns.opens }

@@ -99,6 +99,8 @@ enum TokenSigns {
   static let acts: UInt32 = 1 << 27
   /// Part of a body that is found already.
   static let body: UInt32 = 1 << 28
+  /// What is called after a person (`disease`, `theorem`), in small letters (keys `eponym`).
+  static let eponym: UInt32 = 1 << 29
   /// In a cell of a table.
   static let cell: UInt32 = 1 << 24
 
@@ -109,7 +111,7 @@ enum TokenSigns {
     "single": UInt32(Token.Shape.single.rawValue), "roman": UInt32(Token.Shape.roman.rawValue),
     "hyphened": UInt32(Token.Shape.hyphened.rawValue), "plain": plain, "place": place, "longPlace": longPlace, "opens": opens,
     "surnameHere": surnameHere, "surnameNext": surnameNext, "found": found, "free": free, "cell": cell, "verbal": verbal,
-    "located": located, "acts": acts, "body": body,
+    "located": located, "acts": acts, "body": body, "eponym": eponym,
   ]
 }
 

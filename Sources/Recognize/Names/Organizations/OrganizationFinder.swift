@@ -50,7 +50,7 @@ struct OrganizationFinder {
         guard let known, known.end > i + 1 else { return nil }
         return Find(.organization, p, start..<known.end, RuleName("organizations", "gazetteer"), entry: known.entry)
       }
-      if p.headsLast, known == nil, t.has(.orgRight), isMeeting(p, i, i + 1) { return nil }
+      if p.headsLast, known == nil, isWithin(p, i) || t.has(.orgRight) && isMeeting(p, i, i + 1) { return nil }
       var reach = chain.end(in: p, head: i, options: Chain.Options(numbered: t.has(.facility)))
       let right = rightHead(p, i, reach)
       if let known, known.end >= reach.end {
@@ -338,6 +338,11 @@ struct OrganizationFinder {
         let end = chain.company(p, p.isMark(j, ",") ? j + 1 : j)
       {
         return Find(.organization, p, i..<end, RuleName("organizations", "firm"))
+      }
+      // `Larkin & Wills LLP`
+      if j > i, p.isMark(j, "&"), p.isCapital(j + 1) {
+        j += 1
+        continue
       }
       guard p.tokens[j].isWord, !p.has(j, [.role, .honorific]), !p.headsLast || !p.has(j, .of),
         p.isCapital(j) || p.has(j, [.of, .ofThe, .and]) && p.isCapital(j + 1) || p.has(j, .article) && p.isCapital(j + 1) && j > i

@@ -9,10 +9,10 @@ struct PlaceFinder {
   /// The country that the document is about.
   let home: String?
 
-  /// - isPlace: a cell of a column whose head says that its cells are places.
-  func find(in p: Passage, cover: Cover, isPlace: Bool = false) -> [Find] {
+  /// - column: what the cells of its column are.
+  func find(in p: Passage, cover: Cover, column: PlaceColumns.Kind = .other) -> [Find] {
     guard p.hasCapitals else { return [] }
-    if isPlace, let whole = wholeCell(p, cover) { return [whole] }
+    if column != .other, let whole = wholeCell(p, cover, inCapitals: column == .placesInCapitals) { return [whole] }
     var out: [Find] = []
     var i = 0
     while i < p.tokens.count {
@@ -35,8 +35,7 @@ struct PlaceFinder {
     // `28 U.S.C.`: more letters of an abbreviation.
     if p.isMark(place.end - 1, "."), place.end < p.tokens.count, !p.tokens[place.end].spaced, p.tokens[place.end].isWord { return nil }
     if entry.kind == .town, !isCell(p, i, place.end, entry), !isTown(p, i, place.end, last) { return nil }
-    // `Ver.`, `Col.`: behind a town and a comma, or in brackets, else they shorten something else.
-    if entry.kind == .abbreviation, place.end == i + 2, !(p.isMark(i - 1, ",") && p.isCapital(i - 2)), !p.isMark(i - 1, "(") { return nil }
+    if entry.kind == .abbreviation, !mayShorten(p, i, place.end, last) { return nil }
     if p.has(i - 1, .namedAfter) || p.has(i - 1, [.of, .article]) && p.has(i - 2, .namedAfter) { return nil }
     let t = p.tokens[i]
     if place.end == i + 1 {
@@ -57,10 +56,22 @@ struct PlaceFinder {
     return make(p, range, "gazetteer", entry)
   }
 
+  /// Whether letters with stops, or a word with one, shorten a place here.
+  private func mayShorten(_ p: Passage, _ i: Int, _ end: Int, _ last: Find?) -> Bool {
+    let behind = p.isMark(i - 1, ",") && p.isCapital(i - 2)
+    // `Ver.`, `Col.`: behind a town and a comma, or in brackets, else they shorten something else; `Ann Olsen, MD.` has a degree.
+    if end == i + 2 { return (behind || p.isMark(i - 1, "(")) && (p.shouted || !p.tokens[i].shape.contains(.allCaps)) }
+    // `17 U.S.C.`: the last letters of an abbreviation; `Ga. N.D.`: of a court; `S. C. Olsen`: initials.
+    if p.isMark(i - 1, "."), !p.tokens[i].spaced || last?.range.upperBound == i { return false }
+    return behind || !(p.isCapital(end) && p.tokens[end].isWord && p.tokens[end].spaced && p.has(i, .surname) == false && p.tokens[i].shape.contains(.single)) || p.has(i - 1, .inside)
+  }
+
   /// Whether one word of the gazetteer is not part of something else at once.
   private func mayBePlace(_ p: Passage, _ i: Int, _ entry: PlaceNames.Entry) -> Bool {
     let t = p.tokens[i]
     let end = i + 1
+    // `Mauricio de Olsen`
+    if t.has(.givenName), p.has(end, [.of, .ofThe, .nobiliary]), p.isCapital(end + 1), !p.has(i - 1, [.inside, .toward, .of]) { return false }
     // `Tornquist, E. M.`: an author.
     if p.isMark(i + 1, ","), i + 3 < p.tokens.count, p.tokens[i + 2].shape.contains(.single), p.isMark(i + 3, "."),
       entry.kind != .country,
@@ -99,6 +110,10 @@ struct PlaceFinder {
         || p.isMark(end, "(") && !t.has([.surname, .givenName]) || p.isMark(i - 1, ",") || p.cell != nil && p.tokens.count == 1
         || entry.kind == .country)
     {
+      return false
+    }
+    // `Alves, Pereira e Freitas`: behind a comma a surname is a place where the one before is, or where its own country follows.
+    if t.has(.surname), !listed, p.isMark(i - 1, ","), entry.kind != .country, !isHeld(p, end), p.has(end, .and) || p.isMark(end, ",") {
       return false
     }
     if t.has([.surname, .givenName, .common]), p.isCapital(end), !p.has(end, .function), p.tokens[end].spaced,
@@ -167,14 +182,17 @@ struct PlaceFinder {
   private func isHeld(_ p: Passage, _ end: Int) -> Bool { p.isMark(end, ",") && places.longest(in: p, at: end + 1) != nil }
 
   /// A cell under `Municipio`: all of it, if it is words that may be a name.
-  private func wholeCell(_ p: Passage, _ cover: Cover) -> Find? {
+  private func wholeCell(_ p: Passage, _ cover: Cover, inCapitals: Bool) -> Find? {
     guard p.tokens.count <= longestCell, p.isCapital(0), cover.isFree(0..<p.tokens.count) else { return nil }
     for (i, t) in p.tokens.enumerated() {
       guard t.isWord && (t.isCapital || t.has(.joint)) || i > 0 && (t.isMark(".") || t.isMark("'") || t.isMark("’")) else { return nil }
     }
     let known = places.longest(in: p, at: 0, towns: true)
     if let known, known.end == p.tokens.count { return make(p, 0..<known.end, "gazetteer", places.entries[known.entry]) }
-    if p.tokens.count == 1, p.has(0, [.common, .function, .orgHead, .role, .month]) { return nil }
+    if p.has(0, .joint), p.tokens.count > 1, known == nil { return nil }
+    if p.tokens.count == 1, p.has(0, [.common, .function, .orgHead, .role, .month, .placeHead]) { return nil }
+    // In capitals among others that are not: the head of a part of the table.
+    if p.tokens.allSatisfy({ !$0.isWord || $0.shape.contains(.allCaps) || $0.has(.joint) }), !inCapitals { return nil }
     return make(p, 0..<p.tokens.count, "headed", nil)
   }
 
@@ -217,6 +235,8 @@ struct PlaceFinder {
     }
     var k = i + 1
     if p.has(k, [.of, .ofThe]) { k += 1 } else if !p.has(i, .placeBare) { return nil }
+    // `the state of the Queue`
+    if p.headsLast, p.has(k, .article), !p.isCapital(i) { return nil }
     while p.has(k, .article), !p.isCapital(k) { k += 1 }
     guard p.isCapital(k), p.tokens[k].isWord, cover.isFree(k),
       !p.has(k, [.orgHead, .function, .common, .month, .lawHead, .role, .programme, .orgAdjective]), !p.tokens[k].shape.contains(.allCaps)
@@ -227,7 +247,10 @@ struct PlaceFinder {
       // `río Bravo de San Telmo`
       if end == k + 1, p.has(end, .of), cover.isFree(end + 1), let more = places.longest(in: p, at: end + 1, towns: true) { end = more.end }
     } else {
-      while p.isCapital(end), p.tokens[end].isWord, p.tokens[end].spaced, cover.isFree(end), !p.has(end, [.function, .orgHead]) { end += 1 }
+      // `bairro do Olmo Quimera-PE`: the town with its state is the next place.
+      while p.isCapital(end), p.tokens[end].isWord, p.tokens[end].spaced, cover.isFree(end), !p.has(end, [.function, .orgHead]),
+        places.nameBeforeCode(in: p, at: end) == nil
+      { end += 1 }
       if p.has(end, [.of, .ofThe]), p.isCapital(end + 1), cover.isFree(end + 1),
         p.has(end + 1, [.surname, .givenName]) || places.longest(in: p, at: end + 1) != nil
       {
