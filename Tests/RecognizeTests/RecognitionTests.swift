@@ -61,6 +61,7 @@ struct RecognitionTests {
       values(document(["Se midió en 2019.", "Llueve entre marzo y abril."]), [.date]) == [
         "2019 = 2019", "entre marzo y abril = XXXX-03/XXXX-04",
       ])
+    #expect(values(document(["Llueve entre diciembre y marzo."]), [.date]) == ["entre diciembre y marzo = XXXX-12/XXXX-03"])
   }
 
   @Test func daysFollowTheYearOfTheirParagraph() {

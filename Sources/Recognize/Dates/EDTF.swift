@@ -32,9 +32,10 @@ func unspecified(_ draft: String) -> MentionValue? {
   // A leap year, so that 29 February is a day.
   guard months, case .date(let text, let start, let end) = finishedDate(withYear(draft, "2000")) else { return nil }
   func open(_ text: String) -> String {
-    text.split(separator: "/").map { $0.hasPrefix("2000") ? anyYear + $0.dropFirst(4) : String($0) }.joined(separator: "/")
+    // Over the turn of a year the first month is the year's before: `entre diciembre y marzo`, XXXX-12/XXXX-03.
+    text.split(separator: "/").map { $0.hasPrefix("2000") || $0.hasPrefix("1999") ? anyYear + $0.dropFirst(4) : String($0) }
+      .joined(separator: "/")
   }
-  guard !text.contains("1999") else { return nil }
   return .date(edtf: open(text), start: open(start), end: open(end))
 }
 
