@@ -30,7 +30,8 @@ func unspecified(_ draft: String) -> MentionValue? {
     return pieces.count > 1 && Int(pieces[1]).map { (1...12).contains($0) } == true
   }
   // A leap year, so that 29 February is a day.
-  guard months, case .date(let text, let start, let end) = finishedDate(withYear(draft, "2000")) else { return nil }
+  let dated = withYear(draft, "2000")
+  guard months, case .date(let text, let start, let end) = finishedDate(dated) ?? finishedDate("<" + dated) else { return nil }
   func open(_ text: String) -> String {
     // Over the turn of a year the first month is the year's before: `entre diciembre y marzo`, XXXX-12/XXXX-03.
     text.split(separator: "/").map { $0.hasPrefix("2000") || $0.hasPrefix("1999") ? anyYear + $0.dropFirst(4) : String($0) }
