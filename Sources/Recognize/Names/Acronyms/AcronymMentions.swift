@@ -154,7 +154,8 @@ struct AcronymMentions {
         key = base
         plural = true
       }
-      guard let (id, entry) = bodies.acronym(key), !known.otherAcronyms.contains(key), known.bodies.contains(key) || !places.isShortPlace(p, i)
+      guard let (id, entry) = bodies.acronym(key), !known.otherAcronyms.contains(key),
+        known.bodies.contains(key) || !places.isShortPlace(p, i)
       else { continue }
       if p.shouted, t.has([.common, .function, .joint]) || t.end - t.start < 3 { continue }
       // A word in small letters but for the first (`Cepal`) must be spelled so that it can be nothing else, or be defined here.

@@ -49,7 +49,9 @@ struct ActingAcronyms {
   /// What token `i` does here.
   private func weight(_ p: Passage, _ i: Int) -> Int {
     let led = p.headsLast || p.has(i - 1, [.article, .ofThe])
-    if led, !p.isCapital(i + 1), i + 1 < p.tokens.count, p.has(i + 1, .says) || lexicon.acts.contains(p.tokens[i + 1].key) { return Self.enough }
+    if led, !p.isCapital(i + 1), i + 1 < p.tokens.count, p.has(i + 1, .says) || lexicon.acts.contains(p.tokens[i + 1].key) {
+      return Self.enough
+    }
     let joint = p.has(i - 1, .article) ? i - 2 : i - 1
     if p.has(joint, p.headsLast || joint < i - 1 ? .of : .ofThe), p.has(joint - 1, .role), !p.isCapital(joint) { return 1 }
     // `the XYZ Director`

@@ -140,7 +140,8 @@ struct OrganizationFinder {
   /// An English name that ends with its head: `Danish River Safety Institute`; nil where token `i` does not begin one.
   private func rightHead(_ p: Passage, _ i: Int, _ reach: Chain.Result?) -> Range<Int>? {
     guard p.headsLast || p.has(i, .orgRight) || reach == nil else { return nil }
-    guard !p.has(i, [.function, .month]), !p.has(i, .ordinal) || p.headsLast && !p.beginsSentence(i), !isWithin(p, i), !p.has(i, .honorific) || p.has(i, .orgAdjective), !chain.lexicon.isVerbal(p, i),
+    guard !p.has(i, [.function, .month]), !p.has(i, .ordinal) || p.headsLast && !p.beginsSentence(i), !isWithin(p, i),
+      !p.has(i, .honorific) || p.has(i, .orgAdjective), !chain.lexicon.isVerbal(p, i),
       p.headsLast && !p.has(i - 1, [.role, .honorific])
         || !(p.has(i, .givenName) && p.has(i + 1, .surname) && !p.has(i + 1, .common))
     else { return nil }

@@ -65,8 +65,9 @@ struct PlaceColumns {
   private func isHead(_ p: Passage) -> Bool {
     p.tokens.count <= Self.longestHead && p.has(0, .placeHead) && !p.has(0, .common)
       && p.tokens.dropFirst().allSatisfy {
-        $0.shape.contains(.mark) || $0.isWord
-          && (!$0.isCapital || $0.has([.placeHead, .common]) || $0.shape.contains(.allCaps) && p.cell?.row ?? 0 < Self.headRows)
+        $0.shape.contains(.mark)
+          || $0.isWord
+            && (!$0.isCapital || $0.has([.placeHead, .common]) || $0.shape.contains(.allCaps) && p.cell?.row ?? 0 < Self.headRows)
       }
   }
 

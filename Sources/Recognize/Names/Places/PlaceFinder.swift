@@ -63,7 +63,8 @@ struct PlaceFinder {
     if end == i + 2 { return (behind || p.isMark(i - 1, "(")) && (p.shouted || !p.tokens[i].shape.contains(.allCaps)) }
     // `17 U.S.C.`: the last letters of an abbreviation; `Ga. N.D.`: of a court; `S. C. Olsen`: initials.
     if p.isMark(i - 1, "."), !p.tokens[i].spaced || last?.range.upperBound == i { return false }
-    return behind || !(p.isCapital(end) && p.tokens[end].isWord && p.tokens[end].spaced && p.has(i, .surname) == false && p.tokens[i].shape.contains(.single)) || p.has(i - 1, .inside)
+    let initials = p.tokens[i].shape.contains(.single) && p.isCapital(end) && p.tokens[end].isWord && p.tokens[end].spaced
+    return behind || !initials || p.has(i - 1, .inside)
   }
 
   /// Whether one word of the gazetteer is not part of something else at once.
@@ -71,7 +72,9 @@ struct PlaceFinder {
     let t = p.tokens[i]
     let end = i + 1
     // `Mauricio de Olsen`
-    if t.has(.givenName), p.has(end, [.of, .ofThe, .nobiliary]), p.isCapital(end + 1), !p.has(i - 1, [.inside, .toward, .of]) { return false }
+    if t.has(.givenName), p.has(end, [.of, .ofThe, .nobiliary]), p.isCapital(end + 1), !p.has(i - 1, [.inside, .toward, .of]) {
+      return false
+    }
     // `Tornquist, E. M.`: an author.
     if p.isMark(i + 1, ","), i + 3 < p.tokens.count, p.tokens[i + 2].shape.contains(.single), p.isMark(i + 3, "."),
       entry.kind != .country,
@@ -192,7 +195,9 @@ struct PlaceFinder {
     if p.has(0, .joint), p.tokens.count > 1, known == nil { return nil }
     if p.tokens.count == 1, p.has(0, [.common, .function, .orgHead, .role, .month, .placeHead]) { return nil }
     // In capitals among others that are not: the head of a part of the table.
-    if p.tokens.allSatisfy({ !$0.isWord || $0.shape.contains(.allCaps) || $0.has(.joint) }), !inCapitals { return nil }
+    if known == nil, p.tokens.count > 1, p.tokens.allSatisfy({ !$0.isWord || $0.shape.contains(.allCaps) || $0.has(.joint) }), !inCapitals {
+      return nil
+    }
     return make(p, 0..<p.tokens.count, "headed", nil)
   }
 
