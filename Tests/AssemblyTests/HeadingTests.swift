@@ -74,6 +74,20 @@ import Testing
     #expect(document.sections.filter { $0.title == "Faros" }.map(\.level) == [3])
   }
 
+  /// Lines of faked small capitals stand at the leading of the capitals, though most of their letters are smaller.
+  @Test func smallCapitalsOverTwoLinesAreOneHeading() {
+    let text =
+      "page 400 600\n40 50 16 b Los puertos del golfo\n"
+      + lines(
+        40, 80, "El consejo de los puertos se reunió en la capital durante", "tres semanas sin llegar a un acuerdo sobre las tarifas ni",
+        "sobre los plazos.")
+      + "70 130 10 s II. TARIFAS Y PLAZOS DE LOS PUERTOS MENORES\n110 142 10 s DEL GOLFO Y DEL CABO\n"
+      + lines(
+        40, 160, "La segunda reunión tuvo lugar al año siguiente y en ella", "se firmó el convenio que todavía rige entre los puertos y",
+        "las navieras.")
+    #expect(read(text).sections.map(\.title) == ["Los puertos del golfo", "TARIFAS Y PLAZOS DE LOS PUERTOS MENORES DEL GOLFO Y DEL CABO"])
+  }
+
   @Test func leadersAreNoHeadings() {
     let text =
       "page 400 600\n40 60 12 b IV.1. Obras ............................ 12\n40 80 12 b IV.2. Tarifas .......................... 15\n"

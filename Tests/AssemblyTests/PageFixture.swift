@@ -9,7 +9,8 @@ import Model
 /// Reads pages from text, one thing a line:
 ///
 ///     page 400 600            a page, width and height (points)
-///     72 90 10 - Some text    a line of text: x, baseline, size, style, words. Style: `-`, or of `b` bold, `i` italic, `c` coloured
+///     72 90 10 - Some text    a line of text: x, baseline, size, style, words. Style: `-`, or of `b` bold, `i` italic, `c` coloured,
+///                             `s` capitals of which all but the first of a word are set at .8 of the size, as faked small capitals are
 ///     rule 72 100 300 100     a thin line
 ///     fill 72 100 300 140     a filled box
 ///     dot 60 85 3             a small filled square: x, y, side
@@ -48,10 +49,12 @@ private func textLine(x: Double, baseline: Double, size: Double, style: Substrin
   for text in words {
     var space = !made.isEmpty
     if space { at += size / 4 }
+    let small = style.contains("s")
     // `870^2^`: what is between the signs is raised.
-    for (place, part) in text.split(separator: "^", omittingEmptySubsequences: false).enumerated() where !part.isEmpty {
+    let parts = small ? [text.prefix(1), "", text.dropFirst()] : text.split(separator: "^", omittingEmptySubsequences: false)
+    for (place, part) in parts.enumerated() where !part.isEmpty {
       let raised = place % 2 == 1
-      let own = raised ? 0.6 * size : size
+      let own = raised ? 0.6 * size : small && place > 0 ? 0.8 * size : size
       let foot = raised ? baseline - 0.35 * size : baseline
       let count = part.unicodeScalars.count
       let edges = (0...count).map { Float(at + Double($0) * own / 2) }
@@ -68,7 +71,7 @@ private func textLine(x: Double, baseline: Double, size: Double, style: Substrin
     }
   }
   let box = made.map(\.box).reduce(made[0].box) { $0.union($1) }
-  return TextLine(words: made, box: box, baseline: baseline, angle: 0, size: size)
+  return TextLine(words: made, box: box, baseline: baseline, angle: 0, size: style.contains("s") ? 0.8 * size : size)
 }
 
 /// Words that the fixtures need.

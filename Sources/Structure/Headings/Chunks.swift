@@ -105,6 +105,9 @@ func fakedCapitals(_ line: FlowLine) -> Double? {
   return small > 0 && glued ? largest : nil
 }
 
+/// The size that its leading goes by: of faked small capitals, most of which are smaller, that of the capitals.
+private func fullSize(_ line: FlowLine) -> Double { max(line.size, fakedCapitals(line) ?? 0) }
+
 /// The last word of one line and the first of the next are set alike.
 func meetAlike(_ a: FlowLine, _ b: FlowLine) -> Bool {
   guard let last = a.words.last(where: { $0.shift == .none }), let first = b.words.first(where: { $0.shift == .none }) else { return false }
@@ -148,9 +151,9 @@ func chunks(of flow: Flow, measures: Measures, boundaries: Boundaries, words: Ph
     var above = Double.infinity
     var joins = false
     if before >= 0, case .line(let other) = flow.items[before], other.page == line.page, line.baseline > other.baseline {
-      above = (line.baseline - other.baseline) / max(measures.leading[place], line.size * ChunkRule.leastLeading)
+      above = (line.baseline - other.baseline) / max(measures.leading[place], fullSize(line) * ChunkRule.leastLeading)
       if let last = out.last, last.places.last == before {
-        out[out.count - 1].below = (line.baseline - other.baseline) / max(measures.leading[before], other.size * ChunkRule.leastLeading)
+        out[out.count - 1].below = (line.baseline - other.baseline) / max(measures.leading[before], fullSize(other) * ChunkRule.leastLeading)
         joins = goesOn(last, line, at: place, below: other, above: above, flow, boundaries, words: words)
       }
     }
