@@ -143,6 +143,8 @@ struct ReasonLines {
     "long": "it is too long for a heading", "letters": "it has hardly a letter",
     "goes-on": "it is the first line of a sentence that goes on below",
     "interrupts": "a sentence of the text goes on over it",
+    "sentence": "it is a sentence",
+    "name": "it is the name of somebody who signs",
     "leaders": "leaders lead to a page number", "item": "it stands in a list: items are numbered like headings",
   ]
 

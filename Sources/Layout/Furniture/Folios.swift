@@ -30,6 +30,9 @@ func folioSequence(_ rows: [(top: [MarginRow], bottom: [MarginRow])], pages: [Pa
     var offset: Int
     var outer: Int
     var roman: Bool
+    /// It may be the title of a section: its number ends with a mark of its own, or words stand with it.
+    var titled: Bool
+    var key: UInt64
   }
   var candidates: [Candidate] = []
   for (page, margins) in rows.enumerated() {
@@ -40,11 +43,16 @@ func folioSequence(_ rows: [(top: [MarginRow], bottom: [MarginRow])], pages: [Pa
           guard let folio = folioNumber(line.folded) else { continue }
           candidates.append(
             Candidate(
-              page: page, line: line.line, number: folio.text, offset: folio.value - page, outer: depth, roman: folio.roman))
+              page: page, line: line.line, number: folio.text, offset: folio.value - page, outer: depth, roman: folio.roman,
+              titled: opensTitle(line, in: row, page: pages[page]), key: rowKey(row)))
         }
       }
     }
   }
+  // `4. Duties` at the head of page 4 numbers a section, unless the same words come back with another number.
+  var again: [UInt64: Set<Int>] = [:]
+  for candidate in candidates { again[candidate.key, default: []].insert(candidate.page) }
+  candidates.removeAll { $0.titled && again[$0.key]?.count ?? 0 < 2 }
   var sequence = FolioSequence()
   guard !candidates.isEmpty else { return sequence }
   // The offset that most pages agree on; arabic and roman are counted apart, since front matter has its own.
@@ -80,6 +88,8 @@ func folioSequence(_ rows: [(top: [MarginRow], bottom: [MarginRow])], pages: [Pa
 private enum FolioRule {
   /// Lines (sizes) of white inside of a number that stands alone in the margin. Base: text goes on at 1.0 to 1.5.
   static let standsOff = setting("standsOff", 2.5)
+  /// Sizes of white between the number of a section and its title, at most.
+  static let toTitle = setting("toTitle", 6.0)
   /// The part of all pages whose printed numbers run on, from where the missing ones are filled in.
   static let agreeing = setting("agreeing", 0.5)
 }
@@ -91,6 +101,22 @@ private func folioNumber(_ folded: FoldedText) -> (value: Int, text: String, rom
   if folded.roman, folded.letters > 0 { return nil }
   return (value, number, folded.roman)
 }
+
+/// A number closed by a point or bracket that words follow on the line, or close by on its baseline.
+private func opensTitle(_ line: MarginLine, in row: MarginRow, page: Page) -> Bool {
+  let words = page.lines[line.line].words
+  guard let first = words.first?.text.unicodeScalars, let end = first.last, end == "." || end == ")",
+    first.dropLast().allSatisfy({ isDigit($0.value) })
+  else { return false }
+  return words.count > 1
+    || row.lines.contains { other in
+      let gap = other.box.x0 - line.box.x1
+      return gap > 0 && gap < FolioRule.toTitle * line.size && other.folded.letters > 1
+    }
+}
+
+/// What a row says, numbers folded.
+private func rowKey(_ row: MarginRow) -> UInt64 { row.lines.reduce(0) { ($0 &* 31) &+ $1.folded.key } }
 
 private func standsAlone(_ margins: (top: [MarginRow], bottom: [MarginRow]), line: Int) -> Bool {
   for list in [margins.top, margins.bottom] {

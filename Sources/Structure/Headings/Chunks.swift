@@ -34,14 +34,12 @@ package struct Look: Hashable {
 
 /// The look of most scalars of a line; of faked small capitals the larger size.
 func lookOf(_ line: FlowLine) -> Look {
-  let words = line.words
-  if !words.isEmpty,
-    words.indices.allSatisfy({
-      words[$0].style == words[0].style && abs(words[$0].size - words[0].size) < ChunkRule.sameSize && words[$0].shift == .none
-    })
+  let words = withoutAside(line.words)
+  if let first = words.first,
+    words.allSatisfy({ $0.style == first.style && abs($0.size - first.size) < ChunkRule.sameSize && $0.shift == .none })
   {
-    let style = words[0].style
-    return Look(size: Int((words[0].size * 4).rounded()), bold: style.bold, italic: style.italic, colour: style.colour, font: style.font)
+    let style = first.style
+    return Look(size: Int((first.size * 4).rounded()), bold: style.bold, italic: style.italic, colour: style.colour, font: style.font)
   }
   var total = 0
   var bold = 0
@@ -49,7 +47,7 @@ func lookOf(_ line: FlowLine) -> Look {
   var sizes: [(size: Double, count: Int)] = []
   var colours: [(colour: UInt32, count: Int)] = []
   var fonts: [(font: UInt16, count: Int)] = []
-  for word in line.words where word.shift == .none {
+  for word in words where word.shift == .none {
     let count = max(1, word.edges.count - 1)
     total += count
     if word.style.bold { bold += count }
@@ -80,6 +78,16 @@ func lookOf(_ line: FlowLine) -> Look {
   return Look(
     size: Int((size * 4).rounded()), bold: bold * 10 >= total * 8 && total > 0, italic: italic * 10 >= total * 8 && total > 0,
     colour: colour?.colour ?? 0, font: font?.font ?? 0)
+}
+
+/// A line's words without what stands in brackets at its end in another weight or slant: `**Prices** *(as of May)*` has the look of its title.
+func withoutAside(_ words: [Word]) -> ArraySlice<Word> {
+  guard let first = words.first, let last = words.last, last.text.unicodeScalars.last == ")",
+    first.style.bold != last.style.bold || first.style.italic != last.style.italic,
+    let open = words.lastIndex(where: { $0.text.unicodeScalars.first == "(" }), open > 0,
+    words[..<open].allSatisfy({ $0.style == first.style }), words[open...].allSatisfy({ $0.style == last.style })
+  else { return words[...] }
+  return words[..<open]
 }
 
 /// Small capitals faked by sizes: capitals and signs in a larger size, and glued to them letters at 60 to 92 % of it (small capitals, whatever

@@ -45,11 +45,16 @@ func outlineLevels(_ outline: [OutlineItem], chunks: [Chunk]) -> [Int: Int] {
     guard let page = item.page else { continue }
     let key = headingKey(item.title.unicodeScalars)
     guard key.utf8.count >= 2 else { continue }
-    let chunk = byPage[page - 1]?.first { entry in
+    let entries = byPage[page - 1] ?? []
+    let chunk = entries.first { entry in
       out[entry.index] == nil
         && (entry.key == key || (key.utf8.count >= 8 && entry.key.hasSuffix(key) && entry.key.utf8.count < key.utf8.count + 14))
     }
-    guard let chunk else { continue }
+    // A label and its title below it are two chunks and one entry.
+    let label = zip(entries, entries.dropFirst()).first { entry, next in
+      out[entry.index] == nil && next.index == entry.index + 1 && key.hasPrefix(entry.key) && key == entry.key + next.key
+    }
+    guard let chunk = chunk ?? label?.0 else { continue }
     out[chunk.index] = item.level
     found += 1
   }

@@ -98,6 +98,8 @@ private enum LevelRule {
   static let textLength = setting("textLength", 240)
   /// A class holds another where one in so many of its members stands in it: of laws with few sections the articles stay where they are.
   static let heldPart = setting("heldPart", 3)
+  /// Parts of works that the outline sets beside what holds them, from where it is flat.
+  static let leastFlat = setting("leastFlat", 2)
   /// How often a title comes to be a label.
   static let again = setting("again", 3)
 }
@@ -161,11 +163,24 @@ private func takeStated(_ candidates: inout [HeadingCandidate], classes: [LevelC
   for (index, candidate) in candidates.enumerated() {
     if let level = candidate.stated { counts[classes[index], default: [:]][level, default: 0] += 1 }
   }
+  let stated = counts.compactMapValues { levels in levels.max { ($0.value, -$0.key) < ($1.value, -$1.key) }?.key }
+  guard !isFlat(stated, classes: classes, parents: parents) else { return }
   for index in candidates.indices {
-    let most = counts[classes[index]]?.max { ($0.value, -$0.key) < ($1.value, -$1.key) }?.key
+    let most = stated[classes[index]]
     let below = parents[index].map { candidates[$0].level + 1 } ?? 1
     candidates[index].level = min(LevelClass.deepest, max(1, candidates[index].stated ?? most ?? below))
   }
+}
+
+/// What is stated puts chapters beside the parts that they stand in: a flat outline says nothing of levels that words say better.
+private func isFlat(_ stated: [LevelClass: Int], classes: [LevelClass], parents: [Int?]) -> Bool {
+  let flat = classes.indices.count { index in
+    guard classes[index].kind == .word, let parent = parents[index].map({ classes[$0] }), parent.kind == .word,
+      parent.depth < classes[index].depth, let own = stated[classes[index]], let above = stated[parent]
+    else { return false }
+    return above >= own
+  }
+  return flat >= LevelRule.leastFlat
 }
 
 /// Size in half points, weight, case, slant: what an eye ranks headings by; and colour, which parts looks but ranks none.

@@ -55,7 +55,7 @@ package func markHeadings(
   let before = trace == nil ? [] : candidates
   candidates.removeAll { markContentsHead(all[$0.chunk], flow: &flow) }
   trace?.left(before, candidates, "contents", chunks: all)
-  candidates = joinedLabels(candidates, chunks: all, words: words)
+  candidates = joinedLabels(candidates, chunks: all, flow: flow, words: words)
   let listed = flow.items.firstIndex { $0.frame?.role == .contents }
   assignLevels(
     &candidates, chunks: all, words: words,
@@ -99,6 +99,7 @@ private func weighed(
     let barred =
       bar(chunks[index], facts[index])
       ?? (interrupts(index, facts: facts, chunks: chunks) ? "interrupts" : nil)
+      ?? (outline[index] == nil && tagged[index] == nil ? textBar(chunks[index], facts[index], look: looks[LookKey(chunks[index])], words: measurer.words) : nil)
       ?? (isItem(index, facts: facts, chunks: chunks, stated: outline[index] != nil || tagged[index] != nil) ? "item" : nil)
     guard barred == nil || trace != nil, var look = looks[LookKey(chunks[index])] else { continue }
     look.share = look.scalars / max(1, all)

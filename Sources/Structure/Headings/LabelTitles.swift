@@ -2,14 +2,16 @@ import Model
 import Text
 
 /// A label alone (`CAPÍTULO I`) and the title right below it are one heading, weighed as one or not: a short line that stands alone between such a
-/// label and the heading that follows is read as its title however it is set.
+/// label and the heading that follows is read as its title however it is set, and so is one that stands centred under a centred label of a part or annex,
+/// whatever follows. A line that ends with a word which needs another (`Regulations of the`) and the next one, set like it, are one too.
 ///
 /// Takes the headings in the order of the document; gives them with titles in their labels.
-func joinedLabels(_ candidates: [HeadingCandidate], chunks: [Chunk], words: HeadingWords) -> [HeadingCandidate] {
+func joinedLabels(_ candidates: [HeadingCandidate], chunks: [Chunk], flow: Flow, words: HeadingWords) -> [HeadingCandidate] {
   var out: [HeadingCandidate] = []
   for (place, candidate) in candidates.enumerated() {
     if let last = out.indices.last, out[last].title == nil, candidate.chunk == out[last].chunk + 1,
       isTitle(chunks[candidate.chunk], of: chunks[out[last].chunk], words: words)
+        || goesOnOpen(chunks[candidate.chunk], after: chunks[out[last].chunk], words: words)
     {
       out[last].title = candidate.chunk
       out[last].stated = out[last].stated ?? candidate.stated
@@ -17,8 +19,10 @@ func joinedLabels(_ candidates: [HeadingCandidate], chunks: [Chunk], words: Head
     }
     out.append(candidate)
     let between = candidate.chunk + 1
-    if place + 1 < candidates.count, candidates[place + 1].chunk == between + 1, standsAlone(chunks[between]),
-      isTitle(chunks[between], of: chunks[candidate.chunk], words: words)
+    let next = place + 1 < candidates.count ? candidates[place + 1].chunk : chunks.count
+    if chunks.indices.contains(between), next > between, standsAlone(chunks[between]),
+      isTitle(chunks[between], of: chunks[candidate.chunk], words: words),
+      next == between + 1 && next < chunks.count || isCentredTitle(chunks[between], of: chunks[candidate.chunk], flow: flow, words: words)
     {
       out[out.count - 1].title = between
     }
@@ -37,6 +41,26 @@ private func isTitle(_ chunk: Chunk, of label: Chunk, words: HeadingWords) -> Bo
     && isBareLabel(label, words: words) && !isBareLabel(chunk, words: words)
     // A much larger line right below is another heading, and so is one with a label of its own (`ITEM 1. …` under `PART I`).
     && chunk.look.size <= label.look.size + LabelTitleRule.larger && !hasLabel(chunk, words: words)
+}
+
+/// The line above ends with a word that needs another, and this one is set like it.
+private func goesOnOpen(_ chunk: Chunk, after above: Chunk, words: HeadingWords) -> Bool {
+  guard chunk.number == nil, above.page == chunk.page, above.places.last.map({ $0 + 1 }) == chunk.places.first else { return false }
+  return chunk.above < LabelTitleRule.openStep && LookKey(chunk) == LookKey(above) && chunk.centred == above.centred
+    && words.endsOpen(above.scalars) && !hasLabel(chunk, words: words)
+}
+
+/// A part's or annex's label and the line below it stand in the middle of their column, one under the other, and something follows.
+private func isCentredTitle(_ chunk: Chunk, of label: Chunk, flow: Flow, words: HeadingWords) -> Bool {
+  let opening = words.opening(of: label.scalars.prefix(LabelTitleRule.opening).map(folded), number: label.number)
+  guard opening.kind == .part || opening.kind == .annex, let one = label.places.last, let other = chunk.places.first,
+    let end = chunk.places.last, end + 1 < flow.items.count, case .line(let above) = flow.items[one],
+    case .line(let below) = flow.items[other]
+  else { return false }
+  let middle = (above.box.x0 + above.box.x1) / 2
+  return abs(middle - (below.box.x0 + below.box.x1) / 2) < LabelTitleRule.middle * below.size
+    && min(above.box.x0, below.box.x0) - below.column.x0 > LabelTitleRule.setIn * below.size
+    && below.column.x1 - max(above.box.x1, below.box.x1) > LabelTitleRule.setIn * below.size
 }
 
 /// Short, begins like a title and does not end like text.
@@ -71,6 +95,11 @@ private func isBareLabel(_ chunk: Chunk, words: HeadingWords) -> Bool {
 enum LabelTitleRule {
   /// Quarters of a point that a title may be larger than its label.
   static let larger = setting("larger", 8)
+  /// Leadings from a line that ends open to the one that goes on with it: titles of covers are set wide.
+  static let openStep = setting("openStep", 3.2)
+  /// Sizes by which the middles of a label and its title may differ, and from the column's edges to both, at least.
+  static let middle = setting("middle", 0.5)
+  static let setIn = setting("setIn", 1.0)
   /// Lines and letters of a title that was not weighed as one: what is longer is text.
   static let lines = setting("lines", 3)
   static let longest = setting("longest", 200)

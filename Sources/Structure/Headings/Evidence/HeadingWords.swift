@@ -16,6 +16,10 @@ struct HeadingWords {
   var ordinals: Phrases
   /// What stands before the names of authors.
   var authors: Phrases
+  /// Words after which a title goes on; small words within names; hashes of given names.
+  var openEnds: Phrases
+  var particles: Phrases
+  var givenNames: Set<UInt64>
 
   /// Lists of parts: books, titles, chapters, sections, subsections.
   static let ranks = setting("ranks", 5)
@@ -28,6 +32,9 @@ struct HeadingWords {
     articles = Phrases(settings.words("heading-articles"))
     ordinals = Phrases(settings.words("heading-ordinals"))
     authors = Phrases(settings.words("author-lead"))
+    openEnds = Phrases(settings.words("open-ends"))
+    particles = Phrases(settings.words("name-particles"))
+    givenNames = settings.front.givenNames
   }
 
   /// The class of the words that `text` (folded) opens with, and where they end with their number or ordinals; nil if no title is left after it.

@@ -60,11 +60,11 @@ struct ChunkMeasurer {
     var italic = 0
     for place in chunk.places.prefix(6) {
       guard case .line(let line) = flow.items[place] else { continue }
-      for index in line.words.indices {
-        let count = max(1, line.words[index].edges.count - 1)
+      for word in withoutAside(line.words) {
+        let count = max(1, word.edges.count - 1)
         total += count
-        if line.words[index].style.bold { bold += count }
-        if line.words[index].style.italic { italic += count }
+        if word.style.bold { bold += count }
+        if word.style.italic { italic += count }
       }
     }
     if total > 0 {

@@ -1,0 +1,93 @@
+import Model
+import Testing
+
+@testable import Assembly
+@testable import Layout
+@testable import Structure
+@testable import Text
+
+/// Kinds of headings, and of what looks like one, that strangers' documents showed.
+@Suite struct HeadingKindTests {
+  private static let settings: SegmentSettings = {
+    var settings = SegmentSettings(
+      vocabularies: fixtureSettings.vocabularies + [
+        StructureWords(
+          language: "pt",
+          lists: [
+            ("heading-words", ["título"]), ("heading-parts-2", ["título"]), ("heading-parts-3", ["capítulo"]), ("open-ends", ["de", "del"]),
+            ("name-particles", ["de"]),
+          ])
+      ])
+    settings.front.givenNames = [foldedHash("remedios")]
+    return settings
+  }()
+
+  private func read(_ text: String, outline: [OutlineItem] = []) -> Document {
+    var facts = DocumentFacts(source: Source(file: "a.pdf", sha256: "", bytes: 0, mediaType: "application/pdf"))
+    facts.outline = outline
+    return segment(pages(text), facts: facts, settings: Self.settings)
+  }
+
+  private func body(_ y: Double) -> String {
+    lines(
+      40, y, "Los faros del golfo se encienden cada tarde a la misma hora, salvo",
+      "los días de niebla, en los que el torrero decide si la luz se",
+      "mantiene hasta el mediodía.")
+  }
+
+  private let head = "page 400 600\n40 50 16 b Ordenanza del golfo\n"
+
+  /// `2. Luces` at the head of page 2 and `4. Vados` at that of page 4 count sections, not pages.
+  @Test func numbersOfSectionsAtTheHeadOfPagesAreNoFolios() {
+    var text = ""
+    for (index, title) in ["1. Torres", "2. Luces", "Los pozos", "4. Vados"].enumerated() {
+      text += "page 400 600\n40 40 12 b \(title)\n" + body(70) + body(130) + "190 580 10 - hoja \(index + 1)/4\n"
+    }
+    #expect(read(text).sections.map(\.title) == ["Torres", "Luces", "Los pozos", "Vados"])
+  }
+
+  /// The outline sets parts and chapters beside each other; their words say which stands in which.
+  @Test func aFlatOutlineDoesNotOutweighWords() {
+    var text = head
+    var outline = [OutlineItem(level: 1, title: "Ordenanza del golfo", page: 1, y: nil)]
+    for (index, title) in ["TÍTULO I. Faros", "CAPÍTULO I. Torres", "CAPÍTULO II. Luces", "TÍTULO II. Vados", "CAPÍTULO I. Piedra"].enumerated() {
+      text += "40 \(90 + Double(index) * 80) 12 b \(title)\n" + body(110 + Double(index) * 80)
+      outline.append(OutlineItem(level: 2, title: title, page: 1, y: nil))
+    }
+    #expect(read(text, outline: outline).sections.map(\.level) == [1, 2, 3, 3, 2, 3])
+  }
+
+  /// A centred label and the centred line below it, which is set like the text.
+  @Test func aPlainTitleBelowItsLabelBelongsToIt() {
+    let text =
+      head + body(80) + "165 150 12 b CAPÍTULO I\n170 170 10 - Las torres\n" + body(200) + "163 270 12 b CAPÍTULO II\n173 290 10 - Las luces\n"
+      + body(320)
+    #expect(read(text).sections.map(\.title) == ["Ordenanza del golfo", "Las torres", "Las luces"])
+  }
+
+  @Test func aLineThatEndsOpenGoesOnInTheNext() {
+    let text = "page 400 600\n120 60 18 b REGLAMENTO DEL\n90 120 18 b CONCURSO DE FAROS\n" + body(170) + "40 230 12 b Torres\n" + body(250)
+    #expect(read(text).sections.map(\.title) == ["REGLAMENTO DEL CONCURSO DE FAROS", "Torres"])
+  }
+
+  /// Two bold lines that are a sentence, and the name below a signature.
+  @Test func boldSentencesAndNamesOfSignersAreText() {
+    let text =
+      head + body(80) + "40 150 12 b Torres\n" + body(170)
+      + lines(40, 230, style: "b", "Esta nota dice lo que piensa el consejo de los faros y por eso se", "escribe en la primera persona del plural.")
+      + "40 280 12 b Luces\n" + body(300) + "150 400 10 b REMEDIOS ANCONA DE VADO\n"
+    #expect(read(text).sections.map(\.title) == ["Ordenanza del golfo", "Torres", "Luces"])
+  }
+
+  /// What stands in brackets after a title in another slant does not change its look.
+  @Test func anAsideKeepsTheLookOfItsTitle() throws {
+    var page = pages("page 400 600\n40 50 10 b Luces\n76 50 10 i (datos del lunes a las nueve)\n")[0]
+    page.lines[0].words += page.lines[1].words.map {
+      var word = $0
+      word.spaceBefore = true
+      return word
+    }
+    let line = FlowLine(page: 0, words: page.lines[0].words, box: page.lines[0].box, baseline: 50, size: 10, column: page.lines[0].box)
+    #expect(lookOf(line).bold && !lookOf(line).italic)
+  }
+}
