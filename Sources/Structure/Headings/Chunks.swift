@@ -179,10 +179,19 @@ func chunks(of flow: Flow, measures: Measures, boundaries: Boundaries, words: Ph
     out[index].number = numbering(of: out[index].scalars, words: words)
     var upper = 0
     var lower = 0
-    for scalar in out[index].scalars { if isUpper(scalar) { upper += 1 } else if isLower(scalar) { lower += 1 } }
+    for scalar in titleScalars(out[index], flow) { if isUpper(scalar) { upper += 1 } else if isLower(scalar) { lower += 1 } }
     out[index].caps = upper >= 3 && lower * 12 <= upper
   }
   return out
+}
+
+/// Its scalars without an aside in brackets that is set otherwise.
+private func titleScalars(_ chunk: Chunk, _ flow: Flow) -> [Unicode.Scalar] {
+  guard chunk.places.count == 1, chunk.scalars.last == ")", let place = chunk.places.first, case .line(let line) = flow.items[place] else {
+    return chunk.scalars
+  }
+  let bare = withoutAside(line.words)
+  return bare.count < line.words.count ? bare.flatMap { Array($0.text.unicodeScalars) } : chunk.scalars
 }
 
 extension Chunk {
