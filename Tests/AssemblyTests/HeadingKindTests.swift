@@ -14,7 +14,8 @@ import Testing
         StructureWords(
           language: "pt",
           lists: [
-            ("heading-words", ["título"]), ("heading-parts-2", ["título"]), ("heading-parts-3", ["capítulo"]), ("open-ends", ["de", "del"]),
+            ("heading-words", ["título"]), ("heading-parts-2", ["título"]), ("heading-parts-3", ["capítulo"]),
+            ("open-ends", ["de", "del"]),
             ("name-particles", ["de"]),
           ])
       ])
@@ -50,7 +51,9 @@ import Testing
   @Test func aFlatOutlineDoesNotOutweighWords() {
     var text = head
     var outline = [OutlineItem(level: 1, title: "Ordenanza del golfo", page: 1, y: nil)]
-    for (index, title) in ["TÍTULO I. Faros", "CAPÍTULO I. Torres", "CAPÍTULO II. Luces", "TÍTULO II. Vados", "CAPÍTULO I. Piedra"].enumerated() {
+    for (index, title) in ["TÍTULO I. Faros", "CAPÍTULO I. Torres", "CAPÍTULO II. Luces", "TÍTULO II. Vados", "CAPÍTULO I. Piedra"]
+      .enumerated()
+    {
       text += "40 \(90 + Double(index) * 80) 12 b \(title)\n" + body(110 + Double(index) * 80)
       outline.append(OutlineItem(level: 2, title: title, page: 1, y: nil))
     }
@@ -60,7 +63,8 @@ import Testing
   /// A centred label and the centred line below it, which is set like the text.
   @Test func aPlainTitleBelowItsLabelBelongsToIt() {
     let text =
-      head + body(80) + "165 150 12 b CAPÍTULO I\n170 170 10 - Las torres\n" + body(200) + "163 270 12 b CAPÍTULO II\n173 290 10 - Las luces\n"
+      head + body(80) + "165 150 12 b CAPÍTULO I\n170 170 10 - Las torres\n" + body(200)
+      + "163 270 12 b CAPÍTULO II\n173 290 10 - Las luces\n"
       + body(320)
     #expect(read(text).sections.map(\.title) == ["Ordenanza del golfo", "Las torres", "Las luces"])
   }
@@ -74,7 +78,9 @@ import Testing
   @Test func boldSentencesAndNamesOfSignersAreText() {
     let text =
       head + body(80) + "40 150 12 b Torres\n" + body(170)
-      + lines(40, 230, style: "b", "Esta nota dice lo que piensa el consejo de los faros y por eso se", "escribe en la primera persona del plural.")
+      + lines(
+        40, 230, style: "b", "Esta nota dice lo que piensa el consejo de los faros y por eso se",
+        "escribe en la primera persona del plural.")
       + "40 280 12 b Luces\n" + body(300) + "150 400 10 b REMEDIOS ANCONA DE VADO\n"
     #expect(read(text).sections.map(\.title) == ["Ordenanza del golfo", "Torres", "Luces"])
   }

@@ -84,7 +84,7 @@ import Testing
 
   private func titled(_ lines: [String]) -> [String] {
     let all = weighed(lines)
-    return joinedLabels(all.taken, chunks: all.chunks, words: words).map { candidate in
+    return joinedLabels(all.taken, chunks: all.chunks, flow: Flow(pages: []), words: words).map { candidate in
       ([candidate.chunk] + (candidate.title.map { [$0] } ?? [])).map { String(scalars: all.chunks[$0].scalars[...]) }.joined(
         separator: " | ")
     }

@@ -161,7 +161,8 @@ func chunks(of flow: Flow, measures: Measures, boundaries: Boundaries, words: Ph
     if before >= 0, case .line(let other) = flow.items[before], other.page == line.page, line.baseline > other.baseline {
       above = (line.baseline - other.baseline) / max(measures.leading[place], fullSize(line) * ChunkRule.leastLeading)
       if let last = out.last, last.places.last == before {
-        out[out.count - 1].below = (line.baseline - other.baseline) / max(measures.leading[before], fullSize(other) * ChunkRule.leastLeading)
+        out[out.count - 1].below =
+          (line.baseline - other.baseline) / max(measures.leading[before], fullSize(other) * ChunkRule.leastLeading)
         joins = goesOn(last, line, at: place, below: other, above: above, flow, boundaries, words: words)
       }
     }

@@ -99,7 +99,8 @@ private func weighed(
     let barred =
       bar(chunks[index], facts[index])
       ?? (interrupts(index, facts: facts, chunks: chunks) ? "interrupts" : nil)
-      ?? (outline[index] == nil && tagged[index] == nil ? textBar(chunks[index], facts[index], look: looks[LookKey(chunks[index])], words: measurer.words) : nil)
+      ?? (outline[index] == nil && tagged[index] == nil
+        ? textBar(chunks[index], facts[index], look: looks[LookKey(chunks[index])], words: measurer.words) : nil)
       ?? (isItem(index, facts: facts, chunks: chunks, stated: outline[index] != nil || tagged[index] != nil) ? "item" : nil)
     guard barred == nil || trace != nil, var look = looks[LookKey(chunks[index])] else { continue }
     look.share = look.scalars / max(1, all)
