@@ -32,6 +32,7 @@ let package = Package(
     .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
     .systemLibrary(name: "CXLSX", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
     .target(name: "CPoppler", dependencies: ["CPopplerLibrary", "CZlib"]),
+    .target(name: "CLexer", dependencies: ["CPopplerLibrary"]),
     .systemLibrary(name: "CPopplerGlib", pkgConfig: "poppler-glib", providers: [.apt(["libpoppler-glib-dev"])]),
     .target(name: "CColourless", linkerSettings: [.linkedLibrary("jemalloc")]),
     .target(name: "CDraw", dependencies: ["CPopplerGlib", "CZlib"]),
@@ -71,7 +72,7 @@ let package = Package(
 
     // The programs. What draws pages must not hold the worker's stand-ins for colour.
     .executableTarget(name: "foja-draw", dependencies: ["CDraw", "CSystem"], swiftSettings: strict),
-    .executableTarget(name: "foja-worker", dependencies: ["Reading", "CColourless"], swiftSettings: strict),
+    .executableTarget(name: "foja-worker", dependencies: ["Reading", "CColourless", "CLexer"], swiftSettings: strict),
     .executableTarget(
       name: "foja",
       dependencies: [
@@ -83,7 +84,7 @@ let package = Package(
 
     // Measures recognition alone; see Tests/Benchmarks/recognition.
     .executableTarget(
-      name: "extraction-bench", dependencies: ["Extract", "Model", "CColourless"], path: "Tests/Benchmarks/extraction",
+      name: "extraction-bench", dependencies: ["Extract", "Model", "CColourless", "CLexer"], path: "Tests/Benchmarks/extraction",
       exclude: ["run"], swiftSettings: strict),
     .executableTarget(
       name: "recognition-bench", dependencies: ["Model", "Reading", "Recognize"], path: "Tests/Benchmarks/recognition",
@@ -91,13 +92,13 @@ let package = Package(
 
     .executableTarget(
       name: "stage-bench",
-      dependencies: ["Model", "Extract", "Layout", "Objects", "Assembly", "Recognize", "Emit", "Reading", "CColourless"],
+      dependencies: ["Model", "Extract", "Layout", "Objects", "Assembly", "Recognize", "Emit", "Reading", "CColourless", "CLexer"],
       path: "Tests/Benchmarks/stages", swiftSettings: strict),
     .executableTarget(
       name: "table-bench", dependencies: ["Extract", "Layout", "Objects", "Model", "Reading"], path: "Tests/Benchmarks/tables",
       swiftSettings: strict),
     .testTarget(name: "ModelTests", dependencies: ["Model"], path: "Tests/ModelTests", swiftSettings: strict),
-    .testTarget(name: "ExtractTests", dependencies: ["Extract", "Model"], path: "Tests/ExtractTests", swiftSettings: strict),
+    .testTarget(name: "ExtractTests", dependencies: ["Extract", "Model", "CLexer"], path: "Tests/ExtractTests", swiftSettings: strict),
     .testTarget(
       name: "AssemblyTests", dependencies: ["Text", "Layout", "Objects", "Structure", "Assembly", "Model"], path: "Tests/AssemblyTests",
       swiftSettings: strict),

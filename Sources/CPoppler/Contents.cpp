@@ -1,4 +1,5 @@
 #include "Contents.hpp"
+#include "PlainStream.hpp"
 
 #include <Array.h>
 #include <Dict.h>
@@ -76,7 +77,7 @@ Object Contents::inflatedStream(Object &&object) {
   if (!inflateInto(buffer, length, raw.data(), rawLength, maximalInflated - total, damaged)) return std::move(object);
   used++;
   total = std::min(total + length, maximalInflated);
-  return Object(static_cast<Stream *>(new MemStream(reinterpret_cast<char *>(buffer.data()), 0, Goffset(length), Object(objNull))));
+  return Object(static_cast<Stream *>(new PlainStream(buffer.data(), length)));
 }
 
 bool Contents::readRaw(Stream *stream) {
