@@ -65,12 +65,15 @@ struct LineInsertion {
 
 /// Lines of a file, read in pieces. A file that is not there has none.
 enum LineReader {
+  /// Bytes read at once. More only costs the pages of memory that each file's buffer touches first.
+  private static let pieceSize = 1 << 16
+
   static func each(of path: String, _ body: ([UInt8]) throws -> Void) throws {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { return }
     defer { close(descriptor) }
     var rest: [UInt8] = []
-    var buffer = [UInt8](repeating: 0, count: 1 << 20)
+    var buffer = [UInt8](repeating: 0, count: pieceSize)
     while true {
       let got = read(descriptor, &buffer, buffer.count)
       if got < 0, errno == EINTR { continue }

@@ -116,7 +116,11 @@ struct RowTests {
     for (type, keys) in values {
       for key in keys {
         let found = mentionsResource.columns.filter {
-          if case .value(let name, let types) = $0.source { name.bytes == key.bytes && types.contains(type) } else { false }
+          if case .value(let name, let types) = $0.source {
+            name.bytes == key.bytes && types.contains { $0.bytes == Array(type.utf8) }
+          } else {
+            false
+          }
         }
         #expect(found.count == 1, "\(type).\(String(decoding: key.bytes, as: UTF8.self))")
       }

@@ -136,8 +136,8 @@ package struct RowContext {
 
   func grandparent(_ key: JSONKey) -> RowValue { owners.first.flatMap { tape.find($0, key) }.map { .node($0) } ?? .null }
 
-  package func value(_ column: Column) -> RowValue {
-    switch column.source {
+  package func value(_ source: ColumnSource) -> RowValue {
+    switch source {
     case .document: return .text(rows.document.name)
     case .told(let tell): return tell(rows.document)
     case .ordinal: return .integer(ordinal)
@@ -163,9 +163,10 @@ package struct RowContext {
   }
 
   /// The type of a value is its own in a cell, its mention's elsewhere.
-  private func value(_ key: JSONKey, _ types: [String]) -> RowValue {
-    guard let value = tape.find(item, .value), let type = (tape.find(value, .type) ?? tape.find(item, .type)).flatMap(tape.text),
-      types.contains(type)
+  private func value(_ key: JSONKey, _ types: [JSONKey]) -> RowValue {
+    let tape = tape
+    guard let value = tape.find(item, .value), let type = tape.find(value, .type) ?? tape.find(item, .type),
+      types.contains(where: { tape.isText(type, $0) })
     else {
       return .null
     }
@@ -180,11 +181,25 @@ extension JSONTape {
     var child = index + 1
     let end = Int(nodes[index].next)
     while child < end {
-      let node = nodes[child]
-      if Int(node.end - node.start) == key.bytes.count, bytes[Int(node.start)..<Int(node.end)].elementsEqual(key.bytes) { return child + 1 }
+      if holds(child, key) { return child + 1 }
       child = Int(nodes[child + 1].next)
     }
     return nil
+  }
+
+  /// Whether a value is a string of these bytes.
+  func isText(_ index: Int, _ text: JSONKey) -> Bool { nodes[index].kind == .string && holds(index, text) }
+
+  /// From the end: keys of one length are told apart there, and differ at their first letter less often.
+  private func holds(_ index: Int, _ text: JSONKey) -> Bool {
+    let start = Int(nodes[index].start)
+    guard Int(nodes[index].end) - start == text.bytes.count else { return false }
+    var at = text.bytes.count
+    while at > 0 {
+      at -= 1
+      if bytes[start + at] != text.bytes[at] { return false }
+    }
+    return true
   }
 
   func find(_ index: Int, _ path: [JSONKey]) -> Int? {

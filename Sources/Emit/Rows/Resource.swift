@@ -71,7 +71,7 @@ package enum ColumnSource: Sendable {
   case owner([JSONKey])
   case record([JSONKey])
   /// The same, of mentions and cells of certain types only: `value.number` is a law's number or a percentage's.
-  case value(JSONKey, of: [String])
+  case value(JSONKey, of: [JSONKey])
   /// An item of a list at the end of a path.
   case item([JSONKey], Int)
   /// How many items a list has, and their texts joined.

@@ -1,24 +1,27 @@
 /// Rows as bytes: lines of JSON, every column in each, null where nothing is known; and CSV (RFC 4180, UTF-8, `\n`), empty where nothing is known.
 package struct RowLines {
-  private let columns: [(column: Column, key: [UInt8])]
+  private let columns: [Column]
+  /// What stands before each column's value in a line of JSON.
+  private let keys: [[UInt8]]
 
   package init(_ resource: Resource) {
-    columns = resource.columns.enumerated().map { place, column in
-      (column, Array("\(place == 0 ? "{" : ",")\"\(column.name)\":".utf8))
-    }
+    columns = resource.columns
+    keys = columns.enumerated().map { place, column in Array("\(place == 0 ? "{" : ",")\"\(column.name)\":".utf8) }
   }
 
   package func json(_ row: RowContext, into out: inout [UInt8]) {
-    for (column, key) in columns {
-      out += key
-      add(row.value(column), column.type, row.tape, to: &out)
+    let tape = row.tape
+    // By place: a copy of each column would cost more than its value.
+    for place in columns.indices {
+      out += keys[place]
+      add(row.value(columns[place].source), columns[place].type, tape, to: &out)
     }
     out += end
   }
 
   /// A row whose values are given, in the order of the columns.
   package func json(_ values: [RowValue], into out: inout [UInt8]) {
-    for ((_, key), value) in zip(columns, values) {
+    for (key, value) in zip(keys, values) {
       out += key
       switch value {
       case .null, .node: out += null
@@ -32,14 +35,14 @@ package struct RowLines {
   }
 
   package func csvHead(into out: inout [UInt8]) {
-    out += Array(columns.map(\.column.name).joined(separator: ",").utf8)
+    out += Array(columns.map(\.name).joined(separator: ",").utf8)
     out.append(0x0a)
   }
 
   package func csv(_ row: RowContext, defusing: Bool = true, into out: inout [UInt8]) {
-    for (place, (column, _)) in columns.enumerated() {
+    for (place, column) in columns.enumerated() {
       if place > 0 { out.append(UInt8(ascii: ",")) }
-      let value = row.value(column)
+      let value = row.value(column.source)
       if column.type == .string {
         switch value {
         case .text(let text): csvField(defusing ? defused(text) : text, into: &out)
