@@ -2,10 +2,9 @@ package import Model
 
 /// What some phrases begin with, up to four scalars of each: tells of nearly every line, after its first letters, that none of them opens it.
 package struct Beginnings: Sendable {
-  /// The first four scalars (or all, of a shorter phrase), 16 bits each.
-  private var whole: Set<UInt64> = []
-  /// What those begin with in turn.
-  private var parts: Set<UInt64> = []
+  /// The first four scalars (or all, of a shorter phrase), 16 bits each, and what those begin with in turn.
+  private var known = HashTable()
+  private static let (whole, part): (UInt32, UInt32) = (1, 2)
   /// Signs that phrases begin with.
   private var signs: Set<UInt32> = []
 
@@ -14,10 +13,10 @@ package struct Beginnings: Sendable {
       if let first = phrase.first, !isWordScalar(first) { signs.insert(first) }
       var key: UInt64 = 0
       for scalar in phrase.prefix(4) {
-        if key != 0 { parts.insert(key) }
+        if key != 0 { known.join(Beginnings.part, to: key) }
         key = Beginnings.longer(key, scalar)
       }
-      whole.insert(key)
+      known.join(Beginnings.whole, to: key)
     }
   }
 
@@ -28,8 +27,9 @@ package struct Beginnings: Sendable {
     for index in words.indices {
       if key != 0, words[index].spaceBefore {
         key = Beginnings.longer(key, 0x20)
-        if whole.contains(key) { return true }
-        if !parts.contains(key) { return false }
+        let bits = known[key]
+        if bits & Beginnings.whole != 0 { return true }
+        if bits == 0 { return false }
       }
       for scalar in words[index].text.unicodeScalars where scalar.value != 0xAD {
         let value = folded(scalar)
@@ -41,8 +41,9 @@ package struct Beginnings: Sendable {
           continue
         }
         key = Beginnings.longer(key, value)
-        if whole.contains(key) { return true }
-        if !parts.contains(key) { return false }
+        let bits = known[key]
+        if bits & Beginnings.whole != 0 { return true }
+        if bits == 0 { return false }
       }
     }
     return key != 0

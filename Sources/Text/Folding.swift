@@ -32,40 +32,64 @@ package import Model
 
 /// Phrases of a vocabulary, compiled to be found at the start of a text. The longest one wins.
 package struct Phrases {
-  private var byFirst: [UInt32: [[UInt32]]] = [:]
-  package private(set) var isEmpty = true
+  /// Folded; by their first scalar, of one the longer ones first.
+  package let all: [[UInt32]]
+  /// The first scalars in ascending order, and where in ``all`` the phrases of each begin and end.
+  private let firsts: [UInt32]
+  private let ends: [Int]
+  /// A bit for each first scalar, by its lowest six: most words begin with none of them, and are turned away without a search.
+  private let sieve: UInt64
+
+  package var isEmpty: Bool { all.isEmpty }
 
   package init(_ words: [String]) {
-    for word in words {
-      let phrase = folded(word)
-      guard let first = phrase.first else { continue }
-      isEmpty = false
-      byFirst[first, default: []].append(phrase)
+    all = words.map { folded($0) }.filter { !$0.isEmpty }.sorted {
+      $0[0] != $1[0] ? $0[0] < $1[0] : $0.count != $1.count ? $0.count > $1.count : $0.lexicographicallyPrecedes($1)
     }
-    for key in byFirst.keys { byFirst[key]!.sort { $0.count != $1.count ? $0.count > $1.count : $0.lexicographicallyPrecedes($1) } }
+    var firsts: [UInt32] = []
+    var ends: [Int] = []
+    var sieve: UInt64 = 0
+    for (place, phrase) in all.enumerated() {
+      if phrase[0] == firsts.last {
+        ends[ends.count - 1] = place + 1
+      } else {
+        firsts.append(phrase[0])
+        ends.append(place + 1)
+        sieve |= Phrases.bit(phrase[0])
+      }
+    }
+    (self.firsts, self.ends, self.sieve) = (firsts, ends, sieve)
+  }
+
+  private static func bit(_ scalar: UInt32) -> UInt64 { 1 << UInt64(scalar & 63) }
+
+  /// The places in ``all`` of the phrases that begin so.
+  private func places(of first: UInt32) -> Range<Int>? {
+    guard sieve & Phrases.bit(first) != 0 else { return nil }
+    var (low, high) = (0, firsts.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if firsts[middle] < first { low = middle + 1 } else { high = middle }
+    }
+    guard low < firsts.count, firsts[low] == first else { return nil }
+    return (low > 0 ? ends[low - 1] : 0)..<ends[low]
   }
 
   /// Whether a text that begins so may be one of the phrases.
-  package func mayBegin(with first: UInt32) -> Bool { byFirst[first] != nil }
-
-  /// Folded, in no order.
-  package var all: [[UInt32]] { byFirst.values.flatMap { $0 } }
+  package func mayBegin(with first: UInt32) -> Bool { places(of: first) != nil }
 
   /// The length of the longest phrase that stands at `start` and ends at the end of a word; nil if none does.
-  package func match(_ text: some RandomAccessCollection<UInt32>, at start: Int) -> Int? {
-    let base = text.startIndex
-    guard start < text.count, let phrases = byFirst[text[text.index(base, offsetBy: start)]] else { return nil }
-    for phrase in phrases where start + phrase.count <= text.count {
-      var same = true
-      for offset in 1..<max(1, phrase.count) where text[text.index(base, offsetBy: start + offset)] != phrase[offset] {
-        same = false
-        break
-      }
-      guard same else { continue }
-      let end = start + phrase.count
-      if end == text.count || !isWordScalar(text[text.index(base, offsetBy: end)]) || !isWordScalar(phrase[phrase.count - 1]) {
-        return phrase.count
-      }
+  package func match(_ text: [UInt32], at start: Int) -> Int? { match(text[...], at: start) }
+
+  /// The same in a part of a text; `start` counts from the part's begin.
+  package func match(_ text: ArraySlice<UInt32>, at start: Int) -> Int? {
+    let from = text.startIndex + start
+    guard from < text.endIndex, let places = places(of: text[from]) else { return nil }
+    for place in places {
+      let length = all[place].count
+      let end = from + length
+      guard end <= text.endIndex, (1..<max(1, length)).allSatisfy({ text[from + $0] == all[place][$0] }) else { continue }
+      if end == text.endIndex || !isWordScalar(text[end]) || !isWordScalar(all[place][length - 1]) { return length }
     }
     return nil
   }
@@ -82,11 +106,11 @@ package struct Phrases {
   }
 
   /// Where the first phrase stands as whole words.
-  package func first(in text: some RandomAccessCollection<UInt32>) -> Int? {
+  package func first(in text: [UInt32]) -> Int? {
     var before: UInt32 = 0x20
-    for (place, value) in text.enumerated() {
+    for place in text.indices {
       if !isWordScalar(before), match(text, at: place) != nil { return place }
-      before = value
+      before = text[place]
     }
     return nil
   }
@@ -109,7 +133,7 @@ package struct Phrases {
     var end = text.count
     while start < end, Phrases.isLoose(text[start]) { start += 1 }
     while end > start, Phrases.isLoose(text[end - 1]) { end -= 1 }
-    guard start < end, mayBegin(with: text[start]), let length = match(text[start..<end].map { $0 }, at: 0) else { return false }
+    guard start < end, mayBegin(with: text[start]), let length = match(text[start..<end], at: 0) else { return false }
     return length == end - start
   }
 }

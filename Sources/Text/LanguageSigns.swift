@@ -8,9 +8,9 @@ package struct LanguageSigns: Sendable {
   /// In the order given; a ``LanguageTally`` counts in this order, and of languages that are level the first is meant.
   package let codes: [String]
   /// Hash of a word in small letters → one bit a language.
-  private var words: [UInt64: UInt32] = [:]
+  private var words = HashTable()
   /// Hash of an ending, read from the last letter on → one bit a language.
-  private var endings: [UInt64: UInt32] = [:]
+  private var endings = HashTable()
   /// Scalars of the shortest and longest endings.
   private var shortest = Int.max
   private var longest = 0
@@ -23,13 +23,13 @@ package struct LanguageSigns: Sendable {
     let lists = lists.prefix(32)
     codes = lists.map(\.language)
     for (index, list) in lists.enumerated() {
-      for word in list.words { words[LanguageSigns.hash(LanguageSigns.small(word)), default: 0] |= 1 << UInt32(index) }
+      for word in list.words { words.join(1 << UInt32(index), to: LanguageSigns.hash(LanguageSigns.small(word))) }
       for ending in list.endings {
         let count = ending.unicodeScalars.count
         guard count > 0 else { continue }
         shortest = min(shortest, count)
         longest = max(longest, count)
-        endings[LanguageSigns.hash(LanguageSigns.small(ending).reversed()), default: 0] |= 1 << UInt32(index)
+        endings.join(1 << UInt32(index), to: LanguageSigns.hash(LanguageSigns.small(ending).reversed()))
       }
     }
   }
@@ -52,7 +52,7 @@ package struct LanguageSigns: Sendable {
         eachWord(of: token) { word, capital in
           let hash = LanguageSigns.hash(word)
           guard !(capital && word.count == 1), seen.insert(hash).inserted else { return }
-          let list = words[hash] ?? 0
+          let list = words[hash]
           for index in listed.indices where list >> UInt32(index) & 1 == 1 { listed[index] += 1 }
           if capital {
             add(word, capital: true, to: &titles)
@@ -98,7 +98,7 @@ package struct LanguageSigns: Sendable {
   private func add(_ word: [UInt8], capital: Bool, to tally: inout LanguageTally) {
     tally.words += 1
     if !capital, word.count > 1 { tally.small += 1 }
-    var bits = words[LanguageSigns.hash(word)] ?? 0
+    var bits = words[LanguageSigns.hash(word)]
     if bits == 0, !endings.isEmpty { bits = bitsOfEnding(word) }
     tally.add(bits)
   }
@@ -161,7 +161,7 @@ package struct LanguageSigns: Sendable {
       if word[at] & 0xC0 == 0x80 { continue }
       count += 1
       if count > longest || at < LanguageSigns.lettersBefore { break }
-      if count >= shortest { bits |= endings[hash] ?? 0 }
+      if count >= shortest { bits |= endings[hash] }
     }
     return bits
   }

@@ -11,7 +11,7 @@ import Structure
 /// words that the document uses on their own, it is the author's.
 package struct Hyphens {
   /// How often a word stands in the document, by the hash of its folded letters.
-  private var counts = HashCounts()
+  private var counts = HashTable()
   private var softEnds = 0
   private var hardInside = 0
   private var prefixes: Set<UInt64> = []
@@ -39,7 +39,7 @@ package struct Hyphens {
           var key = WordKey()
           for index in start..<end where line.words[index].shift == .none { key.add(line.words[index].text.unicodeScalars) }
           if key.letters > 0 {
-            counts.add(key.hash)
+            counts.add(1, to: key.hash)
             noteOpener(line.words[start..<end])
             if key.typesetHyphens > 0 { hardInside += 1 }
           }
@@ -52,7 +52,7 @@ package struct Hyphens {
   }
 
   private mutating func noteOpener(_ words: ArraySlice<Word>) {
-    for word in words {
+    for word in words where word.text.unicodeScalars.contains(where: isHyphen) {
       let scalars = bareScalars(word.text)
       guard let hyphen = scalars.firstIndex(where: isHyphen), hyphen > scalars.startIndex else { continue }
       openers.insert(WordKey(scalars[..<hyphen]).hash)
@@ -91,7 +91,7 @@ package struct Hyphens {
     let rest = bareScalars(tail)
     let shout = isUpper(first) && allCapitals(head)
     if !isLetter(first) || (isUpper(first) && !shout) { return .none }
-    func count(_ parts: ArraySlice<Unicode.Scalar>...) -> Int32 {
+    func count(_ parts: ArraySlice<Unicode.Scalar>...) -> UInt32 {
       var key = WordKey()
       for part in parts { key.add(part) }
       return counts[key.hash]
@@ -116,44 +116,6 @@ package struct Hyphens {
     if firsts.contains(WordKey(part).hash), rest.count >= 4, count(rest) > 0 { return .none }
     if part.count >= 4, rest.count >= 4, count(part) > 0, count(rest) > 0, !prefixes.contains(WordKey(part).hash) { return .none }
     return .dehyphenate
-  }
-}
-
-/// How often each hash came. The keys are hashes already: to hash them again, as a dictionary does, would cost more than all the rest.
-private struct HashCounts {
-  private var keys = [UInt64](repeating: 0, count: 1024)
-  private var counts = [Int32](repeating: 0, count: 1024)
-  private var used = 0
-
-  subscript(_ hash: UInt64) -> Int32 { counts[slot(of: hash)] }
-
-  mutating func add(_ hash: UInt64) {
-    let at = slot(of: hash)
-    if counts[at] == 0 {
-      keys[at] = hash
-      used += 1
-    }
-    counts[at] += 1
-    if used * 2 > keys.count { grow() }
-  }
-
-  /// Where the hash is, or where it would go: a count of 0.
-  private func slot(of hash: UInt64) -> Int {
-    let mask = keys.count - 1
-    var at = Int(truncatingIfNeeded: hash ^ hash >> 32) & mask
-    while counts[at] != 0, keys[at] != hash { at = (at + 1) & mask }
-    return at
-  }
-
-  private mutating func grow() {
-    let (oldKeys, oldCounts) = (keys, counts)
-    keys = [UInt64](repeating: 0, count: oldKeys.count * 2)
-    counts = [Int32](repeating: 0, count: oldKeys.count * 2)
-    for index in oldKeys.indices where oldCounts[index] != 0 {
-      let at = slot(of: oldKeys[index])
-      keys[at] = oldKeys[index]
-      counts[at] = oldCounts[index]
-    }
   }
 }
 
