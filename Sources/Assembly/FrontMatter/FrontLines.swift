@@ -55,10 +55,8 @@ struct FrontGroup {
     var out = ""
     for line in lines {
       let next = line.text
-      if let last = out.unicodeScalars.last, isHyphen(last),
-        next.unicodeScalars.first.map(isLower) ?? false,
-        out.unicodeScalars.dropLast().last.map(isLetter) ?? false
-      {
+      let end = Array(out.unicodeScalars.suffix(2))
+      if let last = end.last, isHyphen(last), next.unicodeScalars.first.map(isLower) ?? false, end.count == 2, isLetter(end[0]) {
         // `long-` + `term` may be one word or two: a hyphen that stays is the lesser harm where both halves are long.
         if last.value == 0xAD { out.unicodeScalars.removeLast() }
         out += next

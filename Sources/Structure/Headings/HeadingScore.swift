@@ -193,10 +193,11 @@ func leads(_ scalars: [Unicode.Scalar]) -> Bool {
 func tabular(_ chunk: Chunk, flow: Flow) -> Bool {
   for place in chunk.places {
     guard case .line(let line) = flow.items[place] else { continue }
+    let least = (chunk.number?.skip ?? 0) + 2
     var seen = 0
     for (word, next) in zip(line.words, line.words.dropFirst()) {
-      seen += word.text.unicodeScalars.count
-      if next.box.x0 - word.box.x1 > line.size * HeadingScore.pieceGap, seen > (chunk.number?.skip ?? 0) + 1 { return true }
+      if seen < least { seen += word.text.unicodeScalars.count }
+      if next.box.x0 - word.box.x1 > line.size * HeadingScore.pieceGap, seen >= least { return true }
     }
   }
   return false

@@ -288,12 +288,9 @@ func mixedSizes(_ a: FlowLine, _ b: FlowLine) -> Bool {
 /// The line ends with a hyphen after a letter.
 package func endsHyphenated(_ line: FlowLine) -> Bool {
   guard let word = line.words.last else { return false }
-  let scalars = word.text.unicodeScalars
-  guard let last = scalars.last, isHyphen(last), scalars.count > 1 else {
-    // Set as a word of its own, glued to the one before.
-    return word.text.unicodeScalars.count == 1 && (word.text.unicodeScalars.last.map(isHyphen) ?? false) && !word.spaceBefore
-      && line.words.count > 1
-  }
-  let before = scalars[scalars.index(scalars.endIndex, offsetBy: -2)]
-  return isLetter(before)
+  let end = Array(word.text.unicodeScalars.suffix(2))
+  guard let last = end.last, isHyphen(last) else { return false }
+  // Set as a word of its own, glued to the one before.
+  if end.count == 1 { return !word.spaceBefore && line.words.count > 1 }
+  return isLetter(end[0])
 }
