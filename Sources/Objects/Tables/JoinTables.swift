@@ -33,7 +33,7 @@ package func joinTables(_ flow: Flow, corrections: inout Corrections, settings: 
     let piece = open.first.flatMap { $0.page < printed.page ? aligned(printed, to: $0) : nil } ?? printed
     var goesOn = false
     if let last = open.last, let before = places.last, settings.tables.joinsOverPages {
-      goesOn = continues(piece, after: last, first: open[0], between: flow.items[(before + 1)..<place], flow: flow, words: words)
+      goesOn = continues(piece, after: last, first: open[0], between: (before + 1)..<place, flow: flow, words: words)
     }
     for index in corrections.of(.table) where saysOne(corrections.all[index], open, printed, pages: flow.pages) {
       corrections.settle(index, goesOn ? .agrees : .applied)
@@ -96,7 +96,7 @@ private enum JoinRule {
 }
 
 private func continues(
-  _ piece: PageTable, after last: PageTable, first: PageTable, between: ArraySlice<FlowItem>, flow: Flow, words: CaptionWords
+  _ piece: PageTable, after last: PageTable, first: PageTable, between: Range<Int>, flow: Flow, words: CaptionWords
 ) -> Bool {
   if piece.goesOn { return true }
   let sameHeader = headersAgree(piece, first)
@@ -108,11 +108,12 @@ private func continues(
     return false
   }
   var closed = false
-  for item in between {
+  for item in flow.items[between] {
     switch item {
     case .figure(let figure) where figure.kind != "image": return false
     case .figure, .table: continue
     case .line(let line):
+      if isBetweenPages(line, last, piece, flow: flow, from: between.lowerBound) { continue }
       switch line.role {
       case .furniture, .footnote, .units: continue
       case .caption:

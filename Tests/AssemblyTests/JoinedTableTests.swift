@@ -1,0 +1,49 @@
+import Model
+import Testing
+
+@testable import Assembly
+@testable import Layout
+@testable import Objects
+@testable import Structure
+@testable import Text
+
+/// Tables over pages: what may stand between their parts, and what parts them.
+@Suite struct JoinedTableTests: TypedTables {
+  /// Tables of typed pages joined; what is in none of them stands around them as lines.
+  func joined(_ text: String) -> [Table] {
+    let made = pages(text)
+    let found = findTables(made, leavingOut: made.map { $0.lines.map { _ in false } }, settings: settings)
+    var flow = Flow(pages: made)
+    for (index, page) in made.enumerated() {
+      var items: [FlowItem] = found[index].map { .table($0) }
+      for (place, line) in page.lines.enumerated() where !found[index].contains(where: { $0.lines.contains(place) }) {
+        items.append(
+          .line(FlowLine(page: index, words: line.words, box: line.box, baseline: line.baseline, size: line.size, column: line.box)))
+      }
+      flow.items += items.sorted { $0.box.y0 < $1.box.y0 }
+    }
+    var corrections = Corrections([])
+    return joinTables(flow, corrections: &corrections, settings: settings).map(\.table)
+  }
+
+  /// Three columns in drawn cells at the foot of a page, and two more rows at the head of the next.
+  func pieces(foot: String = "", head: String = "") -> String {
+    let xs = [50.0, 150, 250, 350]
+    let first = [["Obra", "Lugar", "Coste"], ["Vado", "Norte", "112"], ["Muro", "Sur", "98"]]
+    return "page 400 400\n" + head + grid(xs, [250, 270, 290, 310]) + rows(first, at: [60, 160, 260], from: 264, step: 20) + foot
+      + "page 400 400\n" + head + grid(xs, [60, 80, 100]) + rows([["Pozo", "Este", "71"], ["Era", "Oeste", "64"]], at: [60, 160, 260], from: 74, step: 20)
+  }
+
+  @Test func aLineThatStandsOnBothPagesPartsNoTable() {
+    let head = "200 30 10 b DE LOS CAMINOS\n"
+    #expect(joined(pieces(head: head)).map(\.rows) == [5])
+    #expect(joined(pieces() .replacing("page 400 400\n" + grid([50.0, 150, 250, 350], [60, 80, 100]), with: "page 400 400\n" + head + grid([50.0, 150, 250, 350], [60, 80, 100]))).map(\.rows) == [3, 2])
+  }
+
+  @Test func notesAtThePagesFootPartNoTable() {
+    let notes = "60 340 7 - 1 Según la ordenanza de los caminos.\n60 349 7 - La cuenta se cierra en abril.\n"
+    #expect(joined(pieces(foot: notes)).map(\.rows) == [5])
+    #expect(joined(pieces(foot: "60 340 10 - Las obras acaban en abril.\n")).map(\.rows) == [3, 2])
+    #expect(joined(pieces(foot: "60 340 7 - Las obras acaban en abril.\n")).map(\.rows) == [3, 2])
+  }
+}
