@@ -191,6 +191,10 @@ func tableReadings(on page: TablePage, marks: (() -> PageCaptions)?, settings: T
       region.box.y0 = top
       grid = readGrid(region.box, on: words, open: true, settings: settings)
     }
+    if region.kind != .ruled, let whole = grid, let box = underBar(whole, on: words) {
+      region.box = box
+      grid = readGrid(box, on: words, open: true, settings: settings)
+    }
     if !part, region.kind != .ruled, let whole = grid {
       let parts = cutAtSecondHeads(whole, on: words)
       if parts.count > 1 { return parts.forEach { tryRegion(Region(box: $0, kind: region.kind), part: true) } }

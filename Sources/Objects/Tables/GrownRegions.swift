@@ -83,6 +83,7 @@ package func grow(
   for line in lines {
     if down, isNote(line, under: size, page) { break }
     if !down, line.fragments.count == 1, page.fragments[line.fragments[0]].isProse { break }
+    if down, let size, line.fragments.count == 1, page.fragments[line.fragments[0]].size > size + GrowthRule.titleLarger { break }
     if line.fragments.count > 1 { size = page.fragments[line.fragments[0]].size }
     let gap = down ? line.y0 - (pending ?? reached) : (pending ?? reached) - line.y1
     guard gap < reach * page.em else { break }
@@ -117,16 +118,22 @@ package func grow(
 
 /// How regions grow from what is found first. Lengths are in ems unless said otherwise.
 private enum GrowthRule {
+  /// How far below a shaded head rules may close its rows. Base: two rows of two lines.
+  static let closedRows = setting("closedRows", 8.0)
   /// The part of a line's height that a shading beside it shares.
   static let shadedLine = setting("shadedLine", 0.6)
   /// Points by which a note is smaller than the rows over it.
   static let noteSmaller = setting("noteSmaller", 0.4)
+  /// Points by which a line alone is larger than the rows over it where it is the title of what follows.
+  static let titleLarger = setting("titleLarger", 1.5)
   /// The part of the table's width up to which a rule at its left begins something else, as notes.
   static let partingRule = setting("partingRule", 0.5)
   /// Points that a gap drawn by a rule keeps free.
   static let sureGap = setting("sureGap", 0.3)
   /// White that another gap keeps free.
   static let gap = setting("gap", 0.25)
+  /// White between words of heads that stand out over their columns: any, as they are whole words.
+  static let wordGap = setting("wordGap", 0.03)
   /// Points by which a shading may stick out of the band that it is in.
   static let bandSlack = setting("bandSlack", 1.5)
   /// White between a caption and the heads under it.
@@ -162,20 +169,30 @@ private func ruleParts(_ rule: Edge, _ line: PrintedLine, _ reached: Double, _ s
 
 /// The gaps with what the line leaves free of each; nil if it closes one.
 func narrowed(_ gaps: [GrowthGap], by line: PrintedLine, _ page: TablePage) -> [GrowthGap]? {
+  narrowed(
+    gaps, by: line.fragments.map { (page.fragments[$0].box.x0, leaderless(page.fragments[$0], page)) }, least: GrowthRule.gap * page.em)
+}
+
+/// The same for the words of a line of heads, which may stand no further apart than words do.
+func narrowedByWords(_ gaps: [GrowthGap], by line: PrintedLine, _ page: TablePage) -> [GrowthGap]? {
+  narrowed(
+    gaps, by: line.fragments.flatMap { page.fragments[$0].words.map { (page.words[$0].box.x0, page.words[$0].box.x1) } },
+    least: GrowthRule.wordGap * page.em)
+}
+
+private func narrowed(_ gaps: [GrowthGap], by stretches: [(from: Double, to: Double)], least: Double) -> [GrowthGap]? {
   var out: [GrowthGap] = []
   for var gap in gaps {
-    for place in line.fragments {
-      let box = page.fragments[place].box
-      let end = leaderless(page.fragments[place], page)
+    for (start, end) in stretches {
       gap.free = gap.free.flatMap { piece -> [(from: Double, to: Double)] in
-        if end <= piece.from || box.x0 >= piece.to { return [piece] }
+        if end <= piece.from || start >= piece.to { return [piece] }
         var rest: [(from: Double, to: Double)] = []
-        if box.x0 > piece.from { rest.append((piece.from, box.x0)) }
+        if start > piece.from { rest.append((piece.from, start)) }
         if end < piece.to { rest.append((end, piece.to)) }
         return rest
       }
     }
-    gap.free.removeAll { $0.to - $0.from <= (gap.sure ? GrowthRule.sureGap : GrowthRule.gap * page.em) }
+    gap.free.removeAll { $0.to - $0.from <= (gap.sure ? GrowthRule.sureGap : least) }
     guard !gap.free.isEmpty else { return nil }
     out.append(gap)
   }
@@ -216,7 +233,7 @@ func shadedRegions(_ page: TablePage, taken: [Box], settings: TableSettings) -> 
       stack.append(bands[next])
       used[next] = true
     }
-    box = withSides(box, fills)
+    box = withRules(withSides(box, fills), page)
     guard let start = growth(in: box, page, settings: settings) else { continue }
     let up = grow(start, from: box.y0, down: false, page, taken: taken, settings: settings)
     let down = grow(start, from: box.y1, down: true, page, taken: taken, settings: settings)
@@ -242,6 +259,24 @@ private func withSides(_ box: Box, _ fills: [Fill]) -> Box {
     }
   }
   return out
+}
+
+/// As wide as the rules under it that close its rows: a head that is shaded over the numbers alone leaves the stub outside.
+private func withRules(_ box: Box, _ page: TablePage) -> Box {
+  let below = page.horizontals.filter {
+    $0.at > box.y1 + 2 && $0.at < box.y1 + GrowthRule.closedRows * page.em && $0.start < box.x0 + 6 && $0.end > box.x1 - 6
+      && ($0.start > box.x0 - 6) != ($0.end < box.x1 + 6)
+  }
+  guard let first = below.min(by: { ($0.at, $0.start) < ($1.at, $1.start) }),
+    below.count(where: { abs($0.start - first.start) < 2 && abs($0.end - first.end) < 2 }) >= 2
+  else { return box }
+  // Labels stand there, in the rows that the rules close.
+  let from = first.start < box.x0 - 6 ? first.start : box.x1
+  let to = first.start < box.x0 - 6 ? box.x0 : first.end
+  let labels = page.fragments.contains {
+    $0.box.x0 > from - 2 && $0.box.x1 < to + 2 && $0.box.y1 < first.at + 2 && $0.box.y0 > box.y1 - 2 && !$0.isProse
+  }
+  return labels ? Box(x0: min(box.x0, first.start), y0: box.y0, x1: max(box.x1, first.end), y1: box.y1) : box
 }
 
 /// With all that stands between the caption of a table and what was found under it: heads that run across the gaps of the body.

@@ -10,7 +10,9 @@ func headerBands(_ grid: Grid, hard: [Double], members: [[Int]]) -> Int {
     guard seen > 0, members[place...].contains(where: { !$0.isEmpty }) else { continue }
     var covered = 0.0
     for edge in grid.rules where abs(edge.at - hard[place]) < GridRule.atBorder { covered += edge.length }
-    if covered >= GridRule.across * grid.box.width { return holdsRows(grid, members[..<place]) ? -1 : place }
+    if covered >= GridRule.across * grid.box.width {
+      return holdsRows(grid, members[..<place]) || closesRows(grid, members[..<place], members[place]) ? -1 : place
+    }
     // Shading closes a header only if the header is what is shaded.
     var shaded = 0.0
     let top = members[..<place].joined().map { grid.lines[$0].y0 + HeaderBandRule.intoLine * grid.lines[$0].height }.min() ?? 0
@@ -29,6 +31,16 @@ private enum HeaderBandRule {
 /// Whether lines above a rule are rows already: two of them hold two numbers and more that are no years. The rule is that of a total.
 private func holdsRows(_ grid: Grid, _ bands: ArraySlice<[Int]>) -> Bool {
   bands.joined().count { line in grid.pieces[line].count { $0.from > 0 && $0.isValue && !$0.isYear } >= 2 } >= 2
+}
+
+/// Whether the first rule closes the first row, as each one below closes one: the last line above it has a label and numbers in the columns of the one
+/// line below, under heads that have none.
+private func closesRows(_ grid: Grid, _ bands: ArraySlice<[Int]>, _ next: [Int]) -> Bool {
+  let above = bands.joined().map { $0 }
+  guard above.count >= 2, next.count == 1, let last = above.last, let row = next.first else { return false }
+  func values(_ line: Int) -> [Int] { grid.pieces[line].filter { $0.from > 0 && $0.isValue && !$0.isYear }.map(\.from) }
+  let named = grid.pieces[last].first.map { $0.from == 0 && $0.isText } ?? false
+  return named && values(last).count >= 2 && values(last) == values(row) && above.dropLast().allSatisfy { values($0).isEmpty }
 }
 
 /// The last of the first bands that are shaded in one colour, cell by cell, over cells of several bands too; -1 where the body is as well.

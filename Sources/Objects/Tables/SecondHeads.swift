@@ -11,6 +11,8 @@ enum SecondHeadRule {
   static let rows = setting("rows", 2)
   /// Lines of heads that may follow before the first row.
   static let heads = setting("heads", 5)
+  /// Points by which heads that come again may stand elsewhere.
+  static let again = setting("again", 1.0)
   /// Lines that may stand between the two tables. Base: notes of the one, title and unit of the other.
   static let between = setting("between", 8)
   /// The part of the width that one line across must have to be more than a group's heading.
@@ -29,6 +31,13 @@ func cutAtSecondHeads(_ grid: Grid, on page: TablePage) -> [Box] {
   var from = 0
   var index = 1
   while index < kinds.count {
+    if let end = titleAboveAgain(index, from: from, kinds, grid, page) {
+      out.append(Box(x0: grid.box.x0, y0: top, x1: grid.box.x1, y1: grid.lines[end].y1 + GridRule.hair))
+      top = grid.lines[index].y0 - GridRule.hair
+      from = index
+      index += 1
+      continue
+    }
     guard kinds[index] == .across, let head = secondHead(after: index, kinds, grid),
       kinds[from..<index].count(where: { $0 == .row }) >= SecondHeadRule.rows,
       kinds[head...].count(where: { $0 == .row }) >= SecondHeadRule.rows, isMoreThanHeading(index, head, grid)
@@ -43,6 +52,28 @@ func cutAtSecondHeads(_ grid: Grid, on page: TablePage) -> [Box] {
   }
   out.append(Box(x0: grid.box.x0, y0: top, x1: grid.box.x1, y1: grid.box.y1))
   return out
+}
+
+/// The last line of the rows above a title over heads that say again what the first ones say: each such title has a table of its own, however short.
+private func titleAboveAgain(_ index: Int, from: Int, _ kinds: [LineKind], _ grid: Grid, _ page: TablePage) -> Int? {
+  guard index > from + 1, kinds[index] == .heads, let first = kinds[from...].firstIndex(of: .heads), first < index,
+    saysAgain(grid.lines[index], grid.lines[first], page)
+  else { return nil }
+  var end = index - 1
+  while end > from, kinds[end] == .across || kinds[end] == .other, grid.lines[end].fragments.count == 1 { end -= 1 }
+  guard end < index - 1, kinds[end] == .row, kinds[index...].contains(.row) else { return nil }
+  return end
+}
+
+/// Whether two lines are set alike in the same places.
+private func saysAgain(_ line: PrintedLine, _ other: PrintedLine, _ page: TablePage) -> Bool {
+  guard line.fragments.count == other.fragments.count, line.fragments.count >= 2 else { return false }
+  return zip(line.fragments, other.fragments).allSatisfy { a, b in
+    let (a, b) = (page.fragments[a], page.fragments[b])
+    return abs(a.box.x0 - b.box.x0) < SecondHeadRule.again && abs(a.box.x1 - b.box.x1) < SecondHeadRule.again
+      && page.words[a.words.lowerBound].first == page.words[b.words.lowerBound].first
+      && page.words[a.words.lowerBound].look == page.words[b.words.lowerBound].look
+  }
 }
 
 private enum LineKind { case row, heads, across, other }

@@ -15,7 +15,9 @@ func stackedRegions(_ page: TablePage, taken: [Box], settings: TableSettings) ->
     guard stack.count >= 2 else { continue }
     for place in stack { used[place] = true }
     for run in runs(of: stack, rules, page, settings: settings) {
-      if let box = stackedTable(run, rules, page, taken: taken, settings: settings) { out.append(Region(box: box, kind: .halfRuled)) }
+      if let box = stackedTable(run.rules, closed: run.closed, rules, page, taken: taken, settings: settings) {
+        out.append(Region(box: box, kind: .halfRuled))
+      }
     }
   }
   return out
@@ -37,28 +39,33 @@ private func wholeRules(_ page: TablePage, taken: [Box]) -> [Edge] {
   return rules
 }
 
-/// Rules of one width that have a table's bands between them, one run after another. Places in `rules`.
-private func runs(of stack: [Int], _ rules: [Edge], _ page: TablePage, settings: TableSettings) -> [[Int]] {
+/// Rules of one width that have a table's bands between them, one run after another: places in `rules`, and whether another table begins right under
+/// the last one.
+private func runs(of stack: [Int], _ rules: [Edge], _ page: TablePage, settings: TableSettings) -> [(rules: [Int], closed: Bool)] {
   let wide = rules[stack[0]]
-  var out = [[stack[0]]]
+  var out = [(rules: [stack[0]], closed: false)]
   for index in 1..<stack.count {
     let box = Box(x0: wide.start, y0: rules[stack[index - 1]].at, x1: wide.end, y1: rules[stack[index]].at)
     let goesOn: Bool
-    switch page.hasOutside(from: box.y0, to: box.y1, x0: box.x0, x1: box.x1) ? .other : bandKind(box, page, settings: settings) {
+    let anew = beginsAnew(box, page, settings: settings)
+    if anew { out[out.count - 1].closed = true }
+    switch anew || page.hasOutside(from: box.y0, to: box.y1, x0: box.x0, x1: box.x1) ? .other : bandKind(box, page, settings: settings) {
     case .columns: goesOn = true
     case .neutral:
       goesOn =
-        out[out.count - 1].count > 1
+        out[out.count - 1].rules.count > 1
         || index + 1 < stack.count && headsColumns(box, under: rules[stack[index + 1]].at, page, settings: settings)
     case .other: goesOn = false
     }
-    if goesOn { out[out.count - 1].append(stack[index]) } else { out.append([stack[index]]) }
+    if goesOn { out[out.count - 1].rules.append(stack[index]) } else { out.append(([stack[index]], false)) }
   }
   return out
 }
 
 /// The table that a run of rules makes: with its body where nothing closes it, rows after the last rule, and its head over the first.
-private func stackedTable(_ whole: [Int], _ rules: [Edge], _ page: TablePage, taken: [Box], settings: TableSettings) -> Box? {
+private func stackedTable(
+  _ whole: [Int], closed: Bool, _ rules: [Edge], _ page: TablePage, taken: [Box], settings: TableSettings
+) -> Box? {
   var run = whole
   if run.count >= 3, opensNotes(rules[run[run.count - 1]], after: rules[run[run.count - 2]], page) { run.removeLast() }
   guard run.count >= 2 else { return nil }
@@ -70,14 +77,20 @@ private func stackedTable(_ whole: [Int], _ rules: [Edge], _ page: TablePage, ta
   guard let start = growth(in: body, page, settings: settings) ?? growth(in: box, page, settings: settings) else {
     return run.count == 2 ? nil : box
   }
-  let down = grow(start, from: box.y1, down: true, page, taken: taken, settings: settings)
+  let down = closed ? (edge: box.y1, lines: 0, multiple: 0) : grow(start, from: box.y1, down: true, page, taken: taken, settings: settings)
   let head = headAbove(box, start, page, settings: settings)
-  if run.count == 2, down.lines < 2, head == nil || severalLines(in: box, page, settings: settings) < 3 { return nil }
+  if run.count == 2, down.lines < 2 {
+    // Rows that a rule closes one by one: two of them are a table under heads.
+    let rows = rules[run[1]].at - rules[run[0]].at < StackedRule.oneRow * page.em && head.map { rules[run[0]].at - $0 > 2 * page.em } == true
+    if head == nil || severalLines(in: box, page, settings: settings) < (rows ? 1 : 3) { return nil }
+  }
   box.y1 = max(box.y1, down.edge + GridRule.hair)
   box.y0 = shadedTop(box, page)
   if box.y0 > rules[run[0]].at - 1, let head {
     box.y0 = head
-    box.y0 = shadedTop(box, page)
+    // Heads are shaded over the numbers alone where the stub has none, and rows stand off them.
+    let stub = start.gaps.first?.free.map(\.to).max() ?? box.x0
+    box.y0 = min(shadedTop(box, page), shadedHeads(over: head, from: stub, to: box.x1, page) ?? head)
   }
   return box
 }
@@ -94,8 +107,16 @@ private enum StackedRule {
   static let headGap = setting("headGap", 0.9)
   /// … and between lines of heads.
   static let headLineGap = setting("headLineGap", 0.6)
+  /// By which a head over numbers may stand out at the right of the rules under them.
+  static let headBeyond = setting("headBeyond", 1.5)
   /// The part of the table's width that a shaded head has.
   static let shaded = setting("shaded", 0.9)
+  /// Height of a band that may hold title, heads and first row of another table, at least. Base: three lines.
+  static let newTable = setting("newTable", 4.0)
+  /// Height of a row of one line between rules, at most.
+  static let oneRow = setting("oneRow", 2.5)
+  /// White between a shaded head and the first row.
+  static let shadeGap = setting("shadeGap", 1.2)
   /// Height of a shaded head, at least.
   static let shadedHeight = setting("shadedHeight", 0.5)
 }
@@ -108,6 +129,24 @@ private func headsColumns(_ box: Box, under end: Double, _ page: TablePage, sett
     let stub = growth(in: next, page, settings: settings)?.gaps.first?.free.first
   else { return false }
   return only.box.x0 > stub.from
+}
+
+/// Whether a band between two rules holds a title, heads and the first row of another table: rules that close each row leave none between them. Its last
+/// line alone has numbers, lines of heads stand above that, and the first is one piece at the left.
+private func beginsAnew(_ box: Box, _ page: TablePage, settings: TableSettings) -> Bool {
+  guard box.height > StackedRule.newTable * page.em else { return false }
+  let lines = printedLines(fragments(in: box, page), on: page, settings: settings)
+  guard lines.count >= 3, let first = lines.first, let last = lines.last, first.fragments.count == 1, last.fragments.count >= 2 else {
+    return false
+  }
+  func values(_ line: PrintedLine) -> Int {
+    line.fragments.count { page.fragments[$0].isValue && !isYear(page.fragments[$0].words.lowerBound, page) }
+  }
+  let title = page.fragments[first.fragments[0]]
+  let stub = page.fragments[last.fragments[0]]
+  return values(last) >= 1 && !stub.isValue && lines.dropLast().allSatisfy { values($0) == 0 }
+    && lines.dropFirst().dropLast().contains { $0.fragments.count >= 2 && page.fragments[$0.fragments[0]].box.x0 > stub.box.x1 }
+    && title.box.x0 < stub.box.x1 && title.words.count >= 2
 }
 
 private enum BandKind { case columns, neutral, other }
@@ -161,9 +200,10 @@ private func headAbove(_ box: Box, _ start: Growth, _ page: TablePage, settings:
     guard last - line.y1 < (top == nil ? StackedRule.headGap : StackedRule.headLineGap) * page.em,
       line.fragments.allSatisfy({
         let it = page.fragments[$0]
-        return !it.isProse && !page.isOutside($0) && it.box.x0 > box.x0 - 4 && it.box.x1 < box.x1 + 4
+        return !it.isProse && !page.isOutside($0) && it.box.x0 > box.x0 - 4
+          && it.box.x1 < box.x1 + (top == nil ? 4 : StackedRule.headBeyond * page.em)
       }),
-      let next = narrowed(gaps, by: line, page), top != nil || line.fragments.count * 2 > start.gaps.count + 1, line.fragments.count >= 2
+      let next = narrowed(gaps, by: line, page) ?? (row ? narrowedByWords(gaps, by: line, page) : nil), top != nil || line.fragments.count * 2 > start.gaps.count + 1, line.fragments.count >= 2
     else { break }
     gaps = next
     if values, top == nil { row = true }
@@ -188,6 +228,16 @@ private func shadedTop(_ box: Box, _ page: TablePage) -> Double {
     top = next
   }
   return top
+}
+
+/// Top of the shading right above a first row that goes over all its numbers and ends with them; nil where there is none.
+private func shadedHeads(over top: Double, from x0: Double, to x1: Double, _ page: TablePage) -> Double? {
+  let band = page.fills.filter {
+    $0.box.y1 < top + 3 && top - $0.box.y1 < StackedRule.shadeGap * page.em && $0.box.height < 5 * page.em && $0.box.x1 < x1 + 5
+      && $0.box.x1 > x0
+  }
+  let covered = band.reduce(0) { $0 + min(x1, $1.box.x1) - max(x0, $1.box.x0) }
+  return covered > StackedRule.shaded * (x1 - x0) ? band.map(\.box.y0).min() : nil
 }
 
 /// Words, a year, or a letter or number in brackets: what stands in heads.

@@ -7,7 +7,7 @@ func joinCells(_ grid: inout Grid, _ page: TablePage, open: Bool, settings: Tabl
   var joints = CellJoints(grid)
   joints.crossUprights(grid, open: open, settings: settings)
   joints.crossByWords(grid)
-  joints.crossLevels(grid, open: open, em: page.em, settings: settings)
+  joints.crossLevels(grid, named: open ? namedRows(grid, page) : [], open: open, em: page.em, settings: settings)
   rectangles(&grid, &joints.sets)
 }
 
@@ -72,7 +72,7 @@ private struct CellJoints {
     }
   }
 
-  mutating func crossLevels(_ grid: Grid, open: Bool, em: Double, settings: TableSettings) {
+  mutating func crossLevels(_ grid: Grid, named: Set<Int>, open: Bool, em: Double, settings: TableSettings) {
     for border in 1..<max(1, grid.rows) where grid.hardRows[border] {
       for column in 0..<grid.columns {
         let above = (border - 1) * grid.columns + column
@@ -84,7 +84,7 @@ private struct CellJoints {
           let header = border <= max(grid.ruledHeader, 0) || border < 3
           if upper[above].isFinite, upper[below].isFinite {
             guard header, upper[below] - lower[above] < CellRule.headLineGap * em else { continue }
-          } else if !header {
+          } else if !header || column == 0 && named.contains(border) {
             continue
           }
         }
@@ -92,6 +92,15 @@ private struct CellJoints {
       }
     }
   }
+}
+
+/// Rows whose stub stands on the baseline of their numbers: it is no head that goes down over them, though a head's corner is blank above it.
+private func namedRows(_ grid: Grid, _ page: TablePage) -> Set<Int> {
+  var out = Set<Int>()
+  for (index, pieces) in grid.pieces.enumerated() where pieces.count >= 2 && pieces[0].from == 0 && pieces[0].to == 0 && pieces[0].isText {
+    if pieces.dropFirst().contains(where: { $0.isValue && !isYear($0.words.lowerBound, page) }) { out.insert(grid.rowOf[index]) }
+  }
+  return out
 }
 
 /// How cells are joined and slivers dropped. Heights and widths are in ems.

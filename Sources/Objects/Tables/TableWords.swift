@@ -192,6 +192,12 @@ func tablePage(_ page: Page, leavingOut: [Bool], settings: TableSettings) -> Tab
   out.em = max(4, Double(best.size) / 2)
   out.drawings = page.drawings.filter { drawing in
     guard drawing.box.area < FragmentRule.pageDrawing * page.width * page.height else { return false }
+    // One that goes on a band of shading is a cell with round corners.
+    let inBand = page.fills.contains {
+      abs($0.box.y0 - drawing.box.y0) < FragmentRule.sameBand && abs($0.box.y1 - drawing.box.y1) < FragmentRule.sameBand
+        && abs(max($0.box.x0 - drawing.box.x1, drawing.box.x0 - $0.box.x1)) < FragmentRule.sameBand
+    }
+    if inBand { return false }
     // A filled shape with straight sides behind words is a background.
     guard drawing.filled, !drawing.stroked, !drawing.curved else { return true }
     return !out.fragments.contains { drawing.box.containsPoint(x: $0.box.midX, y: $0.box.midY) }
@@ -207,6 +213,8 @@ func tablePage(_ page: Page, leavingOut: [Bool], settings: TableSettings) -> Tab
 enum FragmentRule {
   /// The part of the page from which a drawing is a background.
   static let pageDrawing = setting("pageDrawing", 0.5)
+  /// Points between edges of shapes that lie in one band of shading.
+  static let sameBand = setting("sameBand", 3.0)
   /// Leaders narrower than this are an ellipsis.
   static let fewDots = setting("fewDots", 1.6)
   /// White between the dash of a range and its second number, at most. Base: accounting formats align the digits behind the dash.

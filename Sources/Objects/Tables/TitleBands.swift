@@ -9,6 +9,9 @@ enum TitleBandRule {
   static let rows = setting("rows", 4)
   /// The part of the table's width that the band covers.
   static let width = setting("width", 0.95)
+  /// Points under a bar within which a rule is its own edge, and ems by which it stands out.
+  static let below = setting("below", 3.0)
+  static let beyond = setting("beyond", 3.0)
   /// So many times the row's height the band is high, at most.
   static let height = setting("height", 1.4)
 }
@@ -26,6 +29,15 @@ func titleBand(_ grid: Grid, on page: TablePage) -> Double? {
     return band.y0 - GridRule.hair
   }
   return nil
+}
+
+/// The table under a band with one text in it that stands out far at its right: a section's title in a bar over the page. Nil where there is none.
+func underBar(_ grid: Grid, on page: TablePage) -> Box? {
+  guard grid.columns >= 2, grid.rows >= 3, let band = band(0, grid) else { return nil }
+  let words = grid.pieces.indices.filter { grid.rowOf[$0] > 0 }.flatMap { grid.pieces[$0] }.map(\.box.x1)
+  let rules = grid.rules.filter { $0.at > band.y1 + TitleBandRule.below }.map(\.end)
+  guard let end = (words + rules).max(), words.count >= 4, band.x1 - end > TitleBandRule.beyond * page.em else { return nil }
+  return Box(x0: grid.box.x0, y0: band.y1 + GridRule.hair, x1: end + GridRule.hair, y1: grid.box.y1)
 }
 
 /// Top of the rows where upright rules between columns begin under a title that stands alone: what is above them is no row. Nil where they do not
