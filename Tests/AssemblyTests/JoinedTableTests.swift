@@ -31,13 +31,19 @@ import Testing
     let xs = [50.0, 150, 250, 350]
     let first = [["Obra", "Lugar", "Coste"], ["Vado", "Norte", "112"], ["Muro", "Sur", "98"]]
     return "page 400 400\n" + head + grid(xs, [250, 270, 290, 310]) + rows(first, at: [60, 160, 260], from: 264, step: 20) + foot
-      + "page 400 400\n" + head + grid(xs, [60, 80, 100]) + rows([["Pozo", "Este", "71"], ["Era", "Oeste", "64"]], at: [60, 160, 260], from: 74, step: 20)
+      + "page 400 400\n" + head + grid(xs, [60, 80, 100])
+      + rows([["Pozo", "Este", "71"], ["Era", "Oeste", "64"]], at: [60, 160, 260], from: 74, step: 20)
   }
 
   @Test func aLineThatStandsOnBothPagesPartsNoTable() {
     let head = "200 30 10 b DE LOS CAMINOS\n"
     #expect(joined(pieces(head: head)).map(\.rows) == [5])
-    #expect(joined(pieces() .replacing("page 400 400\n" + grid([50.0, 150, 250, 350], [60, 80, 100]), with: "page 400 400\n" + head + grid([50.0, 150, 250, 350], [60, 80, 100]))).map(\.rows) == [3, 2])
+    #expect(
+      joined(
+        pieces().replacing(
+          "page 400 400\n" + grid([50.0, 150, 250, 350], [60, 80, 100]),
+          with: "page 400 400\n" + head + grid([50.0, 150, 250, 350], [60, 80, 100]))
+      ).map(\.rows) == [3, 2])
   }
 
   @Test func notesAtThePagesFootPartNoTable() {
@@ -45,5 +51,17 @@ import Testing
     #expect(joined(pieces(foot: notes)).map(\.rows) == [5])
     #expect(joined(pieces(foot: "60 340 10 - Las obras acaban en abril.\n")).map(\.rows) == [3, 2])
     #expect(joined(pieces(foot: "60 340 7 - Las obras acaban en abril.\n")).map(\.rows) == [3, 2])
+  }
+
+  /// The last row alone overleaf, in drawn cells of which one has several lines.
+  @Test func oneDrawnRowOverleafKeepsAllLinesOfItsCells() {
+    let rest =
+      grid([50, 150, 350], [60, 110])
+      + "60 74 10 - Quien cuida\n160 74 10 - Nombre: Ana\n160 86 10 - Cargo: guarda\n160 98 10 - Valle: alto\n"
+    let first = [["Obra", "Lugar"], ["Vado", "Norte"], ["Muro", "Sur"], ["Pozo", "Este"]]
+    let text =
+      "page 400 400\n" + grid([50, 150, 350], [290, 310, 330, 350, 370]) + rows(first, at: [60, 160], from: 304, step: 20)
+      + "page 400 400\n" + rest
+    #expect(joined(text).map(drawn).first?.last == "Quien cuida|Nombre: Ana Cargo: guarda Valle: alto")
   }
 }

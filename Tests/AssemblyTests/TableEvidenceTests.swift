@@ -58,6 +58,18 @@ import Testing
     #expect(drawn(table).last == "Suma|12|13|14|15|16|17")
   }
 
+  /// A code at the foot of its cell beside names of two lines.
+  @Test func aDrawnRowWithOneLabelIsOneRow() throws {
+    let text =
+      "page 500 300\n" + grid([50, 130, 230, 310, 390], [50, 70, 98])
+      + rows([["Clave", "Obra", "Lugar", "Días"]], at: [56, 136, 236, 316], from: 64)
+      + "136 82 10 - Reparo del\n236 82 10 - Camino\n316 82 10 - 121\n56 93 10 - 12604\n136 93 10 - puente viejo\n236 93 10 - alto\n"
+    #expect(try #require(found(text).first.map(drawn)) == ["Clave|Obra|Lugar|Días", "12604|Reparo del puente viejo|Camino alto|121"])
+    // Two labels are two rows.
+    let two = text.replacing("316 82 10 - 121\n", with: "316 82 10 - 121\n56 82 10 - 12603\n316 93 10 - 14\n")
+    #expect(try #require(found(two).first).rows == 3)
+  }
+
   @Test func aBandNeedsRowsAroundIt() {
     var grid = Grid(box: Box(x0: 0, y0: 0, x1: 90, y1: 20))
     grid.xs = [0, 30, 60, 90]

@@ -36,7 +36,9 @@ import Testing
     text += corner + rows([["Todos", "Plaza", "Correo"]], at: [215, 275, 335], from: y + 14)
     for (row, name) in names.enumerated() {
       let base = y + 38 + 18 * Double(row)
-      text += "20 \(base) 8 - \(name)\n" + [240.0, 300, 360].map { "\($0) \(base) 8 - 1\(row)\n" }.joined() + "rule 20 \(base + 5) 380 \(base + 5)\n"
+      text +=
+        "20 \(base) 8 - \(name)\n" + [240.0, 300, 360].map { "\($0) \(base) 8 - 1\(row)\n" }.joined()
+        + "rule 20 \(base + 5) 380 \(base + 5)\n"
     }
     return text
   }

@@ -51,6 +51,14 @@ func continuedReading(_ open: OpenTable, on page: TablePage, readings: [TableRea
     let rows = rowsInColumns(lines, xs, size: open.size, page)
     guard let last = rows.last, rows.contains(where: { $0.fragments.count > 1 }) else { continue }
     let box = Box(x0: xs[0], y0: first.y0 - GridRule.hair, x1: xs[xs.count - 1], y1: last.y1 + GridRule.hair)
+    // One row in drawn cells goes on as it is drawn, with all lines of its cells.
+    let drawn = readings.first {
+      $0.region.kind == .ruled && $0.verdict == .refused("one-row") && $0.grid?.columns == xs.count - 1
+        && $0.region.box.overlapY(box) > 2 && $0.region.box.y1 > box.y1 - 2
+    }
+    if let drawn, let grid = drawn.grid, zip(grid.xs, xs).allSatisfy({ abs($0 - $1) < ContinuedRegionRule.border }) {
+      return TableReading(region: drawn.region, words: page, grid: grid, verdict: .table(confidence: ContinuedRegionRule.confidence))
+    }
     // What found these rows by itself, in as many columns, reads them better: it knows its rules.
     let own = readings.filter { reading in
       guard case .table = reading.verdict, let grid = reading.grid else { return false }
@@ -73,6 +81,8 @@ private enum ContinuedRegionRule {
   static let textSize = setting("textSize", 0.92)
   /// Of rows found by the columns of the page before.
   static let confidence = setting("confidence", 0.7)
+  /// Points by which borders of drawn cells may stand elsewhere.
+  static let border = setting("border", 4.0)
   /// Ems of white between rows.
   static let rowGap = setting("rowGap", 2.4)
 }

@@ -81,7 +81,8 @@ private func stackedTable(
   let head = headAbove(box, start, page, settings: settings)
   if run.count == 2, down.lines < 2 {
     // Rows that a rule closes one by one: two of them are a table under heads.
-    let rows = rules[run[1]].at - rules[run[0]].at < StackedRule.oneRow * page.em && head.map { rules[run[0]].at - $0 > 2 * page.em } == true
+    let rows =
+      rules[run[1]].at - rules[run[0]].at < StackedRule.oneRow * page.em && head.map { rules[run[0]].at - $0 > 2 * page.em } == true
     if head == nil || severalLines(in: box, page, settings: settings) < (rows ? 1 : 3) { return nil }
   }
   box.y1 = max(box.y1, down.edge + GridRule.hair)
@@ -203,7 +204,8 @@ private func headAbove(_ box: Box, _ start: Growth, _ page: TablePage, settings:
         return !it.isProse && !page.isOutside($0) && it.box.x0 > box.x0 - 4
           && it.box.x1 < box.x1 + (top == nil ? 4 : StackedRule.headBeyond * page.em)
       }),
-      let next = narrowed(gaps, by: line, page) ?? (row ? narrowedByWords(gaps, by: line, page) : nil), top != nil || line.fragments.count * 2 > start.gaps.count + 1, line.fragments.count >= 2
+      let next = narrowed(gaps, by: line, page) ?? (row ? narrowedByWords(gaps, by: line, page) : nil),
+      top != nil || line.fragments.count * 2 > start.gaps.count + 1, line.fragments.count >= 2
     else { break }
     gaps = next
     if values, top == nil { row = true }

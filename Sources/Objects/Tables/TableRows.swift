@@ -75,7 +75,11 @@ func placeRows(_ grid: inout Grid, _ page: TablePage, open: Bool, settings: Tabl
           }
         }
         let rest = Array(lines[first...])
-        if !rest.isEmpty, !(bandRows && isOneRow(rest, facts)) {
+        // In cells drawn all around, a row with one label is one however its lines stand in them.
+        let drawn =
+          !open && rest.count > 1 && rest.count(where: { facts[$0].filled & 1 != 0 }) == 1
+          && isDrawnAround(grid, from: hard[place].at, to: hard[place + 1].at, settings: settings)
+        if !rest.isEmpty, !((bandRows || drawn) && isOneRow(rest, facts)) {
           // Without its header a short table may show to be one of numbers.
           let numeric = numeric || first > 0 && isNumeric(facts, lines: rest + body.drop { $0 <= place }.flatMap { members[$0] })
           var more = [Bool](repeating: false, count: rest.count)
