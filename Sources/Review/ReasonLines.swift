@@ -144,7 +144,8 @@ struct ReasonLines {
     "goes-on": "it is the first line of a sentence that goes on below",
     "interrupts": "a sentence of the text goes on over it",
     "sentence": "it is a sentence",
-    "name": "it is the name of somebody who signs",
+    "date": "it is a date and nothing else",
+    "name": "it names persons",
     "leaders": "leaders lead to a page number", "item": "it stands in a list: items are numbered like headings",
   ]
 

@@ -15,11 +15,17 @@ import Testing
           language: "pt",
           lists: [
             ("heading-words", ["título"]), ("heading-parts-2", ["título"]), ("heading-parts-3", ["capítulo"]),
-            ("open-ends", ["de", "del"]),
-            ("name-particles", ["de"]),
+            ("open-ends", ["de", "del"]), ("months", ["mayo"]), ("date-fillers", ["de"]), ("name-joiners", ["y"]),
+            ("name-particles", ["de", "del"]),
           ])
       ])
     settings.front.givenNames = [foldedHash("remedios")]
+    // What is bold is a heading, unless something says that it is text.
+    let weights: [(String, DataTree)] = [
+      ("base", .scalar("-2")), ("threshold", .scalar("0")), ("sums", .map([DataTree.Entry(key: "bold", value: .scalar("3"))])),
+    ]
+    let file = DataFile(path: "weights/headings.yaml", tree: .map(weights.map { DataTree.Entry(key: $0.0, value: $0.1) }))
+    settings.headings = (try? EvidenceModel(file)) ?? EvidenceModel()
     return settings
   }()
 
@@ -83,6 +89,35 @@ import Testing
         "escribe en la primera persona del plural.")
       + "40 280 12 b Luces\n" + body(300) + "150 400 10 b REMEDIOS ANCONA DE VADO\n"
     #expect(read(text).sections.map(\.title) == ["Ordenanza del golfo", "Torres", "Luces"])
+  }
+
+  /// `Capítulo 1`, and below it the title in larger type, as books set it.
+  @Test func largerTitlesBelowLabelsBelongToThem() {
+    let text =
+      "page 400 600\n40 60 14 b Capítulo 1\n40 92 20 b Las torres\n" + body(130)
+      + "page 400 600\n40 60 14 b Capítulo 2\n40 92 20 b Las luces\n" + body(130)
+    #expect(read(text).sections.map { "\($0.level) \($0.title)" } == ["1 Las torres", "1 Las luces"])
+  }
+
+  /// The title's style is the fifth level's, its sections' the second's.
+  @Test func skippedLevelsAreClosed() {
+    var text = ""
+    var outline: [OutlineItem] = []
+    for (index, (level, title)) in [(5, "Ordenanza"), (2, "Torres"), (4, "Piedra"), (2, "Luces")].enumerated() {
+      text += "page 400 600\n40 50 12 b \(title)\n" + body(80)
+      outline.append(OutlineItem(level: level, title: title, page: index + 1, y: nil))
+    }
+    #expect(read(text, outline: outline).sections.map(\.level) == [1, 1, 2, 1])
+  }
+
+  @Test(arguments: [
+    "3 de mayo de 2031", "(3 de mayo de 2031)", "Remedios Ancona y Remedios del Vado", "Remedios Ancona*, Remedios Pozo^1^",
+  ])
+  func datesAndAuthorsBelowTheTitleAreText(line: String) {
+    let text =
+      "page 400 600\n100 50 16 b Las luces del golfo\n120 90 11 b \(line)\n40 150 12 b Torres\n" + body(170) + "40 240 12 b Luces\n"
+      + body(260)
+    #expect(read(text).sections.map(\.title) == ["Las luces del golfo", "Torres", "Luces"])
   }
 
   /// What stands in brackets after a title in another slant does not change its look.

@@ -170,6 +170,20 @@ private func takeStated(_ candidates: inout [HeadingCandidate], classes: [LevelC
     let below = parents[index].map { candidates[$0].level + 1 } ?? 1
     candidates[index].level = min(LevelClass.deepest, max(1, candidates[index].stated ?? most ?? below))
   }
+  closeGaps(&candidates)
+}
+
+/// Producers skip levels (a title in the style of the fifth, then sections of the second): each heading comes to stand one below the one that holds it.
+private func closeGaps(_ candidates: inout [HeadingCandidate]) {
+  let skips = candidates.indices.contains { candidates[$0].level > ($0 > 0 ? candidates[$0 - 1].level : 0) + 1 }
+  guard skips else { return }
+  var open: [(stated: Int, level: Int)] = []
+  for index in candidates.indices {
+    let own = candidates[index].level
+    while let last = open.last, last.stated >= own { open.removeLast() }
+    candidates[index].level = (open.last?.level ?? 0) + 1
+    open.append((own, candidates[index].level))
+  }
 }
 
 /// What is stated puts chapters beside the parts that they stand in: a flat outline says nothing of levels that words say better.

@@ -9,9 +9,10 @@ import Text
 /// Takes the headings in the order of the document; gives them with titles in their labels.
 func joinedLabels(_ candidates: [HeadingCandidate], chunks: [Chunk], flow: Flow, words: HeadingWords) -> [HeadingCandidate] {
   var out: [HeadingCandidate] = []
+  let habits = looksBelowLabels(candidates, chunks: chunks, words: words)
   for (place, candidate) in candidates.enumerated() {
     if let last = out.indices.last, out[last].title == nil, candidate.chunk == out[last].chunk + 1,
-      isTitle(chunks[candidate.chunk], of: chunks[out[last].chunk], words: words)
+      isTitle(chunks[candidate.chunk], of: chunks[out[last].chunk], habits: habits, words: words)
         || goesOnOpen(chunks[candidate.chunk], after: chunks[out[last].chunk], words: words)
     {
       out[last].title = candidate.chunk
@@ -22,7 +23,7 @@ func joinedLabels(_ candidates: [HeadingCandidate], chunks: [Chunk], flow: Flow,
     let between = candidate.chunk + 1
     let next = place + 1 < candidates.count ? candidates[place + 1].chunk : chunks.count
     if chunks.indices.contains(between), next > between, standsAlone(chunks[between]),
-      isTitle(chunks[between], of: chunks[candidate.chunk], words: words),
+      isTitle(chunks[between], of: chunks[candidate.chunk], habits: habits, words: words),
       next == between + 1 && next < chunks.count || isCentredTitle(chunks[between], of: chunks[candidate.chunk], flow: flow, words: words)
     {
       out[out.count - 1].title = between
@@ -36,12 +37,24 @@ func bareLabels(_ nearly: [HeadingCandidate], chunks: [Chunk], words: HeadingWor
   nearly.filter { isBareLabel(chunks[$0.chunk], words: words) && hasLabel(chunks[$0.chunk], words: words) }
 }
 
-private func isTitle(_ chunk: Chunk, of label: Chunk, words: HeadingWords) -> Bool {
+/// Looks that stand right below several bare labels: `Chapter 1`, and below it the chapter's title in larger type.
+private func looksBelowLabels(_ candidates: [HeadingCandidate], chunks: [Chunk], words: HeadingWords) -> Set<LookKey> {
+  var counts: [LookKey: Int] = [:]
+  for candidate in candidates where chunks.indices.contains(candidate.chunk + 1) {
+    let (label, next) = (chunks[candidate.chunk], chunks[candidate.chunk + 1])
+    guard label.page == next.page, next.look.size > label.look.size, next.number == nil, isBareLabel(label, words: words) else { continue }
+    counts[LookKey(next), default: 0] += 1
+  }
+  return Set(counts.filter { $0.value >= LabelTitleRule.habit }.keys)
+}
+
+private func isTitle(_ chunk: Chunk, of label: Chunk, habits: Set<LookKey>, words: HeadingWords) -> Bool {
   guard chunk.number == nil, label.page == chunk.page, label.places.last.map({ $0 + 1 }) == chunk.places.first else { return false }
   return chunk.above < HeadingRule.labelToTitle && (label.centred == chunk.centred || chunk.above < HeadingScore.labelAbove)
     && isBareLabel(label, words: words) && !isBareLabel(chunk, words: words)
-    // A much larger line right below is another heading, and so is one with a label of its own (`ITEM 1. …` under `PART I`).
-    && chunk.look.size <= label.look.size + LabelTitleRule.larger && !hasLabel(chunk, words: words)
+    // A much larger line right below is another heading, unless that is how titles are set; so is one with a label of its own (`ITEM 1. …` under `PART I`).
+    && (chunk.look.size <= label.look.size + LabelTitleRule.larger || habits.contains(LookKey(chunk)))
+    && !hasLabel(chunk, words: words)
 }
 
 /// The line above ends with a word that needs another, and this one is set like it.
@@ -101,6 +114,8 @@ enum LabelTitleRule {
   /// Sizes by which the middles of a label and its title may differ, and from the column's edges to both, at least.
   static let middle = setting("middle", 0.5)
   static let setIn = setting("setIn", 1.0)
+  /// Labels with a larger line of one look below them that make it the look of titles.
+  static let habit = setting("habit", 2)
   /// Lines and letters of a title that was not weighed as one: what is longer is text.
   static let lines = setting("lines", 3)
   static let longest = setting("longest", 200)

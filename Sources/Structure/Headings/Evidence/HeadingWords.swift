@@ -16,9 +16,12 @@ struct HeadingWords {
   var ordinals: Phrases
   /// What stands before the names of authors.
   var authors: Phrases
-  /// Words after which a title goes on; small words within names; hashes of given names.
+  /// Words after which a title goes on; months and the words around them in dates; small words within names and between them; hashes of given names.
   var openEnds: Phrases
+  var months: Phrases
+  var dateWords: Phrases
   var particles: Phrases
+  var joiners: Phrases
   var givenNames: Set<UInt64>
 
   /// Lists of parts: books, titles, chapters, sections, subsections.
@@ -33,7 +36,10 @@ struct HeadingWords {
     ordinals = Phrases(settings.words("heading-ordinals"))
     authors = Phrases(settings.words("author-lead"))
     openEnds = Phrases(settings.words("open-ends"))
+    months = Phrases(settings.words("months"))
+    dateWords = Phrases(settings.words("date-fillers") + settings.words("date-lead"))
     particles = Phrases(settings.words("name-particles"))
+    joiners = Phrases(settings.words("name-joiners"))
     givenNames = settings.front.givenNames
   }
 
