@@ -121,7 +121,10 @@ private final class Lease: @unchecked Sendable {
   private func write() -> Bool {
     count += 1
     let draft = "\(path).\(getpid())"
-    return (try? Data("\(name) \(count)\n".utf8).write(to: URL(fileURLWithPath: draft))) != nil && rename(draft, path) == 0
+    if (try? Data("\(name) \(count)\n".utf8).write(to: URL(fileURLWithPath: draft))) != nil, rename(draft, path) == 0 { return true }
+    // On a full disk the draft stands there empty.
+    unlink(draft)
+    return false
   }
 
   /// One for each start of a machine: processes that share it share its locks.

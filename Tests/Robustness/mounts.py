@@ -63,7 +63,7 @@ def disk():
     os.remove(small / "filler")
     check(case.run("--force", out=out).returncode == 0 and case.records(out=out) == names, "room again")
     case.run(out=case.out)
-    check(case.differences(out, case.out) == "", "room again: not as a clean run")
+    check((difference := case.differences(out, case.out)) == "", f"room again: not as a clean run: {difference[:400]}")
     subprocess.run(["umount", "-l", str(small)], check=True)
 
 
