@@ -129,7 +129,9 @@ struct PlaceFinder {
     if p.shouted, t.end - t.start == 2 { return false }
     if i > 0, p.isCapital(i - 1), t.spaced, p.tokens[i - 1].isWord, !p.has(i - 1, [.function, .placeHead, .joint]),
       !p.shouted || p.cell != nil && p.has(i, [.surname, .givenName, .townSurname]),
-      !(last?.range.upperBound == i), !p.beginsSentence(i - 1) || p.has(i - 1, [.givenName, .surname, .orgHead])
+      !(last?.range.upperBound == i),
+      !p.beginsSentence(i - 1) || p.has(i - 1, [.givenName, .surname, .orgHead]) || i == 1 && !plain.contains(p.tokens[0].key)
+        && !chain.lexicon.isVerbal(p, 0) && p.tokens.count <= longestLabel
     {
       return false
     }
@@ -247,7 +249,7 @@ struct PlaceFinder {
       !p.has(k, [.orgHead, .function, .common, .month, .lawHead, .role, .programme, .orgAdjective]), !p.tokens[k].shape.contains(.allCaps)
     else { return nil }
     var end = k + 1
-    if let place = places.longest(in: p, at: k) {
+    if let place = places.longest(in: p, at: k, towns: true) {
       end = place.end
       // `río Bravo de San Telmo`
       if end == k + 1, p.has(end, .of), cover.isFree(end + 1), let more = places.longest(in: p, at: end + 1, towns: true) { end = more.end }
@@ -273,6 +275,9 @@ struct PlaceFinder {
       .place, p, range, RuleName("places", rule), value: .place(name: printed ? p.text(of: range) : entry?.name ?? "", ref: entry?.ref))
   }
 }
+
+/// Tokens of a line that is no sentence: `Velmora Brasil` is a name.
+private let longestLabel = 4
 
 /// Words of the longest town that is read before the letters of its state.
 private let longestCoded = 6
