@@ -130,8 +130,9 @@ struct PlaceFinder {
     if i > 0, p.isCapital(i - 1), t.spaced, p.tokens[i - 1].isWord, !p.has(i - 1, [.function, .placeHead, .joint]),
       !p.shouted || p.cell != nil && p.has(i, [.surname, .givenName, .townSurname]),
       !(last?.range.upperBound == i),
-      !p.beginsSentence(i - 1) || p.has(i - 1, [.givenName, .surname, .orgHead]) || i == 1 && !plain.contains(p.tokens[0].key)
-        && !chain.lexicon.isVerbal(p, 0) && p.tokens.count <= longestLabel
+      !p.beginsSentence(i - 1) || p.has(i - 1, [.givenName, .surname, .orgHead])
+        || i == 1 && !plain.contains(p.tokens[0].key)
+          && !chain.lexicon.isVerbal(p, 0) && p.tokens.count <= longestLabel
     {
       return false
     }
@@ -217,6 +218,9 @@ struct PlaceFinder {
     }
     if i > 0, p.isCapital(i - 1), t.spaced, p.tokens[i - 1].isWord, !p.has(i - 1, .function) { return false }
     if end == i + 1, plain.contains(t.key) { return false }
+    // `G. Ostend`, `Ostend, Jessica`: authors.
+    if p.isMark(i - 1, "."), i > 1, p.tokens[i - 2].shape.contains(.single) { return false }
+    if p.isMark(end, ","), p.isCapital(end + 1), p.has(end + 1, .givenName) { return false }
     let within = p.has(i - 1, .inside) || p.has(i - 1, [.of, .ofThe, .article]) && p.has(i - 2, .placeHead) || p.has(i - 1, .placeHead)
     let beside = last.map { $0.range.upperBound + 1 >= i && (p.isMark(i - 1, ",") || p.has(i - 1, .and)) } ?? false
     let followed =
