@@ -6,7 +6,7 @@ package let stageVersions: [(name: String, version: Int)] = [
   ("layout", 1),
   ("objects", 2),
   ("structure", 1),
-  ("assembly", 2),
+  ("assembly", 3),
   ("recognize", 2),
   ("emit", 3),
 ]

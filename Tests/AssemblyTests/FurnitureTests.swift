@@ -146,3 +146,86 @@ private func book() -> String {
     #expect(document.blocks.filter { $0.type == .furniture && $0.text.hasPrefix("De los faros") }.isEmpty)
   }
 }
+
+/// What comes back at the edges of pages and is text, and what changes and is none.
+@Suite struct MarginTextTests {
+  private let places = ["vado", "puente", "muro", "pozo", "molino", "torre", "fragua", "ermita"]
+
+  private func body(_ page: Int, from y: Double, rows: Int = 8) -> String {
+    (0..<rows).map { row in
+      "60 \(y + Double(row) * 12) 10 - la cuenta del \(places[(page * 3 + row) % 8]) y del \(places[(page + row * 5) % 8]) se rindió en la casa del concejo\n"
+    }.joined()
+  }
+
+  /// Two pages that begin with clause 3 and clause 4 do not count: their numbers have text right behind them.
+  @Test func numbersOfClausesAtTheHeadOfPagesAreNoFolios() {
+    var text = ""
+    for page in 0..<8 {
+      text += "page 400 600\n60 30 8 i Ordenanza de los vados\n"
+      if page == 3 || page == 4 { text += "60 60 10 - \(page).\n80 60 10 - El guarda da cuenta:\n" }
+      text += body(page, from: page == 3 || page == 4 ? 90 : 60)
+    }
+    let document = read(text)
+    #expect(document.blocks.filter { $0.type == .furniture }.allSatisfy { $0.text == "Ordenanza de los vados" })
+    #expect(outline(document).filter { $0.contains("El guarda da cuenta:") }.count == 2)
+  }
+
+  /// Titles in large type that differ in their number alone.
+  @Test func titlesThatDifferInANumberAreNoHeads() {
+    var text = ""
+    for page in 0..<6 {
+      text += "page 400 300\n60 40 16 b Puerto número \(page * 7 % 6 + 3)\n380 290 8 - \(page + 1)\n" + body(page, from: 90)
+    }
+    #expect(outline(read(text)).filter { $0.hasPrefix("heading") && $0.contains("Puerto número") }.count == 6)
+  }
+
+  /// What opens every second page opens sections in the middle of pages too.
+  @Test func titlesThatStandWithinPagesAreNoHeads() {
+    var text = ""
+    for page in 0..<6 {
+      text += "page 400 600\n60 40 10 b Actas del día\n" + body(page, from: 80)
+      text += "60 260 10 b Actas del día\n" + body(page + 3, from: 300)
+    }
+    #expect(!read(text).blocks.contains { $0.type == .furniture })
+  }
+
+  @Test func thePartAndTheWholeAreAFolio() {
+    let text = (0..<3).map { "page 400 600\n" + body($0, from: 80) + "370 580 8 - \($0 + 1)/3\n" }.joined()
+    let document = read(text)
+    #expect(document.blocks.filter { $0.type == .furniture }.map(\.text) == ["1/3", "2/3", "3/3"])
+    #expect(document.pages.map(\.label) == ["1", "2", "3"])
+  }
+
+  /// A file's number on every page, below its address: neither counts.
+  @Test func aNumberThatIsTheSameOnAllPagesIsFurniture() {
+    let text = (0..<4).map { "page 400 600\n" + body($0, from: 80) + "60 560 8 - Consulta en la sede del concejo\n60 572 8 - 48213\n" }
+      .joined()
+    let furniture = read(text).blocks.filter { $0.type == .furniture }.map(\.text)
+    #expect(furniture.filter { $0 == "48213" }.count == 4)
+    #expect(furniture.filter { $0.hasPrefix("Consulta") }.count == 4)
+  }
+
+  /// A title beside a folio is no head where nothing else is said there.
+  @Test func aFolioTakesNoTitleAlong() {
+    var text = ""
+    for page in 0..<8 {
+      text += "page 400 600\n360 40 10 b \(page + 5)\n"
+      if page == 4 { text += "60 40 10 b De los molinos\n" }
+      text += body(page, from: 70)
+    }
+    #expect(outline(read(text)).contains { $0.hasSuffix("De los molinos") })
+  }
+
+  @Test func aSourceThatOnePageHasIsNoFoot() {
+    var text = ""
+    for page in 0..<6 {
+      text += "page 400 600\n" + body(page, from: 80) + "370 580 8 - \(page + 1)\n"
+      text +=
+        [
+          "60 580 8 - Fuente: censo de vados.\n", "60 580 8 - Fuente: censo de vados.\n", "60 580 8 - Fuente: libro de molinos.\n", "", "",
+          "",
+        ][page]
+    }
+    #expect(read(text).blocks.contains { $0.type != .furniture && $0.text.contains("libro de molinos") })
+  }
+}

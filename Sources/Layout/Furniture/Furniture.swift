@@ -27,13 +27,14 @@ package func findFurniture(
   seen("line-numbers", furniture, [])
   let sure = linesOfTables(tables, pages: pages)
   let rows = pages.indices.map { marginRows(of: pages[$0], leavingOut: furniture.lines[$0], tables: sure[$0]) }
-  let sequence = folioSequence(rows, pages: pages)
+  let texts = MarginTexts(rows, pages: pages)
+  let sequence = folioSequence(rows, texts: texts, pages: pages)
   for (page, label) in sequence.labels { furniture.labels[page] = label }
   for line in sequence.lines { furniture.lines[line.page][line.line] = true }
   seen("folio", furniture, [])
 
-  let bands = furnitureBands(rows, folios: sequence, pages: pages)
   let bodySize = commonLineSize(pages)
+  let bands = furnitureBands(rows, folios: sequence, texts: texts, bodySize: bodySize)
   for page in pages.indices {
     peel(rows[page].top, top: true, page: page, bands: bands, width: pages[page].width, bodySize: bodySize, into: &furniture)
     peel(rows[page].bottom, top: false, page: page, bands: bands, width: pages[page].width, bodySize: bodySize, into: &furniture)
@@ -60,7 +61,7 @@ package func findFurniture(
 
 package enum FurnitureRule {
   /// Rows looked at from either edge of a page.
-  package static let depth = setting("depth", 5)
+  package static let depth = setting("depth", 8)
   /// How far a row may be from its edge, as a part of the page's height.
   package static let reach = setting("reach", 0.22)
   /// Lines within this distance (points) of each other, measured from the page's edge, share a band.

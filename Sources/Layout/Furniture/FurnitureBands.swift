@@ -8,19 +8,27 @@ package struct FurnitureBand {
   package var to: Double
   /// Folded texts that repeat in it.
   package var keys: Set<UInt64>
+  /// Numbers and marks that stand in it as they are on nearly all pages: of the file, of the form.
+  var numbers: Set<UInt64>
   /// Sizes and styles of the lines that repeat: what a head that is printed once only must look like.
   var looks: [(size: Double, style: Style)]
   /// Of the pages that print in it, those on which it repeats.
   package var share: Double
   package var pages: Int
+  /// Whether heads that change with the chapter can stand in it: something is said there on most pages, or most of what is said comes back. Where
+  /// folios alone come back, words beside one of them are a page's first or last line.
+  var changes: Bool
 
   /// Whether a row at this distance from its edge is in the band.
   package func holds(_ distance: Double) -> Bool { distance >= from - BandRule.slack && distance <= to + BandRule.slack }
 }
 
 /// Step 1: rows of all pages clustered by their distance from the edge; a band is kept if its text repeats on enough of its pages.
-func furnitureBands(_ rows: [(top: [MarginRow], bottom: [MarginRow])], folios: FolioSequence, pages: [Page]) -> [FurnitureBand] {
-  bands(rows.map(\.top), top: true, folios: folios) + bands(rows.map(\.bottom), top: false, folios: folios)
+func furnitureBands(
+  _ rows: [(top: [MarginRow], bottom: [MarginRow])], folios: FolioSequence, texts: MarginTexts, bodySize: Double
+) -> [FurnitureBand] {
+  bands(rows.map(\.top), top: true, folios: folios, texts: texts, bodySize: bodySize)
+    + bands(rows.map(\.bottom), top: false, folios: folios, texts: texts, bodySize: bodySize)
 }
 
 /// What a line must be like to go with a band.
@@ -45,11 +53,19 @@ private enum BandRule {
   static let lineSize = setting("lineSize", 0.3)
   /// Sizes of white below a head that runs but once or twice.
   static let titleHeadApart = setting("titleHeadApart", 1.8)
+  /// Digits of a number that can name a file or a form.
+  static let longNumber = setting("longNumber", 4)
+  /// Of the pages that print in a band: those that say something there, beside their folios.
+  static let sayingShare = setting("sayingShare", 0.6)
+  /// Of the pages that print in a band: those that have a line in large type word for word. Base: heads of left and right pages have half each.
+  static let largeShare = setting("largeShare", 0.3)
   /// A title is so many times as large as the head that repeats it.
   static let largerTitle = setting("largerTitle", 1.15)
 }
 
-private func bands(_ rows: [[MarginRow]], top: Bool, folios: FolioSequence) -> [FurnitureBand] {
+private func bands(
+  _ rows: [[MarginRow]], top: Bool, folios: FolioSequence, texts: MarginTexts, bodySize: Double
+) -> [FurnitureBand] {
   struct Entry {
     var distance: Double
     var page: Int
@@ -74,16 +90,42 @@ private func bands(_ rows: [[MarginRow]], top: Bool, folios: FolioSequence) -> [
     let members = entries[start..<end]
 
     var pagesOfKey: [UInt64: Set<Int>] = [:]
-    for entry in members where !entry.tabular { pagesOfKey[entry.line.folded.key, default: []].insert(entry.page) }
+    var pagesOfLiteral: [UInt64: Set<Int>] = [:]
+    for entry in members where !entry.tabular {
+      pagesOfKey[entry.line.folded.key, default: []].insert(entry.page)
+      pagesOfLiteral[entry.line.folded.literal, default: []].insert(entry.page)
+    }
+    let printing = Set(members.map(\.page)).count
     var present: Set<Int> = []
     var repeating: Set<Int> = []
+    var lettered: Set<Int> = []
+    var letteredRepeating: Set<Int> = []
     var keys: Set<UInt64> = []
+    var numbers: Set<UInt64> = []
     var looks: [(Double, Style)] = []
     for entry in members {
       present.insert(entry.page)
       let folio = folios.contains(page: entry.page, line: entry.line.line)
       // A lone number repeats only if it counts the pages.
-      let repeats = entry.line.folded.letters >= 2 && (pagesOfKey[entry.line.folded.key]?.count ?? 0) >= 2
+      let literal = pagesOfLiteral[entry.line.folded.literal]?.count ?? 0
+      var repeats = entry.line.folded.letters >= 2 && (pagesOfKey[entry.line.folded.key]?.count ?? 0) >= 2
+      if repeats, entry.line.size > FurnitureRule.largest * bodySize {
+        // Large type is a title unless the very words come back on a good part of the pages.
+        repeats = Double(literal) >= BandRule.largeShare * Double(printing)
+      }
+      if repeats, texts.standsInText(entry.line.folded) { repeats = false }
+      let marks = entry.line.folded.digits == 0 || entry.line.folded.digits >= BandRule.longNumber
+      if entry.line.folded.letters < 2, marks, !entry.tabular,
+        literal >= max(3, Int(BandRule.certainShare * Double(printing)))
+      {
+        numbers.insert(entry.line.folded.literal)
+        repeating.insert(entry.page)
+        continue
+      }
+      if !folio, entry.line.folded.letters >= 2 {
+        lettered.insert(entry.page)
+        if repeats { letteredRepeating.insert(entry.page) }
+      }
       guard folio || repeats else { continue }
       repeating.insert(entry.page)
       keys.insert(entry.line.folded.key)
@@ -95,8 +137,10 @@ private func bands(_ rows: [[MarginRow]], top: Bool, folios: FolioSequence) -> [
     guard repeating.count >= 2, share >= FurnitureRule.bandShare else { continue }
     bands.append(
       FurnitureBand(
-        top: top, from: entries[start].distance, to: entries[end - 1].distance, keys: keys, looks: looks, share: share,
-        pages: repeating.count))
+        top: top, from: entries[start].distance, to: entries[end - 1].distance, keys: keys, numbers: numbers, looks: looks, share: share,
+        pages: repeating.count,
+        changes: letteredRepeating.count * 2 >= max(1, lettered.count)
+          || Double(lettered.count) >= BandRule.sayingShare * Double(printing)))
   }
   return bands
 }
@@ -111,19 +155,14 @@ func peel(
     let inner = place + 1 < rows.count ? rows[place + 1] : nil
     let band = bands.first { $0.top == top && $0.holds(row.distance) }
     let known = row.lines.contains { line in
-      furniture.lines[page][line.line] || (line.folded.letters >= 2 && band?.keys.contains(line.folded.key) ?? false)
+      furniture.lines[page][line.line]
+        || (band.map { line.folded.letters >= 2 && $0.keys.contains(line.folded.key) || $0.numbers.contains(line.folded.literal) } ?? false)
     }
-    var looksLike = false
-    if !known, let band, !row.tabular, row.gap > row.size * BandRule.apart, row.size <= FurnitureRule.largest * bodySize,
-      !row.lines.contains(where: { runsOn($0, of: row, into: inner) })
-    {
-      // A head that changes with the chapter: same place and size, apart from the text, and no line of it.
-      looksLike = row.lines.allSatisfy { line in
-        let alike = band.looks.contains { abs($0.size - line.size) < BandRule.sameSize }
-        let same = alike && band.looks.contains { $0.style == line.style }
-        return alike && (same || row.gap > row.size * 2) && (same || line.box.width < width * BandRule.otherWidth)
-      }
-    }
+    // A head that changes with the chapter: apart from the text, and no line of it.
+    let looksLike =
+      !known && !row.tabular && row.size <= FurnitureRule.largest * bodySize && row.gap > row.size * BandRule.apart
+      && !row.lines.contains(where: { runsOn($0, of: row, into: inner) })
+      && (band.map { band in row.lines.allSatisfy { isChangingHead($0, of: row, in: band, width: width) } } ?? false)
     guard known || looksLike else { break }
     if row.tabular, !(row.lines.contains { furniture.lines[page][$0.line] }) { break }
     taken.append(row)
@@ -140,13 +179,24 @@ func peel(
   for (place, row) in taken.enumerated() {
     let inner = place + 1 < rows.count ? rows[place + 1] : nil
     let band = bands.first { $0.top == top && $0.holds(row.distance) }
+    let said = row.lines.contains { $0.folded.letters >= 2 && (band?.keys.contains($0.folded.key) ?? false) }
     for line in row.lines {
-      // A folio or a label beside the first line of the text does not take that line along.
-      let known = furniture.lines[page][line.line] || (band?.keys.contains(line.folded.key) ?? false)
-      if !known, runsOn(line, of: row, into: inner) { continue }
+      // A folio or a label beside the first line of the text does not take that line along; a folio alone takes only what looks like a head.
+      let known =
+        furniture.lines[page][line.line]
+        || (band.map { $0.keys.contains(line.folded.key) || $0.numbers.contains(line.folded.literal) } ?? false)
+      if !known, runsOn(line, of: row, into: inner) || !(said || isChangingHead(line, of: row, in: band, width: width)) { continue }
       furniture.lines[page][line.line] = true
     }
   }
+}
+
+/// A head that changes with the chapter: at the place and in the size of others.
+private func isChangingHead(_ line: MarginLine, of row: MarginRow, in band: FurnitureBand?, width: Double) -> Bool {
+  guard let band, band.changes else { return false }
+  let alike = band.looks.filter { abs($0.size - line.size) < BandRule.sameSize }
+  if alike.contains(where: { $0.style == line.style }) { return true }
+  return !alike.isEmpty && row.gap > row.size * 2 && line.box.width < width * BandRule.otherWidth
 }
 
 /// Whether a line goes on in the row further in: set alike, at the distance that the text's lines have, and in line with it at one edge.
@@ -169,7 +219,8 @@ func markTitleHeads(_ rows: [(top: [MarginRow], bottom: [MarginRow])], pages: [P
       row.gap > row.size * BandRule.titleHeadApart,
       margins.top.first?.distance == row.distance || margins.top.firstIndex(where: { $0.distance == row.distance }) == 1
     else { continue }
-    for line in row.lines where line.folded.letters >= 6 { heads.append((index, line)) }
+    // A sentence says again what a title says, a head has no full stop.
+    for line in row.lines where line.folded.letters >= 6 && !line.folded.endsWithPoint { heads.append((index, line)) }
   }
   // Titles are larger than some head: mostly few lines are.
   guard let smallest = heads.map(\.line.size).min() else { return }

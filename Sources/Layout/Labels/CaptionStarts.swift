@@ -42,18 +42,22 @@ package func captionStarts(on page: Page, leavingOut: [Bool], bodySize: Double, 
   return found
 }
 
-/// Captions that stand first on their pages look like running heads that count (`Cuadro 3.`, `Cuadro 4.`): they are none.
+/// Captions that stand first on their pages look like running heads that count (`Cuadro 3.`, `Cuadro 4.`): they are none. Nor is a source at the foot
+/// of a page that no other page has.
 package func sparingCaptions(_ furniture: Furniture, pages: [Page], settings: SegmentSettings) -> Furniture {
   let words = settings.captionWords
   var out = furniture
   var keys = Set<String>()
+  var sources: [String: [(page: Int, line: Int)]] = [:]
   for (index, page) in pages.enumerated() {
     for (number, line) in page.lines.enumerated() where furniture.lines[index][number] && words.mayOpen(line.words) {
+      if words.closing(Opening(line.words, limit: 48)) != nil { sources[line.text, default: []].append((index, number)) }
       guard let label = words.label(Opening(line.words, limit: 48)), label.numbered, label.closed, label.capital else { continue }
       // The same label page after page is a running head, as is one in prose.
       if keys.insert("\(label.kind) \(label.key)").inserted { out.lines[index][number] = false }
     }
   }
+  for places in sources.values where places.count == 1 { out.lines[places[0].page][places[0].line] = false }
   return out
 }
 
