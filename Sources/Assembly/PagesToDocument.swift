@@ -20,7 +20,7 @@ package func segment(_ pages: [Page], facts: DocumentFacts, settings: SegmentSet
 
 /// The same, with what people said of the document as the last evidence. What was weighed for each heading is written to `trace`, and which step took
 /// each line to `steps`, if there are such. `seen` hears what the stages on the way give, by their names: `objects` (tables, figures, lists of terms
-/// of each page), `layout` (the flow) and `structure` (the flow with its roles).
+/// of each page), `layout` (the flow) and `structure` (the flow with its roles). Long, as it is the list of all steps in their order and nothing else.
 package func segment(
   _ pages: [Page], facts: DocumentFacts, settings: SegmentSettings, corrections: inout Corrections, trace: inout HeadingTrace?,
   steps: inout StepTrace?, seen: (_ stage: String, Any) -> Void = { _, _ in }

@@ -8,6 +8,7 @@ package enum Verdict: Equatable {
   case refused(String)
 }
 
+/// The questions in the order in which they are asked, the first answer counts; in one list although it is long, since each rests on those before.
 func judge(_ grid: Grid, kind: Region.Kind, on page: TablePage, settings: TableSettings) -> Verdict {
   guard grid.columns >= 2 else { return .refused("one-column") }
   guard grid.rows >= 2 else { return .refused("one-row") }

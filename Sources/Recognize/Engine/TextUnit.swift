@@ -88,6 +88,8 @@ struct TextUnit {
     text.withUTF8 { scan($0) }
   }
 
+  /// One pass over the bytes that runs for each letter of a document, with its state in locals: longer than functions are here, so that no call
+  /// and no stored property stands between letters.
   private mutating func scan(_ utf8: UnsafeBufferPointer<UInt8>) {
     var kind: Token.Kind?
     var start = 0

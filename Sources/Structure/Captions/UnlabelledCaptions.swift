@@ -99,18 +99,23 @@ package func markUnlabelledCaptions(_ flow: inout Flow, settings: SegmentSetting
       owns = owns || (over[title.look] ?? 0) >= (heads[title.look] ?? 0)
     }
     guard title.heading ? owns && !title.numbered : owns || title.apart || title.centred || title.alone else { continue }
-    for (index, place) in title.places.enumerated() {
-      guard case .line(var line) = flow.items[place] else { continue }
-      line.role = .caption
-      line.begins = index == 0
-      line.level = 0
-      flow.items[place] = .line(line)
-    }
-    if let place = title.units, case .line(var line) = flow.items[place] {
-      line.role = .units
-      line.begins = true
-      flow.items[place] = .line(line)
-    }
+    mark(title, in: &flow)
+  }
+}
+
+/// Gives a title's lines their role, and its units theirs.
+private func mark(_ title: Title, in flow: inout Flow) {
+  for (index, place) in title.places.enumerated() {
+    guard case .line(var line) = flow.items[place] else { continue }
+    line.role = .caption
+    line.begins = index == 0
+    line.level = 0
+    flow.items[place] = .line(line)
+  }
+  if let place = title.units, case .line(var line) = flow.items[place] {
+    line.role = .units
+    line.begins = true
+    flow.items[place] = .line(line)
   }
 }
 

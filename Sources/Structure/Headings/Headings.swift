@@ -120,17 +120,9 @@ private func weighed(
     } else if barred == nil, candidate.weight >= model.threshold - SeriesGapRule.lacks {
       nearly.append(candidate)
     }
-    if trace != nil {
-      let page = measurer.flow.pages[chunks[index].page]
-      let boxes = chunks[index].places.compactMap { place in
-        if case .line(let line) = measurer.flow.items[place] { line.box } else { nil }
-      }
-      guard let first = boxes.first else { continue }
-      trace?.entries.append(
-        HeadingTrace.Entry(
-          page: page.number, box: first, text: String(scalars: chunks[index].scalars[...]), values: values, score: candidate.weight,
-          taken: model.isEmpty ? facts[index].ruled : taken, lines: boxes.map(page.shown), barred: barred, chunk: chunks[index]))
-    }
+    trace?.weighed(
+      chunks[index], values: values, score: candidate.weight, taken: model.isEmpty ? facts[index].ruled : taken, barred: barred,
+      flow: measurer.flow)
   }
   let labels = bareLabels(nearly, chunks: chunks, words: measurer.words)
   trace?.raised(labels, "label", chunks: chunks)

@@ -24,7 +24,7 @@ package struct Measures {
     justified = [Bool](repeating: false, count: count)
     let runs = Measures.runs(of: flow)
     let common = Measures.commonLeading(flow)
-    var wide: [(page: Int, left: Double, right: Double, justified: Bool, column: Box)] = []
+    var wide: [WideRun] = []
     for run in runs where run.count >= 6 && !Measures.isQuote(flow, run[0]) {
       let edges = Measures.edges(flow, run)
       wide.append((flow.items[run[0]].page, edges.left, edges.right, edges.justified, Measures.column(flow, run)))
@@ -35,16 +35,8 @@ package struct Measures {
       var edges = Measures.edges(flow, run)
       if run.count < 6, !Measures.isQuote(flow, run[0]) {
         // Few lines say little of their measure: that of the nearest page's like column is taken.
-        var best: (distance: Int, place: Int)?
-        for (place, other) in wide.enumerated() {
-          guard other.left <= edges.left + 6, other.right >= edges.right - 6,
-            abs(other.column.width - column.width) < 30 || other.page != page
-          else { continue }
-          let distance = abs(other.page - page) * 2 + (other.page % 2 == page % 2 ? 0 : 1)
-          if best == nil || distance < best!.distance { best = (distance, place) }
-        }
-        if let best {
-          edges = (wide[best.place].left, wide[best.place].right, wide[best.place].justified)
+        if let like = Measures.likeColumn(of: wide, left: edges.left, right: edges.right, width: column.width, page: page) {
+          edges = (like.left, like.right, like.justified)
         } else {
           edges.left = min(edges.left, column.x0)
           edges.right = max(edges.right, column.x1)
@@ -78,6 +70,19 @@ package struct Measures {
       }
     }
     (indents, indent) = Measures.indentHabit(flow, left: left, leading: leading)
+  }
+
+  private typealias WideRun = (page: Int, left: Double, right: Double, justified: Bool, column: Box)
+
+  /// Of runs long enough to show their measure the one that holds these edges, on the nearest page, of the same side rather than of the other.
+  private static func likeColumn(of wide: [WideRun], left: Double, right: Double, width: Double, page: Int) -> WideRun? {
+    var best: (distance: Int, run: WideRun)?
+    for other in wide {
+      guard other.left <= left + 6, other.right >= right - 6, abs(other.column.width - width) < 30 || other.page != page else { continue }
+      let distance = abs(other.page - page) * 2 + (other.page % 2 == page % 2 ? 0 : 1)
+      if best.map({ distance < $0.distance }) ?? true { best = (distance, other) }
+    }
+    return best?.run
   }
 
   /// Lines that follow each other in one column of one page.

@@ -29,6 +29,19 @@ package struct HeadingTrace: Sendable {
 
   package init() {}
 
+  /// Notes what was weighed for a chunk; one without lines of its own has no place to be shown at.
+  mutating func weighed(_ chunk: Chunk, values: [Double], score: Double, taken: Bool, barred: String?, flow: Flow) {
+    let page = flow.pages[chunk.page]
+    let boxes = chunk.places.compactMap { place in
+      if case .line(let line) = flow.items[place] { line.box } else { nil }
+    }
+    guard let first = boxes.first else { return }
+    entries.append(
+      Entry(
+        page: page.number, box: first, text: String(scalars: chunk.scalars[...]), values: values, score: score, taken: taken,
+        lines: boxes.map(page.shown), barred: barred, chunk: chunk))
+  }
+
   /// Notes which of some candidates did not outlast a step.
   mutating func left(_ before: [HeadingCandidate], _ after: [HeadingCandidate], _ step: String, chunks: [Chunk]) {
     let kept = Set(after.map(\.chunk))
