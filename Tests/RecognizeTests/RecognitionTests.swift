@@ -56,6 +56,13 @@ struct RecognitionTests {
     #expect(values(document(["España pagó lo que dice el Diario (DO L 241 de 2015)."]), [.money]) == [])
   }
 
+  @Test func lettersOfArticlesAreNoUnits() {
+    #expect(
+      values(document(["Según los artículos 9.2 h) y 6.1 g) de la norma, la multa es de 40.000 euros."]), [.money]) == [
+        "40.000 euros = 40000 EUR"
+      ])
+  }
+
   @Test func seasonsAreOfNoYear() {
     #expect(
       values(document(["Se midió en 2019.", "Llueve entre marzo y abril."]), [.date]) == [

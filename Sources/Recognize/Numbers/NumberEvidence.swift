@@ -45,12 +45,14 @@ extension TextUnit {
     for numeral in numerals {
       if numeral.proves == nil {
         guard case .open(let point, let comma) = numeral.reading, numeral.factor == Decimal(1) else { continue }
-        guard hasMoneyBefore(numeral, words) || counts(numeral, words) else { continue }
+        guard hasMoneyBefore(numeral, words) || hasMoneyBehind(numeral, words) || counts(numeral, words) else { continue }
         votes.hint.add(point.places < comma.places ? .point : .comma)
         continue
       }
       guard let mark = numeral.proves else { continue }
-      if numeral.provesAlone || hasMoneyBefore(numeral, words) || hasUnitBehind(numeral, words) || numeral.endsInScale {
+      if numeral.provesAlone || hasMoneyBefore(numeral, words) || numeral.endsInScale
+        || hasUnitBehind(numeral, words) && !hasLabelBefore(numeral, words)
+      {
         votes.proof.add(mark)
       } else if isData, numeral.start == 0, numeral.end == bytes.count {
         votes.proof.add(mark)
@@ -65,10 +67,19 @@ extension TextUnit {
     return start > 0 && words.endsInSign(bytes, start)
   }
 
+  /// `40.000 euros`
+  private func hasMoneyBehind(_ numeral: Numeral, _ words: NumberWords) -> Bool {
+    guard numeral.tokens.upperBound < tokens.count else { return false }
+    let next = tokens[numeral.tokens.upperBound]
+    return Int(next.start) == numeral.end + 1 && words.word(next.hash).roles.contains(.money)
+  }
+
   private func hasUnitBehind(_ numeral: Numeral, _ words: NumberWords) -> Bool {
     guard numeral.tokens.upperBound < tokens.count else { return false }
     let next = tokens[numeral.tokens.upperBound]
     guard Int(next.start) - numeral.end <= 1 else { return false }
+    // `artículo 9.2 h)`, `6.1 e) y 9.2 g).`: a letter of a list, no hours and no grams.
+    if next.end - next.start == 1, Int(next.end) < bytes.count, bytes[Int(next.end)] == 0x29 { return false }
     return bytes[Int(next.start)] == 0x25 || words.word(next.hash).roles.contains(.unit)
   }
 

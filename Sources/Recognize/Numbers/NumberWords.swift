@@ -33,6 +33,8 @@ struct NumberWords: Sendable {
     static let counts = Roles(rawValue: 4096)
     /// What rates are reckoned on (`por 100 habitantes`).
     static let base = Roles(rawValue: 16384)
+    /// A currency by its word, sign or code.
+    static let money = Roles(rawValue: 32768)
   }
 
   private var index = Lexicon<UInt64>([:])
@@ -77,6 +79,7 @@ struct NumberWords: Sendable {
     for name in ["sign", "letter_sign", "currency", "measure", "percent_word", "scale_sign"] {
       for hash in vocabularies[name]?.firsts ?? [] { add(hash, .unit) }
     }
+    for name in ["sign", "currency"] { for hash in vocabularies[name]?.firsts ?? [] { add(hash, .money) } }
     for (form, _) in vocabularies["percent_word"]?.values ?? [:] {
       let tokens = TextUnit(form).tokens
       guard tokens.count == 2 else { continue }
