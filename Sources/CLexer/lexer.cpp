@@ -6,7 +6,7 @@
 // usual form of a token (comments, long strings, odd numbers), and every other stream, goes to poppler's own function.
 // Tests/ExtractTests/LexerTests.swift holds both against each other.
 //
-// The layouts of poppler's classes are those of its headers: the build stops where they are of a version that nobody has looked at.
+// The layouts of poppler's classes are those of its headers: where they are of a version that nobody has looked at, all is left to poppler.
 // For programs that read with one thread.
 
 #include "include/CLexer.h"
@@ -22,15 +22,13 @@
 #include <cstdlib>
 #include <cstring>
 #include <dlfcn.h>
+#include <glib/poppler-features.h>
 #include <goo/GooString.h>
-#include <poppler-config.h>
 #include <string>
-#include <string_view>
 #include <typeinfo>
 
-static_assert(
-    std::string_view(POPPLER_VERSION).substr(0, 6) == "22.12.",
-    "hold these functions against Lexer.cc, Parser.cc and Array.cc of this version of poppler, then name it here");
+// To name another version here: hold these functions against its Lexer.cc, Parser.cc, Object.h and Array.cc.
+#if POPPLER_MAJOR_VERSION == 22 && POPPLER_MINOR_VERSION == 12
 
 namespace {
 
@@ -296,6 +294,8 @@ INTERPOSED void Array::add(Object &&element) {
   if (elems.size() == elems.capacity()) elems.reserve(elems.empty() ? first : elems.size() * 2);
   elems.push_back(std::move(element));
 }
+
+#endif
 
 namespace {
 
