@@ -153,14 +153,31 @@ private func opens(_ line: MarginLine, in row: MarginRow, texts: MarginTexts) ->
   }
 }
 
-/// Those at the height that most of them have.
+/// Those at the height that most of them have, of equals that of the first.
 private func atOnePlace(_ members: [FolioCandidate]) -> [FolioCandidate] {
-  var best: [FolioCandidate] = []
-  for one in members {
-    let near = members.filter { $0.top == one.top && abs($0.distance - one.distance) <= FurnitureRule.bandSpread }
-    if Set(near.map(\.page)).count > Set(best.map(\.page)).count { best = near }
+  var pages = [Int](repeating: 0, count: members.count)
+  for top in [true, false] {
+    let sorted = members.indices.filter { members[$0].top == top }.sorted { members[$0].distance < members[$1].distance }
+    // Pages of those from `low` to before `high`, which are near the one at `place`.
+    var (low, high) = (0, 0)
+    var lines: [Int: Int] = [:]
+    for place in sorted {
+      let distance = members[place].distance
+      while high < sorted.count, members[sorted[high]].distance - distance <= FurnitureRule.bandSpread {
+        lines[members[sorted[high]].page, default: 0] += 1
+        high += 1
+      }
+      while distance - members[sorted[low]].distance > FurnitureRule.bandSpread {
+        let page = members[sorted[low]].page
+        lines[page] = lines[page].flatMap { $0 > 1 ? $0 - 1 : nil }
+        low += 1
+      }
+      pages[place] = lines.count
+    }
   }
-  return best
+  guard let most = pages.max(), let best = pages.firstIndex(of: most) else { return [] }
+  let one = members[best]
+  return members.filter { $0.top == one.top && abs($0.distance - one.distance) <= FurnitureRule.bandSpread }
 }
 
 /// What tells printed page numbers.

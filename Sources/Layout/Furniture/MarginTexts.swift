@@ -8,8 +8,6 @@ import Text
 struct MarginTexts {
   /// Folded text → pages that have it in a margin.
   private var pagesOf: [UInt64: Int] = [:]
-  /// Text with its numbers as printed → the same.
-  private var pagesOfLiteral: [UInt64: Int] = [:]
   /// Folded text → lines in the middle of pages that say so in the same size.
   private var inside: [UInt64: Int] = [:]
 
@@ -17,15 +15,10 @@ struct MarginTexts {
     var openings = Set<UInt64>()
     for margins in rows {
       var here = Set<UInt64>()
-      var literals = Set<UInt64>()
       for row in margins.top + margins.bottom {
-        for line in row.lines where line.folded.letters >= 2 || line.folded.value != nil {
-          here.insert(line.folded.key)
-          literals.insert(line.folded.literal)
-        }
+        for line in row.lines where line.folded.letters >= 2 || line.folded.value != nil { here.insert(line.folded.key) }
       }
       for key in here { pagesOf[key, default: 0] += 1 }
-      for key in literals { pagesOfLiteral[key, default: 0] += 1 }
     }
     for (index, margins) in rows.enumerated() {
       for row in margins.top + margins.bottom {
@@ -47,9 +40,6 @@ struct MarginTexts {
 
   /// Pages that have the text in a margin, numbers aside.
   func pages(of folded: FoldedText) -> Int { pagesOf[folded.key] ?? 0 }
-
-  /// Pages that have the very text in a margin.
-  func pages(ofLiteral folded: FoldedText) -> Int { pagesOfLiteral[folded.literal] ?? 0 }
 
   /// Whether what stands in the margin stands within the text as well, again and again.
   func standsInText(_ folded: FoldedText) -> Bool {
