@@ -63,19 +63,21 @@ private enum BandRule {
   static let largerTitle = setting("largerTitle", 1.15)
 }
 
+/// A line of the margins, and how far its row is from the edge.
+private struct BandEntry {
+  var distance: Double
+  var page: Int
+  var line: MarginLine
+  var tabular: Bool
+}
+
 private func bands(
   _ rows: [[MarginRow]], top: Bool, folios: FolioSequence, texts: MarginTexts, bodySize: Double
 ) -> [FurnitureBand] {
-  struct Entry {
-    var distance: Double
-    var page: Int
-    var line: MarginLine
-    var tabular: Bool
-  }
-  var entries: [Entry] = []
+  var entries: [BandEntry] = []
   for (page, list) in rows.enumerated() {
     for row in list {
-      for line in row.lines { entries.append(Entry(distance: row.distance, page: page, line: line, tabular: row.tabular)) }
+      for line in row.lines { entries.append(BandEntry(distance: row.distance, page: page, line: line, tabular: row.tabular)) }
     }
   }
   entries.sort { ($0.distance, $0.page, $0.line.line) < ($1.distance, $1.page, $1.line.line) }
@@ -86,63 +88,61 @@ private func bands(
     while end < entries.count, entries[end].distance - entries[end - 1].distance <= FurnitureRule.bandStep,
       entries[end].distance - entries[start].distance <= FurnitureRule.bandSpread
     { end += 1 }
-    defer { start = end }
-    let members = entries[start..<end]
-
-    var pagesOfKey: [UInt64: Set<Int>] = [:]
-    var pagesOfLiteral: [UInt64: Set<Int>] = [:]
-    for entry in members where !entry.tabular {
-      pagesOfKey[entry.line.folded.key, default: []].insert(entry.page)
-      pagesOfLiteral[entry.line.folded.literal, default: []].insert(entry.page)
-    }
-    let printing = Set(members.map(\.page)).count
-    var present: Set<Int> = []
-    var repeating: Set<Int> = []
-    var lettered: Set<Int> = []
-    var letteredRepeating: Set<Int> = []
-    var keys: Set<UInt64> = []
-    var numbers: Set<UInt64> = []
-    var looks: [(Double, Style)] = []
-    for entry in members {
-      present.insert(entry.page)
-      let folio = folios.contains(page: entry.page, line: entry.line.line)
-      // A lone number repeats only if it counts the pages.
-      let literal = pagesOfLiteral[entry.line.folded.literal]?.count ?? 0
-      var repeats = entry.line.folded.letters >= 2 && (pagesOfKey[entry.line.folded.key]?.count ?? 0) >= 2
-      if repeats, entry.line.size > FurnitureRule.largest * bodySize {
-        // Large type is a title unless the very words come back on a good part of the pages.
-        repeats = Double(literal) >= BandRule.largeShare * Double(printing)
-      }
-      if repeats, texts.standsInText(entry.line.folded) { repeats = false }
-      let marks = entry.line.folded.digits == 0 || entry.line.folded.digits >= BandRule.longNumber
-      if entry.line.folded.letters < 2, marks, !entry.tabular,
-        literal >= max(3, Int(BandRule.certainShare * Double(printing)))
-      {
-        numbers.insert(entry.line.folded.literal)
-        repeating.insert(entry.page)
-        continue
-      }
-      if !folio, entry.line.folded.letters >= 2 {
-        lettered.insert(entry.page)
-        if repeats { letteredRepeating.insert(entry.page) }
-      }
-      guard folio || repeats else { continue }
-      repeating.insert(entry.page)
-      keys.insert(entry.line.folded.key)
-      if !looks.contains(where: { abs($0.0 - entry.line.size) < BandRule.sameSize && $0.1 == entry.line.style }) {
-        looks.append((entry.line.size, entry.line.style))
-      }
-    }
-    let share = Double(repeating.count) / Double(max(1, present.count))
-    guard repeating.count >= 2, share >= FurnitureRule.bandShare else { continue }
-    bands.append(
-      FurnitureBand(
-        top: top, from: entries[start].distance, to: entries[end - 1].distance, keys: keys, numbers: numbers, looks: looks, share: share,
-        pages: repeating.count,
-        changes: letteredRepeating.count * 2 >= max(1, lettered.count)
-          || Double(lettered.count) >= BandRule.sayingShare * Double(printing)))
+    if let band = band(of: entries[start..<end], top: top, folios: folios, texts: texts, bodySize: bodySize) { bands.append(band) }
+    start = end
   }
   return bands
+}
+
+/// The band that lines at one distance from the edge make; nil where too little of them repeats.
+private func band(
+  of members: ArraySlice<BandEntry>, top: Bool, folios: FolioSequence, texts: MarginTexts, bodySize: Double
+) -> FurnitureBand? {
+  guard let first = members.first, let last = members.last else { return nil }
+  var pagesOfKey: [UInt64: Set<Int>] = [:]
+  var pagesOfLiteral: [UInt64: Set<Int>] = [:]
+  for entry in members where !entry.tabular {
+    pagesOfKey[entry.line.folded.key, default: []].insert(entry.page)
+    pagesOfLiteral[entry.line.folded.literal, default: []].insert(entry.page)
+  }
+  let printing = Double(Set(members.map(\.page)).count)
+  var band = FurnitureBand(
+    top: top, from: first.distance, to: last.distance, keys: [], numbers: [], looks: [], share: 0, pages: 0, changes: false)
+  var repeating: Set<Int> = []
+  var lettered: Set<Int> = []
+  var letteredRepeating: Set<Int> = []
+  for entry in members {
+    let folded = entry.line.folded
+    let folio = folios.contains(page: entry.page, line: entry.line.line)
+    let literal = pagesOfLiteral[folded.literal]?.count ?? 0
+    // A lone number repeats only if it counts the pages.
+    var repeats = folded.letters >= 2 && (pagesOfKey[folded.key]?.count ?? 0) >= 2
+    if repeats, entry.line.size > FurnitureRule.largest * bodySize {
+      // Large type is a title unless the very words come back on a good part of the pages.
+      repeats = Double(literal) >= BandRule.largeShare * printing
+    }
+    if repeats, texts.standsInText(folded) { repeats = false }
+    let marks = folded.digits == 0 || folded.digits >= BandRule.longNumber
+    if folded.letters < 2, marks, !entry.tabular, literal >= max(3, Int(BandRule.certainShare * printing)) {
+      band.numbers.insert(folded.literal)
+      repeating.insert(entry.page)
+      continue
+    }
+    if !folio, folded.letters >= 2 {
+      lettered.insert(entry.page)
+      if repeats { letteredRepeating.insert(entry.page) }
+    }
+    guard folio || repeats else { continue }
+    repeating.insert(entry.page)
+    band.keys.insert(folded.key)
+    if !band.looks.contains(where: { abs($0.size - entry.line.size) < BandRule.sameSize && $0.style == entry.line.style }) {
+      band.looks.append((entry.line.size, entry.line.style))
+    }
+  }
+  band.pages = repeating.count
+  band.share = Double(repeating.count) / printing
+  band.changes = letteredRepeating.count * 2 >= max(1, lettered.count) || Double(lettered.count) >= BandRule.sayingShare * printing
+  return band.pages >= 2 && band.share >= FurnitureRule.bandShare ? band : nil
 }
 
 /// Step 2: rows of one page's margin from outside in, as long as they are furniture.
