@@ -127,7 +127,8 @@ private func weighed(
   let labels = bareLabels(nearly, chunks: chunks, words: measurer.words)
   trace?.raised(labels, "label", chunks: chunks)
   out = (out + labels).sorted { $0.chunk < $1.chunk }
-  nearly.removeAll { candidate in labels.contains { $0.chunk == candidate.chunk } }
+  let labelled = Set(labels.map(\.chunk))
+  nearly.removeAll { labelled.contains($0.chunk) }
   let filling = seriesGaps(out, nearly: nearly, chunks: chunks)
   trace?.raised(filling, "series", chunks: chunks)
   return filling.isEmpty ? out : (out + filling).sorted { $0.chunk < $1.chunk }
