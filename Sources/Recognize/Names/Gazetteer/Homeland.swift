@@ -33,10 +33,8 @@ struct Homeland {
 
   /// Whether a body's ref (`mx/imss`) may be meant here.
   func allows(_ ref: String?) -> Bool {
-    guard let ref, let code else { return true }
-    let country = String(ref.prefix { $0 != "/" })
-    if country == code || country == "int" || country == "world" { return true }
-    return (votes[country] ?? 0) * Homeland.share >= (votes[code] ?? 0) && votes[country] ?? 0 > 0
+    guard let ref, code != nil else { return true }
+    return ["int", "world"].contains(ref.prefix { $0 != "/" }) || speaks(of: ref)
   }
 
   /// Whether the document speaks of the country that a body's ref names; never of all countries.
