@@ -1,5 +1,6 @@
 import Layout
 import Model
+import Structure
 import Text
 
 /// What stands on the first pages, line by line as printed: what a reader who looks for title, authors and date looks at.
@@ -55,10 +56,9 @@ struct FrontGroup {
     var out = ""
     for line in lines {
       let next = line.text
-      let end = Array(out.unicodeScalars.suffix(2))
-      if let last = end.last, isHyphen(last), next.unicodeScalars.first.map(isLower) ?? false, end.count == 2, isLetter(end[0]) {
+      if endsHyphenated(out), next.unicodeScalars.first.map(isLower) ?? false {
         // `long-` + `term` may be one word or two: a hyphen that stays is the lesser harm where both halves are long.
-        if last.value == 0xAD { out.unicodeScalars.removeLast() }
+        if out.unicodeScalars.last?.value == 0xAD { out.unicodeScalars.removeLast() }
         out += next
       } else {
         out += out.isEmpty ? next : " " + next

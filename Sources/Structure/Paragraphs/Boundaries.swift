@@ -288,9 +288,12 @@ func mixedSizes(_ a: FlowLine, _ b: FlowLine) -> Bool {
 /// The line ends with a hyphen after a letter.
 package func endsHyphenated(_ line: FlowLine) -> Bool {
   guard let word = line.words.last else { return false }
-  let end = Array(word.text.unicodeScalars.suffix(2))
-  guard let last = end.last, isHyphen(last) else { return false }
+  if endsHyphenated(word.text) { return true }
   // Set as a word of its own, glued to the one before.
-  if end.count == 1 { return !word.spaceBefore && line.words.count > 1 }
-  return isLetter(end[0])
+  return word.text.unicodeScalars.count == 1 && word.text.unicodeScalars.allSatisfy(isHyphen) && !word.spaceBefore && line.words.count > 1
+}
+
+package func endsHyphenated(_ text: String) -> Bool {
+  let end = Array(text.unicodeScalars.suffix(2))
+  return end.count == 2 && isHyphen(end[1]) && isLetter(end[0])
 }
