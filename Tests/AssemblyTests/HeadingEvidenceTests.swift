@@ -7,10 +7,6 @@ import Testing
 
 /// Headings that only the sum of their evidences tells, and the levels that they take.
 @Suite struct HeadingEvidenceTests {
-  private static func data(_ text: [(String, DataTree)]) -> DataFile {
-    DataFile(path: "weights/headings.yaml", tree: .map(text.map { DataTree.Entry(key: $0.0, value: $0.1) }))
-  }
-
   private static let weights: [(String, DataTree)] = [
     ("base", .scalar("-3")), ("threshold", .scalar("0")),
     (
@@ -24,20 +20,11 @@ import Testing
     ),
   ]
 
-  private static let settings: SegmentSettings = {
-    var settings = SegmentSettings(
-      vocabularies: fixtureSettings.vocabularies + [
-        StructureWords(
-          language: "pt",
-          lists: [
-            ("heading-words", ["título"]), ("heading-parts-2", ["título"]), ("heading-parts-3", ["capítulo"]),
-            ("heading-parts-4", ["sección"]),
-            ("heading-articles", ["artículo", "disposición"]), ("heading-ordinals", ["primera", "segunda", "final", "único"]),
-          ])
-      ])
-    settings.headings = (try? EvidenceModel(data(weights))) ?? EvidenceModel()
-    return settings
-  }()
+  private static let settings = headingSettings(
+    [
+      ("heading-parts-4", ["sección"]), ("heading-articles", ["artículo", "disposición"]),
+      ("heading-ordinals", ["primera", "segunda", "final", "único"]),
+    ], weights: weights)
 
   private func read(_ text: String) -> Document {
     segment(
@@ -124,7 +111,7 @@ import Testing
   }
 
   @Test func treesAreReadAndWeighed() throws {
-    let trees = Self.data([
+    let trees = headingWeights([
       ("base", .scalar("0.5")), ("trees", .list([.scalar("bold<0.5 (bigger<0.5 (-1, 2), 3)"), .scalar("0.25")])),
     ])
     let model = try EvidenceModel(trees).bound(to: ["bigger", "bold"])
@@ -136,11 +123,11 @@ import Testing
 
   @Test(arguments: ["bold<0.5 (1, 2", "bold<0.5 1, 2)", "bold<x (1, 2)", "", "bold<0.5 (1, 2) 3"])
   func brokenTreesAreRefused(tree: String) {
-    #expect(throws: DataFault.self) { try EvidenceModel(Self.data([("trees", .list([.scalar(tree)]))])) }
+    #expect(throws: DataFault.self) { try EvidenceModel(headingWeights([("trees", .list([.scalar(tree)]))])) }
   }
 
   @Test func unknownEvidencesAreRefused() throws {
-    let model = try EvidenceModel(Self.data([("sums", .map([DataTree.Entry(key: "loudness", value: .scalar("1"))]))]))
+    let model = try EvidenceModel(headingWeights([("sums", .map([DataTree.Entry(key: "loudness", value: .scalar("1"))]))]))
     #expect(throws: DataFault.self) { try model.bound(to: headingEvidenceNames) }
   }
 }

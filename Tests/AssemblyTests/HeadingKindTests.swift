@@ -9,23 +9,16 @@ import Testing
 /// Kinds of headings, and of what looks like one, that strangers' documents showed.
 @Suite struct HeadingKindTests {
   private static let settings: SegmentSettings = {
-    var settings = SegmentSettings(
-      vocabularies: fixtureSettings.vocabularies + [
-        StructureWords(
-          language: "pt",
-          lists: [
-            ("heading-words", ["título"]), ("heading-parts-2", ["título"]), ("heading-parts-3", ["capítulo"]),
-            ("open-ends", ["de", "del"]), ("months", ["mayo"]), ("date-fillers", ["de"]), ("name-joiners", ["y"]),
-            ("name-particles", ["de", "del"]),
-          ])
+    // What is bold is a heading, unless something says that it is text.
+    var settings = headingSettings(
+      [
+        ("open-ends", ["de", "del"]), ("months", ["mayo"]), ("date-fillers", ["de"]), ("name-joiners", ["y"]),
+        ("name-particles", ["de", "del"]),
+      ],
+      weights: [
+        ("base", .scalar("-2")), ("threshold", .scalar("0")), ("sums", .map([DataTree.Entry(key: "bold", value: .scalar("3"))])),
       ])
     settings.front.givenNames = [foldedHash("remedios")]
-    // What is bold is a heading, unless something says that it is text.
-    let weights: [(String, DataTree)] = [
-      ("base", .scalar("-2")), ("threshold", .scalar("0")), ("sums", .map([DataTree.Entry(key: "bold", value: .scalar("3"))])),
-    ]
-    let file = DataFile(path: "weights/headings.yaml", tree: .map(weights.map { DataTree.Entry(key: $0.0, value: $0.1) }))
-    settings.headings = (try? EvidenceModel(file)) ?? EvidenceModel()
     return settings
   }()
 

@@ -84,6 +84,18 @@ let fixtureSettings = SegmentSettings(vocabularies: [
     ])
 ])
 
+/// With more words of headings, and weights for their evidences.
+func headingSettings(_ lists: [(String, [String])], weights: [(String, DataTree)]) -> SegmentSettings {
+  let parts = [("heading-words", ["título"]), ("heading-parts-2", ["título"]), ("heading-parts-3", ["capítulo"])]
+  var settings = SegmentSettings(vocabularies: fixtureSettings.vocabularies + [StructureWords(language: "pt", lists: parts + lists)])
+  settings.headings = (try? EvidenceModel(headingWeights(weights))) ?? EvidenceModel()
+  return settings
+}
+
+func headingWeights(_ entries: [(String, DataTree)]) -> DataFile {
+  DataFile(path: "weights/headings.yaml", tree: .map(entries.map { DataTree.Entry(key: $0.0, value: $0.1) }))
+}
+
 func read(_ text: String) -> Document {
   segment(
     pages(text), facts: DocumentFacts(source: Source(file: "a.pdf", sha256: "", bytes: 0, mediaType: "application/pdf")),
