@@ -70,6 +70,34 @@ import Testing
     #expect(page.isBalanced)
   }
 
+  /// Scans are read while others wait; each page comes with its own text, whatever was read before it.
+  @Test(.enabled(if: ToolProcess.exists("tesseract") && paintingProgram != nil))
+  func pagesOfAScanComeInTheirOrder() throws {
+    let words = ["Puentes", "Caminos", "Acequias"]
+    let pictures = try words.map { try #require(try painted(TinyPDF.page(show($0, x: 60, y: 700, size: 24)))) }
+    var pdf = TinyPDF.page(Self.inline(pictures[0]))
+    pdf.addPage(show("Portada", x: 50, y: 700))
+    for picture in pictures.dropFirst() { pdf.addPage(Self.inline(picture)) }
+    let folder = try #require(ScratchFolder(in: nil))
+    let path = folder.file("scans.pdf")
+    write(pdf, to: path)
+    let source = try openDocument(path: path, name: "scans.pdf", options: ExtractOptions(ocrLanguages: ["eng"]))
+    #expect((1...4).map { source.page($0).texts } == [["Puentes"], ["Portada"], ["Caminos"], ["Acequias"]])
+    let backwards = try openDocument(path: path, name: "scans.pdf", options: ExtractOptions(ocrLanguages: ["eng"]))
+    #expect([4, 3, 1].map { backwards.page($0).texts } == [["Acequias"], ["Caminos"], ["Puentes"]])
+  }
+
+  @Test func workInTheBackgroundIsWaitedFor() {
+    let works = (1...5).map { number in
+      Background {
+        usleep(20_000)
+        return number * number
+      }
+    }
+    #expect(works.map { $0.result() } == [1, 4, 9, 16, 25])
+    #expect(works[0].result() == 1)
+  }
+
   /// The page as grey pixels, 100 to the inch.
   private func painted(_ pdf: TinyPDF) throws -> GrayPicture? {
     let folder = try #require(ScratchFolder(in: nil))

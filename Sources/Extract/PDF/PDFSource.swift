@@ -21,8 +21,16 @@ final class PDFSource: PageSource {
   private let scanReader: ScanReader?
   /// Pages that OCR has read before are read again.
   private let isRedone: Bool
-  /// Pages that were read to find out whether the file has text at all.
+  /// The last page that is wanted.
+  private let last: Int
+  /// Pages that were read before they were asked for: to find out whether the file has text at all, and while Tesseract reads one before them.
   private var readAhead: [Int: Page] = [:]
+  private var begun: [Int: BegunPage] = [:]
+
+  /// How many pages Tesseract reads at once: while one is painted or turned another is read. More would take the processors of other documents.
+  private static let scansAtOnce = 2
+  /// How many pages after one that Tesseract reads are looked at for another.
+  private static let lookahead = 8
 
   /// `header`: how many bytes stand before the file's header.
   init(_ given: MappedFile, header: Int, path: String, source: Source, options: ExtractOptions) throws(Refusal) {
@@ -44,6 +52,7 @@ final class PDFSource: PageSource {
     facts = readFacts(document, source: source, into: &raw)
     scanReader = ScanReader(file: path, options: options)
     isRedone = options.ocr == .always && scanReader != nil
+    last = min(facts.pageCount, options.pages?.upperBound ?? facts.pageCount)
     try refuseIfWithoutText()
     try sayWhatItIs(raw, isCut: isCut)
   }
@@ -118,14 +127,45 @@ final class PDFSource: PageSource {
   }
 
   func page(_ number: Int) -> Page {
+    let begun = self.begun.removeValue(forKey: number) ?? begin(number)
+    guard let reading = begun.reading else { return begun.page }
+    readOn(after: number)
+    guard let read = reading.result(), read.lines.count > begun.page.lines.count || read.findings.count > begun.page.findings.count else {
+      return saying(begun.scan, of: begun.page)
+    }
+    return read
+  }
+
+  /// A page as the file has it, and where Tesseract reads it, what will come of that.
+  private struct BegunPage {
+    var page: Page
+    var scan = ScanKind.none
+    var reading: Background<Page>?
+  }
+
+  /// Begins pages after one that Tesseract reads, until it has enough to do.
+  private func readOn(after number: Int) {
+    var running = 1 + begun.values.count { $0.reading != nil }
+    var next = number + 1
+    while running < Self.scansAtOnce, next <= min(last, number + Self.lookahead) {
+      if begun[next] == nil {
+        let page = begin(next)
+        if page.reading != nil { running += 1 }
+        begun[next] = page
+      }
+      next += 1
+    }
+  }
+
+  private func begin(_ number: Int) -> BegunPage {
     var page = readAhead.removeValue(forKey: number) ?? readPage(number)
     // Pages of a long document wait for the last: arrays that grew word by word have a third too much room.
     for index in page.lines.indices { page.lines[index].words = page.lines[index].words.withUnsafeBufferPointer { Array($0) } }
     let scan = scanKind(page)
-    guard scan != .none else { return page }
-    guard let scanReader, page.lines.isEmpty || scan == .writing else { return saying(scan, of: page) }
-    let read = scanReader.read(page, font: scanFont())
-    return read.lines.count > page.lines.count || read.findings.count > page.findings.count ? read : saying(scan, of: page)
+    guard scan != .none else { return BegunPage(page: page) }
+    guard let scanReader, page.lines.isEmpty || scan == .writing else { return BegunPage(page: saying(scan, of: page)) }
+    let (unread, font) = (page, scanFont())
+    return BegunPage(page: unread, scan: scan, reading: Background { scanReader.read(unread, font: font) })
   }
 
   /// Whether it is a page of writing of which only a picture is in the file.

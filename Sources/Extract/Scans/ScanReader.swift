@@ -7,7 +7,7 @@ import Model
 /// A page that gives next to nothing upright is turned by quarters and read again, as is one whose words stand on end: Tesseract reads those,
 /// but their lines would be columns. A page that lies a little slanted it sets right itself. What was read stands in the frame that makes it
 /// upright.
-struct ScanReader {
+struct ScanReader: Sendable {
   /// Dots per inch. What Tesseract's models were trained for.
   private static let resolution = 300
   /// Per cent of confidence below which words are guesses: so a page looks that stands on its head.
