@@ -74,4 +74,26 @@ import Testing
     #expect(
       items.map(\.text) == ["Dragar el canal de entrada y los muelles del norte hasta la boya que marca el bajo.", "Reparar los faros."])
   }
+
+  /// Markers that are one only in company: ordinals, a plus, a letter or number whose text has no white before it.
+  @Test(arguments: [
+    (["1.º  Dragar el canal.", "2.º  Reparar los faros."], ["1.º Dragar el canal.", "2.º Reparar los faros."]),
+    (["1º Dragar el canal.", "2º Reparar los faros."], ["1º Dragar el canal.", "2º Reparar los faros."]),
+    (["+ Dragar el canal.", "+ Reparar los faros."], ["+ Dragar el canal.", "+ Reparar los faros."]),
+    (["˄ Dragar el canal.", "˄ Reparar los faros."], ["˄ Dragar el canal.", "˄ Reparar los faros."]),
+    (["l. Dragar el canal.", "m.Reparar los faros."], ["l. Dragar el canal.", "m. Reparar los faros."]),
+    (["1. Dragar el canal.", "2.Reparar los faros."], ["1. Dragar el canal.", "2. Reparar los faros."]),
+  ])
+  func rareMarkersInCompany(printed: [String], items: [String]) {
+    let text =
+      "page 400 600\n40 60 10 - Trabajos del año:\n" + printed.enumerated().map { "40 \(80 + 14 * $0) 10 - \($1)\n" }.joined()
+    let found = read(text).blocks.filter { $0.type == .listItem }
+    #expect(found.map { "\($0.marker ?? "") \($0.text)" } == items)
+  }
+
+  @Test(arguments: ["1.º Dragar el canal.", "+ Dragar el canal.", "m.Reparar los faros."])
+  func rareMarkersAloneAreText(printed: String) {
+    let text = "page 400 600\n40 60 10 - Trabajos del año:\n40 90 10 - \(printed)\n40 120 10 - Los puertos del golfo.\n"
+    #expect(!read(text).blocks.contains { $0.type == .listItem })
+  }
 }

@@ -26,7 +26,7 @@ package func listMarks(of flow: Flow, measures: Measures) -> LineMarks {
       let marker = listMarker(of: line, place: place, symbols: symbols, measures: measures)
         ?? drawnMarker(of: line, place: place, dots: dots, boxes: boxes, measures: measures)
     else { continue }
-    if marker.value != nil || dashes.contains(marker.key) || "o*".contains(marker.key), let before = lineBefore(place, in: flow),
+    if marker.value != nil || dashes.contains(marker.key) || "o*+^˄".contains(marker.key), let before = lineBefore(place, in: flow),
       !mayFollow(before, place, flow: flow, boundaries: boundaries)
     {
       continue
@@ -108,7 +108,7 @@ private func listMarker(of line: FlowLine, place: Int, symbols: SymbolBullets, m
   if symbols.contains(line), let next = opening.next {
     return opening.marker("•", key: "•" + String(scalar), text: next.box.x0 - opening.left, skip: 1, sure: true)
   }
-  return opening.dash() ?? opening.bareNumber() ?? opening.number()
+  return opening.dash() ?? opening.bareNumber() ?? opening.ordinal() ?? opening.number() ?? opening.glued()
 }
 
 /// Of the private area, where symbol fonts put their bullets.
@@ -144,9 +144,10 @@ private struct MarkerOpening {
   }
 
   func dash() -> ListMarker? {
-    if length == 1, dashes.unicodeScalars.contains(scalar) || "·*o".unicodeScalars.contains(scalar), let next, next.spaceBefore {
+    if length == 1, dashes.unicodeScalars.contains(scalar) || "·*o+^˄".unicodeScalars.contains(scalar), let next, next.spaceBefore {
       let gap = next.box.x0 - first.box.x1
-      return marker(String(scalar), key: String(scalar), skip: 1, sure: gap > line.size * MarkerRule.gap && scalar != "o")
+      return marker(
+        String(scalar), key: String(scalar), skip: 1, sure: gap > line.size * MarkerRule.gap && !"o+^˄".unicodeScalars.contains(scalar))
     }
     // `-item`: a hyphen that is glued to a word, in the company of others. (A long dash opens speech.)
     guard length > 1, scalar != "—", dashes.unicodeScalars.contains(scalar), let letter = first.text.unicodeScalars.dropFirst().first,
@@ -161,6 +162,34 @@ private struct MarkerOpening {
       next.box.x0 - first.box.x1 > line.size * MarkerRule.gap, next.text.unicodeScalars.first.map(isUpper) ?? false
     else { return nil }
     return marker(first.text, value: value, key: "#", skip: length, sure: false)
+  }
+
+  /// `1.º  Text`, `2º Text`: an ordinal, with its neighbours.
+  func ordinal() -> ListMarker? {
+    guard let next, next.spaceBefore else { return nil }
+    let scalars = Array(first.text.unicodeScalars)
+    let digits = scalars.prefix { isDigit($0.value) }.count
+    let signs = scalars.dropFirst(digits)
+    guard (1...2).contains(digits), let value = Int(first.text.prefix(digits)), value > 0,
+      signs.last.map({ "ºª°".unicodeScalars.contains($0) }) ?? false,
+      signs.count == 1 || signs.count == 2 && signs.first == "."
+    else { return nil }
+    return marker(first.text, value: value, key: "#º", skip: length, sure: false)
+  }
+
+  /// `m.Text`: the text without white behind a marker's point, as one item of a list may have it.
+  func glued() -> ListMarker? {
+    let scalars = Array(first.text.unicodeScalars.prefix(4))
+    guard scalars.count > 2, let point = scalars.firstIndex(of: "."), point < scalars.count - 1, isUpper(scalars[point + 1]) else {
+      return nil
+    }
+    let own = scalars[..<point]
+    if point == 1, isLower(own[0]) {
+      return marker(
+        String(own[0]) + ".", value: Int(own[0].value) - 0x60, key: "a.", text: letterStart(after: 2) - left, skip: 2, sure: false)
+    }
+    guard own.allSatisfy({ isDigit($0.value) }), let value = Int(String(first.text.prefix(point))), value > 0 else { return nil }
+    return marker("\(value).", value: value, key: "#.", text: letterStart(after: point + 1) - left, skip: point + 1, sure: false)
   }
 
   /// A number or letter with a sign behind it.
