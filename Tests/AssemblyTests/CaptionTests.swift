@@ -47,6 +47,17 @@ struct CaptionTests {
     #expect(words.closing(Opening("Fuente de ingresos de la población")) == nil)
   }
 
+  /// A sentence that runs over a line into the name of a table.
+  @Test func aSentenceRunsIntoNoCaption() {
+    let page = typedPage(
+      """
+      72,100 10 Las altas crecieron en todas las ramas durante el periodo que se informa, como ya se vio (
+      72,113 10 Tabla 3). Las bajas se cuentan por entidad federativa del país y por rama, según lo acordado,
+      72,126 10 y no dicen nada de lo que pasó en los meses de verano.
+      """)
+    #expect(!typedDocument([page]).blocks.contains { $0.type == .caption })
+  }
+
   /// A bar chart: its words are the figure's, its caption, units and source its own.
   @Test func chartWithCaptionAbove() {
     var page = typedPage(

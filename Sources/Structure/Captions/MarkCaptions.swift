@@ -72,7 +72,7 @@ extension Flow {
   }
 
   package func isCaption(_ line: FlowLine, at place: Int, _ label: CaptionLabel, _ opening: Opening) -> Bool {
-    guard label.capital else { return false }
+    guard label.capital, !runsInto(line, at: place) else { return false }
     let labelUpper = label.end > 5 && opening.printed[0..<min(label.end, opening.count)].allSatisfy { !isLower($0) }
     let apart = labelUpper || isApart(line)
     let titleLower = label.title < opening.count && isLower(opening.printed[label.title])
@@ -83,6 +83,15 @@ extension Flow {
     if apart { return true }
     guard let gap = gapAbove(line, at: place) else { return true }
     return gap > CaptionLineRule.paragraphGap * line.size || (beside && line.words.count < 25)
+  }
+
+  /// The sentence of the full line above goes on in the line, set alike and at the leading of a paragraph: `(Tabla 1, Tabla 2,` / `Tabla 3).`
+  private func runsInto(_ line: FlowLine, at place: Int) -> Bool {
+    guard let gap = gapAbove(line, at: place), gap <= CaptionLineRule.paragraphGap * line.size, let before = self.line(at: place - 1),
+      before.role == .text, before.column == line.column, abs(before.size - line.size) < CaptionLineRule.sameSize * line.size,
+      let last = before.words.last, let first = line.words.first, last.style == first.style, let end = last.text.unicodeScalars.last
+    else { return false }
+    return (end == "," || end == "(" || isLower(end)) && before.box.x1 >= before.column.x1 - CaptionLineRule.runsOnEnd * before.column.width
   }
 
   /// A table or figure comes right before or after (closing lines between do not count, up to four lines of caption neither).
@@ -269,6 +278,8 @@ enum CaptionLineRule {
   static let titleSize = setting("titleSize", 1.35)
   /// The part of the column's width that a line leaves free which ends its paragraph.
   static let shortEnd = setting("shortEnd", 0.12)
+  /// The part of the column's width that a line leaves free at most whose sentence goes on.
+  static let runsOnEnd = setting("runsOnEnd", 0.06)
   /// The part of the body's size by which a caption set like the body may differ.
   static let bodySize = setting("bodySize", 0.03)
   /// The part of the column's width left free after a full stop.
