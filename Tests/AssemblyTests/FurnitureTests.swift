@@ -228,4 +228,25 @@ private func book() -> String {
     }
     #expect(read(text).blocks.contains { $0.type != .furniture && $0.text.contains("libro de molinos") })
   }
+
+  private func headed(_ page: Int, own: String = "") -> String {
+    "page 400 600\n150 30 9 - VADOS 2.0\n100 50 14 b Cuenta de los molinos\n94 66 10 b Del 1 de mayo al 3 de junio de 2019\n340 30 9 - Hoja \(page + 1)\n"
+      + own + body(page, from: 120)
+  }
+
+  /// The title and the period stand in the head of all pages: on the first they are text, and so they are read.
+  @Test func aTitleThatOnlyHeadsSayIsTextOnPageOne() {
+    let document = read((0..<4).map { headed($0) }.joined())
+    let text = document.blocks.filter { $0.type != .furniture && $0.spans.first?.page == 1 }.map(\.text).joined(separator: " ")
+    #expect(text.contains("Cuenta de los molinos") && text.contains("Del 1 de mayo al 3 de junio de 2019"))
+    #expect(!text.contains("VADOS") && !text.contains("Hoja"))
+    let later = document.blocks.filter { $0.type != .furniture && ($0.spans.first?.page ?? 1) > 1 }
+    #expect(!later.contains { $0.text.contains("Cuenta") || $0.text.contains("Del 1 de mayo") })
+  }
+
+  /// A page with a title of its own keeps its head.
+  @Test func aHeadBesideATitleIsAHead() {
+    let document = read((0..<4).map { headed($0, own: $0 == 0 ? "60 95 16 b Informe del concejo\n" : "") }.joined())
+    #expect(document.blocks.filter { $0.type == .furniture && $0.text.hasPrefix("Cuenta") }.count == 4)
+  }
 }

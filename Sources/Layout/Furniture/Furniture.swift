@@ -53,6 +53,7 @@ package func findFurniture(
   seen("label", furniture, [])
   markLetterhead(pages, settings: settings, into: &furniture)
   seen("letterhead", furniture, [])
+  spareTitleInHead(rows, pages: pages, bodySize: bodySize, into: &furniture)
   for page in sure.indices { for line in sure[page] { furniture.lines[page][line] = false } }
   markRepeatedFrames(tables, pages: pages, into: &furniture)
   fillLabels(&furniture, sequence: sequence)
