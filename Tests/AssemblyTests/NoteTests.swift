@@ -48,6 +48,19 @@ struct NoteTests {
     #expect(document.blocks.filter { $0.type == .furniture }.map(\.text) == ["------------------------------"])
   }
 
+  /// A typed rule as wide as the text, notes set like it.
+  @Test func notesUnderATypedRuleOfTheWholeWidth() {
+    let page = typedPage(
+      """
+      72,100 10 La política se aplicó en todo el territorio durante el año^a^ y alcanzó a las familias de^b)^
+      72,113 10 los municipios con más carencias, según se acordó en la ciudad.
+      72,690 10 ---------------------------------------------------------------------------------------------
+      72,704 10 ^a)^ Cifras al cierre del ejercicio.
+      72,718 10 ^b)^ Acuerdo de la junta.
+      """)
+    #expect(typedDocument([page]).footnotes.map(\.marker) == ["a", "b"])
+  }
+
   @Test func notesAtTheFootOfThePage() {
     var page = typedPage(
       body + """

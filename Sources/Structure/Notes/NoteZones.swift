@@ -130,7 +130,8 @@ private func noteSeparators(_ flow: Flow, page: Int, places: [Int]) -> [Box] {
   let drawn = facts.rulings.lazy.filter(\.horizontal).map(\.box)
   // A typed rule's strokes stand in the middle of its box.
   let strokes = typed.map { Box(x0: $0.x0, y0: $0.midY, x1: $0.x1, y1: $0.midY) }
-  for box in Array(drawn) + strokes where box.width >= 18 && box.y0 > NoteZoneRule.top * facts.height {
+  for (isTyped, box) in drawn.map({ (false, $0) }) + strokes.map({ (true, $0) })
+  where box.width >= 18 && box.y0 > NoteZoneRule.top * facts.height {
     if tables.contains(where: { $0.inset(dx: -3, dy: -3).containsPoint(x: box.midX, y: box.midY) }) { continue }
     let under = lines.filter { $0.box.midY > box.y0 && $0.box.overlapX(box) > 0 }
     guard let first = under.min(by: { ($0.box.y0, $0.box.x0) < ($1.box.y0, $1.box.x0) }), first.box.y0 - box.y1 < 3 * first.size else {
@@ -143,7 +144,8 @@ private func noteSeparators(_ flow: Flow, page: Int, places: [Int]) -> [Box] {
       $0.box.y1 <= box.y1 + NoteZoneRule.underline && box.y0 - $0.box.y1 < NoteZoneRule.underline
         && $0.box.overlapX(box) > NoteZoneRule.underlined * box.width
     }
-    if small || (short && !over && noteMarker(first.words) != nil) { out.append(box) }
+    // Nobody types a rule of hyphens as a border of a table.
+    if small || ((short || isTyped) && !over && noteMarker(first.words) != nil) { out.append(box) }
   }
   return out
 }
