@@ -121,3 +121,23 @@ import Testing
       blocks[1] == "quote: Los puertos que no tienen faro no tienen ni buques ni pan, y quien los manda no los ha visto nunca de noche.")
   }
 }
+
+/// A hyphen at a line's end after a word that no long word begins with is the author's, whatever else the document prints.
+@Suite struct SureHyphenTests {
+  @Test(arguments: [
+    ("most-", "expensive", "most-expensive"), ("moun-", "tainous", "mountainous"), ("most-", "ly", "mostly"),
+  ])
+  func hyphens(first: String, rest: String, whole: String) {
+    let words =
+      typedSettings.vocabularies + [StructureWords(language: "en", lists: [("hyphened-sure-firsts", ["most"])])]
+    var facts = DocumentFacts(source: Source(file: "a", sha256: "", bytes: 0, mediaType: "application/pdf"))
+    facts.pageCount = 1
+    let page = typedPage(
+      """
+      72,100 10 The agency measured every ford of the upper valley and found that one was the \(first)
+      72,113 10 \(rest) of all, which the keeper of the ford had said for years to whoever asked.
+      """)
+    let document = segment([page], facts: facts, settings: SegmentSettings(vocabularies: words))
+    #expect(document.blocks.first?.text.contains(" \(whole) of all") == true)
+  }
+}

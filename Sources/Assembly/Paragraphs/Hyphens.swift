@@ -19,6 +19,8 @@ package struct Hyphens {
   private var openers: Set<UInt64> = []
   /// Words that open compounds with a hyphen (`one-`, `socio-`).
   private var firsts: Set<UInt64> = []
+  /// Of these the words that no long word begins with (`most-`, `three-`).
+  private var sureFirsts: Set<UInt64> = []
 
   package init(_ flow: Flow, settings: SegmentSettings) {
     var any = false
@@ -26,6 +28,7 @@ package struct Hyphens {
     guard any else { return }
     prefixes = Set(settings.words("joined-prefixes").map { WordKey($0.unicodeScalars).hash })
     firsts = Set(settings.words("hyphened-firsts").map { WordKey($0.unicodeScalars).hash })
+    sureFirsts = Set(settings.words("hyphened-sure-firsts").map { WordKey($0.unicodeScalars).hash })
     var cut = false
     for case .line(let line) in flow.items {
       let ends = endsHyphenated(line)
@@ -114,6 +117,7 @@ package struct Hyphens {
     if part.count == 1 { return .none }
     // `one-` + `dimensional`: what is behind is a word of the document too; `pre-` + `sents` is none.
     if firsts.contains(WordKey(part).hash), rest.count >= 4, count(rest) > 0 { return .none }
+    if sureFirsts.contains(WordKey(part).hash), rest.count >= 5 { return .none }
     if part.count >= 4, rest.count >= 4, count(part) > 0, count(rest) > 0, !prefixes.contains(WordKey(part).hash) { return .none }
     return .dehyphenate
   }
