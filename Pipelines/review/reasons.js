@@ -93,6 +93,10 @@
       'covered-text': [[/^(\d+) letters/, '{0} letras están bajo una caja opaca y se dejan fuera.']],
       'running-number-missing': [[/^The rows are counted, and (\d+) /, 'Las filas van numeradas, y faltan {0} de los números anteriores a este.']],
       'garbled-text': [[/^(\d+) % of the letters of page (\d+)/, '{0} % de las letras de la página {1} no se pueden leer: sus tipos no dicen cuáles son.']],
+      'letters-restored': [
+        [/^1 word has letters.*?: (.*)\.$/s, '1 palabra tiene letras que los tipos no dicen; otras palabras las dicen: {0}.'],
+        [/^(\d+) words have letters.*?: (.*)\.$/s, '{0} palabras tienen letras que los tipos no dicen; otras palabras las dicen: {1}.'],
+      ],
       'file-truncated': [[/^The file is cut off/, 'El archivo está cortado: no se leyó lo que había en la parte que falta.']],
       portfolio: [[/^The file is a portfolio/, 'El archivo es una carpeta: los documentos van adjuntos a él.']],
       'rule-limit': [[/^rule (.+) could not/, 'La regla {0} no se pudo aplicar por completo: llegó a su límite.']],

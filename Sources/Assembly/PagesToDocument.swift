@@ -26,7 +26,9 @@ package func segment(
   steps: inout StepTrace?, seen: (_ stage: String, Any) -> Void = { _, _ in }
 ) -> Document {
   let isText = facts.source.mediaType == "text/plain"
-  var pages = isText ? textBornPages(pages, settings: settings) : pages.map { withRaisedMarks($0) }
+  var pages = pages
+  let restored = isText ? [] : restoreLetters(on: &pages, settings: settings)
+  pages = isText ? textBornPages(pages, settings: settings) : pages.map { withRaisedMarks($0) }
   // A list of contents has all that makes a table but what its titles do.
   let contents = isText ? [] : joinContents(&pages, settings: settings)
   // Tables in drawn cells are beyond doubt: their words are no furniture, and no labels of a chart near by.
@@ -92,6 +94,7 @@ package func segment(
   let sections = sectionTree(draft, flow: flow, facts: facts, settings: settings)
 
   var document = Document(source: facts.source)
+  document.findings = restored
   document.extras = facts.extras
   document.pages = ledger(flow, draft: draft, furniture: furniture)
   numbered(draft, sections: sections, furniture: furnitureBlocks(flow), into: &document)

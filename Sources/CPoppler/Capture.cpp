@@ -37,6 +37,7 @@ void Capture::reset() {
   softMasks = 0;
   sequence = 0;
   truncated = false;
+  doubtful = 0;
   width = height = 0;
   fontKnown = matrixKnown = fillKnown = strokeKnown = false;
 }
@@ -49,6 +50,21 @@ void Capture::startPage(int, GfxState *state, XRef *xrefA) {
 }
 
 // ---- Text
+
+bool Capture::isTwin(const pdf_glyph &glyph) {
+  int letter;
+  switch (glyph.scalar) {
+  case 'f': letter = 0; break;
+  case 'i': letter = 1; break;
+  case 'l': letter = 2; break;
+  case 't': letter = 3; break;
+  default: return false;
+  }
+  if (glyph.font >= firstCodes.size()) return false;
+  uint16_t &first = firstCodes[glyph.font][size_t(letter)];
+  if (first == 0) first = glyph.code;
+  return first != glyph.code;
+}
 
 void Capture::loadMatrix(GfxState *state) {
   matrixKnown = true;
@@ -142,6 +158,8 @@ void Capture::drawChar(
 
   glyph.length = 0;
   glyph.scalar = 0;
+  glyph.flags = 0;
+  glyph.code = uint16_t(code);
   if (unicodeLength == 1) {
     glyph.scalar = unicode[0];
     glyph.length = unicode[0] ? 1 : 0;
@@ -156,6 +174,12 @@ void Capture::drawChar(
       scalars.pop_back();
     }
   }
+  if (glyph.length == 0 || (glyph.length == 1 && (glyph.scalar < 0x20 || glyph.scalar == 0xFFFD))) {
+    doubtful++;
+  } else if (glyph.length == 1 && isTwin(glyph)) {
+    glyph.flags |= PDF_GLYPH_TWIN;
+    doubtful++;
+  }
 
   const int render = state->getRender();
   const bool isStrokedOnly = (render & 3) == 1;
@@ -163,7 +187,6 @@ void Capture::drawChar(
   glyph.colour = isStrokedOnly ? currentStroke(state) : currentFill(state);
   // White letters with a coloured outline are seen by it.
   if ((render & 3) == 2 && glyph.colour == 0xFFFFFF) glyph.colour = currentStroke(state);
-  glyph.flags = 0;
   if ((render & 3) == 3 || opacity < 0.02) glyph.flags |= PDF_GLYPH_INVISIBLE;
   if ((render & 3) == 2) glyph.flags |= PDF_GLYPH_STROKED;
   if (vertical) glyph.flags |= PDF_GLYPH_VERTICAL;

@@ -11,6 +11,7 @@
 #include <GfxState.h>
 #include <OutputDev.h>
 #include <glib/poppler-features.h>
+#include <array>
 #include <map>
 #include <memory>
 #include <vector>
@@ -29,6 +30,8 @@ public:
   /// A colour for what has many.
   static constexpr uint32_t colourOfPatterns = 0x808080;
   bool truncated = false;
+  /// Glyphs of the page of which the file does not say, or not surely, what they are.
+  int doubtful = 0;
 
   /// Forgets the page before; fonts and strings stay.
   void reset();
@@ -148,8 +151,11 @@ private:
   XRef *xref = nullptr;
   std::vector<double> sizeFactors;
   std::vector<bool> verticals;
+  /// For each font the codes that said f, i, l and t first; 0 for none yet.
+  std::vector<std::array<uint16_t, 4>> firstCodes;
 
   void loadFont(GfxState *state);
+  bool isTwin(const pdf_glyph &glyph);
   uint16_t addFont(const std::shared_ptr<GfxFont> &font);
   void loadMatrix(GfxState *state);
   uint32_t currentFill(GfxState *state);

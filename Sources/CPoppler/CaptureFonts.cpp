@@ -167,6 +167,7 @@ uint16_t Capture::addFont(const std::shared_ptr<GfxFont> &font) {
   fonts.push_back(entry);
   sizeFactors.push_back(factor);
   verticals.push_back(font->getWMode() != 0);
+  firstCodes.push_back({});
   fontNumbers.emplace(key, number);
   return number;
 }

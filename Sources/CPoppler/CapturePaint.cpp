@@ -87,7 +87,7 @@ bool Capture::showThroughText(double x0, double y0, double x1, double y1, uint32
       clipGlyphs[kept++] = clip;
       continue;
     }
-    glyph.flags &= ~uint32_t(PDF_GLYPH_INVISIBLE);
+    glyph.flags &= uint16_t(~PDF_GLYPH_INVISIBLE);
     glyph.colour = colour;
     isSeen = true;
   }

@@ -65,6 +65,7 @@ extern "C" int pdf_read_page(pdf_document *document, int number, pdf_page *page)
     page->height = float(capture.height);
     page->rotation = ((source->getRotate() % 360) + 360) % 360;
     page->truncated = capture.truncated;
+    page->doubtful = capture.doubtful;
     page->damaged = document->interpreter->isDamaged();
     page->errors = errorCount;
     page->glyphs = capture.glyphs.data();

@@ -13,6 +13,8 @@ package struct SegmentSettings: Sendable {
   package let languages: LanguageSigns
   /// What the first pages are read with besides words.
   package var front = FrontData()
+  /// Words that tell what a ligature is of which a font says nothing (`ligature-words.yaml` of each language).
+  package var ligatureWords: [String] = []
   private let byKey: [String: [String]]
   package var tables = TableSettings()
   /// The decimal mark that texts of a language have where nothing shows it (`decimal-mark` of its `style.yaml`).
@@ -67,6 +69,7 @@ package struct SegmentSettings: Sendable {
     currencySigns = signs.flatMap { $0.value.texts.map { Array($0.unicodeScalars) } }.sorted {
       $0.count != $1.count ? $0.count > $1.count : $0.lexicographicallyPrecedes($1)
     }
+    ligatureWords = files.filter { $0.path.hasSuffix("/ligature-words.yaml") }.flatMap { $0.tree["words"]?.texts ?? [] }
     if let file = files.first(where: { $0.path == "weights/headings.yaml" }) {
       headings = try EvidenceModel(file)
     }

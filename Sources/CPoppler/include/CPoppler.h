@@ -34,7 +34,8 @@ enum {
   PDF_GLYPH_OFF_PAGE = 2,  /* its centre is outside the page */
   PDF_GLYPH_VERTICAL = 4,  /* of a font that writes downwards */
   PDF_GLYPH_STROKED = 8,   /* filled and stroked: render mode 2 */
-  PDF_GLYPH_INVISIBLE = 16 /* render mode 3, or 7 and nothing is painted through it, or fully transparent */
+  PDF_GLYPH_INVISIBLE = 16, /* render mode 3, or 7 and nothing is painted through it, or fully transparent */
+  PDF_GLYPH_TWIN = 32       /* it says f, i, l or t, and another code of its font was met first that says the same */
 };
 
 typedef struct {
@@ -49,7 +50,8 @@ typedef struct {
   uint32_t colour;   /* 0xRRGGBB */
   int32_t mark;      /* into `marks`, or -1 */
   uint32_t sequence; /* paint order, shared with paths and images */
-  uint32_t flags;
+  uint16_t flags;
+  uint16_t code; /* its code in the font, of a long one the lower half */
 } pdf_glyph;
 
 enum {
@@ -117,6 +119,7 @@ typedef struct {
   int32_t truncated; /* a cap was reached: the page is not whole */
   int32_t damaged;   /* its content breaks off: a stream of it cannot be decoded to its end */
   int32_t errors;    /* what poppler found wrong with it */
+  int32_t doubtful;  /* glyphs that are twins, or of which the file says no character or a control code */
   const pdf_glyph *glyphs;
   const uint32_t *scalars;
   const pdf_path *paths;

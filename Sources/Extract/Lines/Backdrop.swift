@@ -26,7 +26,7 @@ struct Backdrop {
     let firstGlyph = glyphs.first?.sequence ?? .max
     let holdsWhite = glyphs.contains { Self.isWhite($0.colour) }
     // On most pages nothing is asked.
-    let isAsked = holdsWhite || glyphs.contains { $0.flags & UInt32(PDF_GLYPH_INVISIBLE) != 0 } || paths.contains { $0.kind & covers != 0 }
+    let isAsked = holdsWhite || glyphs.contains { $0.flags & UInt16(PDF_GLYPH_INVISIBLE) != 0 } || paths.contains { $0.kind & covers != 0 }
     var pictures = PaintGrid(width: page.width, height: page.height)
     var areas = pictures
     var bars = pictures

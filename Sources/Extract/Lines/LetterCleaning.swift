@@ -19,6 +19,7 @@ struct LetterCleaning: ~Copyable {
   private let frame: ReadingFrame
   private let fonts: [FontEntry]
   private let backdrop: Backdrop
+  private let lost: LostGlyphs
   private var strikes: StrikeTable
   private var direction = TextDirection(angle: 0)
   /// The glyph that is looked at.
@@ -30,6 +31,7 @@ struct LetterCleaning: ~Copyable {
     self.frame = frame
     self.fonts = fonts
     self.backdrop = backdrop
+    lost = LostGlyphs(page)
     strikes = StrikeTable(capacity: page.glyphCount)
     run.letters.reserveCapacity(page.glyphCount)
     run.scalars.reserveCapacity(page.glyphCount + page.glyphCount / 16)
@@ -46,6 +48,7 @@ struct LetterCleaning: ~Copyable {
         switch kind(of: glyph.scalar) {
         case .ink: break
         case .space:
+          if lost.isLetter(glyph) { break }
           if isThousandsSeparator(glyphs, index) {
             append(glyph, spaceBefore: spaceBefore, isRecognised: false)
             run.letters[run.letters.count - 1].glyphs = 0
@@ -144,7 +147,13 @@ struct LetterCleaning: ~Copyable {
     }
     let font = glyph.font < fonts.count ? fonts[Int(glyph.font)] : FontEntry()
     let firstScalar = Int32(run.scalars.count)
-    if font.kind == .text, glyph.scalar < 0xE000 { appendScalars(of: glyph) } else { appendSymbol(glyph, font) }
+    if let placeholder = lost.placeholder(glyph) {
+      run.scalars.append(placeholder)
+    } else if font.kind == .text, glyph.scalar < 0xE000 {
+      appendScalars(of: glyph)
+    } else {
+      appendSymbol(glyph, font)
+    }
     if font.guess != .none { guessed.append((font: glyph.font, letter: Int32(run.letters.count))) }
     run.letters.append(
       Letter(
@@ -226,7 +235,7 @@ struct LetterCleaning: ~Copyable {
   }
 }
 
-private let clipped = UInt32(PDF_GLYPH_CLIPPED)
-private let offPage = UInt32(PDF_GLYPH_OFF_PAGE)
-private let invisible = UInt32(PDF_GLYPH_INVISIBLE)
-private let stroked = UInt32(PDF_GLYPH_STROKED)
+private let clipped = UInt16(PDF_GLYPH_CLIPPED)
+private let offPage = UInt16(PDF_GLYPH_OFF_PAGE)
+private let invisible = UInt16(PDF_GLYPH_INVISIBLE)
+private let stroked = UInt16(PDF_GLYPH_STROKED)

@@ -23,7 +23,7 @@ struct ReadingFrame {
     var counts: (Int, Int, Int, Int) = (0, 0, 0, 0)
     for glyph in glyphs {
       // Text of a vertical font runs down an upright page.
-      if glyph.angle < 45 || glyph.angle >= 315 || glyph.flags & UInt32(PDF_GLYPH_VERTICAL) != 0 {
+      if glyph.angle < 45 || glyph.angle >= 315 || glyph.flags & UInt16(PDF_GLYPH_VERTICAL) != 0 {
         counts.0 += 1
       } else if glyph.angle < 135 {
         counts.1 += 1
