@@ -10,7 +10,8 @@ struct TitlePageTests {
   private let words: [(key: String, words: [String])] = [
     ("title-heads", ["reglamento", "informe", "ordenanza"]), ("body-heads", ["agencia", "ministerio", "municipalidad"]),
     ("title-labels", ["artículo original"]), ("open-ends", ["de", "la", "para", "el"]), ("continuations", ["de", "para"]),
-    ("name-joiners", ["y"]), ("name-particles", ["de", "la"]), ("person-titles", ["dra.", "dra", "ing.", "ing"]), ("author-lead", ["por"]),
+    ("name-joiners", ["y"]), ("name-particles", ["de", "la"]), ("person-titles", ["dra.", "dra", "ing.", "ing", "vocal"]),
+    ("author-lead", ["por", "coordinador"]), ("no-authors", ["tutora"]),
     ("abstract", ["resumen"]), ("heading-titles", ["introducción"]), ("month-joiner", ["de"]),
     ("date-fillers", ["del", "los", "días", "mes", "a"]),
     ("date-lead", ["publicado el", "fecha"]), ("other-date", ["recibido"]), ("date-order", ["day-first"]), ("title-junk", ["sin título"]),
@@ -103,10 +104,68 @@ struct TitlePageTests {
     #expect(found.authors == ["Rosalba Quintero Paz", "Evelio Marín", "Ana M. de la Hoz"])
   }
 
+  /// Ranks between commas are no names, and however many addresses stand between two names.
+  @Test func authorsWithRanksOneBelowTheOther() throws {
+    let people = (0..<10).map { number in
+      "72,\(130 + 24 * number) 11 Rosalba Quintero \(["Paz", "Hoz", "Sol", "Mar", "Luz", "Ruy", "Gil", "Rey", "Oca", "Pla"][number]), Vocal\n"
+        + "72,\(142 + 24 * number) 9 Puente \(number), Valdehoz"
+    }
+    let found = try read([typedPage("72,100 18b Las barcas del río Hoz\n" + people.joined(separator: "\n") + "\n" + text)])
+    #expect(found.authors.count == 10)
+    #expect(found.authors.first == "Rosalba Quintero Paz")
+    #expect(found.subtitle == nil)
+  }
+
+  /// Covers of theses: the name over the title or in capitals below it, the tutor's apart; no town.
+  @Test(arguments: [
+    ("200,80 12 Rosalba Quintero Paz", ["Rosalba Quintero Paz"]), ("200,300 11b ROSALBA QUINTERO PAZ", ["ROSALBA QUINTERO PAZ"]),
+    ("200,80 12b Tutora\n200,94 12 Rosalba Quintero Paz\n200,300 11b EVELIO MARÍN", ["EVELIO MARÍN"]),
+    ("200,500 12 LA ROSALBA", []), ("200,80 12 Valdehoz Quintero Paz", []),
+  ])
+  func authorsOfCovers(lines: String, authors: [String]) throws {
+    #expect(try read([typedPage("160,200 18b Estudio de las barcas del río Hoz\n" + lines)]).authors == authors)
+  }
+
+  /// A column of a table is headed by whom it names.
+  @Test func aHeadOfATableAnnouncesNoAuthors() throws {
+    let table = """
+      72,480 10b Etapa  200,480 10b Coordinador  380,480 10b Lugar
+      72,495 10 1  200,495 10 Copa Rosalba Quintero  380,495 10 Valdehoz
+      72,510 10 2  200,510 10 Copa Evelio Marín  380,510 10 Valdehoz
+      72,525 10 3  200,525 10 Copa Rosalba Paz  380,525 10 Valdehoz
+      """
+    #expect(try read([typedPage("160,200 18b Reglamento de las barcas\n" + text + "\n" + table)]).authors == [])
+  }
+
+  @Test func aBodyThatTheFileStatesIsOneAuthor() throws {
+    let page = typedPage("160,120 18b Reglamento de las barcas\n72,700 9 Agencia de Caminos, Puentes y Vados\n" + text)
+    let stated = [InfoEntry(key: "author", value: "Agencia de Caminos, Puentes y Vados", origin: .info)]
+    #expect(try read([page], info: stated).authors == ["Agencia de Caminos, Puentes y Vados"])
+  }
+
+  /// The letterhead, each line of it once; neither a line of the text nor of a list; else whose rights are reserved.
+  @Test(arguments: [
+    (
+      "72,40 11b MUNICIPALIDAD DE VALDEHOZ\n72,52 11b MUNICIPALIDAD DE VALDEHOZ\n72,64 11b COMARCA DEL HOZ",
+      "MUNICIPALIDAD DE VALDEHOZ COMARCA DEL HOZ"
+    ),
+    ("72,520 10 Municipalidad de Valdehoz", nil),
+    ("72,700 8 © 2031 Agencia de Vados. Todos los derechos reservados.", "Agencia de Vados"),
+    ("72,700 8 © 2031 Quintero y Marín. Todos los derechos reservados.", nil),
+  ])
+  func publishersOfFirstPages(lines: String, publisher: String?) throws {
+    #expect(try read([typedPage("160,120 18b Reglamento de las barcas\n" + text + "\n" + lines)]).publisher == publisher)
+  }
+
+  @Test func ofTheYearsOfAnImprintTheLastIsIt() throws {
+    #expect(try read([typedPage("160,120 18b Reglamento de las barcas\n72,700 8 © 2027-2031 Quintero\n" + text)]).issued == "2031")
+  }
+
   @Test(arguments: [
     ("13 de abril de 2031", "2031-04-13"), ("Valdehoz, a los once días del mes de junio de dos mil veinte", "2020-06-11"),
     ("Acta del 2031-04-13", "2031-04-13"), ("13.4.2031", "2031-04-13"), ("5/13/2031", "2031-05-13"), ("5/4/2031", "2031"),
-    ("expediente 12-5-2031-7", nil), ("13 de abril", nil),
+    ("expediente 12-5-2031-7", nil), ("13 de abril", nil), ("Abril/2031", "2031-04"), ("MAYO - 2031", "2031-05"),
+    ("Parte nº 4. 13.04.2031", "2031-04-13"), ("Parte nº 4 (13.04.2031)", "2031-04-13"), ("v4.13.04.2031", nil),
   ])
   func datesOfTitlePages(_ text: String, _ value: String?) {
     var settings = SegmentSettings(vocabularies: [StructureWords(language: "es", lists: words)])

@@ -2,7 +2,8 @@ import Layout
 import Model
 import Text
 
-/// The authors that the first pages print: the names under the title, up to where the text begins, and those that `by` announces.
+/// The authors that the first pages print: the names under the title, up to where the text begins, those that `by` announces, and those over the
+/// title of a cover.
 func printedAuthors(
   _ front: FrontPages, title: PrintedTitle?, flow: Flow, words: FrontMatterWords,
   settings: FrontSettings
@@ -20,7 +21,29 @@ func printedAuthors(
       settings: settings)
     for name in found where !out.contains(where: { sameText($0, name) }) { out.append(name) }
   }
+  if out.isEmpty, let title { return coverAuthors(front, title: title.group, words: words, settings: settings) }
   return out
+}
+
+/// Names of a cover with little text, over the title or in capitals, as on theses. Each must have a given name that is known, and nothing above it may say
+/// that it is the tutor's.
+private func coverAuthors(_ front: FrontPages, title: FrontGroup, words: FrontMatterWords, settings: FrontSettings) -> [String] {
+  let groups = front.groups.filter { $0.page == title.page && ![.figure, .values, .caption].contains($0.first.place) }
+  guard groups.reduce(0, { $0 + $1.text.utf8.count }) < settings.coverLetters else { return [] }
+  for group in groups where group.box != title.box && !isOfOthers(group, in: groups, words: words) {
+    let found = names(in: group, onCover: true, words: words)
+    if !found.isEmpty { return found }
+  }
+  return []
+}
+
+/// Whether the line above a group says that the persons in it are no authors: `Tutora:`.
+private func isOfOthers(_ group: FrontGroup, in groups: [FrontGroup], words: FrontMatterWords) -> Bool {
+  groups.contains { other in
+    guard let last = other.lines.last, other.box.overlapX(group.box) > 0 else { return false }
+    let step = group.first.baseline - last.baseline
+    return step > 0 && step < AuthorRule.labelReach * group.size && words.noAuthors.match(folded(trimmed(last.text)), at: 0) != nil
+  }
 }
 
 /// Where authors stand.
@@ -29,6 +52,10 @@ private enum AuthorRule {
   static let overTitle = setting("overTitle", 0.5)
   /// So many times the body's size, up to which a long group is running text.
   static let textSize = setting("textSize", 1.15)
+  /// Letters of a group with a full stop that is running text.
+  static let sentence = setting("sentence", 80)
+  /// Sizes between the baselines of a label and the names that it is for.
+  static let labelReach = setting("labelReach", 3.0)
 }
 
 private func authors(
@@ -39,6 +66,9 @@ private func authors(
   var needsLead = needsLead
   // How many of the next groups are still announced by a lead.
   var announced = 0
+  // Where the last names stood: affiliations and addresses stand between two.
+  var last = 0
+  var passedText = false
   for (number, group) in groups.enumerated() {
     let text = trimmed(group.text)
     let whole = folded(text)
@@ -51,23 +81,31 @@ private func authors(
       announced = 0
       continue
     }
+    // Framed title blocks stand above the text; tables within it name whom the document is about.
+    if group.first.place == .table, passedText { continue }
+    if group.first.place == .body, text.utf8.count > AuthorRule.sentence, text.hasSuffix(".") { passedText = true }
     if needsLead, group.lines.count > 3 || text.utf8.count > 120 { continue }
     if let length = words.authorLead.match(whole, at: 0) {
       let rest = withoutLead(group, length)
       if rest.lines.allSatisfy(\.words.isEmpty) {
-        announced = 3
+        // In a table it heads a column of whatever the document is about.
+        if group.first.place != .table || text.hasSuffix(":") { announced = 3 }
         continue
       }
       let found = names(in: rest, announced: true, words: words)
       out += found
-      if !found.isEmpty { continue }
+      if !found.isEmpty {
+        last = number
+        continue
+      }
     }
-    guard announced > 0 || !needsLead && number < settings.authorGroups else {
+    guard announced > 0 || !needsLead && number - last < settings.authorGroups else {
       announced -= 1
       continue
     }
     let found = names(in: group, announced: announced > 0, words: words)
     announced = found.isEmpty ? announced - 1 : 0
+    if !found.isEmpty { last = number }
     out += found
   }
   return out

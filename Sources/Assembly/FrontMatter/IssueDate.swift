@@ -160,23 +160,13 @@ private func place(_ group: FrontGroup, date: PrintedDate, opening: Opening, tit
   return score
 }
 
-/// `© 2014`, `Copyright 2017`: the year in the imprint.
+/// `© 2014`, `Copyright 2017`, `© 2009-2014`: the year in the imprint, the last of several.
 private func copyrightYear(_ opening: Opening, words: FrontMatterWords) -> String? {
   guard let sign = opening.folded.firstIndex(of: 0xA9) ?? words.rights.first(in: opening.folded)
   else { return nil }
-  var digits: [UInt32] = []
-  for value in opening.folded[sign...].prefix(24) {
-    if isDigit(value) {
-      digits.append(value)
-    } else if digits.count == 4 {
-      break
-    } else {
-      digits = []
-    }
-  }
-  guard digits.count == 4 else { return nil }
-  let year = digits.reduce(0) { $0 * 10 + Int($1 - 0x30) }
-  return (1900...2100).contains(year) ? String(year) : nil
+  let numbers = opening.folded[sign...].prefix(24).split { !isDigit($0) }
+  let years = numbers.filter { $0.count == 4 }.map { $0.reduce(0) { $0 * 10 + Int($1 - 0x30) } }
+  return years.filter { (1900...2100).contains($0) }.max().map(String.init)
 }
 
 /// The date of the closing formula near the end of the document: a short line with place and date over the signature, or a date in words.

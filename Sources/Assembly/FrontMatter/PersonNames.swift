@@ -7,9 +7,12 @@ import Text
 /// `Ana Ruiz¹*, Luis Gil² y Eva Paz` → three names. A name is two to six words that begin with capitals, particles between them; because a
 /// heading may look like that too, something more must speak for it: a given name that is known, an initial, a note call behind it, several
 /// names in one list, or a word before it that announces authors.
-func names(in group: FrontGroup, announced: Bool = false, words: FrontMatterWords) -> [String] {
+///
+/// `onCover`: they may be set in capitals, but each given name must be known.
+func names(in group: FrontGroup, announced: Bool = false, onCover: Bool = false, words: FrontMatterWords) -> [String] {
   let whole = folded(group.text)
   guard words.noAuthors.match(whole, at: 0) == nil else { return [] }
+  if onCover { return coverNames(NameList(group.lines, words: words), words: words) }
   let found = names(NameList(group.lines, words: words), announced: announced, words: words)
   if !found.isEmpty || group.lines.count == 1 || group.lines.count > 6 { return found }
   // Names over a post or a date, one a line.
@@ -17,10 +20,12 @@ func names(in group: FrontGroup, announced: Bool = false, words: FrontMatterWord
 }
 
 private func names(_ list: NameList, announced: Bool, words: FrontMatterWords) -> [String] {
-  guard !list.parts.isEmpty, list.parts.count <= 40 else { return [] }
+  // `Ana Ruiz, Fellow`: degrees and ranks between commas are no names.
+  let parts = list.parts.filter { !words.personTitles.isAll(of: folded($0.joined(separator: " "))) }
+  guard !parts.isEmpty, parts.count <= 40 else { return [] }
   var out: [String] = []
   var evident = announced || list.called
-  for part in list.parts {
+  for part in parts {
     guard let name = words.personName(part, capitals: announced) else {
       // After "by", what follows the name is a post or a place.
       if announced, !out.isEmpty { return out }
@@ -32,8 +37,17 @@ private func names(_ list: NameList, announced: Bool, words: FrontMatterWords) -
     out.append(name)
   }
   // Three in four are names; without a further sign, three in one list.
-  guard out.count * 4 >= list.parts.count * 3 || announced, evident || out.count >= 3 && list.separated else { return [] }
+  guard out.count * 4 >= parts.count * 3 || announced, evident || out.count >= 3 && list.separated else { return [] }
   return out
+}
+
+/// All parts of the list if they are names, each with a given name that is known; else none. `San José` is a town.
+private func coverNames(_ list: NameList, words: FrontMatterWords) -> [String] {
+  let found = list.parts.compactMap { part -> String? in
+    guard let name = words.personName(part, capitals: true), words.hasGivenName(name) else { return nil }
+    return part.count == 2 && words.particles.isAll(of: folded(part[0])) ? nil : name
+  }
+  return found.count == list.parts.count ? found : []
 }
 
 private func hasInitial(_ name: String) -> Bool {

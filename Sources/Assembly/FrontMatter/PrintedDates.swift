@@ -10,7 +10,7 @@ struct PrintedDate: Equatable {
 }
 
 /// Dates with a year in a short text: `23 de agosto de 2017`, `March 5, 2024`, `13th April 2020`, `julio de 2023`, `2020-05-09`, `9.5.2020`,
-/// `a los nueve días del mes de marzo de dos mil dieciocho`; a year alone only if it is all.
+/// `abril/2031`, `a los nueve días del mes de marzo de dos mil dieciocho`; a year alone only if it is all.
 ///
 /// Title pages only: dates of the running text, with all their forms, are read by rules (Recognize). In digits alone, day and month are told
 /// apart where one of them is over 12 or equal, or by points (`9.5.2020` is the day first everywhere); else only the year is said.
@@ -146,9 +146,14 @@ private struct DateReader {
     {
       return (edtf(year, month, day), end)
     }
-    guard let (year, end) = yearAfter(at + 1) else { return nil }
+    // `Abril/2031`, `mayo - 2031`.
+    let joined = at + 1 < tokens.count && DateReader.joints.contains(tokens[at + 1].text)
+    guard let (year, end) = yearAfter(joined ? at + 2 : at + 1) else { return nil }
     return (edtf(year, month, nil), end)
   }
+
+  /// What may stand between a month and its year: a slash, a hyphen, a dash.
+  private static let joints: Set<[UInt32]> = [[0x2F], [0x2D], [0x2013]]
 
   private func yearAfter(_ at: Int) -> (Int, Int)? {
     let place = skipFillers(at, most: 3)
@@ -166,10 +171,9 @@ private struct DateReader {
       let first = tokens[at].number, let second = tokens[at + 2].number,
       let third = tokens[at + 4].number
     else { return nil }
-    // No part of a longer number.
-    if at > 0,
-      tokens[at - 1].text == [sign]
-        || tokens[at - 1].range.upperBound == tokens[at].range.lowerBound
+    // No part of a longer number; a full stop with white space behind it ends a sentence.
+    if at > 0, tokens[at - 1].range.upperBound == tokens[at].range.lowerBound,
+      let before = tokens[at - 1].text.last, isWordScalar(before) || [0x2D, 0x2E, 0x2F].contains(before)
     {
       return nil
     }

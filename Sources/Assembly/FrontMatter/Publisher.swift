@@ -2,11 +2,23 @@ import Layout
 import Model
 import Text
 
-/// The body that publishes: after `Published by`, in the imprint behind ©, or as the letterhead or foot of the first page says it.
-func printedPublisher(
-  _ front: FrontPages, title: PrintedTitle?, flow: Flow, words: FrontMatterWords,
-  settings: FrontSettings
-) -> String? {
+/// The body that publishes: after `Published by`, as the letterhead or foot of the first page says it, or in the imprint behind ©.
+func printedPublisher(_ front: FrontPages, title: PrintedTitle?, flow: Flow, words: FrontMatterWords) -> String? {
+  announced(front, words: words) ?? letterhead(front, title: title, flow: flow, words: words) ?? rightsHolder(front, words: words)
+}
+
+/// Where the publisher is named, and where not.
+private enum PublisherRule {
+  /// The part of the page's height above which a publisher stands …
+  static let top = setting("top", 0.35)
+  /// … or below which: between them is the title.
+  static let bottom = setting("bottom", 0.75)
+  /// The part of the height in which what looks like a table or list is a framed letterhead, where no title is above it.
+  static let frame = setting("frame", 0.2)
+}
+
+/// `Published by: Agency of Roads`.
+private func announced(_ front: FrontPages, words: FrontMatterWords) -> String? {
   for group in front.groups {
     let text = trimmed(group.text)
     let opening = Opening(text, limit: 300)
@@ -17,32 +29,57 @@ func printedPublisher(
     let value = withoutEndPoint(opening.text(colon + 1, min(opening.count, 160)))
     if !value.isEmpty { return value }
   }
-  // The letterhead: a line of its own that begins as bodies' names do, apart from the text.
-  for group in front.groups
-  where group.page == 0 && group.lines.count <= 4 && group.first.place != .figure {
-    if let title, title.group.page == 0, title.group.lines.contains(where: { $0.baseline == group.first.baseline }) { continue }
-    let text = trimmed(group.text)
-    let whole = folded(text)
-    guard words.bodyHeads.match(whole, at: 0) != nil, (6...140).contains(whole.count),
-      !whole.contains(where: isDigit),
-      !whole.contains(0x40), whole.last != 0x2E, whole.last != 0x2C, whole.last != 0x3A,
-      text.split(separator: " ").count > 1
+  return nil
+}
+
+/// A line of its own that begins as bodies' names do, apart from the text.
+private func letterhead(_ front: FrontPages, title: PrintedTitle?, flow: Flow, words: FrontMatterWords) -> String? {
+  let title = title.flatMap { $0.group.page == 0 ? $0.group : nil }
+  let candidates = front.groups.filter { $0.page == 0 && $0.lines.count <= 4 && $0.first.place != .figure }
+  for group in candidates {
+    if let title, title.lines.contains(where: { $0.baseline == group.first.baseline }) { continue }
+    let text = distinctLines(group)
+    guard isBodyName(text, words: words), isApart(group, title: title, height: flow.pages[0].height),
+      // What stands there several times names parts of the document.
+      !candidates.contains(where: { $0.box != group.box && sameText($0.text, text) })
     else { continue }
-    // Within the text it is spoken of.
-    if group.box.y0 > PublisherRule.top * flow.pages[0].height, group.box.y0 < PublisherRule.bottom * flow.pages[0].height,
-      group.first.place == .body
-    {
-      continue
-    }
     return text
   }
   return nil
 }
 
-/// Where the publisher is not named.
-private enum PublisherRule {
-  /// The part of the page's height above which a publisher stands …
-  static let top = setting("top", 0.35)
-  /// … or below which: between them is the title.
-  static let bottom = setting("bottom", 0.75)
+/// `© 2031 Agency of Roads. All rights reserved.`
+private func rightsHolder(_ front: FrontPages, words: FrontMatterWords) -> String? {
+  for group in front.groups {
+    let opening = Opening(group.text, limit: 300)
+    guard let sign = opening.folded.firstIndex(of: 0xA9) else { continue }
+    let start = opening.folded[(sign + 1)...].firstIndex { isWordScalar($0) && !isDigit($0) } ?? opening.count
+    let end = opening.folded[start...].firstIndex { [0x2C, 0x2E, 0x3B].contains($0) } ?? opening.count
+    let holder = trimmed(opening.text(start, end))
+    if isBodyName(holder, words: words) { return holder }
+  }
+  return nil
+}
+
+/// Its lines, each once: letterheads repeat a body's name for the office in it.
+private func distinctLines(_ group: FrontGroup) -> String {
+  guard Set(group.lines.map { folded($0.text) }).count < group.lines.count else { return trimmed(group.text) }
+  var out: [String] = []
+  for line in group.lines where !out.contains(where: { sameText($0, line.text) }) { out.append(trimmed(line.text)) }
+  return out.joined(separator: " ")
+}
+
+private func isBodyName(_ text: String, words: FrontMatterWords) -> Bool {
+  let whole = folded(text)
+  return words.bodyHeads.match(whole, at: 0) != nil && (6...140).contains(whole.count) && !whole.contains(where: isDigit)
+    && !whole.contains(0x40) && ![0x2E, 0x2C, 0x3A].contains(whole.last ?? 0) && text.split(separator: " ").count > 1
+}
+
+/// Not within the text, which speaks of bodies, nor in tables and lists, whose heads and items look like their names.
+private func isApart(_ group: FrontGroup, title: FrontGroup?, height: Double) -> Bool {
+  switch group.first.place {
+  case .furniture, .heading: true
+  case .body, .figure: group.box.y0 <= PublisherRule.top * height || group.box.y0 >= PublisherRule.bottom * height
+  case .list, .table, .values, .caption, .contents, .note: group.box.y0 <= (title?.box.y0 ?? PublisherRule.frame * height)
+  }
 }

@@ -14,17 +14,19 @@ package struct StatedFacts {
   /// Stated in an HTML head, where title and author are written for readers.
   var isHTML = false
 
-  init(_ info: [InfoEntry], words: FrontMatterWords) {
+  init(_ info: [InfoEntry], words phrases: FrontMatterWords) {
     func values(_ key: String) -> [String] {
       let entries = info.filter { $0.key == key && !$0.value.isEmpty }
       let better = entries.filter { $0.origin != .info }
       return (better.isEmpty ? entries : better).map { trimmed($0.value) }.filter { !$0.isEmpty }
     }
     isHTML = info.contains { $0.origin == .html && ($0.key == "title" || $0.key == "author") }
-    title = values("title").first { isTitle($0, words.titleJunk) }
+    title = values("title").first { isTitle($0, phrases.titleJunk) }
     var names: [String] = []
-    for value in values("author") where !isAccount(value, words.authorJunk) {
-      for name in splitNames(value) where !names.contains(name) { names.append(name) }
+    for value in values("author") where !isAccount(value, phrases.authorJunk) {
+      // A body's name may hold commas: `Agencia de Caminos, Puentes y Vados`.
+      let isBody = phrases.bodyHeads.match(folded(value), at: 0) != nil
+      for name in isBody ? [value] : splitNames(value) where !names.contains(name) { names.append(name) }
     }
     authors = names
     publisher = values("publisher").first
