@@ -2,7 +2,7 @@ package import Layout
 import Model
 import Text
 
-/// Marks the titles of tables and figures that begin with no label (role `.caption`): a line set apart right above its thing.
+/// The titles of tables and figures that begin with no label (role `.caption`): a line set apart right above its thing.
 ///
 /// What speaks for a line is where it stands (closer to the thing below than to the text above, within its width), that it is no sentence, and how it
 /// is set: like no running text, in the middle of the thing, or in a look that the document gives to such lines alone. The last one also tells titles
@@ -50,7 +50,8 @@ enum UnlabelledRule {
   static let inset = (setting("insetFrom", 0.15), setting("insetTo", 1.0))
 }
 
-package func markUnlabelledCaptions(_ flow: inout Flow, settings: SegmentSettings) {
+package func unlabelledCaptionMarks(of flow: Flow, settings: SegmentSettings) -> LineMarks {
+  var marks = LineMarks()
   var found: [Title] = []
   for place in flow.items.indices {
     switch flow.items[place] {
@@ -60,7 +61,7 @@ package func markUnlabelledCaptions(_ flow: inout Flow, settings: SegmentSetting
       if let title = flow.titleAbove(place, words: settings.captionWords) { found.append(title) }
     }
   }
-  guard !found.isEmpty else { return }
+  guard !found.isEmpty else { return marks }
   var all: [TitleLook: Int] = [:]
   var before: TitleLook?
   var headings = 0
@@ -99,24 +100,12 @@ package func markUnlabelledCaptions(_ flow: inout Flow, settings: SegmentSetting
       owns = owns || (over[title.look] ?? 0) >= (heads[title.look] ?? 0)
     }
     guard title.heading ? owns && !title.numbered : owns || title.apart || title.centred || title.alone else { continue }
-    mark(title, in: &flow)
+    for (index, place) in title.places.enumerated() {
+      marks.add(LineMark(.caption, over: title.heading ? .heading : .text, begins: index == 0, level: 0), at: place)
+    }
+    if let place = title.units { marks.add(LineMark(.units, begins: true), at: place) }
   }
-}
-
-/// Gives a title's lines their role, and its units theirs.
-private func mark(_ title: Title, in flow: inout Flow) {
-  for (index, place) in title.places.enumerated() {
-    guard case .line(var line) = flow.items[place] else { continue }
-    line.role = .caption
-    line.begins = index == 0
-    line.level = 0
-    flow.items[place] = .line(line)
-  }
-  if let place = title.units, case .line(var line) = flow.items[place] {
-    line.role = .units
-    line.begins = true
-    flow.items[place] = .line(line)
-  }
+  return marks
 }
 
 /// How a line is set: its size in half points, its weight and slant, its colour, and whether it is in capitals.

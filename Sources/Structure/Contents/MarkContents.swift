@@ -1,9 +1,9 @@
-package import Model
+import Model
 import Text
 package import Layout
 import Objects
 
-/// Marks the lines of a printed table of contents (role `.contents`): no headings, no tables, no paragraphs.
+/// The lines of a printed table of contents (role `.contents`): no headings, no tables, no paragraphs.
 ///
 /// An entry ends with a page number (Arabic or Roman) that stands apart from its title by leaders (dots in a row) or by a gap at the right
 /// edge, or by neither where most titles come again as lines of the document. At least three entries make a list; their page numbers do not go down (but for a few, where parts are numbered apart). Lines
@@ -11,7 +11,8 @@ import Objects
 /// Each entry is a block of its own.
 ///
 /// - Parameter known: for each page the lines that ``joinContents(_:settings:)`` told to be entries.
-package func markContents(_ flow: inout Flow, known: [Set<Int>] = [], facts: DocumentFacts, settings: SegmentSettings) {
+package func contentsMarks(of flow: Flow, known: [Set<Int>] = [], settings: SegmentSettings) -> LineMarks {
+  var marks = LineMarks()
   let titles = Phrases(settings.words("contents"))
   let count = flow.items.count
   // Only where a page has several lines that end in numbers are titles compared.
@@ -28,8 +29,9 @@ package func markContents(_ flow: inout Flow, known: [Set<Int>] = [], facts: Doc
       place += 1
       continue
     }
-    place = flow.markContentsList(from: titled ? place + 1 : place, titled: titled, known: known, again: again)
+    place = flow.markContentsList(from: titled ? place + 1 : place, titled: titled, known: known, again: again, into: &marks)
   }
+  return marks
 }
 
 private func isKnown(_ line: FlowLine, _ known: [Set<Int>]) -> Bool {
@@ -54,7 +56,9 @@ private struct ContentsEntry {
 
 extension Flow {
   /// Marks the list that begins at `start`, if there is one. Gives the place to go on from.
-  fileprivate mutating func markContentsList(from start: Int, titled: Bool, known: [Set<Int>], again: [String: [Int]]) -> Int {
+  fileprivate func markContentsList(
+    from start: Int, titled: Bool, known: [Set<Int>], again: [String: [Int]], into marks: inout LineMarks
+  ) -> Int {
     var entries: [ContentsEntry] = []
     var waiting: [Int] = []
     var next = start
@@ -83,7 +87,7 @@ extension Flow {
     for place in start...last {
       guard let line = line(at: place), line.role == .text else { continue }
       // A title over two lines is one entry: its first line is full or close above.
-      setRole(.contents, at: place, begins: fresh)
+      marks.add(LineMark(.contents, begins: fresh), at: place)
       fresh =
         ends.contains(place)
         || !(self.line(at: place + 1).map {

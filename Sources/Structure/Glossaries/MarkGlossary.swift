@@ -3,14 +3,14 @@ import Text
 package import Layout
 package import Objects
 
-/// Puts the entries of lists of terms in the place of their list (role `.glossary`, `begins` at each entry), and marks lists that are not set
-/// in columns: under a title that says so, lines that begin with a term and a dash or colon, or with a term in another weight.
-package func markGlossary(_ flow: inout Flow, found: [[PageGlossary]], settings: SegmentSettings) {
-  var next = [Int](repeating: 0, count: found.count)
-  if found.contains(where: { !$0.isEmpty }) {
+extension Flow {
+  /// Puts the entries of lists of terms in the place of their list (role `.glossary`, `begins` at each entry).
+  package mutating func enter(_ found: [[PageGlossary]]) {
+    guard found.contains(where: { !$0.isEmpty }) else { return }
+    var next = [Int](repeating: 0, count: found.count)
     var items: [FlowItem] = []
-    items.reserveCapacity(flow.items.count)
-    for item in flow.items {
+    items.reserveCapacity(self.items.count)
+    for item in self.items {
       guard case .figure(let figure) = item, figure.kind == "glossary", found[figure.page].indices.contains(next[figure.page]) else {
         items.append(item)
         continue
@@ -19,9 +19,8 @@ package func markGlossary(_ flow: inout Flow, found: [[PageGlossary]], settings:
       next[figure.page] += 1
       for entry in list.entries { for line in entry { items.append(.line(line)) } }
     }
-    flow.items = items
+    self.items = items
   }
-  markInlineTerms(&flow, settings: settings)
 }
 
 /// Lines of one term.
@@ -32,10 +31,12 @@ private enum TermRule {
   static let sameSize = setting("sameSize", 0.08)
 }
 
-/// Lines under a title of a glossary up to the next thing that is no entry. At least three in a row make a list.
-private func markInlineTerms(_ flow: inout Flow, settings: SegmentSettings) {
+/// Lists of terms that are not set in columns: under a title that says so, lines that begin with a term and a dash or colon, or with a term in
+/// another weight, up to the next thing that is no entry. At least three in a row make a list.
+package func termMarks(of flow: Flow, settings: SegmentSettings) -> LineMarks {
+  var marks = LineMarks()
   let titles = Phrases(settings.words("glossary"))
-  guard !titles.isEmpty else { return }
+  guard !titles.isEmpty else { return marks }
   var place = 0
   while place < flow.items.count {
     guard let title = flow.line(at: place), title.role == .text, title.words.count <= 8, titles.isAll(of: folded(title.text)) else {
@@ -65,17 +66,12 @@ private func markInlineTerms(_ flow: inout Flow, settings: SegmentSettings) {
       last = line
     }
     if entries.count >= 3, rest.count <= 3 * entries.count {
-      for entry in entries {
-        guard case .line(var line) = flow.items[entry.place] else { continue }
-        line.role = .glossary
-        line.begins = true
-        line.level = entry.words
-        flow.items[entry.place] = .line(line)
-      }
-      for place in rest { flow.setRole(.glossary, at: place, begins: false) }
+      for entry in entries { marks.add(LineMark(.glossary, begins: true, level: entry.words), at: entry.place) }
+      for place in rest { marks.add(LineMark(.glossary, begins: false), at: place) }
     }
     place = max(next, place + 1)
   }
+  return marks
 }
 
 /// How many words the term at the start of a line takes: up to a colon or dash, or the words in bold before others; an acronym alone.

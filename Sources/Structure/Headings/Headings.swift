@@ -3,22 +3,20 @@ package import Model
 import Objects
 import Text
 
-/// Marks heading lines and gives each its level.
+/// Heading lines, each with its level.
 ///
 /// 1. Lines of one look and spacing are chunks: ``chunks(of:measures:boundaries:words:)``.
 /// 2. Rules take what is sure: ``ruledHeadings``; their word is one evidence among the others.
 /// 3. Each chunk is measured once (``ChunkMeasurer``), its look over the document (``LookFacts``), and the evidences (``headingEvidences``) are
 ///    weighed by the weights of Pipelines/weights/headings.yaml; what the outline and the structure tree state is added.
 /// 4. Levels: ``assignLevels``.
-package func markHeadings(
-  _ flow: inout Flow, measures: Measures, facts: DocumentFacts, settings: SegmentSettings, trace: inout HeadingTrace?
-) {
-  // What opens no section may be the title of a table.
-  defer { markUnlabelledCaptions(&flow, settings: settings) }
+package func headingMarks(
+  of flow: Flow, measures: Measures, facts: DocumentFacts, settings: SegmentSettings, trace: inout HeadingTrace?
+) -> LineMarks {
   let boundaries = Boundaries(flow: flow, measures: measures)
   let words = HeadingWords(settings)
   let all = chunks(of: flow, measures: measures, boundaries: boundaries, words: words.numbered)
-  guard !all.isEmpty else { return }
+  guard !all.isEmpty else { return LineMarks() }
   let body = bodyLook(of: flow, chunks: all)
   let contents = contentsTitles(flow)
   let outline = outlineLevels(facts.outline, chunks: all)
@@ -52,8 +50,12 @@ package func markHeadings(
       measurer, rules: rules, ruled: Set(ruled.map(\.chunk)), outline: outline, tagged: tagged, model: model, trace: &trace)
     candidates = model.isEmpty ? ruled : settled(taken, chunks: all, flow: flow, trace: &trace)
   }
+  // The head over a printed table of contents belongs to it.
+  var marks = LineMarks()
   let before = trace == nil ? [] : candidates
-  candidates.removeAll { markContentsHead(all[$0.chunk], flow: &flow) }
+  candidates.removeAll { isContentsHead(all[$0.chunk], flow, into: &marks) }
+  var flow = flow
+  flow.take(marks)
   trace?.left(before, candidates, "contents", chunks: all)
   candidates = joinedLabels(candidates, chunks: all, flow: flow, words: words)
   let listed = flow.items.firstIndex { $0.frame?.role == .contents }
@@ -61,7 +63,13 @@ package func markHeadings(
     &candidates, chunks: all, words: words,
     contents: listed.flatMap { first in all.firstIndex { ($0.places.first ?? 0) > first } },
     entries: listed == nil ? [:] : contentsLooks(flow, chunks: all))
-  mark(candidates, chunks: all, flow: &flow)
+  for candidate in candidates {
+    let places = all[candidate.chunk].places + (candidate.title.map { all[$0].places } ?? [])
+    for (number, place) in places.enumerated() {
+      marks.add(LineMark(.heading, begins: number == 0, level: candidate.level), at: place)
+    }
+  }
+  return marks
 }
 
 /// Those that stand when all are seen together.
@@ -150,30 +158,13 @@ private func interrupts(_ index: Int, facts: [ChunkFacts], chunks: [Chunk]) -> B
     && facts[index - 1].lines > 1 && facts[index + 1].lines > 1
 }
 
-/// The head over a printed table of contents belongs to it; whether the chunk is one.
-private func markContentsHead(_ chunk: Chunk, flow: inout Flow) -> Bool {
+/// Whether a chunk is the head over a printed table of contents; its lines are marked as such.
+private func isContentsHead(_ chunk: Chunk, _ flow: Flow, into marks: inout LineMarks) -> Bool {
   guard let end = chunk.places.last, end + 1 < flow.items.count, case .line(let next) = flow.items[end + 1], next.role == .contents else {
     return false
   }
-  for place in chunk.places {
-    guard case .line(var line) = flow.items[place] else { continue }
-    line.role = .contents
-    flow.items[place] = .line(line)
-  }
+  for place in chunk.places { marks.add(LineMark(.contents), at: place) }
   return true
-}
-
-private func mark(_ candidates: [HeadingCandidate], chunks all: [Chunk], flow: inout Flow) {
-  for candidate in candidates {
-    let places = all[candidate.chunk].places + (candidate.title.map { all[$0].places } ?? [])
-    for (number, place) in places.enumerated() {
-      guard case .line(var line) = flow.items[place] else { continue }
-      line.role = .heading
-      line.level = candidate.level
-      line.begins = number == 0
-      flow.items[place] = .line(line)
-    }
-  }
 }
 
 struct HeadingCandidate {

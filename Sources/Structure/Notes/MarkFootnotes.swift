@@ -3,52 +3,40 @@ import Text
 package import Layout
 import Objects
 
-/// Marks footnote lines (role `.footnote`; `begins`, `marker`, `skip`), also continued on the next page, and calls in all lines (`calls`).
+/// Footnote lines (role `.footnote`; `begins`, `marker`, `skip`), also continued on the next page, and the calls in all lines.
 ///
 /// 1. What may be a call (``CallCandidate``) in every line.
 /// 2. Zones at the foot of the pages (``NoteZone``). A line there begins a note if its marker is raised or a symbol, is called, or is the
 ///    next number; lines before the first marker go on from the page before.
 /// 3. Notes that stand together under a title of their own (endnotes), if calls are left over.
 /// 4. Calls: strong ones, but for exponents without a note; weak ones only with a note of that marker near.
-package func markFootnotes(_ flow: inout Flow, settings: SegmentSettings) {
-  let exponents = Phrases(settings.words("exponent-base"))
-  var places = [[Int]](repeating: [], count: flow.pages.count)
-  var candidates: [Int: [CallCandidate]] = [:]
-  for (place, item) in flow.items.enumerated() {
-    places[item.page].append(place)
-    guard case .line(let line) = item, line.role != .furniture, line.role != .contents else { continue }
-    let found = callCandidates(line.words, lineSize: line.size, baseline: line.baseline, exponents: exponents)
-    if !found.isEmpty { candidates[place] = found }
-  }
-  var called = [Set<String>](repeating: [], count: flow.pages.count)
-  // Keys that a raised number calls beyond doubt: an exponent on the same page is none then.
-  var clear = called
-  for (place, found) in candidates {
-    for candidate in found {
-      called[flow.items[place].page].insert(markerKey(candidate.marker))
-      if candidate.strong, !candidate.doubtful { clear[flow.items[place].page].insert(markerKey(candidate.marker)) }
-    }
-  }
-
-  var notes = NoteMarkers(pages: flow.pages.count)
+package func footnotes(of flow: Flow, settings: SegmentSettings) -> Footnotes {
+  var finder = FootnoteFinder(flow, exponents: Phrases(settings.words("exponent-base")))
   for page in flow.pages.indices {
-    for zone in noteZones(flow, page: page, places: places[page]) {
-      flow.markZone(zone, page: page, called: called, clear: clear, notes: &notes)
-      flow.clearTypedRule(over: zone)
+    for zone in noteZones(flow, page: page, places: finder.places[page]) {
+      finder.markZone(zone, page: page)
+      finder.clearTypedRule(over: zone)
     }
   }
-  flow.markEndnotes(candidates: candidates, called: called, settings: settings, notes: &notes)
+  finder.markEndnotes(titles: Phrases(settings.words("endnotes")))
+  return Footnotes(marks: finder.marks, calls: finder.calls)
+}
 
-  // Endnotes are called from everywhere; a note at the foot from its own page or the one before.
-  let anywhere = clear.reduce(into: Set<String>()) { $0.formUnion($1) }.intersection(notes.end)
-  func clearNear(_ page: Int) -> Set<String> {
-    (max(0, page - 2)...min(clear.count - 1, page + 2)).reduce(into: anywhere) { $0.formUnion(clear[$1]) }
-  }
-  for (place, found) in candidates {
-    guard case .line(var line) = flow.items[place] else { continue }
-    // A note's own marker is no call; what is raised in a note's text is left there unless another note answers.
-    line.calls = accepted(found, line: line, notes: notes, clear: found.contains { $0.doubtful } ? clearNear(line.page) : [])
-    flow.items[place] = .line(line)
+/// What a flow takes of its footnotes.
+package struct Footnotes {
+  package let marks: LineMarks
+  /// By place in ``Flow/items``.
+  let calls: [(place: Int, calls: [NoteCall])]
+}
+
+extension Flow {
+  package mutating func take(_ notes: Footnotes) {
+    take(notes.marks)
+    for (place, calls) in notes.calls {
+      guard case .line(var line) = items[place] else { continue }
+      line.calls = calls
+      items[place] = .line(line)
+    }
   }
 }
 
@@ -117,10 +105,58 @@ private func markerWords(_ line: FlowLine) -> Int {
   return count
 }
 
-extension Flow {
-  mutating func markZone(
-    _ zone: NoteZone, page: Int, called: [Set<String>], clear: [Set<String>], notes: inout NoteMarkers
-  ) {
+/// Finds the notes of a document step by step; each sees what the ones before took.
+private struct FootnoteFinder {
+  private(set) var marks = LineMarks()
+  /// By page, in ``Flow/items``.
+  let places: [[Int]]
+  private var flow: Flow
+  private var candidates: [Int: [CallCandidate]] = [:]
+  /// By page: keys that are called, …
+  private var called: [Set<String>]
+  /// … and those that a raised number calls beyond doubt: an exponent on the same page is none then.
+  private var clear: [Set<String>]
+  private var notes: NoteMarkers
+
+  init(_ flow: Flow, exponents: Phrases) {
+    self.flow = flow
+    notes = NoteMarkers(pages: flow.pages.count)
+    called = [Set<String>](repeating: [], count: flow.pages.count)
+    clear = called
+    var places = [[Int]](repeating: [], count: flow.pages.count)
+    for (place, item) in flow.items.enumerated() {
+      places[item.page].append(place)
+      guard case .line(let line) = item, line.role != .furniture, line.role != .contents else { continue }
+      let found = callCandidates(line.words, lineSize: line.size, baseline: line.baseline, exponents: exponents)
+      if !found.isEmpty { candidates[place] = found }
+      for candidate in found {
+        called[item.page].insert(markerKey(candidate.marker))
+        if candidate.strong, !candidate.doubtful { clear[item.page].insert(markerKey(candidate.marker)) }
+      }
+    }
+    self.places = places
+  }
+
+  private mutating func mark(_ role: Role, over: Role = .text, at place: Int, begins: Bool, marker: NoteMarker? = nil) {
+    let mark = LineMark(role, over: over, begins: begins, marker: marker?.text, skip: marker?.skip)
+    marks.add(mark, at: place)
+    flow.take(mark, at: place)
+  }
+
+  /// By place. A note's own marker is no call; what is raised in a note's text is left there unless another note answers.
+  var calls: [(place: Int, calls: [NoteCall])] {
+    // Endnotes are called from everywhere; a note at the foot from its own page or the one before.
+    let anywhere = clear.reduce(into: Set<String>()) { $0.formUnion($1) }.intersection(notes.end)
+    func clearNear(_ page: Int) -> Set<String> {
+      (max(0, page - 2)...min(clear.count - 1, page + 2)).reduce(into: anywhere) { $0.formUnion(clear[$1]) }
+    }
+    return candidates.compactMap { place, found in
+      guard let line = flow.line(at: place) else { return nil }
+      return (place, accepted(found, line: line, notes: notes, clear: found.contains { $0.doubtful } ? clearNear(line.page) : []))
+    }
+  }
+
+  mutating func markZone(_ zone: NoteZone, page: Int) {
     func isCalled(_ key: String) -> Bool {
       for other in max(0, page - 1)...page where called[other].contains(key) { return true }
       // A clear call of an earlier page that no note has answered: notes at the end of a chapter.
@@ -136,7 +172,7 @@ extension Flow {
     var expected = notes.lastNumber.map { $0 + 1 }
     var fresh = true
     for (index, place) in zone.lines.enumerated() {
-      guard let line = line(at: place), let marker = noteMarker(line.words) else { continue }
+      guard let line = flow.line(at: place), let marker = noteMarker(line.words) else { continue }
       let key = markerKey(marker.text)
       let number = marker.number
       let sure: Bool
@@ -160,37 +196,37 @@ extension Flow {
       fresh = false
       if let number { expected = number + 1 }
     }
-    let goesOn = continues(zone, page: page, notes: notes)
+    let goesOn = continues(zone, page: page)
     guard first != nil || goesOn else { return }
     let begin = goesOn ? 0 : (first ?? 0)
     for index in begin..<zone.lines.count {
       let place = zone.lines[index]
       if let marker = starts[index] {
-        setRole(.footnote, at: place, begins: true, marker: marker)
+        mark(.footnote, at: place, begins: true, marker: marker)
         notes.byPage[page].insert(markerKey(marker.text))
         if let number = marker.number { notes.lastNumber = number }
       } else {
-        setRole(.footnote, at: place, begins: index == begin)
+        mark(.footnote, at: place, begins: index == begin)
       }
     }
     notes.lastPage = page
     notes.separator = zone.separator
-    notes.lastLine = zone.lines.last.flatMap { line(at: $0) }
+    notes.lastLine = zone.lines.last.flatMap { flow.line(at: $0) }
   }
 
   /// A typed rule right over notes is what a drawn one is: no text.
   mutating func clearTypedRule(over zone: NoteZone) {
-    guard let first = zone.lines.first, let note = line(at: first), note.role == .footnote, let rule = line(at: first - 1),
+    guard let first = zone.lines.first, let note = flow.line(at: first), note.role == .footnote, let rule = flow.line(at: first - 1),
       isTypedRule(rule.words),
       rule.page == note.page
     else { return }
-    setRole(.furniture, at: first - 1, begins: true)
+    mark(.furniture, over: rule.role, at: first - 1, begins: true)
   }
 
   /// Whether what stands over the first marker goes on from the page before: it is of the same size, under a ruling like that one's, or
   /// the note there ended without a full stop.
-  private func continues(_ zone: NoteZone, page: Int, notes: NoteMarkers) -> Bool {
-    guard let before = notes.lastLine, notes.lastPage == page - 1 || notes.lastPage == page, let line = line(at: zone.lines[0]) else {
+  private func continues(_ zone: NoteZone, page: Int) -> Bool {
+    guard let before = notes.lastLine, notes.lastPage == page - 1 || notes.lastPage == page, let line = flow.line(at: zone.lines[0]) else {
       return false
     }
     guard abs(line.size - before.size) < NoteRule.sameSize * before.size, noteMarker(line.words)?.raised != true else { return false }
@@ -204,29 +240,26 @@ extension Flow {
   }
 
   /// Notes under a title of their own, where calls have no note at the foot of their page.
-  mutating func markEndnotes(
-    candidates: [Int: [CallCandidate]], called: [Set<String>], settings: SegmentSettings, notes: inout NoteMarkers
-  ) {
+  mutating func markEndnotes(titles: Phrases) {
     var open = Set<String>()
     for place in candidates.keys.sorted() {
       for candidate in candidates[place]! where !candidate.marker.isEmpty && !candidate.doubtful {
         let key = markerKey(candidate.marker)
-        if !notes.has(key, near: items[place].page) { open.insert(key) }
+        if !notes.has(key, near: flow.items[place].page) { open.insert(key) }
       }
     }
     guard !open.isEmpty else { return }
-    let titles = Phrases(settings.words("endnotes"))
     var place = 0
-    while place < items.count {
-      guard let title = line(at: place), title.role == .text, title.words.count <= 5, titles.isAll(of: folded(title.text)) else {
+    while place < flow.items.count {
+      guard let title = flow.line(at: place), title.role == .text, title.words.count <= 5, titles.isAll(of: folded(title.text)) else {
         place += 1
         continue
       }
       var next = place + 1
       var expected: Int?
       var last: FlowLine?
-      while next < items.count {
-        guard let line = line(at: next) else { break }
+      while next < flow.items.count {
+        guard let line = flow.line(at: next) else { break }
         if line.role == .furniture || line.role == .footnote {
           next += 1
           continue
@@ -235,11 +268,11 @@ extension Flow {
         if let marker = noteMarker(line.words), open.contains(markerKey(marker.text)),
           expected == nil || marker.number == nil || marker.number == expected
         {
-          setRole(.footnote, at: next, begins: true, marker: marker)
+          mark(.footnote, at: next, begins: true, marker: marker)
           notes.end.insert(markerKey(marker.text))
           expected = marker.number.map { $0 + 1 }
         } else if let before = last, abs(line.size - before.size) < NoteRule.endnoteSize * before.size, !isTitleLike(line, after: before) {
-          setRole(.footnote, at: next, begins: false)
+          mark(.footnote, at: next, begins: false)
         } else {
           break
         }
