@@ -88,7 +88,7 @@ package func segment(
 
   var draft = assemble(flow, joined: joinTables(flow, corrections: &corrections, settings: settings), settings: settings)
   correctHeads(&draft.tables, &corrections)
-  attachCaptions(&draft, flow: flow, settings: settings)
+  draft.enter(captions(of: draft, flow: flow, settings: settings))
   draft.blocks = withWholeNotes(draft.blocks)
   draft.enter(notes(of: draft))
   draft.glossary = glossary(of: draft, flow: flow)

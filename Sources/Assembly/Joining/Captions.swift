@@ -4,31 +4,79 @@ import Layout
 import Objects
 import Structure
 
-/// Ties caption, units, source and note blocks to their table or figure, and repeats their text in its entry.
+/// Ties caption, units, source and note blocks to their table or figure, and gives the text that its entry repeats.
 ///
 /// Works on the flow's order: a *neighbour* is the nearest table piece or figure before or after with nothing but such lines (and
 /// notes of the page's foot) between. A caption goes to the only neighbour of its kind; with one on either side, to the one that nothing
 /// stands between; else to the side that the document's other captions choose. Captions repeated over the next pieces of a table
 /// (`CUADRO 3 (continuación)`) become furniture.
-func attachCaptions(_ draft: inout Draft, flow: Flow, settings: SegmentSettings) {
+func captions(of draft: Draft, flow: Flow, settings: SegmentSettings) -> Captions {
   let words = settings.captionWords
+  var out = Captions(draft)
   let neighbours = Neighbours(draft, flow: flow)
   var owners = captionOwners(captionCandidates(draft, neighbours, words: words))
   findStrayOwners(draft, owners: &owners, words: words)
-  for place in draft.blocks.indices where !draft.blocks[place].dropped {
-    switch draft.blocks[place].type {
+  for (place, block) in draft.blocks.enumerated() where !block.dropped {
+    switch block.type {
     case .caption:
-      if let owner = owners[place] { attach(place, to: owner, in: &draft, words: words) }
+      if let owner = owners[place] { out.attach(place, to: owner, of: draft, words: words) }
     case .units, .source, .note:
-      guard let owner = ownerOfClosing(place, draft, neighbours, captionOwners: owners) else { continue }
+      guard let owner = ownerOfClosing(place, draft, neighbours, captionOwners: owners, repeated: out.repeated) else { continue }
       owners[place] = owner
-      attach(place, to: owner, in: &draft, words: words)
+      out.attach(place, to: owner, of: draft, words: words)
     default: break
     }
   }
-  attachStraySources(&draft, owners: &owners, words: words)
-  shareSources(&draft)
-  for index in draft.tables.indices { linkTableNotes(&draft.tables[index]) }
+  out.attachStraySources(of: draft, owners: owners, words: words)
+  out.shareSources(of: draft)
+  for (index, table) in draft.tables.enumerated() { out.linkTableNotes(index, table) }
+  return out
+}
+
+/// What stands around the tables and figures of a draft, and belongs to them.
+struct Captions {
+  /// By place in ``Draft/tables`` and ``Draft/figures``.
+  var tables: [ThingCaption]
+  var figures: [ThingCaption]
+  /// Captions that are printed again over the next piece of their table: they are furniture. Places in ``Draft/blocks``.
+  var repeated: Set<Int> = []
+  /// Cells that lose the calls of their table's notes.
+  var cells: [(table: Int, cell: Int, without: Cell)] = []
+
+  fileprivate init(_ draft: Draft) {
+    tables = draft.tables.map { ThingCaption(label: $0.label, title: $0.caption, units: $0.units, source: $0.source, notes: $0.notes) }
+    figures = draft.figures.map { ThingCaption(label: $0.label, title: $0.caption, units: $0.units, source: $0.source) }
+  }
+}
+
+/// What a table or figure is called, and what is said about it.
+struct ThingCaption {
+  var label: String?
+  var title: String?
+  var units: String?
+  var source: String?
+  var notes: [TableNote] = []
+}
+
+extension Draft {
+  /// Enters what stands around tables and figures into their entries.
+  mutating func enter(_ captions: Captions) {
+    for (index, found) in captions.tables.enumerated() {
+      tables[index].label = found.label
+      tables[index].caption = found.title
+      tables[index].units = found.units
+      tables[index].source = found.source
+      tables[index].notes = found.notes
+    }
+    for (index, found) in captions.figures.enumerated() {
+      figures[index].label = found.label
+      figures[index].caption = found.title
+      figures[index].units = found.units
+      figures[index].source = found.source
+    }
+    for place in captions.repeated { blocks[place].type = .furniture }
+    for (table, cell, without) in captions.cells { tables[table].cells[cell] = without }
+  }
 }
 
 /// What stands under a caption.
@@ -59,21 +107,20 @@ private func isOther(_ block: DraftBlock, _ label: CaptionLabel, _ words: Captio
   return other.key != label.key || other.kind != label.kind
 }
 
-/// The same for sources (the nearest thing before that has none) and notes (the nearest table before).
-private func attachStraySources(_ draft: inout Draft, owners: inout [Int: Int], words: CaptionWords) {
-  for place in draft.blocks.indices
-  where [.source, .note].contains(draft.blocks[place].type) && owners[place] == nil && !draft.blocks[place].dropped {
-    let isNote = draft.blocks[place].type == .note
-    if isNote, draft.blocks[place].marker == nil { continue }
-    let found = nearestThing(draft, from: place, steps: [-1], reach: 12, stops: { $0.type == .source }) {
-      if isNote { return draft.blocks[$0].table != nil }
-      if let index = draft.blocks[$0].table { return draft.tables[index].source == nil }
-      if let index = draft.blocks[$0].figure { return draft.figures[index].source == nil }
-      return false
+extension Captions {
+  /// The same for sources (the nearest thing before that has none) and notes (the nearest table before).
+  fileprivate mutating func attachStraySources(of draft: Draft, owners: [Int: Int], words: CaptionWords) {
+    for (place, block) in draft.blocks.enumerated() where [.source, .note].contains(block.type) && owners[place] == nil && !block.dropped {
+      let isNote = block.type == .note
+      if isNote, block.marker == nil { continue }
+      let found = nearestThing(draft, from: place, steps: [-1], reach: 12, stops: { $0.type == .source }) {
+        if isNote { return draft.blocks[$0].table != nil }
+        if let index = draft.blocks[$0].table { return tables[index].source == nil }
+        if let index = draft.blocks[$0].figure { return figures[index].source == nil }
+        return false
+      }
+      if let found { attach(place, to: found, of: draft, words: words) }
     }
-    guard let found else { continue }
-    owners[place] = found
-    attach(place, to: found, in: &draft, words: words)
   }
 }
 
@@ -95,29 +142,30 @@ private func nearestThing(
   return nil
 }
 
-/// A table without a caption behind one that has a caption but no source goes on from it, though it could not be joined: what stands
-/// under the last piece is the source of the first as well.
-private func shareSources(_ draft: inout Draft) {
-  var before: Int?
-  // Rows that were taken for text may stand between the pieces; a heading may not.
-  var strays = 0
-  for place in draft.blocks.indices where !draft.blocks[place].dropped {
-    guard let index = draft.blocks[place].table else {
-      switch draft.blocks[place].type {
-      case .caption, .units, .source, .note, .furniture, .footnote: break
-      case .heading, .figure, .photo: before = nil
-      default: strays += 1
+extension Captions {
+  /// A table without a caption behind one that has a caption but no source goes on from it, though it could not be joined: what stands
+  /// under the last piece is the source of the first as well.
+  fileprivate mutating func shareSources(of draft: Draft) {
+    var before: Int?
+    // Rows that were taken for text may stand between the pieces; a heading may not.
+    var strays = 0
+    for block in draft.blocks where !block.dropped {
+      guard let index = block.table else {
+        switch block.type {
+        case .caption, .units, .source, .note, .furniture, .footnote: break
+        case .heading, .figure, .photo: before = nil
+        default: strays += 1
+        }
+        continue
       }
-      continue
+      if let first = before, tables[first].label != nil, tables[first].source == nil, tables[index].label == nil, strays <= 6,
+        let source = tables[index].source
+      {
+        tables[first].source = source
+      }
+      if tables[index].label != nil || before == nil { before = index }
+      strays = 0
     }
-    if let first = before, draft.tables[first].label != nil, draft.tables[first].source == nil, draft.tables[index].label == nil,
-      strays <= 6,
-      let source = draft.tables[index].source
-    {
-      draft.tables[first].source = source
-    }
-    if draft.tables[index].label != nil || before == nil { before = index }
-    strays = 0
   }
 }
 
@@ -253,53 +301,57 @@ private func beside(_ place: Int, _ draft: Draft, table: Bool) -> Int? {
 }
 
 /// A units line goes with the caption over it; a source or note with the thing that it stands under, else with the one that it stands over.
-private func ownerOfClosing(_ place: Int, _ draft: Draft, _ neighbours: Neighbours, captionOwners: [Int: Int]) -> Int? {
+/// `repeated`: captions that are furniture.
+private func ownerOfClosing(
+  _ place: Int, _ draft: Draft, _ neighbours: Neighbours, captionOwners: [Int: Int], repeated: Set<Int>
+) -> Int? {
   let block = draft.blocks[place]
   // Straight after a caption (or after what follows one): that caption's thing.
   var at = place - 1
   while at >= 0, draft.blocks[at].dropped || [.units, .source, .note].contains(draft.blocks[at].type) { at -= 1 }
-  if at >= 0, draft.blocks[at].type == .caption, let owner = captionOwners[at] { return owner }
+  if at >= 0, draft.blocks[at].type == .caption, !repeated.contains(at), let owner = captionOwners[at] { return owner }
   let (before, after) = (neighbours.before(block), neighbours.after(block))
   if block.type == .units { return after?.block ?? before?.block }
   return before?.block ?? after?.block
 }
 
-private func attach(_ place: Int, to owner: Int, in draft: inout Draft, words: CaptionWords) {
-  let block = draft.blocks[place]
-  if let index = draft.blocks[owner].table {
-    switch block.type {
-    case .caption:
-      let parts = captionParts(block.text, words: words)
-      if let label = draft.tables[index].label {
-        // The label again, or "continued" alone, over the next piece; but the title in a second language (`Tabela 2`, `Table 2`) is text.
-        let old = captionParts(label, words: words)
-        let same = parts.label == nil ? parts.continued || parts.title == draft.tables[index].caption : old.key == parts.key
-        let translated = !parts.continued && (parts.label.map { labelWord($0) != labelWord(label) } ?? false)
-        if same, !translated { draft.blocks[place].type = .furniture }
-      } else if parts.label == nil, parts.continued || draft.tables[index].caption == parts.title {
-        draft.blocks[place].type = .furniture
-      } else if parts.label != nil || draft.tables[index].caption == nil {
-        draft.tables[index].label = parts.label
-        let (title, units) = titleAndUnits(words.withoutPart(parts.title), words: words)
-        draft.tables[index].caption = title.isEmpty ? nil : title
-        if let units { draft.tables[index].units = joined(draft.tables[index].units, units) }
+extension Captions {
+  fileprivate mutating func attach(_ place: Int, to owner: Int, of draft: Draft, words: CaptionWords) {
+    let block = draft.blocks[place]
+    if let index = draft.blocks[owner].table {
+      if block.type == .caption {
+        let parts = captionParts(block.text, words: words)
+        if tables[index].isRepeated(by: parts, words: words) { repeated.insert(place) }
+        guard tables[index].label == nil, parts.label != nil || tables[index].title == nil, !repeated.contains(place) else { return }
       }
-    case .units: draft.tables[index].units = joined(draft.tables[index].units, block.text)
-    case .source: draft.tables[index].source = joined(draft.tables[index].source, block.text)
-    case .note: draft.tables[index].notes.append(TableNote(marker: block.marker ?? "", text: block.text))
-    default: break
+      tables[index].take(block, words: words)
+    } else if let index = draft.blocks[owner].figure, block.type != .note {
+      if block.type == .caption, figures[index].label != nil || figures[index].title != nil { return }
+      figures[index].take(block, words: words)
     }
-  } else if let index = draft.blocks[owner].figure {
+  }
+}
+
+extension ThingCaption {
+  /// Whether a caption over the next piece says the label again, or `(continuación)` alone; the title in a second language (`Tabela 2`, `Table 2`)
+  /// is text.
+  fileprivate func isRepeated(by parts: CaptionParts, words: CaptionWords) -> Bool {
+    guard let other = parts.label else { return parts.continued || parts.title == title }
+    guard let label else { return false }
+    return captionParts(label, words: words).key == parts.key && (parts.continued || labelWord(other) == labelWord(label))
+  }
+
+  fileprivate mutating func take(_ block: DraftBlock, words: CaptionWords) {
     switch block.type {
     case .caption:
       let parts = captionParts(block.text, words: words)
-      guard draft.figures[index].label == nil, draft.figures[index].caption == nil else { return }
-      draft.figures[index].label = parts.label
+      label = parts.label
       let (title, units) = titleAndUnits(words.withoutPart(parts.title), words: words)
-      draft.figures[index].caption = title.isEmpty ? nil : title
-      if let units { draft.figures[index].units = joined(draft.figures[index].units, units) }
-    case .units: draft.figures[index].units = joined(draft.figures[index].units, block.text)
-    case .source: draft.figures[index].source = joined(draft.figures[index].source, block.text)
+      self.title = title.isEmpty ? nil : title
+      if let units { self.units = joined(self.units, units) }
+    case .units: units = joined(units, block.text)
+    case .source: source = joined(source, block.text)
+    case .note: notes.append(TableNote(marker: block.marker ?? "", text: block.text))
     default: break
     }
   }
@@ -329,43 +381,4 @@ private func titleAndUnits(_ title: String, words: CaptionWords) -> (title: Stri
 private func joined(_ old: String?, _ new: String) -> String {
   guard let old, !old.isEmpty else { return new }
   return old == new || old.hasSuffix(new) ? old : old + " " + new
-}
-
-/// The cells that call each note: by the marks that Tables took out of them, or a cell that is nothing but the marker.
-private func linkTableNotes(_ table: inout Table) {
-  for index in table.notes.indices where !table.notes[index].marker.isEmpty {
-    let key = markerKey(table.notes[index].marker)
-    var places: [CellPlace] = []
-    for cell in table.cells
-    where cell.marks.contains(where: { markerKey($0.marker) == key })
-      || (cell.marks.isEmpty && !cell.text.isEmpty && cell.text.unicodeScalars.count <= 4 && cell.text.hasSuffix("/")
-        && markerKey(cell.text) == key)
-    {
-      places.append(CellPlace(row: cell.row, column: cell.column))
-    }
-    table.notes[index].cells = places
-  }
-  dropCalls(&table)
-}
-
-/// Raised calls leave the text of their cell where the table has the note: `870²` with a note 2 is 870. What is set apart (`Total 1/`) stays as
-/// printed.
-private func dropCalls(_ table: inout Table) {
-  let keys = Set(table.notes.map { markerKey($0.marker) })
-  for at in table.cells.indices where !table.cells[at].marks.isEmpty {
-    for number in table.cells[at].marks.indices.reversed() where keys.contains(markerKey(table.cells[at].marks[number].marker)) {
-      let mark = table.cells[at].marks[number]
-      var scalars = Array(table.cells[at].text.unicodeScalars)
-      let length = mark.marker.unicodeScalars.count
-      let digits = mark.marker.unicodeScalars.allSatisfy { isDigit($0.value) }
-      guard mark.offset > 0, mark.offset + length <= scalars.count, digits || !isSpace(scalars[mark.offset - 1]) else { continue }
-      var from = mark.offset
-      if mark.offset + length == scalars.count { while from > 0, isSpace(scalars[from - 1]) { from -= 1 } }
-      scalars.removeSubrange(from..<mark.offset + length)
-      let removed = mark.offset + length - from
-      table.cells[at].marks[number].offset = from
-      table.cells[at].text = String(scalars: scalars[...])
-      for later in table.cells[at].marks.indices where later > number { table.cells[at].marks[later].offset -= removed }
-    }
-  }
 }
