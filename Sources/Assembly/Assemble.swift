@@ -30,7 +30,7 @@ private func grouped(_ flow: Flow, joined: [JoinedTable]) -> (order: [Ordered], 
   for (number, table) in joined.enumerated() { for piece in table.pieces { tableOf[piece] = number } }
   var begun: [Int: Int] = [:]
   /// The open block of a kind: its place in `groups`.
-  var open: [OpenKind: Int] = [:]
+  var open: [Role: Int] = [:]
   var groups: [LineGroup] = []
   /// A body block whose sentence broke off before another body block began.
   var suspended: Int?
@@ -40,8 +40,8 @@ private func grouped(_ flow: Flow, joined: [JoinedTable]) -> (order: [Ordered], 
   for (place, item) in flow.items.enumerated() {
     switch item {
     case .line(let line):
-      let kind = OpenKind(line.role)
-      if kind == .body, let aside = suspended, aside != open[kind], let last = groups[aside].places.last, boundaries.resumes(last, place) {
+      let kind = line.role.kind
+      if kind == .text, let aside = suspended, aside != open[kind], let last = groups[aside].places.last, boundaries.resumes(last, place) {
         // A box or side text stood in between: the sentence that it broke goes on.
         groups[aside].places.append(place)
         open[kind] = aside
@@ -51,14 +51,14 @@ private func grouped(_ flow: Flow, joined: [JoinedTable]) -> (order: [Ordered], 
       {
         groups[group].places.append(place)
       } else {
-        if kind == .body, let group = open[kind], let last = groups[group].places.last, boundaries.breaksOff(last) { suspended = group }
+        if kind == .text, let group = open[kind], let last = groups[group].places.last, boundaries.breaksOff(last) { suspended = group }
         order.append(.group(groups.count))
         open[kind] = groups.count
         groups.append(LineGroup(role: line.role, places: [place]))
       }
       // A body block ends the body block before it; so does a heading.
-      if kind == .body || kind == .heading {
-        for other in [OpenKind.body, .heading] where other != kind { open[other] = nil }
+      if kind == .text || kind == .heading {
+        for other in [Role.text, .heading] where other != kind { open[other] = nil }
       }
       previous = place
     case .table:
@@ -118,22 +118,12 @@ private enum Ordered {
   case figure(Int)
 }
 
-/// Blocks of one kind are continued by lines of that kind only.
-private enum OpenKind: Hashable {
-  case body, heading, caption, units, source, note, footnote, glossary, reference, contents
-
-  init(_ role: Role) {
-    switch role {
-    case .text, .listItem, .quote, .furniture: self = .body
-    case .heading: self = .heading
-    case .caption: self = .caption
-    case .units: self = .units
-    case .source: self = .source
-    case .note: self = .note
-    case .footnote: self = .footnote
-    case .glossary: self = .glossary
-    case .reference: self = .reference
-    case .contents: self = .contents
+extension Role {
+  /// Blocks are continued by lines of their own kind only; paragraphs, items and quotes are one kind.
+  fileprivate var kind: Role {
+    switch self {
+    case .listItem, .quote, .furniture: .text
+    default: self
     }
   }
 }
