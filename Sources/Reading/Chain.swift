@@ -53,8 +53,13 @@ package final class Chain {
   ) throws(Refusal) -> Record {
     // Its pages end with it: recognition needs the room.
     var notes = ReadingNotes()
-    var document = try self.document(path, name: name, options: options, places: places, notes: &notes, progress: progress)
+    let document = try self.document(path, name: name, options: options, places: places, notes: &notes, progress: progress)
     progress(0, document.pages.count)
+    return record(of: document, notes)
+  }
+
+  /// What follows the document: mentions, and what people said of them.
+  func record(of document: consuming Document, _ notes: ReadingNotes) -> Record {
     var recognition = recognizer.recognize(document)
     let corrections = correct(&recognition, &document, notes.corrections)
     return Record(document: document, recognition: recognition, corrections: corrections, pipeline: pipeline)
@@ -104,7 +109,8 @@ package final class Chain {
     return document
   }
 
-  private func extract(
+  /// `progress` hears of each page.
+  func extract(
     _ path: String, name: String, options: ExtractOptions, progress: (_ page: Int, _ of: Int) -> Void
   ) throws(Refusal) -> Extraction {
     let source = try openDocument(path: path, name: name, options: options)
@@ -122,9 +128,9 @@ package final class Chain {
     return Extraction(facts: source.facts, pages: pages, findings: source.findings)
   }
 
-  /// `seen` hears what the stages on the way give, by their names.
-  private func document(
-    of extraction: Extraction, notes: inout ReadingNotes, seen: (_ stage: String, Any) -> Void = { _, _ in }
+  /// `laidOut`: see ``laidOut(_:)``. `seen` hears what the stages on the way give, by their names.
+  func document(
+    of extraction: Extraction, laidOut: LaidOut? = nil, notes: inout ReadingNotes, seen: (_ stage: String, Any) -> Void = { _, _ in }
   ) throws(Refusal) -> Document {
     let (facts, pages) = (extraction.facts, extraction.pages)
     if Chain.isUnreadable(pages) {
@@ -137,11 +143,18 @@ package final class Chain {
     notes.corrections = Corrections(corrections.of(facts.source.sha256))
     var document = segment(
       pages, facts: facts, settings: settings(for: profile), corrections: &notes.corrections, trace: &notes.headings, steps: &notes.steps,
-      seen: seen)
+      laidOut: laidOut, seen: seen)
     document.profile = profile
     // What was odd about the pages comes first: all that follows rests on them.
     document.findings = extraction.findings + pages.flatMap(\.findings) + document.findings
     return document
+  }
+
+  /// What Layout and Objects give for a document.
+  func laidOut(_ extraction: Extraction) -> LaidOut {
+    let settings = settings(for: chooseProfile(profiles, facts: extraction.facts, pages: extraction.pages))
+    var steps: StepTrace?
+    return layOut(extraction.pages, facts: extraction.facts, settings: settings, steps: &steps) { _, _ in }
   }
 
   /// What a stage gives for a file; nil where there is no stage of that name.
@@ -224,7 +237,7 @@ package final class Chain {
 }
 
 /// What is known on the way to a document besides it: what people said of it; and, where somebody asks why, what was weighed and which step took each line.
-private struct ReadingNotes {
+struct ReadingNotes {
   var corrections = Corrections()
   var headings: HeadingTrace?
   var steps: StepTrace?

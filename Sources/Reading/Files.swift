@@ -25,6 +25,21 @@ package enum Files {
     return failed ? nil : bytes
   }
 
+  /// What comes from a pipe until its end.
+  static func readAll(_ descriptor: Int32) -> [UInt8] {
+    var out: [UInt8] = []
+    while true {
+      var got = 0
+      let piece = [UInt8](unsafeUninitializedCapacity: 1 << 16) { buffer, count in
+        got = Glibc.read(descriptor, buffer.baseAddress, 1 << 16)
+        count = max(got, 0)
+      }
+      if got < 0, errno == EINTR { continue }
+      if got <= 0 { return out }
+      out += piece
+    }
+  }
+
   /// Writes all bytes or nothing: a neighbour first, then one rename. False where that cannot be done.
   @discardableResult
   package static func write(_ bytes: [UInt8], to path: String) -> Bool {

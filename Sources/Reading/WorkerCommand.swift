@@ -12,6 +12,7 @@ import Text
 ///     foja-worker --sandbox                                    what of a sandbox the kernel offers
 ///     foja-worker --tools                                      what reads documents besides Foja itself, with versions
 ///     foja-worker --read FILE… --out DIR [--data PIPELINES] [--password P] [--all]       DIR/<name without suffix>/record.json for each
+///     foja-worker --vary FILE… [--from pages | flow]                                              which records a number changes (``Vary``), for Tests/Mutation/run
 ///     foja-worker --headings FILE… [--out DIR]                                            DIR/<name without suffix>.jsonl: evidences, for Tests/Fit
 ///
 /// Ends 0 when every file gave a record, 1 when one did not, 64 on wrong usage, 66 when the file of `FOJA_TEST_SETTINGS` cannot be used, 78 when Pipelines/ is wrong or not found.
@@ -30,6 +31,7 @@ package enum WorkerCommand {
       complain("usage: foja-worker --serve [--memory MB] | --read FILE… --out DIR  [--data PIPELINES] [--password P]")
       return 64
     }
+    if options.vary { TestSettings.watch() }
     if options.serve {
       Guard.set(megabytes: options.memory)
       // Reading the data takes a while on a busy machine.
@@ -54,6 +56,11 @@ package enum WorkerCommand {
         if let folder = options.write { Sandbox.enter(writable: folder, options: chain.options(password: nil)) }
         var loop = WorkerLoop(chain: chain, schema: schema, limits: options.limits)
         loop.run()
+        return 0
+      }
+      if options.vary {
+        var vary = Vary(chain: chain, files: options.files, from: options.from)
+        vary.run()
         return 0
       }
       return options.headings ? headings(options, chain) : read(options, chain, schema)
@@ -91,7 +98,7 @@ package enum WorkerCommand {
         status = 1
       }
     }
-    for name in TestSettings.unused() { complain("nothing asked for the setting \(name)") }
+    for name in TestSettings.unused { complain("nothing asked for the setting \(name)") }
     return status
   }
 
@@ -152,6 +159,9 @@ package enum WorkerCommand {
     var write: String?
     var serve = false
     var headings = false
+    var vary = false
+    /// What children of ``Vary`` begin with; nil: the files.
+    var from: Vary.Start?
     var all = false
 
     init?(_ arguments: [String]) {
@@ -164,6 +174,10 @@ package enum WorkerCommand {
         case "--headings":
           reading = true
           headings = true
+        case "--vary":
+          reading = true
+          vary = true
+        case "--from": from = rest.popFirst().flatMap { Vary.Start(rawValue: $0) }
         case "--all": all = true
         case "--out": out = rest.popFirst() ?? out
         case "--data": data = rest.popFirst()

@@ -21,31 +21,41 @@ package func setting(_ name: StaticString, _ value: Int, group: StaticString = #
   TestSettings.value(name, group).map { Int($0.rounded()) } ?? value
 }
 
-/// What a test sets otherwise, taken once when the program starts, before any stage runs.
+/// What a test sets otherwise, and what was asked for. A setting is asked for once in a process, when it is first used: what is set later comes too late.
 package enum TestSettings {
-  private static let given = Atomic(false)
-  private static let values = Mutex<[String: (value: Double, used: Bool)]>([:])
+  private static let watched = Atomic(false)
+  private static let state = Mutex<(values: [String: Double], asked: Set<String>)>(([:], []))
+
+  /// Writes down from now on which settings are asked for.
+  package static func watch() { watched.store(true, ordering: .releasing) }
+
+  package static func set(_ name: String, _ value: Double) {
+    state.withLock { $0.values[name] = value }
+    watch()
+  }
 
   /// Takes lines such as `BandRule.slack: 0.65`. Returns the first line that is none.
   package static func take(_ text: String) -> String? {
     for line in text.split(whereSeparator: \.isNewline) {
       let parts = line.split(separator: ":", maxSplits: 1)
       guard parts.count == 2, let value = Double(parts[1].trimmingPrefix(while: \.isWhitespace)) else { return String(line) }
-      values.withLock { $0[String(parts[0])] = (value, false) }
+      set(String(parts[0]), value)
     }
-    given.store(true, ordering: .releasing)
     return nil
   }
 
-  /// Names that no stage asked for until now: they are misspelt, or nothing that was read needed them.
-  package static func unused() -> [String] { values.withLock { $0.filter { !$0.value.used }.map(\.key).sorted() } }
+  /// Names that were asked for while it was watched.
+  package static var asked: Set<String> { state.withLock { $0.asked } }
+
+  /// Names that were set and that no stage asked for until now: they are misspelt, or nothing that was read needed them.
+  package static var unused: [String] { state.withLock { state in state.values.keys.filter { !state.asked.contains($0) }.sorted() } }
 
   fileprivate static func value(_ name: StaticString, _ group: StaticString) -> Double? {
-    guard given.load(ordering: .acquiring) else { return nil }
-    return values.withLock { values in
+    guard watched.load(ordering: .acquiring) else { return nil }
+    return state.withLock { state in
       let key = "\(group).\(name)"
-      values[key]?.used = true
-      return values[key]?.value
+      state.asked.insert(key)
+      return state.values[key]
     }
   }
 }
