@@ -24,8 +24,8 @@ window.foja = window.foja || {};
     return made;
   };
 
-  const languages = ['en', 'es'];
-  const usual = (navigator.language || '').startsWith('es') ? 'es' : 'en';
+  const languages = Object.keys(foja.words);
+  const usual = languages.find(name => (navigator.language || '').startsWith(name)) ?? 'en';
   foja.language = [asked.get('lang'), foja.recall('language'), usual].find(name => languages.includes(name));
   document.documentElement.lang = foja.language;
 
@@ -43,17 +43,17 @@ window.foja = window.foja || {};
     foja.theme(name);
     foja.remember('theme', name);
   };
+  const nextLanguage = languages[(languages.indexOf(foja.language) + 1) % languages.length];
   foja.switchLanguage = () => {
-    foja.remember('language', foja.language === 'es' ? 'en' : 'es');
+    foja.remember('language', nextLanguage);
     const place = new URL(location.href);
-    place.searchParams.set('lang', foja.language === 'es' ? 'en' : 'es');
+    place.searchParams.set('lang', nextLanguage);
     location.replace(place);
   };
 
   // The two switches of every head.
   foja.switches = () => [
-    foja.el('button', {type: 'button', class: 'quiet', onclick: foja.switchLanguage, lang: foja.language === 'es' ? 'en' : 'es'},
-      foja.say('other-language')),
+    foja.el('button', {type: 'button', class: 'quiet', onclick: foja.switchLanguage, lang: nextLanguage}, foja.words[nextLanguage]['this-language']),
     foja.el('button', {type: 'button', class: 'quiet', onclick: foja.switchTheme}, foja.say('theme')),
   ];
 

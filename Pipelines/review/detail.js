@@ -63,10 +63,12 @@ foja.detail = (() => {
         : say('a-table', found, size, candidate.confidence, say('by-' + candidate.by))));
       parts.push(measures(candidate.measured));
     }
+    if (said.step === 'table' && said.candidates && said.candidates.every(candidate => candidate.reason)) parts.push(el('p', {}, say('without-candidate')));
     if (said.evidences) {
       if (said.barred) parts.push(el('p', {}, say('barred', say('bar-' + said.barred))));
       if (said.raised) parts.push(el('p', {}, say('raised', say('raise-' + said.raised))));
       if (said.dropped) parts.push(el('p', {}, say('dropped', say('drop-' + said.dropped))));
+      if (said.weighed) parts.push(el('p', {}, say('weighed-as', said.weighed)));
       parts.push(el('p', {}, say(said.taken ? 'heading-yes' : 'heading-no', said.score, said.threshold)));
       parts.push(el('table', {class: 'why'}, el('thead', {}, el('tr', {}, ['evidence', 'measured', 'adds'].map(name => el('th', {scope: 'col'}, say(name))))),
         el('tbody', {}, said.evidences.map(entry => el('tr', {}, el('th', {scope: 'row'}, entry.name), el('td', {}, entry.value), el('td', {}, String(entry.adds)))))));

@@ -7,9 +7,11 @@ package struct Account {
   private let record: Record
   private let why: JSONTape
   private let lines: JSONTape
+  private let words: Words
 
-  package init(record: Record, why: [UInt8], lines: [UInt8]) throws(JSONTape.Fault) {
+  package init(record: Record, why: [UInt8], lines: [UInt8], words: Words) throws(JSONTape.Fault) {
     self.record = record
+    self.words = words
     self.why = try JSONTape(why)
     self.lines = try JSONTape(lines)
   }
@@ -163,7 +165,7 @@ package struct Account {
 
   // MARK: Reasons
 
-  private func reasons(_ tape: JSONTape, _ at: Int) -> [String] { ReasonLines(tape, at).all }
+  private func reasons(_ tape: JSONTape, _ at: Int) -> [String] { ReasonLines(tape, at, words).all }
 
   private func corrections(_ id: String) -> [String] {
     record.corrections.filter { $0.target == id }.map { "correction: \($0.correction.kind.rawValue), \($0.outcome.rawValue)" }

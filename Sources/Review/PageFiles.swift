@@ -11,13 +11,14 @@ package struct PageFiles: Sendable {
 
   private struct Missing: Error {}
 
-  /// What is shared by all pages of a folder, into its `files/`.
+  /// What is shared by all pages of a folder, into its `files/`; the words (``Words``) as `words.js`.
   package func copy(into target: String) throws {
     try FileManager.default.createDirectory(atPath: target + "/files", withIntermediateDirectories: true)
     for name in try FileManager.default.contentsOfDirectory(atPath: folder).sorted() where name.hasSuffix(".css") || name.hasSuffix(".js") {
       guard let bytes = FileManager.default.contents(atPath: folder + "/" + name) else { throw CocoaError(.fileReadNoSuchFile) }
       try bytes.write(to: URL(fileURLWithPath: target + "/files/" + name))
     }
+    try Data(script("words", Words.all(folder: folder))).write(to: URL(fileURLWithPath: target + "/files/words.js"))
   }
 
   /// Writes `index.html` of a kind (`review`, `index`, `sample`, `diff`) and the `data.js` that it shows. `up` leads from the page's folder to
@@ -27,15 +28,15 @@ package struct PageFiles: Sendable {
     try FileManager.default.createDirectory(atPath: target, withIntermediateDirectories: true)
     let page = String(decoding: template, as: UTF8.self).replacingOccurrences(of: "{{files}}", with: up + "files")
     try Data(page.utf8).write(to: URL(fileURLWithPath: target + "/index.html"))
-    try Data(script(data)).write(to: URL(fileURLWithPath: target + "/data.js"))
+    try Data(script("data", data)).write(to: URL(fileURLWithPath: target + "/data.js"))
   }
 
   /// JSON as a script that can hold nothing but data: one string, which the page parses. As an object in the script's own language a key
   /// `__proto__` would be more than a key.
-  private func script(_ json: [UInt8]) -> [UInt8] {
+  private func script(_ name: String, _ json: [UInt8]) -> [UInt8] {
     var out = JSONWriter(capacity: json.count + json.count / 4)
     out.text(String(decoding: json, as: UTF8.self))
-    return Array("'use strict';\nwindow.foja = window.foja || {};\nfoja.data = JSON.parse(".utf8) + out.bytes + Array(");\n".utf8)
+    return Array("'use strict';\nwindow.foja = window.foja || {};\nfoja.\(name) = JSON.parse(".utf8) + out.bytes + Array(");\n".utf8)
   }
 }
 

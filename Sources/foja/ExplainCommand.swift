@@ -59,7 +59,8 @@ struct ExplainCommand: ParsableCommand {
   private func explain(_ read: ReadDocument) throws {
     guard let why = read.others["why"], let lines = read.others["lines"] else { throw Failure(70, "the worker gave no reasons") }
     let account: Account
-    do throws(JSONTape.Fault) { account = try Account(record: read.record, why: why, lines: lines) } catch {
+    let words = Words(folder: try Home().pipelines + "/review")
+    do throws(JSONTape.Fault) { account = try Account(record: read.record, why: why, lines: lines, words: words) } catch {
       throw Failure(70, "the worker's reasons cannot be read: \(error.message)")
     }
     if let text {

@@ -57,16 +57,16 @@ table = record["tables"][0]
 cell = next(cell for cell in table["cells"] if cell["value"])
 asked = {
     date["id"]: [date["rule"], ".yaml:", "=> ", date["text"]],
-    heading["id"]: ["as a heading: taken", "measured"],
-    plain["id"]: ["as a heading: not"],
-    record["sections"][1]["id"]: ["within", "as a heading: taken"],
-    table["id"]: ["part of a table", "rows of heads", "=> taken as a table", "cells-filled", "rows-with-values"],
+    heading["id"]: ["A heading: ", "Measured"],
+    plain["id"]: ["No heading: "],
+    record["sections"][1]["id"]: ["within", "A heading: "],
+    table["id"]: ["Part of a table", "rows of heads", "=> Taken as a table", "cells filled", "rows with values"],
     f"{table['id']}:{cell['row']}:{cell['column']}": ["heads:", "value:"],
-    record["footnotes"][0]["id"]: ["a footnote", "called"],
-    first(record["blocks"], type="caption")["id"]: ["a caption"],
-    first(record["blocks"], type="furniture")["id"]: ["furniture", "by: ", "from-edge"],
-    first(record["blocks"], type="listItem")["id"]: ["an item of a list", "as a heading: not taken", "measured"],
-    record["figures"][0]["id"]: ["measured:", "share-of-page"],
+    record["footnotes"][0]["id"]: ["as a footnote", "called"],
+    first(record["blocks"], type="caption")["id"]: ["words and form of captions"],
+    first(record["blocks"], type="furniture")["id"]: ["furniture", "By: ", "points from the edge"],
+    first(record["blocks"], type="listItem")["id"]: ["an item of a list", "No heading: ", "Measured"],
+    record["figures"][0]["id"]: ["Measured:", "share of the page"],
     "p2": ["glyphs", "text"],
 }
 for id, words in asked.items():
@@ -76,7 +76,7 @@ lost = foja("explain", path, "m99999")
 case.check(lost.returncode == 66 and "m1" in lost.stderr, f"an id that is none: {lost.stderr}")
 words = " ".join(plain["text"].split()[:4])
 said = foja("explain", path, "--text", words)
-case.check(said.returncode == 0 and "as a heading: not" in said.stdout and plain["id"] in said.stdout, f"explain --text: {said.stdout[:300]} {said.stderr[:200]}")
+case.check(said.returncode == 0 and "No heading: " in said.stdout and plain["id"] in said.stdout, f"explain --text: {said.stdout[:300]} {said.stderr[:200]}")
 case.check(foja("explain", path, "--text", "words that are nowhere").returncode == 66, "words that are nowhere")
 old = foja("explain", case.out / "default/documents/annual-report.pdf/record.json", date["id"], "--inputs", case.inbox)
 case.check(date["rule"] in old.stdout, f"explain of a record: {old.stdout[:200]} {old.stderr[:200]}")
