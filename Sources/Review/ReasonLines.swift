@@ -88,7 +88,8 @@ struct ReasonLines {
   /// Where under Sources/ the code of a step is, for those who change it.
   private static let folders = [
     "furniture": "Layout/Furniture", "table": "Objects/Tables", "figure": "Objects/Figures", "glossary": "Objects/Glossaries",
-    "contents": "Structure/Contents", "captions": "Structure/Captions", "references": "Structure/References", "footnotes": "Structure/Notes",
+    "contents": "Structure/Contents", "captions": "Structure/Captions", "references": "Structure/References",
+    "footnotes": "Structure/Notes",
     "headings": "Structure/Headings", "lists": "Structure/Paragraphs/Lists", "quotes": "Structure/Paragraphs/Quotes",
     "corrections": "Pipelines/corrections",
   ]
