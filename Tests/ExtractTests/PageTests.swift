@@ -45,6 +45,19 @@ import Testing
     #expect(page.fills.map(\.colour) == [0xE5E5E5])
   }
 
+  /// The sides of a box whose borders meet at a slant in its corners; a wedge and a slanted strip are drawings.
+  @Test func mitredSidesOfABoxAreRulings() throws {
+    let page = try TinyPDF.page(
+      "50 700 m 150 700 l 149 699 l 51 699 l h f\n50 700 m 50 650 l 51 651 l 51 699 l f\n" + show("x", x: 500, y: 50)
+    ).read()
+    #expect(page.rulings.map(\.horizontal) == [true, false])
+    #expect(page.rulings.map { [$0.start, $0.end] } == [[50, 150], [100, 150]])
+    #expect(page.drawings.isEmpty)
+    let slanted = try TinyPDF.page("50 700 m 150 700 l 150 698 l h f\n50 600 m 150 603 l 150 604 l 50 601 l h f\n" + show("x", x: 500, y: 50)).read()
+    #expect(slanted.rulings.isEmpty)
+    #expect(slanted.drawings.count == 2)
+  }
+
   @Test func piecesOfARulingJoin() throws {
     let cells = (0..<4).map { "\(50 + $0 * 50) 700 50 0.5 re f" }.joined(separator: "\n")
     let dashes = (0..<20).map { "\(50 + $0 * 5) 600 m \(53 + $0 * 5) 600 l S" }.joined(separator: "\n")

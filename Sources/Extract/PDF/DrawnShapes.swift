@@ -37,13 +37,34 @@ struct DrawnShapes {
       addFill(FloatBox(x0: path.x0, y0: path.y0, x1: path.x1, y1: path.y1), path)
       return
     }
-    if path.kind & UInt32(PDF_PATH_CURVED) != 0 || !isRectilinear(points) {
+    if path.kind & UInt32(PDF_PATH_CURVED) != 0 || (!isRectilinear(points) && !isMitredSide(path, points)) {
       addDrawing(path)
     } else if isStroked {
       addStrokes(path, points)
     } else {
       addFills(path, points)
     }
+  }
+
+  /// Whether a fill is the side of a box's border: thin, with four corners, two of its sides level or upright and parallel, and slanted between them
+  /// as far as it is thick at most. Borders are mitred so where sides differ in colour.
+  private func isMitredSide(_ path: pdf_path, _ points: UnsafeBufferPointer<pdf_point>) -> Bool {
+    let (width, height) = (path.x1 - path.x0, path.y1 - path.y0)
+    let thickness = min(width, height)
+    guard path.kind & UInt32(PDF_PATH_STROKED) == 0, (4...5).contains(points.count),
+      points.dropFirst().allSatisfy({ $0.operation != UInt32(PDF_POINT_MOVE) }),
+      points.count == 4 || (points[0].x == points[4].x && points[0].y == points[4].y), thickness <= Self.greatestThickness,
+      max(width, height) >= Self.leastElongation * max(thickness, 0.1)
+    else { return false }
+    var long = 0
+    for index in 0..<4 {
+      let (a, b) = (points[index], points[(index + 1) % 4])
+      let (dx, dy) = (abs(a.x - b.x), abs(a.y - b.y))
+      if max(dx, dy) <= thickness + Self.slope { continue }
+      guard min(dx, dy) <= Self.slope else { return false }
+      long += 1
+    }
+    return long == 2
   }
 
   /// Whether every subpath runs only level and upright.
