@@ -11,8 +11,8 @@ constexpr size_t maximalPaths = 400'000;
 constexpr size_t maximalPoints = 3'000'000;
 constexpr size_t maximalImages = 50'000;
 
-// A covering path is one bar or a few.
-constexpr int mostCoveringRectangles = 32;
+// A covering path is one bar or a few, or the shading of all rows of a table.
+constexpr int mostCoveringRectangles = 64;
 
 /// What multiplies the colours below it hides them only where it is black.
 constexpr uint32_t darkest = 0x18;
@@ -167,7 +167,7 @@ void Capture::addPath(GfxState *state, uint32_t kind, uint32_t colour, double op
   path.clipY1 = float(clipY1);
   path.opacity = float(opacity);
   path.colour = colour;
-  const bool canCover = (kind & PDF_PATH_FILLED) && !(kind & (PDF_PATH_CURVED | PDF_PATH_SHADED)) && !glyphs.empty();
+  const bool canCover = (kind & PDF_PATH_FILLED) && !(kind & (PDF_PATH_CURVED | PDF_PATH_SHADED));
   if (canCover && !isVeiled(state, colour, opacity) && areRectangles(state, source)) kind |= PDF_PATH_COVERS;
   path.kind = kind;
   path.mark = currentMark();

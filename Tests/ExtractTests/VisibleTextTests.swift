@@ -41,6 +41,10 @@ import Testing
     ("below a marker", "\(title) q /G3 gs 1 1 0 rg 0 600 600 100 re f Q"),
     ("beside a bar", "\(title) 0 g 300 600 200 100 re f"),
     ("in a frame", "\(title) 0 g 0 600 600 100 re 10 610 580 80 re f*"),
+    ("white on grey beside white", "1 g 0 0 600 800 re f .8 g 0 600 600 100 re f 1 g \(title)"),
+    ("grey on a picture over grey", ".8 g 0 600 600 100 re f q 0 0 .5 rg 0 600 m 600 600 l 600 700 l 0 690 l h f Q .8 g \(title)"),
+    ("grey that stands out of grey", ".8 g 0 644 600 60 re f \(title)"), ("grey on another grey", ".7 g 0 600 600 100 re f .8 g \(title)"),
+    ("grey on a pane of grey", "/G2 gs .8 g 0 600 600 100 re f \(title)"),
     ("below a bar that is cut to a triangle", "\(title) q 0 600 m 600 600 l 600 700 l h W n 0 g 0 600 600 100 re f Q"),
   ])
   func seen(_ name: String, _ content: String) throws {
@@ -52,7 +56,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("white on white", "1 g \(title)"), ("invisible", "BT 3 Tr /F1 20 Tf 50 640 Td (titulo) Tj ET 0 Tr"),
+    ("white on white", "1 g \(title)"), ("grey on grey", ".8 g 0 600 600 100 re f \(title)"),
+    ("white on white over grey", ".8 g 0 0 600 800 re f 1 g 0 600 600 100 re f \(title)"), ("invisible", "BT 3 Tr /F1 20 Tf 50 640 Td (titulo) Tj ET 0 Tr"),
     ("clipped away", "q 0 0 10 10 re W n \(title) Q"),
     ("a clip that nothing is painted through", "q BT 7 Tr /F1 40 Tf 50 640 Td (titulo) Tj ET Q"),
   ])
