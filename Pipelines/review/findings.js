@@ -13,6 +13,8 @@
       'page-errors': [[/^poppler found (\d+) faults in page (\d+)\.$/, 'poppler halló {0} fallas en la página {1}.']],
       'glyphs-unplaced': [[/^(\d+) of (\d+) glyphs/, '{0} de {1} letras de la página no hallaron lugar.']],
       'numbers-in-one-cell': [[/^A cell holds several numbers: (.*)$/s, 'Una celda tiene varios números: {0}']],
+      'row-cut-short': [[/^A row ends (\d+) columns/, 'Una fila acaba {0} columnas antes que su encabezado, y ninguna otra.']],
+      'numbers-between-tables': [[/^Numbers between two tables stand in neither: (.*)$/s, 'Números entre dos tablas no están en ninguna: {0}']],
       'hidden-text': [[/^(\d+) of (\d+) letters/, '{0} de {1} letras de la página no se pueden ver y se dejan fuera.']],
       'number-undecided': [
         [/^The document does not show whether “(.*)” means (.+) or (.+)\.$/s, 'El documento no muestra si «{0}» significa {1} o {2}.'],
