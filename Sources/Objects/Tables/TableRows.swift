@@ -60,7 +60,8 @@ func placeRows(_ grid: inout Grid, _ page: TablePage, open: Bool, settings: Tabl
       var starts = [Bool](repeating: false, count: lines.count)
       starts[0] = true
       var head = 0
-      if place < grid.ruledHeader, !isDrawnAround(grid, from: hard[place].at, to: hard[place + 1].at, settings: settings) {
+      let around = lines.count > 1 && isDrawnAround(grid, from: hard[place].at, to: hard[place + 1].at, settings: settings)
+      if place < grid.ruledHeader, !around, open || !isDrawnHead(lines, grid, from: hard[place].at, to: hard[place + 1].at, settings) {
         headerStarts(&starts, lines, facts, grid)
       } else if place >= grid.ruledHeader {
         var first = 0
@@ -76,10 +77,9 @@ func placeRows(_ grid: inout Grid, _ page: TablePage, open: Bool, settings: Tabl
         }
         let rest = Array(lines[first...])
         // In cells drawn all around, a row with one label is one however its lines stand in them.
-        let drawn =
-          !open && rest.count > 1 && rest.count(where: { facts[$0].filled & 1 != 0 }) == 1
-          && isDrawnAround(grid, from: hard[place].at, to: hard[place + 1].at, settings: settings)
-        if !rest.isEmpty, !((bandRows || drawn) && isOneRow(rest, facts)) {
+        let drawn = !open && around && rest.count > 1 && rest.count(where: { facts[$0].filled & 1 != 0 }) == 1
+        let goesOn = !open && around && isRowThatGoesOn(rest, facts, grid)
+        if !rest.isEmpty, !goesOn, !((bandRows || drawn) && isOneRow(rest, facts)) {
           // Without its header a short table may show to be one of numbers.
           let numeric = numeric || first > 0 && isNumeric(facts, lines: rest + body.drop { $0 <= place }.flatMap { members[$0] })
           var more = [Bool](repeating: false, count: rest.count)
@@ -154,14 +154,6 @@ private func runsOn(_ grid: Grid, _ page: TablePage, lines: [Int]) -> Bool {
     }
   }
   return small * 5 >= all
-}
-
-/// Whether every border between columns is drawn beside a band: its cells are single then, and no head in it spans others.
-private func isDrawnAround(_ grid: Grid, from y0: Double, to y1: Double, settings: TableSettings) -> Bool {
-  grid.columns >= 2
-    && (1..<grid.columns).allSatisfy {
-      grid.hardColumns[$0] && covered(grid.verticals, at: grid.xs[$0], from: y0, to: y1, slack: settings.ruleMerge + 1)
-    }
 }
 
 /// Where the first column ends: at its drawn border, or where something begins in the next.
