@@ -109,6 +109,10 @@ private enum CaptionRule {
   static let largerLine = setting("largerLine", 1.3)
   /// The part of the size by which lines of one style may differ.
   static let sameSize = setting("sameSize", 0.06)
+  /// The part of the lower line's width that a rule has which parts it from a caption.
+  static let parting = setting("parting", 0.5)
+  /// Points by which an underline may stand out of its words.
+  static let underline = setting("underline", 3.0)
 }
 
 /// The caption's first line, those that go on in the same style, and a units line.
@@ -133,6 +137,8 @@ private func captionLines(_ page: Page, from index: Int, labelOnly: Bool, leavin
     let opening = Opening(line.words, limit: 48)
     if words.closing(opening) != nil || words.label(opening)?.numbered == true { break }
     let units = words.isUnits(opening)
+    // A rule between them is the first of the table.
+    if !units, !labelOnly, let above = lines.last, isRuled(page, between: page.lines[above].box, and: line.box) { break }
     // Years or figures alone are the heads of the table that follows.
     if !units, !line.words.contains(where: { $0.text.unicodeScalars.contains(where: isLetter) }) { break }
     let sameStyle =
@@ -151,6 +157,15 @@ private func captionLines(_ page: Page, from index: Int, labelOnly: Bool, leavin
     if units { break }
   }
   return lines
+}
+
+/// Whether a level rule goes between two lines of a caption, that is no underline of the upper one.
+private func isRuled(_ page: Page, between upper: Box, and lower: Box) -> Bool {
+  page.rulings.contains {
+    $0.horizontal && $0.position > upper.midY && $0.position < lower.midY && $0.start < lower.x1 && $0.end > lower.x0
+      && $0.end - $0.start > CaptionRule.parting * lower.width
+      && ($0.start < upper.x0 - CaptionRule.underline || $0.end > upper.x1 + CaptionRule.underline)
+  }
 }
 
 extension CaptionWords {
