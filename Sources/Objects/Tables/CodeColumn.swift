@@ -14,6 +14,9 @@ enum CodeRule {
   static let heads = setting("heads", 1.0)
   /// Lines among which the heads are.
   static let header = setting("header", 4)
+  /// Points within which numbers end and the words behind them begin in line, and by which the widths of the numbers differ, so that it is no chance.
+  static let inLine = setting("inLine", 1.2)
+  static let widths = setting("widths", 2.0)
 }
 
 /// Parts the first column where codes and names share it.
@@ -60,4 +63,59 @@ private func isCoded(_ pieces: [Piece], _ page: TablePage) -> Bool {
   }
   let rest = pieces.flatMap(\.words).dropFirst()
   return rest.first.map { page.words[$0].kind == .text } ?? false
+}
+
+/// Parts columns where numbers that end in line stand close before labels that begin in line: two tables side by side with no white between them. (The
+/// counted things of a phrase, `3 casos`, begin where their number ends.)
+func splitNumbers(_ grid: inout Grid, _ page: TablePage) {
+  var column = 1
+  while column < grid.columns, grid.columns < 60 {
+    if let border = borderBehindNumbers(of: column, grid, page) { insert(border, behind: column, in: &grid, page) }
+    column += 1
+  }
+}
+
+/// Where labels begin behind the numbers of a column; nil where most of its lines are no number with a label.
+private func borderBehindNumbers(of column: Int, _ grid: Grid, _ page: TablePage) -> Double? {
+  let own = grid.pieces.joined().filter { $0.from == column && $0.to == column }
+  let both = own.filter { startsWithNumber($0, page) && $0.words.count > 1 }
+  guard both.count >= CodeRule.rows, Double(both.count) >= CodeRule.share * Double(own.count(where: \.hasNumber)),
+    Double(both.count) * 2 > Double(own.count)
+  else { return nil }
+  let numbers = both.map { page.words[$0.words.lowerBound].box }
+  let labels = both.map { page.words[$0.words.lowerBound + 1].box.x0 }
+  guard let least = labels.min(), let most = labels.max(), most - least < CodeRule.inLine, let end = numbers.map(\.x1).max(),
+    let first = numbers.map(\.x1).min(), end - first < CodeRule.inLine, let narrow = numbers.map(\.width).min(),
+    let wide = numbers.map(\.width).max(), wide - narrow > CodeRule.widths, end < least
+  else { return nil }
+  return (end + least) / 2
+}
+
+private func startsWithNumber(_ piece: Piece, _ page: TablePage) -> Bool {
+  let first = piece.words.lowerBound
+  return page.words[first].kind == .number && piece.words.count > 1 && page.words[first + 1].kind == .text
+}
+
+/// A border within a column: pieces of numbers with labels are cut, others stand where they are.
+private func insert(_ border: Double, behind column: Int, in grid: inout Grid, _ page: TablePage) {
+  for line in grid.pieces.indices {
+    var out: [Piece] = []
+    for var it in grid.pieces[line] {
+      if it.from == column, it.to == column, it.words.count > 1, page.words[it.words.lowerBound].box.x1 < border,
+        page.words[it.words.lowerBound + 1].box.x0 > border
+      {
+        let number = it.words.lowerBound..<it.words.lowerBound + 1
+        out.append(piece(number, grid, page) { _ in column })
+        out.append(piece(number.upperBound..<it.words.upperBound, grid, page) { _ in column + 1 })
+        continue
+      }
+      let right = it.box.midX > border
+      if it.from > column || it.from == column && right { it.from += 1 }
+      if it.to > column || it.to == column && right { it.to += 1 }
+      out.append(it)
+    }
+    grid.pieces[line] = out
+  }
+  grid.xs.insert(border, at: column + 1)
+  grid.hardColumns.insert(false, at: column + 1)
 }

@@ -337,6 +337,15 @@ func countHeaderRows(_ grid: Grid, _ words: TablePage) -> Int {
     {
       rows += 1
     }
+    // Years alone, each under a head (`31 December` over `2022`), go on the heads.
+    if row + 1 == rows, !next.isEmpty,
+      next.allSatisfy({ year in
+        year.column > 0 && isYear(year, words)
+          && here.contains { $0.column <= year.column && year.column < $0.column + $0.columnSpan && !isValue($0) }
+      })
+    {
+      rows += 1
+    }
     // A title of the table inside its frame is followed by the header proper.
     if row == 0, rows == 1, here.count == 1, here[0].columnSpan == grid.columns, values == 0, next.count >= 2 { rows += 1 }
     // So it is where it stands in the first place of a row that is blank else: the row below names the columns of numbers under it.

@@ -76,7 +76,10 @@ func readGrid(_ box: Box, on page: TablePage, open: Bool, columns: [Double]? = n
   }
   guard grid.columns >= 1, grid.columns <= 60 else { return nil }
   cutPieces(&grid, page)
-  if columns == nil { splitCodes(&grid, page) }
+  if columns == nil {
+    splitCodes(&grid, page)
+    splitNumbers(&grid, page)
+  }
   joinIdleColumns(&grid)
   placeRows(&grid, page, open: open, settings: settings)
   guard grid.rows >= 1, grid.rows <= 600 else { return nil }

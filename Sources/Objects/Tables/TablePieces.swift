@@ -93,6 +93,8 @@ private func isCut(behind word: Int, size: Double, _ grid: Grid, _ page: TablePa
   let hard = (min(border, other) + 1...max(border, other)).contains { drawn(grid, border: $0, y: a.box.midY) }
   let value = a.kind == .number || a.kind == .missing || b.kind == .number || b.kind == .missing
   let clear = b.box.x0 - a.box.x1 > PieceRule.clear * size
+  // A text too long for its cell runs over the border in the middle of a word.
+  if hard, !clear, !value, other == border + 1, b.box.x0 < grid.xs[border + 1] - PieceRule.runsOver { return false }
   // `Third quarter 2023` over several columns.
   let year = a.kind == .text && (page.integers[word + 1].map { $0 >= 1800 && $0 < 2100 } ?? false)
   if year, !hard, !clear, grid.pieces.count < 3 { return false }
@@ -107,6 +109,8 @@ private enum PieceRule {
   static let clear = setting("clear", 0.5)
   /// Points by which a label may miss the edge of the second column of labels.
   static let aligned = setting("aligned", 0.8)
+  /// Points by which a word begins before a border that it runs over, at least.
+  static let runsOver = setting("runsOver", 2.0)
   /// The part of a word's width that may stick into the next column.
   static let sliver = setting("sliver", 0.25)
 }

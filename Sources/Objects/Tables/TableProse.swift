@@ -29,7 +29,7 @@ func markProse(_ page: inout TablePage, settings: TableSettings) {
       let above = page.fragments[other]
       let step = it.baseline - above.baseline
       guard step > FragmentRule.leastStep * it.size, step < FragmentRule.mostStep * it.size,
-        abs(it.size - above.size) < FragmentRule.sameSize * it.size
+        abs(it.size - above.size) < FragmentRule.sameSize * it.size, !isRepeated(it, above, page)
       else { continue }
       let shared = it.box.overlapX(above.box)
       guard shared > FragmentRule.shared * min(it.box.width, above.box.width), abs(it.box.x0 - above.box.x0) < 4 * it.size else { continue }
@@ -53,6 +53,15 @@ func markProse(_ page: inout TablePage, settings: TableSettings) {
       }
     }
   }
+}
+
+/// Whether two fragments one under another say the same, word for word as far as their widths show it: no text goes on so, rows do.
+private func isRepeated(_ a: Fragment, _ b: Fragment, _ page: TablePage) -> Bool {
+  a.words.count == b.words.count
+    && zip(a.words, b.words).allSatisfy {
+      page.words[$0].first == page.words[$1].first
+        && abs(page.words[$0].box.width - page.words[$1].box.width) < FragmentRule.sameWidth
+    }
 }
 
 /// The bars of a page's charts: fills of one thickness that begin on one line and differ in length, and that end at no border.

@@ -22,7 +22,9 @@ func ruledRegions(_ page: TablePage, settings: TableSettings) -> [Region] {
   var out: [Region] = []
   // Boxes of four sides: frames, if cells are drawn inside.
   var plain = Set<Box>()
-  for it in drawings(levels, uprights, slack: settings.ruleSlack + 1)
+  let loose = drawings(levels, uprights, slack: settings.ruleSlack + 1)
+  let tight = loose.count > 0 ? drawings(levels, uprights, slack: RegionRule.touch) : []
+  for it in loose.flatMap({ parted($0, by: tight, page) })
   where it.levels >= 2 && it.uprights >= 1 && it.box.width > 2 * page.em && it.box.height > RegionRule.leastHeight * page.em {
     out.append(Region(box: it.box, kind: .ruled))
     if it.levels == 2, it.uprights <= 2 { plain.insert(it.box) }
@@ -39,8 +41,21 @@ func ruledRegions(_ page: TablePage, settings: TableSettings) -> [Region] {
   return merged(out, page)
 }
 
-/// What is drawn of rules that meet: the box of each, and how many rules it has of both kinds.
-private func drawings(_ levels: [Edge], _ uprights: [Edge], slack: Double) -> [(box: Box, levels: Int, uprights: Int)] {
+/// What is drawn of rules that meet: its box, and how many rules it has of both kinds.
+private typealias Drawn = (box: Box, levels: Int, uprights: Int)
+
+/// A drawing in its parts, where cells of one width and a frame of another stand one over the other and do not touch: each is drawn for itself.
+private func parted(_ whole: Drawn, by tight: [Drawn], _ page: TablePage) -> [Drawn] {
+  let parts = tight.filter { whole.box.contains($0.box, slack: GridRule.hair) }
+  guard parts.count >= 2, let cells = parts.max(by: { ($0.levels + $0.uprights, $0.box.y0) < ($1.levels + $1.uprights, $1.box.y0) }),
+    cells.levels >= 3, cells.uprights >= 3,
+    cells.box.x0 - whole.box.x0 > RegionRule.narrower * page.em || whole.box.x1 - cells.box.x1 > RegionRule.narrower * page.em
+  else { return [whole] }
+  let others = parts.filter { $0.box != cells.box }
+  return others.allSatisfy { $0.box.y0 > cells.box.y1 || $0.box.y1 < cells.box.y0 } ? [cells] + others : [whole]
+}
+
+private func drawings(_ levels: [Edge], _ uprights: [Edge], slack: Double) -> [Drawn] {
   var sets = DisjointSets(levels.count + uprights.count)
   // Both are sorted by position (they come from `joined`).
   for (v, upright) in uprights.enumerated() {
@@ -56,7 +71,7 @@ private func drawings(_ levels: [Edge], _ uprights: [Edge], slack: Double) -> [(
       low += 1
     }
   }
-  var out: [(box: Box, levels: Int, uprights: Int)] = []
+  var out: [Drawn] = []
   var places: [Int: Int] = [:]
   func add(_ root: Int, _ box: Box, levels: Int, uprights: Int) {
     guard let place = places[root] else {
@@ -97,6 +112,10 @@ private enum RegionRule {
   static let leastHeight = setting("leastHeight", 1.2)
   /// So many times the area of the table that a frame around it has, at least.
   static let frame = setting("frame", 1.3)
+  /// Points by which rules that touch may miss each other. Base: half the width of a border.
+  static let touch = setting("touch", 1.0)
+  /// By which cells are narrower than a frame near by that is none of theirs.
+  static let narrower = setting("narrower", 2.0)
   /// The part of a frame's height that a border within it has.
   static let upright = setting("upright", 0.5)
   /// The part of the lower one's height that captions side by side share.

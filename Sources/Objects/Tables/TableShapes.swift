@@ -72,6 +72,24 @@ func hasSpacedRows(_ grid: Grid, _ page: TablePage) -> Bool {
   return together * 10 >= grid.rows * 9
 }
 
+/// Authors with their addresses, or signatures: few lines of words, in each column every line in the middle of it, the first too. The stub of a table is
+/// set left.
+func isRowOfNames(_ grid: Grid, _ facts: GridFacts) -> Bool {
+  guard grid.columns >= 2, grid.rows <= ShapeRule.nameLines, grid.lines.count <= ShapeRule.nameLines, facts.valueCells == 0,
+    !grid.rules.contains(where: { $0.length > GridRule.across * grid.box.width })
+  else { return false }
+  var columns = 0
+  for column in 0..<grid.columns {
+    let own = grid.pieces.joined().filter { $0.from == column && $0.to == column }
+    guard own.count >= 3, own.allSatisfy(\.isText), let least = own.map(\.box.midX).min(), let most = own.map(\.box.midX).max(),
+      most - least < ShapeRule.middle, let left = own.map(\.box.x0).min(), let right = own.map(\.box.x0).max(),
+      right - left > ShapeRule.ragged * (own.first?.box.height ?? 1)
+    else { return false }
+    columns += 1
+  }
+  return columns >= 2
+}
+
 /// Columns of text in a frame: few places, and a paragraph or more in each.
 func isBoxedText(_ grid: Grid, _ facts: GridFacts) -> Bool {
   grid.columns <= 3 && grid.rows <= 4 && facts.wordsPerCell > 45
@@ -112,6 +130,11 @@ private enum ShapeRule {
   static let looser = setting("looser", 1.2)
   /// Sizes by which what was filled in stands under its label.
   static let under = setting("under", 0.5)
+  /// Lines that names with their addresses have, at most. Base: name, post, office, street, town, country, mail.
+  static let nameLines = setting("nameLines", 8)
+  /// Points within which the middles of lines are one, and heights by which they begin apart, so that they are set in the middle.
+  static let middle = setting("middle", 2.5)
+  static let ragged = setting("ragged", 1.0)
   /// The part of the size of what was filled in that a label has.
   static let smallLabel = setting("smallLabel", 0.92)
 }

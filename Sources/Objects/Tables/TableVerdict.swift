@@ -32,6 +32,7 @@ func judge(_ grid: Grid, kind: Region.Kind, on page: TablePage, settings: TableS
   if isChecklist(grid, facts) { return .table(confidence: VerdictRule.weak) }
   if facts.filled * 100 < 25 * grid.rows * grid.columns { return .refused("empty-cells") }
   if facts.bulletRows * 2 > grid.rows, grid.columns == 2, kind != .halfRuled { return .refused("list") }
+  if kind == .open || kind == .halfRuled, isRowOfNames(grid, facts) { return .refused("names-in-columns") }
   if kind == .halfRuled { return .table(confidence: VerdictRule.halfRuled) }
   let captioned = page.tableCaptions.contains {
     $0.y1 < grid.box.y0 + page.em && grid.box.y0 - $0.y1 < 3 * page.em && $0.overlapX(grid.box) > 0
@@ -120,7 +121,11 @@ private func hasRuledHeads(_ grid: Grid, _ page: TablePage) -> Bool {
 private func hasSetHeads(_ grid: Grid, _ facts: GridFacts) -> Bool {
   guard grid.columns >= 3, grid.rows >= 4, grid.unruledHeader == 1, facts.prose == 0, facts.wordsPerCell <= 4 else { return false }
   let heads = grid.cells.filter { $0.row == 0 && !isBlank($0) && $0.columnSpan == 1 }
-  return heads.count == grid.columns && facts.filled * 2 >= grid.rows * grid.columns
+  // Under a running head set with wide gaps stand titles, one to a line.
+  let rows = (1..<grid.rows).count { row in
+    grid.cells.count { $0.row == row && !isBlank($0) && $0.columnSpan == 1 } >= max(2, grid.columns / 2)
+  }
+  return heads.count == grid.columns && facts.filled * 2 >= grid.rows * grid.columns && rows * 2 >= grid.rows - 1
 }
 
 /// Whether a frame begins with the caption of a figure: its rules are axes and bars.

@@ -239,6 +239,8 @@ enum FragmentRule {
   static let lastEdge = setting("lastEdge", 0.3)
   /// Points by which its size may differ.
   static let lastSize = setting("lastSize", 0.6)
+  /// Points by which the widths of one word differ, printed twice.
+  static let sameWidth = setting("sameWidth", 0.1)
   /// Points by which the end of a bar may miss a border.
   static let barEnd = setting("barEnd", 2.5)
 }
