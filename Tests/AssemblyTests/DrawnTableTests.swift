@@ -21,7 +21,9 @@ import Testing
     text += rows([["Molino", "2.47", "2.83", "0.36"], ["viejo", "[2.65]", "", ""]], at: [60, 140, 210, 280], from: 172, step: 12)
     let table = try #require(found(text).first)
     #expect(
-      drawn(table) == ["Presa|Muro (en metros)|Paso (en pies)", "|alto|ancho", "Vado|1.72 [1.87]|2.01|0.29", "Molino viejo|2.47 [2.65]|2.83|0.36"])
+      drawn(table) == [
+        "Presa|Muro (en metros)|Paso (en pies)", "|alto|ancho", "Vado|1.72 [1.87]|2.01|0.29", "Molino viejo|2.47 [2.65]|2.83|0.36",
+      ])
   }
 
   /// Rows typed one under another in the boxes of a group stay rows.
@@ -41,7 +43,9 @@ import Testing
     let rules = [70.0, 86, 134].map { "rule 50 \($0) 350 \($0)\n" }.joined()
     let text =
       "page 400 400\n50 54 10 - Cuadro 4. Vados y muros que el concejo levantó en las tres\n50 66 10 - aldeas del valle alto.\n" + rules
-      + rows([["Obra", "Lugar", "Cauce"], ["Vado", "Norte", "Hondo"], ["Muro", "Sur", "Seco"], ["Pozo", "Este", "Pardo"]], at: [52, 180, 290], from: 81)
+      + rows(
+        [["Obra", "Lugar", "Cauce"], ["Vado", "Norte", "Hondo"], ["Muro", "Sur", "Seco"], ["Pozo", "Este", "Pardo"]], at: [52, 180, 290],
+        from: 81)
     let table = try #require(found(text).first)
     #expect(drawn(table).first == "Obra|Lugar|Cauce")
     #expect(table.rows == 4)
@@ -69,7 +73,8 @@ import Testing
       }.joined()
     }
     let people = [
-      ["Ana de la Era", "Concejo del valle alto", "Plaza vieja", "Villa Clara"], ["Luis Pardo", "Oficina de caminos", "Camino hondo", "Mesa Alta"],
+      ["Ana de la Era", "Concejo del valle alto", "Plaza vieja", "Villa Clara"],
+      ["Luis Pardo", "Oficina de caminos", "Camino hondo", "Mesa Alta"],
       ["Inés del Soto y Vega", "Archivo", "Calle de la presa", "El Soto"],
     ]
     let text = "page 600 400\n" + people.enumerated().map { centred($1, 110 + 190 * Double($0), bold: true) }.joined()
@@ -86,7 +91,8 @@ import Testing
   @Test func aFrameUnderCellsIsNoneOfThem() throws {
     let text =
       "page 600 400\n" + grid([150, 250, 350, 450], [100, 120, 140, 160])
-      + rows([["Obra", "Lugar", "Cauce"], ["Vado", "Norte", "Hondo"], ["Muro", "Sur", "Seco"]], at: [160, 260, 360], from: 114, step: 20)
+      + rows(
+        [["Obra", "Lugar", "Cauce"], ["Vado", "Norte", "Hondo"], ["Muro", "Sur", "Seco"]], at: [160, 260, 360], from: 114, step: 20)
       + grid([40, 560], [163, 180]) + "60 175 10 - Del archivo del concejo y de sus oficinas de caminos y montes\n"
     let table = try #require(found(text).first)
     #expect(drawn(table) == ["Obra|Lugar|Cauce", "Vado|Norte|Hondo", "Muro|Sur|Seco"])
@@ -119,7 +125,9 @@ import Testing
 
   /// The same words in row after row are no paragraph.
   @Test func wordsThatComeAgainInEveryRowAreCells() throws {
-    let body = ["14 mayo", "21 mayo", "28 mayo"].enumerated().map { ["\($0 + 1)ª", $1, "Concejo", "Guarda mayor de los montes y de las eras (sala 4)"] }
+    let body = ["14 mayo", "21 mayo", "28 mayo"].enumerated().map {
+      ["\($0 + 1)ª", $1, "Concejo", "Guarda mayor de los montes y de las eras (sala 4)"]
+    }
     let text = "page 600 400\n" + rows([["Junta", "Día", "Llama", "Preside"]] + body, at: [50, 120, 200, 290], from: 90)
     let table = try #require(found(text).first)
     #expect(drawn(table).last == "3ª|28 mayo|Concejo|Guarda mayor de los montes y de las eras (sala 4)")

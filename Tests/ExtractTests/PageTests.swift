@@ -53,7 +53,9 @@ import Testing
     #expect(page.rulings.map(\.horizontal) == [true, false])
     #expect(page.rulings.map { [$0.start, $0.end] } == [[50, 150], [100, 150]])
     #expect(page.drawings.isEmpty)
-    let slanted = try TinyPDF.page("50 700 m 150 700 l 150 698 l h f\n50 600 m 150 603 l 150 604 l 50 601 l h f\n" + show("x", x: 500, y: 50)).read()
+    let slanted = try TinyPDF.page(
+      "50 700 m 150 700 l 150 698 l h f\n50 600 m 150 603 l 150 604 l 50 601 l h f\n" + show("x", x: 500, y: 50)
+    ).read()
     #expect(slanted.rulings.isEmpty)
     #expect(slanted.drawings.count == 2)
   }

@@ -57,7 +57,8 @@ import Testing
 
   @Test(arguments: [
     ("white on white", "1 g \(title)"), ("grey on grey", ".8 g 0 600 600 100 re f \(title)"),
-    ("white on white over grey", ".8 g 0 0 600 800 re f 1 g 0 600 600 100 re f \(title)"), ("invisible", "BT 3 Tr /F1 20 Tf 50 640 Td (titulo) Tj ET 0 Tr"),
+    ("white on white over grey", ".8 g 0 0 600 800 re f 1 g 0 600 600 100 re f \(title)"),
+    ("invisible", "BT 3 Tr /F1 20 Tf 50 640 Td (titulo) Tj ET 0 Tr"),
     ("clipped away", "q 0 0 10 10 re W n \(title) Q"),
     ("a clip that nothing is painted through", "q BT 7 Tr /F1 40 Tf 50 640 Td (titulo) Tj ET Q"),
   ])

@@ -84,7 +84,8 @@ private func rowCutShort(_ table: Table) -> Finding? {
   }
   let body = table.headerRows..<table.rows
   let width = table.columns - 1
-  guard last[..<table.headerRows].max() == width, body.count(where: { filled[$0] == table.columns }) * 10 >= body.count * TableFindingRule.whole
+  guard last[..<table.headerRows].max() == width,
+    body.count(where: { filled[$0] == table.columns }) * 10 >= body.count * TableFindingRule.whole
   else { return nil }
   let short = body.filter { filled[$0] >= 2 && filled[$0] == last[$0] + 1 && width - last[$0] >= TableFindingRule.short }
   guard short.count == 1, let row = short.first, let cell = table.cells.first(where: { $0.row == row && $0.column == last[row] }) else {
@@ -105,11 +106,13 @@ private func numbersBetween(_ document: Document) -> [Finding] {
   var out: [Finding] = []
   for block in document.blocks where block.type == .paragraph || block.type == .listItem || block.type == .heading {
     guard let tables = boxes[block.page], tables.count >= 2, let box = block.spans.first?.box, holdsNumbers(block.text),
-      tables.contains(where: { $0.y1 <= box.midY && $0.overlapX(box) > 0 }), tables.contains(where: { $0.y0 >= box.midY && $0.overlapX(box) > 0 })
+      tables.contains(where: { $0.y1 <= box.midY && $0.overlapX(box) > 0 }),
+      tables.contains(where: { $0.y0 >= box.midY && $0.overlapX(box) > 0 })
     else { continue }
     out.append(
       Finding(
-        "numbers-between-tables", .warning, "Numbers between two tables stand in neither: \(block.text.prefix(60))", page: block.page, box: box))
+        "numbers-between-tables", .warning, "Numbers between two tables stand in neither: \(block.text.prefix(60))", page: block.page,
+        box: box))
     if out.count >= TableFindingRule.most { break }
   }
   return out

@@ -79,7 +79,9 @@ private func stubBeside(_ box: Box, _ page: TablePage, taken: [Box], settings: T
   let rows = printedLines(fragments(in: box, page), on: page, settings: settings).filter {
     $0.fragments.count >= 2 && $0.fragments.count(where: { page.fragments[$0].isValue }) * 2 > $0.fragments.count
   }
-  guard rows.count >= ShadedStubRule.rows, rows.allSatisfy({ $0.fragments.first.map { page.fragments[$0].isValue } ?? false }) else { return nil }
+  guard rows.count >= ShadedStubRule.rows, rows.allSatisfy({ $0.fragments.first.map { page.fragments[$0].isValue } ?? false }) else {
+    return nil
+  }
   let beside = page.fragments.filter {
     $0.box.x1 < box.x0 + 1 && $0.box.midY > box.y0 && $0.box.midY < box.y1 && $0.box.x1 > box.x0 - ShadedStubRule.reach * page.em
   }
