@@ -17,6 +17,8 @@ enum CodeRule {
   /// Points within which numbers end and the words behind them begin in line, and by which the widths of the numbers differ, so that it is no chance.
   static let inLine = setting("inLine", 1.2)
   static let widths = setting("widths", 2.0)
+  /// Ems of white between them where all numbers are of one width. Base: a word space is a quarter to a third.
+  static let clear = setting("clear", 0.5)
 }
 
 /// Parts the first column where codes and names share it.
@@ -86,7 +88,8 @@ private func borderBehindNumbers(of column: Int, _ grid: Grid, _ page: TablePage
   let labels = both.map { page.words[$0.words.lowerBound + 1].box.x0 }
   guard let least = labels.min(), let most = labels.max(), most - least < CodeRule.inLine, let end = numbers.map(\.x1).max(),
     let first = numbers.map(\.x1).min(), end - first < CodeRule.inLine, let narrow = numbers.map(\.width).min(),
-    let wide = numbers.map(\.width).max(), wide - narrow > CodeRule.widths, end < least
+    let wide = numbers.map(\.width).max(), end < least,
+    wide - narrow > CodeRule.widths || least - end > CodeRule.clear * page.em
   else { return nil }
   return (end + least) / 2
 }

@@ -68,8 +68,8 @@ private enum ShadedStubRule {
   /// Rows that have a label beside the shading, at least, and of ten rows how many.
   static let rows = setting("rows", 4)
   static let share = setting("share", 8)
-  /// Ems between the labels and the shading, at most.
-  static let reach = setting("reach", 12.0)
+  /// Ems between the labels and the shading, at most. Base: half the width of a page; short labels stand far from the numbers of a wide stub.
+  static let reach = setting("reach", 25.0)
   /// Ems within which labels begin in line.
   static let inLine = setting("inLine", 0.6)
 }

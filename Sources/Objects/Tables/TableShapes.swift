@@ -24,7 +24,6 @@ func isLabelled(_ grid: Grid, _ facts: GridFacts, _ page: TablePage) -> Bool {
     facts.wordsPerCell <= 5, grid.pieces.allSatisfy({ $0.count == 2 && $0[0].from == 0 && $0[0].to == 0 && $0[1].from == 1 }),
     !grid.stubWords.contains(where: \.colon)
   else { return false }
-  func spread(_ values: [Double]) -> Double { (values.max() ?? 0) - (values.min() ?? 0) }
   let steps = zip(grid.lines, grid.lines.dropFirst()).map { $1.baseline - $0.baseline }
   let gap = (grid.pieces.map { $0[1].box.x0 }.min() ?? 0) - (grid.pieces.map { $0[0].box.x1 }.max() ?? 0)
   return gap > ShapeRule.labelGap * page.em && spread(grid.pieces.map { $0[0].box.x0 }) < ShapeRule.inLine
@@ -81,9 +80,9 @@ func isRowOfNames(_ grid: Grid, _ facts: GridFacts) -> Bool {
   var columns = 0
   for column in 0..<grid.columns {
     let own = grid.pieces.joined().filter { $0.from == column && $0.to == column }
-    guard own.count >= 3, own.allSatisfy(\.isText), let least = own.map(\.box.midX).min(), let most = own.map(\.box.midX).max(),
-      most - least < ShapeRule.middle, let left = own.map(\.box.x0).min(), let right = own.map(\.box.x0).max(),
-      right - left > ShapeRule.ragged * (own.first?.box.height ?? 1)
+    guard own.count >= 3, own.allSatisfy(\.isText), let height = own.first?.box.height,
+      spread(own.map(\.box.midX)) < ShapeRule.middle * height, spread(own.map(\.box.x0)) > ShapeRule.ragged * height,
+      spread(own.map(\.box.x1)) > ShapeRule.ragged * height
     else { return false }
     columns += 1
   }
@@ -118,6 +117,8 @@ func isForm(_ grid: Grid, _ page: TablePage) -> Bool {
   return filled >= 3 && labelled * 10 >= filled * 7
 }
 
+private func spread(_ values: [Double]) -> Double { (values.max() ?? 0) - (values.min() ?? 0) }
+
 /// Shapes of tables.
 private enum ShapeRule {
   /// Ems of white between labels and what they say.
@@ -132,9 +133,9 @@ private enum ShapeRule {
   static let under = setting("under", 0.5)
   /// Lines that names with their addresses have, at most. Base: name, post, office, street, town, country, mail.
   static let nameLines = setting("nameLines", 8)
-  /// Points within which the middles of lines are one, and heights by which they begin apart, so that they are set in the middle.
-  static let middle = setting("middle", 2.5)
-  static let ragged = setting("ragged", 1.0)
+  /// Heights of a line within which the middles of lines are one (a space behind a line moves it), and by which they begin and end apart.
+  static let middle = setting("middle", 0.6)
+  static let ragged = setting("ragged", 1.5)
   /// The part of the size of what was filled in that a label has.
   static let smallLabel = setting("smallLabel", 0.92)
 }
