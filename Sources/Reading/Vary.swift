@@ -16,8 +16,10 @@ import Text
 /// file (`--from pages`) or what is laid out on them (`--from flow`), and children begin there. What only those first stages ask for needs a child that
 /// begins earlier.
 struct Vary {
-  private let chain: Chain
-  private let start: Start?
+  private let data: DataFolder
+  private let pipeline: String
+  /// Nil where each child makes its own: settings are asked for while it is made.
+  private let chain: Chain?
   private var files: [File] = []
 
   enum Start: String { case pages, flow }
@@ -33,13 +35,14 @@ struct Vary {
     var seconds = 0.0
   }
 
-  init(chain: Chain, files: [String], from start: Start?) {
-    self.chain = chain
-    self.start = start
+  init(data: DataFolder, pipeline: String, files: [String], from start: Start?) throws(DataFault) {
+    self.data = data
+    self.pipeline = pipeline
+    chain = start == nil ? nil : try Chain(data: data, pipeline: pipeline)
     for path in files {
       var file = File(path: path)
-      if start != nil {
-        guard let extraction = try? extract(path) else { continue }
+      if let chain {
+        guard let extraction = try? Vary.extract(path, chain) else { continue }
         file.extraction = extraction
         if start == .flow { file.laidOut = chain.laidOut(extraction) }
       }
@@ -68,10 +71,10 @@ struct Vary {
 
   /// The file with what it gives as it is; nil where it gives no record.
   private func measured(_ file: File) -> File? {
-    let lines = inChild { say in
+    let lines = inChild { chain, say in
       let start = clock()
-      guard let given = document(of: file) else { return }
-      let digests = [digest(given.document), digest(given)]
+      guard let given = document(of: file, chain) else { return }
+      let digests = [digest(given.document), digest(given, chain)]
       say(digests + ["\(Double(clock() - start) / Double(CLOCKS_PER_SEC))"] + TestSettings.asked.sorted())
     }
     guard let parts = lines.first, parts.count > 3 else { return nil }
@@ -85,11 +88,10 @@ struct Vary {
     var out: [String] = []
     var rest = concerned[...]
     while !rest.isEmpty {
-      let lines = inChild { say in
-        TestSettings.set(name, value)
+      let lines = inChild(set: (name, value)) { chain, say in
         for file in rest {
           alarm(UInt32(Vary.patience + Vary.times * file.seconds))
-          say([isSame(file) ? "same" : "other"])
+          say([isSame(file, chain) ? "same" : "other"])
         }
       }
       for (file, line) in zip(rest, lines) where line == ["other"] { out.append(file.path) }
@@ -99,39 +101,41 @@ struct Vary {
     return out
   }
 
-  private func isSame(_ file: File) -> Bool {
-    guard let given = document(of: file) else { return false }
+  private func isSame(_ file: File, _ chain: Chain) -> Bool {
+    guard let given = document(of: file, chain) else { return false }
     // Recognize goes by nothing but the document.
-    return digest(given.document) == file.document || digest(given) == file.record
+    return digest(given.document) == file.document || digest(given, chain) == file.record
   }
 
   // MARK: Small steps
 
-  private func document(of file: File) -> (document: Document, notes: ReadingNotes)? {
+  private func document(of file: File, _ chain: Chain) -> (document: Document, notes: ReadingNotes)? {
     var notes = ReadingNotes()
-    let extraction = file.extraction ?? (try? extract(file.path))
+    let extraction = file.extraction ?? (try? Vary.extract(file.path, chain))
     return extraction.flatMap { try? chain.document(of: $0, laidOut: file.laidOut, notes: &notes) }.map { ($0, notes) }
   }
 
-  private func extract(_ path: String) throws(Refusal) -> Extraction {
+  private static func extract(_ path: String, _ chain: Chain) throws(Refusal) -> Extraction {
     try chain.extract(path, name: Files.name(path), options: chain.options(password: nil)) { _, _ in }
   }
 
   private func digest(_ document: Document) -> String { sha256Hex(Transfer.write(document)) }
 
-  private func digest(_ given: (document: Document, notes: ReadingNotes)) -> String {
+  private func digest(_ given: (document: Document, notes: ReadingNotes), _ chain: Chain) -> String {
     sha256Hex(recordJSON(chain.record(of: given.document, given.notes)))
   }
 
   private func say(_ fields: [String]) { Files.writeAll(Array((fields.joined(separator: "\t") + "\n").utf8), to: 1) }
 
   /// The lines that a child of this process says before it ends, in fields.
-  private func inChild(_ body: (_ say: ([String]) -> Void) -> Void) -> [[String]] {
+  private func inChild(set: (name: String, value: Double)? = nil, _ body: (Chain, _ say: ([String]) -> Void) -> Void) -> [[String]] {
     var ends: [Int32] = [0, 0]
     guard foja_pipe(&ends) == 0 else { return [] }
     let child = fork()
     if child == 0 {
-      body { Files.writeAll(Array(($0.joined(separator: "\t") + "\n").utf8), to: ends[1]) }
+      if let set { TestSettings.set(set.name, set.value) }
+      guard let chain = chain ?? (try? Chain(data: data, pipeline: pipeline)) else { _exit(1) }
+      body(chain) { Files.writeAll(Array(($0.joined(separator: "\t") + "\n").utf8), to: ends[1]) }
       _exit(0)
     }
     close(ends[1])

@@ -47,6 +47,11 @@ package enum WorkerCommand {
         complain("Pipelines/ was changed while the run was going on: run again")
         return 78
       }
+      if options.vary {
+        var vary = try Vary(data: data, pipeline: options.pipeline, files: options.files, from: options.from)
+        vary.run()
+        return 0
+      }
       let chain = try Chain(data: data, pipeline: options.pipeline)
       let schema = try recordSchema(chain.data)
       // The process ends with this command: what all documents share is not taken apart piece by piece.
@@ -56,11 +61,6 @@ package enum WorkerCommand {
         if let folder = options.write { Sandbox.enter(writable: folder, options: chain.options(password: nil)) }
         var loop = WorkerLoop(chain: chain, schema: schema, limits: options.limits)
         loop.run()
-        return 0
-      }
-      if options.vary {
-        var vary = Vary(chain: chain, files: options.files, from: options.from)
-        vary.run()
         return 0
       }
       return options.headings ? headings(options, chain) : read(options, chain, schema)
