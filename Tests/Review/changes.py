@@ -57,7 +57,7 @@ table = record["tables"][0]
 cell = next(cell for cell in table["cells"] if cell["value"])
 asked = {
     date["id"]: [date["rule"], ".yaml:", "=> ", date["text"]],
-    heading["id"]: ["A heading: ", "Measured"],
+    heading["id"]: ["A heading: ", "look-share"],
     plain["id"]: ["No heading: "],
     record["sections"][1]["id"]: ["within", "A heading: "],
     table["id"]: ["Part of a table", "rows of heads", "=> Taken as a table", "cells filled", "rows with values"],
@@ -65,7 +65,7 @@ asked = {
     record["footnotes"][0]["id"]: ["as a footnote", "called"],
     first(record["blocks"], type="caption")["id"]: ["words and form of captions"],
     first(record["blocks"], type="furniture")["id"]: ["furniture", "By: ", "points from the edge"],
-    first(record["blocks"], type="listItem")["id"]: ["an item of a list", "No heading: ", "Measured"],
+    first(record["blocks"], type="listItem")["id"]: ["an item of a list", "No heading: ", "\t"],
     record["figures"][0]["id"]: ["Measured:", "share of the page"],
     "p2": ["glyphs", "text"],
 }
