@@ -1,4 +1,5 @@
 import ArgumentParser
+import Batch
 import Reading
 
 /// The command line. Document code never runs in this process: commands that read documents start workers.
@@ -39,11 +40,18 @@ struct Foja: ParsableCommand {
       var command = try parseAsRoot()
       try command.run()
     } catch let failure as Failure {
-      say("foja: \(Messages.translated(failure.message, to: 2))")
-      Foja.exit(withError: ExitCode(failure.status))
+      end(failure)
+    } catch let failure as RunFailure {
+      // Of a command that is no run: an interruption, mostly.
+      end(Failure(failure.status, failure.message))
     } catch {
       Foja.exit(withError: error)
     }
+  }
+
+  private static func end(_ failure: Failure) -> Never {
+    say("foja: \(Messages.translated(failure.message, to: 2))")
+    Foja.exit(withError: ExitCode(failure.status))
   }
 }
 

@@ -63,13 +63,17 @@ package func headingMarks(
     &candidates, chunks: all, words: words,
     contents: listed.flatMap { first in all.firstIndex { ($0.places.first ?? 0) > first } },
     entries: listed == nil ? [:] : contentsLooks(flow, chunks: all))
-  for candidate in candidates {
-    let places = all[candidate.chunk].places + (candidate.title.map { all[$0].places } ?? [])
-    for (number, place) in places.enumerated() {
-      marks.add(LineMark(.heading, begins: number == 0, level: candidate.level), at: place)
+  marks.add(candidates, chunks: all)
+  return marks
+}
+
+extension LineMarks {
+  fileprivate mutating func add(_ candidates: [HeadingCandidate], chunks: [Chunk]) {
+    for candidate in candidates {
+      let places = chunks[candidate.chunk].places + (candidate.title.map { chunks[$0].places } ?? [])
+      for (number, place) in places.enumerated() { add(LineMark(.heading, begins: number == 0, level: candidate.level), at: place) }
     }
   }
-  return marks
 }
 
 /// Those that stand when all are seen together.
