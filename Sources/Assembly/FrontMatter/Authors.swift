@@ -47,7 +47,7 @@ private func isOfOthers(_ group: FrontGroup, in groups: [FrontGroup], words: Fro
 }
 
 /// Where authors stand.
-private enum AuthorRule {
+enum AuthorRule {
   /// Sizes by which a group may begin above the end of the title.
   static let overTitle = setting("overTitle", 0.5)
   /// So many times the body's size, up to which a long group is running text.

@@ -216,7 +216,7 @@ struct FrontPages {
 }
 
 /// How pieces make lines and lines groups. Lengths are in sizes.
-private enum FrontLineRule {
+enum FrontLineRule {
   /// Between baselines of one line.
   static let sameBaseline = setting("sameBaseline", 0.2)
   /// The part of the size by which pieces of one line may differ.

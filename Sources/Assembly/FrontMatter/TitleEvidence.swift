@@ -87,7 +87,7 @@ struct TitleEvidence {
 }
 
 /// Measures of the evidences for titles.
-private enum TitleRule {
+enum TitleRule {
   /// The part of the page's largest size that counts as largest: sizes are rounded.
   static let largest = setting("largest", 0.97)
   /// The part of the page's height below which a title seldom begins.

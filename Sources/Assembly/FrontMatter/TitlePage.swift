@@ -31,7 +31,7 @@ func printedTitle(
     let evidence = TitleEvidence(
       page: flow.pages[page], bodySize: flow.bodySize, words: words, stated: stated, heads: heads,
       largest: largest,
-      largestTop: worded.filter { $0.size > TitlePageRule.largest * largest }.map(\.box.y0).min() ?? 0,
+      largestTop: worded.filter { $0.size > TitleRule.largest * largest }.map(\.box.y0).min() ?? 0,
       textTop: textTop(groups, flow: flow),
       longest: settings.longestTitle)
     for group in worded where group.text.utf8.count <= settings.longestTitle {
@@ -53,14 +53,6 @@ func printedTitle(
 
 /// How a page with a title is read.
 private enum TitlePageRule {
-  /// The part of the page's largest size that counts as largest: sizes are rounded.
-  static let largest = setting("largest", 0.97)
-  /// So many times the body's size, up to which a long group is running text.
-  static let textSize = setting("textSize", 1.15)
-  /// Sizes from baseline to baseline, at least.
-  static let leastStep = setting("leastStep", 0.6)
-  /// The part of the narrower line's width that lines of one title share.
-  static let under = setting("under", 0.4)
   /// So many times as large, up to which two sizes are one.
   static let sameSize = setting("sameSize", 1.02)
   /// Sizes by which a subtitle may begin above the title's end.
@@ -83,7 +75,7 @@ private func runningHeads(_ flow: Flow) -> [[UInt32]] {
 /// The top of the first group of three lines and more that is set like the text and not in the middle.
 private func textTop(_ groups: [FrontGroup], flow: Flow) -> Double {
   let texts = groups.filter { group in
-    group.lines.count >= 3 && group.size < TitlePageRule.textSize * flow.bodySize && group.text.utf8.count > 200
+    group.lines.count >= 3 && group.size < AuthorRule.textSize * flow.bodySize && group.text.utf8.count > 200
       && !group.first.look.capitals
   }
   return texts.map(\.box.y0).min() ?? .infinity
@@ -109,9 +101,9 @@ private func goesOn(_ above: FrontGroup, _ below: FrontGroup, words: FrontMatter
   let next = below.first
   let size = max(last.size, next.size)
   let step = next.baseline - last.baseline
-  guard step > TitlePageRule.leastStep * next.size, step < settings.groupLeading * size,
+  guard step > FrontLineRule.leastStep * next.size, step < settings.groupLeading * size,
     size < settings.changedSize * min(last.size, next.size),
-    last.box.overlapX(next.box) > TitlePageRule.under * min(last.box.width, next.box.width), above.lines.count + below.lines.count <= 8
+    last.box.overlapX(next.box) > FrontLineRule.under * min(last.box.width, next.box.width), above.lines.count + below.lines.count <= 8
   else { return false }
   let opening = folded(trimmed(next.text))
   guard let first = opening.first else { return false }

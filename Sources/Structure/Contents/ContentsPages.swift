@@ -27,8 +27,6 @@ private enum ContentsPageRule {
   static let entries = setting("entries", 5)
   /// Words of an entry's title.
   static let words = setting("words", 24)
-  /// The part of the numbers that rise: parts may be numbered apart.
-  static let rising = setting("rising", 0.85)
   /// The part of the titles that come again on later pages.
   static let again = setting("again", 0.6)
   /// … where the page says that it is one of contents.
@@ -94,7 +92,7 @@ private func entries(on page: Page) -> [Entry]? {
   guard out.count >= ContentsPageRule.entries else { return nil }
   let ordered = out.sorted { (column($0), $0.top, $0.right) < (column($1), $1.top, $1.right) }
   let rising = zip(ordered, ordered.dropFirst()).count { $0.page <= $1.page }
-  guard Double(rising) >= ContentsPageRule.rising * Double(ordered.count - 1), let first = ordered.first, let end = ordered.last,
+  guard Double(rising) >= ContentsLineRule.rising * Double(ordered.count - 1), let first = ordered.first, let end = ordered.last,
     first.page < end.page
   else { return nil }
   return ordered

@@ -39,10 +39,10 @@ private func isKnown(_ line: FlowLine, _ known: [Set<Int>]) -> Bool {
 }
 
 /// Entries of contents.
-private enum ContentsLineRule {
+enum ContentsLineRule {
   /// Sizes of white between lines of one entry.
   static let lineGap = setting("lineGap", 0.6)
-  /// The part of the page numbers that rise: a few are misread or out of order.
+  /// The part of the page numbers that rise: a few are misread or out of order, and parts may be numbered apart.
   static let rising = setting("rising", 0.85)
 }
 

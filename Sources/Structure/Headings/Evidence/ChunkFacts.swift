@@ -156,9 +156,9 @@ struct FamilyKey: Hashable {
 }
 
 /// What tells type from the text's.
-private enum DistinctRule {
+enum DistinctRule {
   /// Body sizes from which type is larger.
   static let larger = setting("larger", 1.06)
-  /// The part of the scalars that are bold from where a chunk is.
+  /// The part of the scalars that are bold from where a chunk counts as bold.
   static let bold = setting("bold", 0.6)
 }

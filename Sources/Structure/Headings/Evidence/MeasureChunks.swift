@@ -242,7 +242,7 @@ struct ChunkMeasurer {
         let follows = other.places[0] == (chunk.places.last ?? 0) + 1
         facts[index].leadsText =
           follows && abs(next.ratio - 1) < ChunkMeasureRule.textSize
-          && (next.lines >= 2 || next.letters > 70 || next.fill > ChunkMeasureRule.textFill) && next.bold < ChunkMeasureRule.bold
+          && (next.lines >= 2 || next.letters > 70 || next.fill > ChunkMeasureRule.textFill) && next.bold < DistinctRule.bold
         facts[index].nextLower = follows && next.startsLower
         if follows, next.startsLower, other.page == chunk.page, !facts[index].bareLabel, chunk.below < ChunkMeasureRule.runOn,
           let last = line(chunk.places.last ?? -1), let first = line(other.places[0])
@@ -251,7 +251,7 @@ struct ChunkMeasurer {
         }
         facts[index].nextDisplay =
           follows && other.page == chunk.page && next.letters < 150
-          && (next.ratio > ChunkMeasureRule.displaySize || next.bold > ChunkMeasureRule.bold || next.number != nil)
+          && (next.ratio > ChunkMeasureRule.displaySize || next.bold > DistinctRule.bold || next.number != nil)
         if let number = facts[index].number, follows, let after = next.number, after.follows(number) {
           facts[index].siblingNextDoor = true
           facts[index + 1].siblingNextDoor = true
@@ -325,7 +325,7 @@ struct ChunkMeasurer {
 }
 
 /// How chunks are measured. Parts are of the measure or the page unless said otherwise.
-private enum ChunkMeasureRule {
+enum ChunkMeasureRule {
   /// Points that type has, at least: faked type of size 0 exists.
   static let leastPoints = setting("leastPoints", 0.3)
   /// Leadings counted where nothing follows.
@@ -342,8 +342,6 @@ private enum ChunkMeasureRule {
   static let textSize = setting("textSize", 0.08)
   /// From which one line is text.
   static let textFill = setting("textFill", 0.8)
-  /// Of scalars, from which a chunk is bold.
-  static let bold = setting("bold", 0.6)
   /// Leadings within which text goes on in lower case.
   static let runOn = setting("runOn", 1.5)
   /// Body sizes from which type is set for display.

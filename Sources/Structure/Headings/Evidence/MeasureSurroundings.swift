@@ -22,7 +22,7 @@ extension ChunkMeasurer {
     }
     for index in facts.indices {
       guard let size = own[index] else { continue }
-      facts[index].ratio = max(SurroundingsRule.leastPoints, chunks[index].look.points) / max(1, Double(size) / 2)
+      facts[index].ratio = max(ChunkMeasureRule.leastPoints, chunks[index].look.points) / max(1, Double(size) / 2)
     }
   }
 
@@ -43,7 +43,7 @@ extension ChunkMeasurer {
 
   /// Several lines of text that are not all bold.
   private func isRunning(_ facts: ChunkFacts) -> Bool {
-    facts.lines >= SurroundingsRule.linesOfText && facts.letters >= SurroundingsRule.lettersOfText && facts.bold < SurroundingsRule.bold
+    facts.lines >= SurroundingsRule.linesOfText && facts.letters >= SurroundingsRule.lettersOfText && facts.bold < DistinctRule.bold
   }
 
   /// Whether running text, a table or a figure stands among the next few chunks: what nothing follows but other short lines is a cover, a
@@ -77,7 +77,7 @@ extension ChunkMeasurer {
   }
 
   private func leadsOn(_ facts: ChunkFacts) -> Bool {
-    facts.bold < SurroundingsRule.bold && facts.ratio < SurroundingsRule.textSize
+    facts.bold < DistinctRule.bold && facts.ratio < HeadingScore.textSize
       && (facts.lines >= 2 || facts.letters > SurroundingsRule.lettersOfText)
   }
 
@@ -154,12 +154,6 @@ extension ChunkMeasurer {
 }
 
 private enum SurroundingsRule {
-  /// Points that type has, at least: faked type of size 0 exists.
-  static let leastPoints = setting("leastPoints", 0.3)
-  /// The part of the scalars that are bold from where a chunk is.
-  static let bold = setting("bold", 0.6)
-  /// Body sizes up to which type is the text's.
-  static let textSize = setting("textSize", 1.1)
   /// Opacity below which a band is not seen.
   static let opacity = setting("opacity", 0.05)
   /// Sizes that a band behind a line is high, at least.
