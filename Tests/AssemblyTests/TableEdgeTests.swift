@@ -27,6 +27,15 @@ import Testing
     #expect(drawn(table)[2] == "Maíz|1.31 - 1.41|1.21")
   }
 
+  /// A dash that the page paints last stands before words that it painted earlier.
+  @Test func aDashPaintedLastMarksItsLine() throws {
+    let text =
+      "page 400 300\n" + grid([50, 200, 350], [50, 70, 110]) + rows([["Obra", "Coste"]], at: [60, 210], from: 64)
+      + "60 84 10 - Vados\n69 98 10 - del norte\n210 84 10 - 112\n60 98 10 - -\n"
+    let table = try #require(found(text).first)
+    #expect(drawn(table).last?.hasPrefix("Vados") == true)
+  }
+
   /// The last row of a frame has one border less, and its own stand elsewhere.
   @Test func totalsWithBordersOfTheirOwnStayInTheTable() throws {
     var text = "page 500 300\n"

@@ -112,12 +112,16 @@ private func append(_ text: String, spaced: Bool, lineStart: Bool, to out: inout
 private func listMarkers(_ cell: GridCell, _ page: TablePage, source: Page) -> Set<Int> {
   guard cell.words.count > 1 else { return [] }
   var wide = Set<Int>()
-  var close: [Int] = []
+  var close: [(marker: Int, next: Int)] = []
   for line in cell.words {
     guard line.count > 1, let first = line.first else { continue }
     let word = page.words[first]
     guard isDash(word) || word.enumerates, page.words[line[1]].kind == .text || page.words[line[1]].kind == .number else { continue }
-    if page.words[line[1]].box.x0 - word.box.x1 > CellTextRule.markerGap * word.size { wide.insert(first) } else { close.append(first) }
+    if page.words[line[1]].box.x0 - word.box.x1 > CellTextRule.markerGap * word.size {
+      wide.insert(first)
+    } else {
+      close.append((first, line[1]))
+    }
   }
   let firstLine = cell.words[0].first.map { wide.contains($0) } ?? false
   if wide.count == 1, firstLine { wide = [] }
@@ -129,12 +133,12 @@ private func isDash(_ word: TableWord) -> Bool {
 }
 
 /// Of markers set close before their text: those that stand one under another and count 1, 2, 3 or a, b, c, or are all dashes before words.
-private func countingMarkers(_ markers: [Int], _ page: TablePage, source: Page) -> Set<Int> {
+private func countingMarkers(_ markers: [(marker: Int, next: Int)], _ page: TablePage, source: Page) -> Set<Int> {
   func text(_ place: Int) -> String { source.lines[page.words[place].line].words[page.words[place].word].text }
   var lists: [(closing: Character, x: Double, members: [Int])] = []
-  for marker in markers {
+  for (marker, next) in markers {
     let dash = isDash(page.words[marker])
-    if dash, page.words[marker + 1].kind != .text { continue }
+    if dash, page.words[next].kind != .text { continue }
     let closing = dash ? "-" : text(marker).last ?? " "
     let x = page.words[marker].box.x0
     if let list = lists.firstIndex(where: { $0.closing == closing && abs($0.x - x) < 1 }) {
