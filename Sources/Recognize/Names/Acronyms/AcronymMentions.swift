@@ -142,6 +142,8 @@ struct AcronymMentions {
       // `I2C_MST_EN`: a piece of an identifier.
       guard !reading.acronymPlaces.contains(i), !p.isMark(i - 1, "_"), !p.isMark(i + 1, "_") else { continue }
       if !known.bodies.contains(t.key), isSomethingElse(p, i) { continue }
+      // `ISO 14764`; `2014/23/UE`
+      if p.isNumbered(i + 1) || t.end - t.start == 2 && p.isMark(i - 1, "/") && i > 1 && p.tokens[i - 2].isNumber { continue }
       if t.shape.contains(.single), let dotted = dotted(p, i, bodies) {
         out.append(dotted)
         taken.take(dotted.range)
@@ -237,3 +239,22 @@ struct AcronymMentions {
 
 /// Letters of a word in capitals that is hardly an acronym.
 private let shortestShouted = 7
+
+extension Passage {
+  /// `ISO 14764`, `ISO/IEC 27001`, `Northsoft 365`: the number right behind a body, or behind one that shares it, makes it the name of a thing. Years do not.
+  func isNumbered(_ next: Int) -> Bool {
+    var i = next
+    if isMark(i, "/"), isCapital(i + 1), tokens[i + 1].shape.contains(.allCaps) { i += 2 }
+    guard i < tokens.count, tokens[i].isNumber, tokens[i].spaced else { return false }
+    let digits = scalars[Int(tokens[i].start)..<Int(tokens[i].end)]
+    // Of `350.000` the number goes on: an amount.
+    let goesOn = (isMark(i + 1, ",") || isMark(i + 1, ".")) && i + 2 < tokens.count && tokens[i + 2].isNumber && !tokens[i + 2].spaced
+    let isAmount = goesOn || isMark(i + 1, "%")
+    guard digits.count >= shortestStandard, digits.allSatisfy({ isDigit($0) }), !isAmount else { return false }
+    let year = digits.count == 4 && (digits.first == 0x31 || digits.first == 0x32)
+    return !year && !has(next - 1, .facility)
+  }
+}
+
+/// Digits of a number that can only be a standard's or a product's: units of a body have smaller ones (`Clínica 12`).
+private let shortestStandard = 3

@@ -1,10 +1,11 @@
 import Model
 import Text
 
-/// Acronyms that nothing defines and no list has, but that the text lets do what only bodies do: `la directora del XYZ`, `XYZ announced`, `XYZ’s budget`.
+/// Acronyms that nothing defines and no list has, but that the text lets do what only bodies do: `la directora del XYZ`, `XYZ announced`, `XYZ’s budget`,
+/// `XYZ officers`; and firms that are written as one word with a capital within (`NorteLab`).
 ///
 /// Things do some of what bodies do (`the CPU receives`, `the CPU’s word size`), so only verbs and belongings count that the vocabularies name (keys
-/// `acts`, `owned`), and an acronym that the document puts in the plural (`CPUs`) is a kind of thing.
+/// `acts`, `owned`, `crew`), and an acronym that the document puts in the plural (`CPUs`) is a kind of thing.
 struct ActingAcronyms {
   let places: PlaceNames
   let lexicon: NameLexicon
@@ -12,6 +13,12 @@ struct ActingAcronyms {
   private var many = KeySet()
   /// Passage and token of the first time that each was seen to act, in the order of the document.
   private var first: [(key: UInt64, printed: String)] = []
+
+  /// Letters of an acronym, of a word with a capital within.
+  private static let longestLetters: Int32 = 8
+  private static let longest: Int32 = 20
+  /// Words that lines in capitals hold as well (`TOWNSHIP SUPERVISOR`).
+  private static let never: WordClasses = [.notAcronym, .common, .function, .placeHead, .orgHead, .role, .honorific, .givenName]
 
   /// How often somebody must be of it, or something be its own; once that it speaks or acts.
   private static let enough = 2
@@ -23,13 +30,10 @@ struct ActingAcronyms {
 
   mutating func survey(_ p: Passage, _ reading: Reading, _ known: Known, _ bodies: Bodies) {
     guard !p.shouted, p.shapes.contains(.allCaps) || p.shapes.contains(.mixed) else { return }
-    for (i, t) in p.tokens.enumerated() where t.isWord && (3...9).contains(t.end - t.start) {
-      guard t.shape.contains(.allCaps) else {
-        if t.shape.contains(.mixed), let one = p.singular(t) { many.insert(one) }
-        continue
-      }
-      guard (3...8).contains(t.end - t.start), !t.shape.contains(.roman), !t.shape.contains(.hyphened),
-        !t.has([.notAcronym, .common, .function]), !known.bodies.contains(t.key), !known.otherAcronyms.contains(t.key),
+    for (i, t) in p.tokens.enumerated() where t.isWord && (3...Self.longest).contains(t.end - t.start) {
+      if t.shape.contains(.mixed), let one = p.singular(t) { many.insert(one) }
+      guard t.shape.contains(.allCaps) ? t.end - t.start <= Self.longestLetters : isFirm(p, i), !t.shape.contains(.roman),
+        !t.shape.contains(.hyphened), !t.has(Self.never), !known.bodies.contains(t.key), !known.otherAcronyms.contains(t.key),
         bodies.acronym(t.key) == nil, !places.isShortPlace(p, i), !p.isMark(i + 1, "/"), !p.isMark(i - 1, "/")
       else { continue }
       let found = weight(p, i)
@@ -46,6 +50,16 @@ struct ActingAcronyms {
     }
   }
 
+  /// `NorteLab`: small letters before a capital within; no surname (`McVrill`), no plural of an acronym.
+  private func isFirm(_ p: Passage, _ i: Int) -> Bool {
+    let t = p.tokens[i]
+    guard t.shape.contains(.mixed), t.isCapital, t.end - t.start >= shortestFirm, !t.has(.surname) else { return false }
+    let letters = p.scalars[Int(t.start)..<Int(t.end)]
+    guard letters.allSatisfy({ Letters.isLetter($0) }) else { return false }
+    return letters.dropFirst(smallBefore).contains { Letters.isUpper($0) }
+      && !letters.dropFirst().prefix(smallBefore - 1).contains { Letters.isUpper($0) }
+  }
+
   /// What token `i` does here.
   private func weight(_ p: Passage, _ i: Int) -> Int {
     let led = p.headsLast || p.has(i - 1, [.article, .ofThe])
@@ -57,7 +71,10 @@ struct ActingAcronyms {
     // `the XYZ Director`
     if p.headsLast, p.has(i + 1, .role), p.isCapital(i + 1), !p.isCapital(i - 1) { return 1 }
     // `XYZ’s annual budget`
-    guard p.isPossessive(i + 1) else { return 0 }
+    guard p.isPossessive(i + 1) else {
+      // `XYZ officers`
+      return p.headsLast && i + 1 < p.tokens.count && p.tokens[i + 1].spaced && lexicon.crews.contains(p.tokens[i + 1].key) ? 1 : 0
+    }
     return (i + 2..<i + 4).contains { $0 < p.tokens.count && lexicon.owned.contains(p.tokens[$0].key) } ? 1 : 0
   }
 }
@@ -81,3 +98,7 @@ extension Passage {
     return hash.value
   }
 }
+
+/// Letters of the shortest word with a capital within that may be a firm, and letters before that capital (`McVrill` and `iPad` have fewer).
+private let shortestFirm: Int32 = 6
+private let smallBefore = 3

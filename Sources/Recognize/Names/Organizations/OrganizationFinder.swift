@@ -91,6 +91,7 @@ struct OrganizationFinder {
       if let right = rightHead(p, i, nil), right.upperBound > known.end {
         return Find(.organization, p, right, RuleName("organizations", "head-last"))
       }
+      if isMaker(p, i, known) { return nil }
       // Other names of the gazetteer end where they end, but for the form of a firm: `Cervecol, Inc.`
       return Find(.organization, p, start..<withForm(p, known.end), RuleName("organizations", "gazetteer"), entry: known.entry)
     }
@@ -98,6 +99,24 @@ struct OrganizationFinder {
     if let right = rightHead(p, i, nil) { return Find(.organization, p, right, RuleName("organizations", "head-last")) }
     return firm(p, i)
   }
+
+  /// `Northsoft Word`, `Northsoft 365`: the name before what a firm makes, which goes on in capitals or in a number, is the thing's. In running text and in
+  /// cells: elsewhere two names may stand side by side.
+  private func isMaker(_ p: Passage, _ i: Int, _ known: (end: Int, entry: Int)) -> Bool {
+    let end = known.end
+    if p.isNumbered(end) { return true }
+    let running = i > 0 ? p.tokens[i - 1].isWord && !p.isCapital(i - 1) : p.cell != nil
+    guard running, !p.shouted, institutions.entries[known.entry].ref != nil, p.isCapital(end), p.tokens[end].isWord, p.tokens[end].spaced,
+      !p.tokens[end].shape.contains(.allCaps), !p.tokens[end].shape.contains(.single)
+    else { return false }
+    return p.tokens[end].classes.isDisjoint(with: Self.behindFirm) && places.longest(in: p, at: end) == nil
+      && institutions.longestName(in: p, at: end) == nil && chain.company(p, end) == nil
+  }
+
+  /// What may stand behind a firm in capitals and be another's name or none.
+  private static let behindFirm: WordClasses = [
+    .function, .month, .role, .honorific, .givenName, .surname, .company, .orgHead, .orgRight, .orgAdjective, .facility, .ordinal, .says, .joint,
+  ]
 
   /// Behind the form of a firm, where one stands at `end`.
   private func withForm(_ p: Passage, _ end: Int) -> Int {
@@ -254,6 +273,8 @@ struct OrganizationFinder {
   /// A bare head in running text needs a word before it that points at it.
   private func stands(_ p: Passage, _ i: Int) -> Bool {
     if p.isCapital(i + 1), !p.has(i + 1, .function) { return false }
+    // `Banco de Dados`: what goes on in capitals, and was not taken, is something else.
+    if p.has(i + 1, .of), p.isCapital(i + 2), p.has(i, .orgMatter), places.longest(in: p, at: i + 2) == nil { return false }
     guard i > 0 else { return false }
     if p.has(i - 1, [.article, .of, .ofThe, .determiner, .toward, .and]) { return true }
     // `in Congress`, `no Tribunal`; `em Comissão` is a kind of office.
@@ -316,7 +337,10 @@ struct OrganizationFinder {
   private func trim(_ p: Passage, _ i: Int, _ reach: inout Chain.Result) {
     while let joint = reach.joints.last, joint < reach.end {
       let next = p.has(joint + 1, .article) ? joint + 2 : joint + 1
-      guard p.has(next, .role), !p.has(next, [.orgHead, .orgMatter, .common]) else { return }
+      // `Consejo de Ministros` is made of them.
+      guard p.has(next, .role), !p.has(next, [.orgHead, .orgMatter, .common]),
+        !(p.tokens[next].shape.contains(.plural) && p.has(i, .organHead))
+      else { return }
       reach.end = joint
       reach.joints.removeLast()
       reach.complements -= 1

@@ -34,16 +34,19 @@ struct PlaceFinder {
     let entry = places.entries[place.entry]
     // `28 U.S.C.`: more letters of an abbreviation.
     if p.isMark(place.end - 1, "."), place.end < p.tokens.count, !p.tokens[place.end].spaced, p.tokens[place.end].isWord { return nil }
-    if entry.kind == .town, !isCell(p, i, place.end, entry), !isTown(p, i, place.end, last) { return nil }
+    if entry.kind == .town, !isCell(p, i, place.end, entry), !(place.end > i + 1 && isDateline(p, i, place.end)), !isTown(p, i, place.end, last) { return nil }
     if entry.kind == .abbreviation, !mayShorten(p, i, place.end, last) { return nil }
     if p.has(i - 1, .namedAfter) || p.has(i - 1, [.of, .article]) && p.has(i - 2, .namedAfter) { return nil }
     let t = p.tokens[i]
+    if place.end > i + 1, isDateline(p, i, place.end) { return make(p, i..<place.end, "gazetteer", entry) }
     if place.end == i + 1 {
       if t.has(.joint) || t.has(.function) && !t.shape.contains(.allCaps) { return nil }
       guard mayBePlace(p, i, entry) else { return nil }
-      if isDateline(p, i) { return make(p, i..<place.end, "gazetteer", entry) }
+      if isDateline(p, i, place.end) { return make(p, i..<place.end, "gazetteer", entry) }
       guard isPlace(p, i, entry, last) else { return nil }
     } else if i > 0, p.isCapital(i - 1), p.has(i - 1, .givenName), t.spaced, !p.has(i - 1, .function) {
+      return nil
+    } else if isOfCourt(p, place.end) {
       return nil
     }
     var range = i..<place.end
@@ -83,6 +86,7 @@ struct PlaceFinder {
       return false
     }
     if p.shouted, t.has([.common, .surname, .givenName]) { return false }
+    if isOfCourt(p, end) { return false }
     // `GUARDA MUNICIPAL`: in capitals a city before another word is that word's.
     if t.shape.contains(.allCaps), entry.kind == .city || entry.kind == .town, p.isCapital(end), p.tokens[end].isWord,
       p.tokens[end].spaced, !p.has(end, .function), places.longest(in: p, at: end) == nil
@@ -92,9 +96,14 @@ struct PlaceFinder {
     return true
   }
 
+  /// `UNITED STATES COURT OF APPEALS`: in capitals a place before a head is the body's.
+  private func isOfCourt(_ p: Passage, _ end: Int) -> Bool {
+    guard p.headsLast, p.shouted, p.isCapital(end), p.tokens[end].spaced else { return false }
+    return p.has(end, .orgRight) || p.has(end + 1, .orgRight) && p.isCapital(end + 1)
+  }
+
   /// `Lima, 3 de mayo`, `BRUSSELS 1996-08-22`, `LONDON - …`: where a report was written.
-  private func isDateline(_ p: Passage, _ i: Int) -> Bool {
-    let end = i + 1
+  private func isDateline(_ p: Passage, _ i: Int, _ end: Int) -> Bool {
     guard i == 0, end < p.tokens.count else { return false }
     let capitals = p.tokens[i].shape.contains(.allCaps)
     return p.isMark(end, ",") && p.tokens.count > end + 1 && p.tokens[end + 1].isNumber
@@ -196,7 +205,9 @@ struct PlaceFinder {
     let known = places.longest(in: p, at: 0, towns: true)
     if let known, known.end == p.tokens.count { return make(p, 0..<known.end, "gazetteer", places.entries[known.entry]) }
     if p.has(0, .joint), p.tokens.count > 1, known == nil { return nil }
-    if p.tokens.count == 1, p.has(0, [.common, .function, .orgHead, .role, .month, .placeHead]) { return nil }
+    if p.tokens.count == 1, p.has(0, [.common, .function, .orgHead, .role, .month, .placeHead]) || known == nil && plain.contains(p.tokens[0].key) {
+      return nil
+    }
     // In capitals among others that are not: the head of a part of the table.
     if known == nil, p.tokens.count > 1, p.tokens.allSatisfy({ !$0.isWord || $0.shape.contains(.allCaps) || $0.has(.joint) }), !inCapitals {
       return nil
@@ -213,7 +224,9 @@ struct PlaceFinder {
   /// A town of the long list: only where a place is expected, `en Tlaxiaco`, `alcalde de Chivilcoy`, `Chivilcoy, Argentina`.
   private func isTown(_ p: Passage, _ i: Int, _ end: Int, _ last: Find?) -> Bool {
     let t = p.tokens[i]
-    guard !p.shouted, !t.shape.contains(.allCaps), !(p.isCapital(end) && p.tokens[end].spaced && !p.has(end, .function)) else {
+    // `Alcalde de VILLA DE OLMOS`: in capitals a name of several words, with small ones between.
+    let joined = (i..<end).contains { p.has($0, .joint) }
+    guard !p.shouted, joined || !t.shape.contains(.allCaps), !(p.isCapital(end) && p.tokens[end].spaced && !p.has(end, .function)) else {
       return false
     }
     if i > 0, p.isCapital(i - 1), t.spaced, p.tokens[i - 1].isWord, !p.has(i - 1, .function) { return false }
