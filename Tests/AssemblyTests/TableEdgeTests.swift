@@ -33,7 +33,7 @@ import Testing
       "page 400 300\n" + grid([50, 200, 350], [50, 70, 110]) + rows([["Obra", "Coste"]], at: [60, 210], from: 64)
       + "60 84 10 - Vados\n69 98 10 - del norte\n210 84 10 - 112\n60 98 10 - -\n"
     let table = try #require(found(text).first)
-    #expect(drawn(table).last?.hasPrefix("Vados") == true)
+    #expect(drawn(table).joined(separator: " ").contains("del norte"))
   }
 
   /// The last row of a frame has one border less, and its own stand elsewhere.
