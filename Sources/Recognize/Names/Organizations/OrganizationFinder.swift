@@ -105,7 +105,8 @@ struct OrganizationFinder {
   private func isMaker(_ p: Passage, _ i: Int, _ known: (end: Int, entry: Int)) -> Bool {
     let end = known.end
     if p.isNumbered(end) { return true }
-    let running = i > 0 ? p.tokens[i - 1].isWord && !p.isCapital(i - 1) : p.cell != nil
+    let before = p.isMark(i - 1, ",") ? i - 2 : i - 1
+    let running = before >= 0 ? p.tokens[before].isWord && !p.isCapital(before) : p.cell != nil
     guard running, !p.shouted, institutions.entries[known.entry].ref != nil, p.isCapital(end), p.tokens[end].isWord, p.tokens[end].spaced,
       !p.tokens[end].shape.contains(.allCaps), !p.tokens[end].shape.contains(.single)
     else { return false }
@@ -115,7 +116,8 @@ struct OrganizationFinder {
 
   /// What may stand behind a firm in capitals and be another's name or none.
   private static let behindFirm: WordClasses = [
-    .function, .month, .role, .honorific, .givenName, .surname, .company, .orgHead, .orgRight, .orgAdjective, .facility, .ordinal, .says, .joint,
+    .function, .month, .role, .honorific, .givenName, .surname, .company, .orgHead, .orgRight, .orgAdjective, .facility, .ordinal, .says,
+    .joint,
   ]
 
   /// Behind the form of a firm, where one stands at `end`.
@@ -383,9 +385,19 @@ struct OrganizationFinder {
   private func isAuthor(_ p: Passage, _ i: Int, _ j: Int) -> Bool {
     guard j == i + 1 else { return false }
     var end = p.isMark(j, ",") ? j + 1 : j
-    guard end < p.tokens.count, p.tokens[end].shape.contains(.single) else { return false }
+    guard end < p.tokens.count, p.tokens[end].shape.contains(.single) || p.tokens[end].shape.contains(.allCaps) else { return false }
+    if p.tokens[end].shape.contains(.allCaps) { end += 1 }
     while p.isCapital(end), p.tokens[end].shape.contains(.single), p.isMark(end + 1, ".") { end += 2 }
+    // `Olmo RL, Vrescu NA`: initials without stops, and the next author with his.
+    if p.isMark(end, ","), p.isCapital(end + 1), p.isCapital(end + 2), p.tokens[end + 2].shape.contains(.allCaps),
+      p.tokens[end + 2].end - p.tokens[end + 2].start <= longestInitials, !p.tokens[end + 1].shape.contains(.allCaps)
+    {
+      return true
+    }
     if p.isMark(end, "&") || p.isMark(end, "(") || p.has(end, .and) || p.isMark(end, ",") && p.isMark(end + 1, "&") { return true }
     return p.isMark(end, ",") && end + 1 < p.tokens.count && p.tokens[end + 1].isNumber
   }
 }
+
+/// Letters of an author's initials printed without stops.
+private let longestInitials: Int32 = 3

@@ -24,7 +24,8 @@ struct PersonFinder {
   func learn(_ p: Passage, _ find: Find, into known: inout Known) {
     // The `St.` of `St. Pierre` is nobody's name.
     let words = find.range.filter {
-      p.tokens[$0].isWord && p.isCapital($0) && !p.tokens[$0].shape.contains(.single) && !(p.has($0, .abbreviation) && p.isMark($0 + 1, "."))
+      p.tokens[$0].isWord && p.isCapital($0) && !p.tokens[$0].shape.contains(.single)
+        && !(p.has($0, .abbreviation) && p.isMark($0 + 1, "."))
     }
     // `el presidente Bernanke`: a surname alone, behind an office.
     if words.count == 1, let only = words.first, p.has(only, .surname) { known.first.insert(p.tokens[only].key) }

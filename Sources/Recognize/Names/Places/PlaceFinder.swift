@@ -34,7 +34,11 @@ struct PlaceFinder {
     let entry = places.entries[place.entry]
     // `28 U.S.C.`: more letters of an abbreviation.
     if p.isMark(place.end - 1, "."), place.end < p.tokens.count, !p.tokens[place.end].spaced, p.tokens[place.end].isWord { return nil }
-    if entry.kind == .town, !isCell(p, i, place.end, entry), !(place.end > i + 1 && isDateline(p, i, place.end)), !isTown(p, i, place.end, last) { return nil }
+    if entry.kind == .town, !isCell(p, i, place.end, entry), !(place.end > i + 1 && isDateline(p, i, place.end)),
+      !isTown(p, i, place.end, last)
+    {
+      return nil
+    }
     if entry.kind == .abbreviation, !mayShorten(p, i, place.end, last) { return nil }
     if p.has(i - 1, .namedAfter) || p.has(i - 1, [.of, .article]) && p.has(i - 2, .namedAfter) { return nil }
     let t = p.tokens[i]
@@ -164,6 +168,10 @@ struct PlaceFinder {
   /// `Vila Quimera/BA`, `Quimeral-PE`, `Fairbrook, OH`: words before the letters that stand for a state.
   private func coded(_ p: Passage, _ i: Int, _ cover: Cover) -> Find? {
     guard !p.shouted else { return nil }
+    // `Rede Escolar Livre – RS`: within a row of capitals that begins with something else.
+    if p.isCapital(i - 1), p.tokens[i - 1].isWord, p.tokens[i].spaced, p.has(i - 1, [.programme, .orgHead, .orgWeak, .facility]) {
+      return nil
+    }
     // One word that begins a sentence, or is one of the words for places, is no town.
     let doubtful = p.beginsSentence(i) && p.cell == nil && plain.contains(p.tokens[i].key) || p.has(i, [.placeHead, .common])
     var j = i
@@ -205,7 +213,9 @@ struct PlaceFinder {
     let known = places.longest(in: p, at: 0, towns: true)
     if let known, known.end == p.tokens.count { return make(p, 0..<known.end, "gazetteer", places.entries[known.entry]) }
     if p.has(0, .joint), p.tokens.count > 1, known == nil { return nil }
-    if p.tokens.count == 1, p.has(0, [.common, .function, .orgHead, .role, .month, .placeHead]) || known == nil && plain.contains(p.tokens[0].key) {
+    if p.tokens.count == 1,
+      p.has(0, [.common, .function, .orgHead, .role, .month, .placeHead]) || known == nil && plain.contains(p.tokens[0].key)
+    {
       return nil
     }
     // In capitals among others that are not: the head of a part of the table.

@@ -337,7 +337,7 @@ struct Chain {
     // The letters are a form of firm (`S.A.`), not initials (`A. P. Sutton`).
     var key = WordKey()
     for k in j..<end where p.tokens[k].isWord { key.add(folded(p.scalars[Int(p.tokens[k].start)])) }
-    guard lexicon.classes(key.value).contains(.company), !(p.has(end, .surname) && p.isCapital(end)) else { return nil }
+    guard lexicon.lettered.contains(key.value), !(p.has(end, .surname) && p.isCapital(end)) else { return nil }
     if p.has(end, .of), let more = letters(p, end + 1) { return more }
     return end
   }

@@ -181,6 +181,8 @@ struct NameLexicon {
   private(set) var acts = KeySet(capacity: 256)
   /// What only bodies have (`budget`, `headquarters`): keys `owned`.
   private(set) var owned = KeySet(capacity: 64)
+  /// Forms of firms that are printed with stops (`S. A.`; never `M. E.`, which are initials): keys `companyLetters`.
+  private(set) var lettered = KeySet(capacity: 64)
   /// Who is only of bodies (`officers`, `staff`), behind their acronym: keys `crew`.
   private(set) var crews = KeySet(capacity: 64)
   /// What is called after a person (`disease`, `theorem`): keys `eponym`.
@@ -225,6 +227,7 @@ struct NameLexicon {
     case "indefinite": indefinites.formUnion(words().map { WordKey.of($0) })
     case "acts": for word in words() { acts.insert(WordKey.of(word)) }
     case "owned": for word in words() { owned.insert(WordKey.of(word)) }
+    case "companyLetters": for word in words() { lettered.insert(WordKey.of(word)) }
     case "crew": for word in words() { crews.insert(WordKey.of(word)) }
     case "eponym": for word in words() { eponyms.insert(WordKey.of(word)) }
     case "insideThe": insideThe.formUnion(words().map { WordKey.of($0) })
