@@ -385,15 +385,15 @@ struct OrganizationFinder {
   private func isAuthor(_ p: Passage, _ i: Int, _ j: Int) -> Bool {
     guard j == i + 1 else { return false }
     var end = p.isMark(j, ",") ? j + 1 : j
-    guard end < p.tokens.count, p.tokens[end].shape.contains(.single) || p.tokens[end].shape.contains(.allCaps) else { return false }
-    if p.tokens[end].shape.contains(.allCaps) { end += 1 }
-    while p.isCapital(end), p.tokens[end].shape.contains(.single), p.isMark(end + 1, ".") { end += 2 }
+    guard end < p.tokens.count else { return false }
     // `Olmo RL, Vrescu NA`: initials without stops, and the next author with his.
-    if p.isMark(end, ","), p.isCapital(end + 1), p.isCapital(end + 2), p.tokens[end + 2].shape.contains(.allCaps),
-      p.tokens[end + 2].end - p.tokens[end + 2].start <= longestInitials, !p.tokens[end + 1].shape.contains(.allCaps)
-    {
-      return true
+    if p.tokens[end].shape.contains(.allCaps) {
+      return p.isMark(end + 1, ",") && p.isCapital(end + 2) && !p.tokens[end + 2].shape.contains(.allCaps) && p.isCapital(end + 3)
+        && p.tokens[end + 3].shape.contains(.allCaps) && !p.has(end + 3, .company)
+        && p.tokens[end + 3].end - p.tokens[end + 3].start <= longestInitials
     }
+    guard p.tokens[end].shape.contains(.single) else { return false }
+    while p.isCapital(end), p.tokens[end].shape.contains(.single), p.isMark(end + 1, ".") { end += 2 }
     if p.isMark(end, "&") || p.isMark(end, "(") || p.has(end, .and) || p.isMark(end, ",") && p.isMark(end + 1, "&") { return true }
     return p.isMark(end, ",") && end + 1 < p.tokens.count && p.tokens[end + 1].isNumber
   }

@@ -168,9 +168,11 @@ struct PlaceFinder {
   /// `Vila Quimera/BA`, `Quimeral-PE`, `Fairbrook, OH`: words before the letters that stand for a state.
   private func coded(_ p: Passage, _ i: Int, _ cover: Cover) -> Find? {
     guard !p.shouted else { return nil }
-    // `Rede Escolar Livre – RS`: within a row of capitals that begins with something else.
-    if p.isCapital(i - 1), p.tokens[i - 1].isWord, p.tokens[i].spaced, p.has(i - 1, [.programme, .orgHead, .orgWeak, .facility]) {
-      return nil
+    // `Rede Escolar Livre – RS`: within a row of capitals that begins with a programme.
+    var before = i - 1
+    while p.isCapital(before), p.tokens[before].isWord, p.tokens[before + 1].spaced {
+      if p.has(before, .programme) { return nil }
+      before -= 1
     }
     // One word that begins a sentence, or is one of the words for places, is no town.
     let doubtful = p.beginsSentence(i) && p.cell == nil && plain.contains(p.tokens[i].key) || p.has(i, [.placeHead, .common])
