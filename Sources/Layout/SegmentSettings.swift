@@ -21,6 +21,8 @@ package struct SegmentSettings: Sendable {
   package var decimalMarks: [String: DecimalMark] = [:]
   /// Signs and codes of money (`currency-signs.yaml`), the longer ones first.
   package var currencySigns: [[Unicode.Scalar]] = []
+  /// What units of tables are made of.
+  package var unitWords = UnitWords()
   /// What each evidence of a heading weighs; empty: the rules decide.
   package var headings = EvidenceModel()
 
@@ -70,6 +72,7 @@ package struct SegmentSettings: Sendable {
       $0.count != $1.count ? $0.count > $1.count : $0.lexicographicallyPrecedes($1)
     }
     ligatureWords = files.filter { $0.path.hasSuffix("/ligature-words.yaml") }.flatMap { $0.tree["words"]?.texts ?? [] }
+    unitWords = UnitWords(files: files, vocabularies: vocabularies)
     if let file = files.first(where: { $0.path == "weights/headings.yaml" }) {
       headings = try EvidenceModel(file)
     }
@@ -131,7 +134,7 @@ package struct StructureWords: Sendable {
 }
 
 /// The folder that a file of a language stands in: `vocabularies/es/structure.yaml`.
-private func languageOf(path: String) -> String {
+func languageOf(path: String) -> String {
   let parts = path.split(separator: "/")
   return parts.count > 1 ? String(parts[parts.count - 2]) : undeterminedLanguage
 }

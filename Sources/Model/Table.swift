@@ -96,6 +96,8 @@ package struct CellValue: Equatable, Sendable {
   package var type: String
   package var number: String?
   package var unit: String?
+  /// What the number is multiplied with, as the table states it (`1000`: its heads say `miles de pesos`); nil where it states none.
+  package var scale: String?
   package var edtf: String?
   package var flag: String?
   /// What the number rests on where it rests on little: `weak-number-style`.

@@ -6,9 +6,9 @@ package let stageVersions: [(name: String, version: Int)] = [
   ("layout", 2),
   ("objects", 3),
   ("structure", 2),
-  ("assembly", 3),
-  ("recognize", 3),
-  ("emit", 3),
+  ("assembly", 4),
+  ("recognize", 4),
+  ("emit", 4),
 ]
 
 /// What stands for the program in stamps and keys: the versions of its stages, up to one of them. While somebody works on a stage its version

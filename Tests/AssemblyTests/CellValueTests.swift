@@ -78,6 +78,12 @@ import Testing
     #expect(Self.numbers("1.204 30.115 7.300 x") == ["1204", "30115", "7300", nil])
     // Large ones without one.
     #expect(Self.numbers("1.204 88012 15003 x") == ["1.204", "88012", "15003", nil])
+    // But for one in which a mark was left out, or that is a code: the text around or nobody knows.
+    #expect(Self.numbers("27,118 4,081 90002 x", language: "en") == [nil, nil, "90002", nil])
+    #expect(Self.numbers("27,118 4,081 90002 x", prose: "It grew by 12.5 %.", language: "en") == ["27118", "4081", "90002", nil])
+    // The look of a column against the sure style of the text.
+    #expect(Self.numbers("2.345 3.112 5.718 x", prose: "It grew by 12.5 %.", language: "en") == ["2.345", "3.112", "5.718", nil])
+    #expect(Self.numbers("2.345 3.112 120 x", prose: "It grew by 12.5 %.", language: "en") == [nil, nil, "120", nil])
     // The rest of the table, the running text, the language.
     #expect(Self.numbers("1.204 x x", other: "12,5 3,25") == ["1204", nil, nil])
     #expect(Self.numbers("1.204 x x", prose: "Creció un 12,5 %.") == ["1204", nil, nil])
@@ -105,6 +111,54 @@ import Testing
     let habit = valued(tables, prose: MarkVotes(), language: "pt", settings: settings).tables
     #expect(habit[0].cells.last?.value?.number == "2310")
     #expect(habit[0].cells.last?.value?.flags == ["weak-number-style"])
+  }
+
+  /// The scale that the cell of the second row and column has, or `-`.
+  static func scale(_ head: String, _ cell: String = "$1,204.50", row: String = "Obra", units: String? = nil, caption: String? = nil) -> String {
+    func file(_ name: String, _ entries: [(String, [String])]) -> DataFile {
+      let entries = entries.map { DataTree.Entry(key: $0.0, value: .list($0.1.map { .scalar($0) })) }
+      return DataFile(path: "vocabularies/\(name).yaml", tree: .map([DataTree.Entry(key: "entries", value: .map(entries))]))
+    }
+    let words = StructureWords(
+      language: "es",
+      lists: [
+        ("units", ["pesos", "personas", "monto"]), ("units-joiner", ["de", "en", "in"]), ("units-around", ["cifras"]),
+        ("units-except", ["except"]),
+      ])
+    var settings = Self.settings
+    settings.unitWords = UnitWords(
+      files: [
+        file("es/scales", [("1000", ["mil", "miles"]), ("1000000", ["millón", "millones"]), ("1000000000", ["miles de millones"])]),
+        file("en/scales", [("1000", ["thousand(s)"])]), file("es/scale-signs", [("1000000", ["mdp", "MM", "M"])]),
+        file("any/currency-signs", [("X", ["$", "US$", "R$"])]), file("en/currencies", [("USD", ["dollar(s)"])]),
+      ], vocabularies: [words])
+    var table = Self.table("\(head)\n\(row)|\(cell)|x\nOtra|$2,310.25|x")
+    (table.units, table.caption) = (units, caption)
+    let value = valued([table], prose: MarkVotes(), language: "es", settings: settings).tables[0].cells.first { $0.row == 1 && $0.column == 1 }?
+      .value
+    return value?.scale ?? "-"
+  }
+
+  @Test func tablesStateWhatTheirNumbersAreMultipliedWith() {
+    #expect(Self.scale("a|Monto (miles de pesos)|c") == "1000")
+    #expect(Self.scale("a|Monto (en miles de millones)|c") == "1000000000")
+    #expect(Self.scale("a|2021 $000|c") == "1000")
+    #expect(Self.scale("a|$000's|c") == "1000")
+    #expect(Self.scale("a|Deuda (MM$)|c") == "1000000")
+    #expect(Self.scale("Dollars in thousands|2021|2022") == "1000")
+    #expect(Self.scale("a|2021|2022", units: "(Cifras en millones de pesos)") == "1000000")
+    #expect(Self.scale("a|2021|2022", caption: "Ingresos de 2021, en miles de pesos") == "1000")
+    // What is nearer says otherwise.
+    #expect(Self.scale("a|Dólares (US$)|c", units: "Miles de pesos") == "-")
+    #expect(Self.scale("a|2021|c", row: "Precio (US$)", units: "Miles de pesos") == "-")
+    #expect(Self.scale("a|2021|c", row: "Utility per share", units: "in thousands, except per-share figures") == "-")
+    #expect(Self.scale("a|2021|c", row: "Obra", units: "in thousands, except per-share figures") == "1000")
+    // Amounts, counts and names of heads are no scales.
+    #expect(Self.scale("a|Hasta mil pesos|c") == "-")
+    #expect(Self.scale("a|$1,000|c") == "-")
+    #expect(Self.scale("a|Monto M$|c") == "-")
+    #expect(Self.scale("a|Monto|c", caption: "Obras de los municipios de 5 mil pesos") == "-")
+    #expect(Self.scale("a|Monto|c") == "-")
   }
 
   @Test func signsAndWordsForWhatIsMissing() {

@@ -99,6 +99,7 @@ extension RecordReader {
       case "type": out.type = text(value)
       case "number": out.number = tape.text(value)
       case "unit": out.unit = tape.text(value)
+      case "scale": out.scale = tape.text(value)
       case "edtf": out.edtf = tape.text(value)
       case "flag": out.flag = tape.text(value)
       case "flags": out.flags = texts(value)

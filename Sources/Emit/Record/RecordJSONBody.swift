@@ -97,6 +97,7 @@ extension JSONWriter {
       out.field("type", value.type)
       if let number = value.number { out.field("number", number) }
       if let unit = value.unit { out.field("unit", unit) }
+      if let scale = value.scale { out.field("scale", scale) }
       if let edtf = value.edtf { out.field("edtf", edtf) }
       if let flag = value.flag { out.field("flag", flag) }
       if !value.flags.isEmpty { out.field("flags", value.flags) }

@@ -54,13 +54,14 @@ let mentionsResource = Resource(
 
 let cellValueColumns: [Column] = [
   Column(
-    "number", .number, .value("number", of: ["number", "percent", "quantity"]), "Number or percentage, with the table's units applied"),
+    "number", .number, .value("number", of: ["number", "percent", "quantity"]), "Number or percentage as printed, to be multiplied by `scale`"),
   Column("unit", .string, .value("unit", of: ["number", "percent", "quantity"]), "Its unit"),
-  Column("amount", .number, .value("number", of: ["money"]), "Amount of money, with the table's units applied"),
+  Column("amount", .number, .value("number", of: ["money"]), "Amount of money as printed, to be multiplied by `scale`"),
   Column("currency", .string, .value("unit", of: ["money"]), "Its currency, ISO 4217"),
   Column("edtf", .string, .value("edtf", of: ["date"]), "Date, EDTF"),
   Column("date_start", .date, .made { day($0)?.start ?? .null }, "Its first day"),
   Column("date_end", .date, .made { day($0)?.end ?? .null }, "Its last day"),
+  Column("scale", .number, .at(["value", "scale"]), "What the number is multiplied with, as the table's units, heads or caption state it"),
   Column("flag", .string, .at(["value", "flag"]), "estimated, preliminary, revised, not-available, …"),
   Column("flags", .string, .joined(["value", "flags"]), "What the value rests on where it rests on little, a semicolon between"),
 ]

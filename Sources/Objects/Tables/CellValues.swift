@@ -6,7 +6,7 @@ package import Layout
 /// missing.
 ///
 /// Takes the finished tables of a document, after captions and units were attached; header cells keep their text alone. Which mark parts the decimals is
-/// decided column by column (``ColumnStyles``). Scale words of the units are not multiplied in: `unit` says them as printed.
+/// decided column by column (``ColumnStyles``). Scale words of the units are not multiplied in: `unit` says them as printed, `scale` what they mean.
 /// - prose: what the numbers of the running text prove.
 /// - language: the document's, for the habit where nothing else shows.
 /// Returns the tables with their values; what their totals have against them, and which numbers stay undecided.
@@ -21,6 +21,7 @@ package func valued(
   for place in tables.indices {
     let decided = styles[place].decided(tables[place], document: all, habit: settings.decimalMarks[language], words: words)
     findings += fillValues(&tables[place], styles: decided, words: words)
+    fillScales(&tables[place], words: settings.unitWords, language: language)
     findings += checkTotals(&tables[place], words: words)
   }
   return (tables, findings)
@@ -54,7 +55,7 @@ package struct ValueWords {
 func fillValues(_ table: inout Table, styles: [NumberStyle?], words: ValueWords) -> [Finding] {
   let unit = table.units.map { $0.hasPrefix("(") && $0.hasSuffix(")") ? String($0.dropFirst().dropLast()) : $0 }
   var percent = [Bool](repeating: unit?.contains("%") ?? false, count: table.columns)
-  for cell in table.cells where cell.header && (cell.text.utf8.contains(0x25) || words.percent.occurs(in: folded(cell.text))) {
+  for cell in table.cells where cell.header && (saysPercent(cell.text) || words.percent.occurs(in: folded(cell.text))) {
     for column in percent.indices where column >= cell.column && column < cell.column + max(1, cell.columnSpan) { percent[column] = true }
   }
   let dayFirst = dayStandsFirst(table)
@@ -83,6 +84,29 @@ func fillValues(_ table: inout Table, styles: [NumberStyle?], words: ValueWords)
       "number-undecided", .info,
       "Nothing shows whether “\(first.cell.text)” and numbers like it in its column mean \(first.point.text) or \(first.comma.text).",
       page: first.cell.page, box: first.cell.box)
+  }
+}
+
+/// Whether a head has a percent sign that is not of a number in it (`Área (30% libre)`).
+private func saysPercent(_ head: String) -> Bool {
+  var before: UInt8 = 0x20
+  for byte in head.utf8 {
+    if byte == 0x25, !isDigit(before) { return true }
+    if byte != 0x20 { before = byte }
+  }
+  return false
+}
+
+/// Gives numbers and amounts what the table multiplies them with, and numbers the units that say so.
+private func fillScales(_ table: inout Table, words: UnitWords, language: String) {
+  let scales = StatedScales(table, words: words, language: language)
+  for place in table.cells.indices {
+    let cell = table.cells[place]
+    guard let value = cell.value, value.type == "money" || value.type == "number" && cell.column > 0, let number = value.number,
+      let scale = scales.scale(of: cell, number: number)
+    else { continue }
+    table.cells[place].value?.scale = String(scale.factor)
+    if value.unit == nil { table.cells[place].value?.unit = scale.text }
   }
 }
 

@@ -132,6 +132,7 @@ extension CellValue: Transferable {
     try transfer.field(&type)
     try transfer.field(&number)
     try transfer.field(&unit)
+    try transfer.field(&scale)
     try transfer.field(&edtf)
     try transfer.field(&flag)
     try transfer.field(&flags)

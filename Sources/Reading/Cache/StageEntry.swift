@@ -91,11 +91,11 @@ struct StageKeys {
 
   private static let onlyForRecognize: Set<String> = [
     "adjective-endings.yaml", "change-words.yaml", "cities.yaml", "common-words.yaml", "compound-units.yaml", "countries.yaml",
-    "currencies.yaml", "decimal-words.yaml", "event-words.yaml", "halves.yaml", "institutions.yaml", "irregular-plurals.yaml",
+    "decimal-words.yaml", "event-words.yaml", "halves.yaml", "institutions.yaml", "irregular-plurals.yaml",
     "joints.yaml",
     "law-words.yaml", "measure-words.yaml", "measures.yaml", "month-names.yaml", "months.yaml", "number-joints.yaml", "number-leads.yaml",
     "ordinals.yaml", "org-heads.yaml", "participle-nouns.yaml", "percent-words.yaml", "person-acronyms.yaml", "place-abbreviations.yaml",
-    "plural-determiners.yaml", "preadjectives.yaml", "regions.yaml", "scale-signs.yaml", "scales.yaml", "seasons.yaml", "states.yaml",
+    "plural-determiners.yaml", "preadjectives.yaml", "regions.yaml", "seasons.yaml", "states.yaml",
     "surnames.yaml", "tens.yaml", "titles.yaml", "towns.yaml", "ucum.yaml", "weekdays.yaml", "work-words.yaml",
   ]
 }

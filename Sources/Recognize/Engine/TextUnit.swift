@@ -18,6 +18,8 @@ struct TextUnit {
   var masked: [UInt8] = []
   /// Of a cell: the number that its table's columns gave it.
   var cellNumber: Decimal?
+  /// Of a cell: what its table multiplies that number with.
+  var cellScale: Decimal?
   /// Of a cell: whether the numbers of its table have been typed.
   var isTyped = false
 

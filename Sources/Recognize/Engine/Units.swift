@@ -13,6 +13,7 @@ extension Recognizer {
         for (place, cell) in document.tables[table].cells.enumerated() where !cell.text.isEmpty {
           var unit = TextUnit(cell.text, block: index, cell: place)
           unit.cellNumber = cell.value?.number.flatMap { Decimal(plain: $0) }
+          unit.cellScale = cell.value?.scale.flatMap { Decimal(plain: $0) }
           unit.isTyped = isTyped
           units.append(unit)
         }

@@ -46,9 +46,17 @@ struct Values {
         else { return .failure(Fault(reason: "these are no cents of an amount")) }
         amount = .sure(sum)
       }
+      if let scale = unit.cellScale {
+        guard let scaled = amount.times(scale) else { return .failure(Fault(reason: "the amount is too large")) }
+        amount = scaled
+      }
       let sign = text("currency")
       if let sign, evidence.isForeign(sign) { return .failure(Fault(reason: "the document is not of the country whose sign this is")) }
       let currency = sign.flatMap { evidence.currency($0) }
+      // `um peso` where no country vouches for pesos is what something weighs.
+      if currency == nil, let start = range("number", scratch)?.start, unit.numeral(at: start)?.shape == .article {
+        return .failure(Fault(reason: "nothing shows that one of these is money"))
+      }
       var outcome = Outcome(amount) { .money(amount: $0, currency: currency?.code) }
       if source.value["currency"] != nil, currency?.isSure != true {
         outcome.flags.append(currency == nil ? "unknown-currency" : "assumed-currency")
@@ -279,6 +287,17 @@ struct Values {
 
 /// How many times the second end of a range the first may be, and still share its scale: `de 900 a 1.2 millones` does not mean 900 million.
 private let farLarger: Int128 = 50
+
+extension NumberValue {
+  func times(_ factor: Decimal) -> NumberValue? {
+    switch self {
+    case .sure(let value): value.times(factor).map { .sure($0) }
+    case .weak(let value): value.times(factor).map { .weak($0) }
+    case .undecided(let point, let comma):
+      if let a = point.times(factor), let b = comma.times(factor) { .undecided(point: a, comma: b) } else { nil }
+    }
+  }
+}
 
 extension NumberReading {
   func times(_ factor: Decimal) -> NumberReading? {

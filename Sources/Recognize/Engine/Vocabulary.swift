@@ -22,9 +22,9 @@ struct Vocabulary: Sendable {
     var forms: [(form: String, value: String)] = []
     switch entries {
     case .map(let entries):
-      for entry in entries { for form in entry.value.texts { for f in Vocabulary.variants(form) { forms.append((f, entry.key)) } } }
+      for entry in entries { for form in entry.value.texts { for f in withPlural(form) { forms.append((f, entry.key)) } } }
     case .list(let items):
-      for item in items { for form in item.texts { for f in Vocabulary.variants(form) { forms.append((f, f)) } } }
+      for item in items { for form in item.texts { for f in withPlural(form) { forms.append((f, f)) } } }
     case .scalar:
       throw DataFault(path: file.path, place: "entries", message: "must be a list of words or a map from values to words")
     }
@@ -51,14 +51,6 @@ struct Vocabulary: Sendable {
   var pattern: String { forms.pattern }
 
   func value(of text: String) -> String? { values[Vocabulary.key(text)] }
-
-  /// `peso(s)` → `peso`, `pesos`.
-  private static func variants(_ form: String) -> [String] {
-    guard form.utf8.contains(UInt8(ascii: "(")), let open = form.firstIndex(of: "("), let close = form.firstIndex(of: ")"), open < close
-    else { return [form] }
-    let head = form[..<open], inner = form[form.index(after: open)..<close], tail = form[form.index(after: close)...]
-    return [String(head + tail), String(head + inner + tail)]
-  }
 
   private static func key(_ form: String) -> String {
     var key: String = folded(form)

@@ -175,7 +175,7 @@ extension Recognizer {
     func isAbove(_ cell: Cell) -> Bool { cell.row < row && cell.column <= column && column < cell.column + cell.columnSpan }
     for head in heads where isAbove(cells[head]) {
       guard let money = currency(inHead: cells[head].text, settings.languages[unit.language].words, evidence),
-        let amount = number.times(money.scale)
+        let amount = number.times(unit.cellScale ?? money.scale)
       else { continue }
       candidates[at].type = .money
       candidates[at].value = .money(amount: amount.text, currency: money.code)
