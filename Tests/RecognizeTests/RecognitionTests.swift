@@ -61,6 +61,22 @@ struct RecognitionTests {
       values(document(["Según los artículos 9.2 h) y 6.1 g) de la norma, la multa es de 40.000 euros."]), [.money]) == [
         "40.000 euros = 40000 EUR"
       ])
+    #expect(
+      values(document(["Según los artículos 6.1, 8.2 t y 9.2 h de la norma, la multa es de 40.000 euros."]), [.money]) == [
+        "40.000 euros = 40000 EUR"
+      ])
+    #expect(
+      values(document(["4.1 Porcentaje de obra", "4.2 Litros de agua", "La multa es de 40.000 euros."]), [.money]) == [
+        "40.000 euros = 40000 EUR"
+      ])
+  }
+
+  @Test func amountsHaveThreeDecimalsOnlyBeyondDoubt() {
+    // A percentage shows the style of its paragraph, not that an amount has thousandths.
+    #expect(values(document(["Creció 12.5 % y 8.25 %.", "La multa es de 40.000 euros."]), [.money]) == ["40.000 euros = 40000 EUR"])
+    #expect(
+      values(document(["Pagó 1,250.50 euros, 2,300.75 euros y 4,100.10 euros.", "El litro cuesta 1.459 euros."]), [.money]).last
+        == "1.459 euros = 1.459 EUR")
   }
 
   @Test func seasonsAreOfNoYear() {

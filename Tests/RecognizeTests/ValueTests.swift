@@ -11,7 +11,7 @@ struct ValueTests {
       ("63,518'204,770.45", nil, "63518204770.45"), ("1,234.56", nil, "1234.56"), ("1.234,56", nil, "1234.56"), ("11 000", nil, "11000"),
       ("34 665.41", nil, "34665.41"), ("1'200,000", nil, "1200000"), ("2'625,673", nil, "2625673"), ("1.234.567", nil, "1234567"),
       ("0.125", nil, "0.125"), ("0,125", nil, "0.125"), ("41.6", nil, "41.6"), ("41,6", nil, "41.6"), (",08", nil, "0.08"),
-      ("1,234", nil, nil), ("11.875", DecimalMark.point, "11.875"), ("11.875", DecimalMark.comma, "11875"),
+      ("1000.,00", nil, "1000.00"), (",00", nil, nil), ("1,234", nil, nil), ("11.875", DecimalMark.point, "11.875"), ("11.875", DecimalMark.comma, "11875"),
       ("11,875", DecimalMark.comma, "11.875"), ("2023", nil, "2023"), ("350.00", nil, "350.00"),
       ("12345678901234567890123456789012345678", nil, "12345678901234567890123456789012345678"),
       ("1.2.3", nil, nil), ("12.06.2016", nil, nil), ("1.23,4", nil, nil), ("0.123.456", nil, nil),
@@ -95,7 +95,9 @@ struct ValueTests {
     let grouped = Decimal(1204), broken = Decimal(1204, places: 3)
     #expect(reading.settled(nil, whole: false) == .undecided(point: broken, comma: grouped))
     #expect(reading.settled(nil, whole: true) == .weak(grouped))
-    #expect(reading.settled(NumberStyle(mark: .point, isWeak: false), whole: true) == .sure(broken))
+    #expect(reading.settled(NumberStyle(mark: .point, isWeak: false), whole: false) == .sure(broken))
+    #expect(reading.settled(NumberStyle(mark: .point, isWeak: false), whole: true) == .undecided(point: broken, comma: grouped))
+    #expect(reading.settled(NumberStyle(mark: .point, isWeak: false, isFirm: true), whole: true) == .weak(broken))
     #expect(reading.settled(NumberStyle(mark: .point, isWeak: true), whole: true) == .undecided(point: broken, comma: grouped))
     #expect(reading.settled(NumberStyle(mark: .comma, isWeak: true), whole: false) == .weak(grouped))
   }

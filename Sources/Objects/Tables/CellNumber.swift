@@ -50,6 +50,8 @@ private struct Dress {
 
   mutating func takeOff(_ words: ValueWords) {
     while scalars.last == "*", scalars.count > 1 { scalars.removeLast() }
+    // `**12,760`: marks of significance before the number.
+    while scalars.first == "*", scalars.count > 1 { scalars.removeFirst() }
     // Brackets, a sign of the number and one of money, in any order.
     for _ in 0..<2 {
       trim()
@@ -72,8 +74,10 @@ private struct Dress {
 
   private mutating func takeSign() {
     if let first = scalars.first, first == "-" || first == "−" || first == "–" || first == "+" {
-      if first != "+" { isNegative.toggle() }
       scalars.removeFirst()
+      // `- R$ 111,00` behind what it costs: a dash, no minus.
+      let parts = scalars.first.map(isSpace) == true && scalars.first { !isSpace($0) }.map { !isDigit($0.value) && $0 != "(" } == true
+      if first != "+", !parts { isNegative.toggle() }
     } else if let last = scalars.last, last == "-" || last == "−", scalars.count > 1, !isNegative {
       isNegative = true
       scalars.removeLast()

@@ -4,7 +4,7 @@ import Text
 /// Which mark parts the decimals in each column of a table, by evidence in this order:
 ///
 /// 1. the column's own numbers that can be read one way alone; a column as a whole: numbers below a thousand without a mark beside others whose mark
-///    always has three digits behind it are grouped; numbers of five and more digits without a mark say that a mark is a decimal's;
+///    always has three digits behind it are grouped; many numbers of five and more digits without a mark say that a mark is a decimal's;
 /// 2. totals that come out under one reading only;
 /// 3. the numbers of the whole table, of all tables and the running text, and at last the language's habit: these are weak, and flagged.
 ///
@@ -13,6 +13,9 @@ struct ColumnStyles {
   private var columns: [MarkVotes]
   /// Whether a column has numbers that need a style.
   private var open: [Bool]
+  /// Whether only the look of a column as a whole speaks for its style, and whether it speaks against itself: a number in groups beside a long one without.
+  private var byLook: [Bool] = []
+  private var torn: [Bool] = []
 
   /// The votes of the whole table.
   var votes: MarkVotes { columns.reduce(MarkVotes(), +) }
@@ -31,12 +34,16 @@ struct ColumnStyles {
       let points = numbers.filter { if case .open(let point, _)? = $0.reading { point.places > 0 } else { false } }.count
       let commas = numbers.filter { if case .open(_, let comma)? = $0.reading { comma.places > 0 } else { false } }.count
       open.append(points + commas > 0)
+      byLook.append(false)
+      torn.append(false)
       if votes.proof == MarkVotes.Pair(), (points > 0) != (commas > 0) {
+        byLook[column] = true
         let group: DecimalMark = points > 0 ? .point : .comma
         let plain = numbers.filter { $0.isPlain }
         let long = plain.filter { $0.digits >= ungrouped }.count, short = plain.filter { $0.digits <= 3 }.count
         if long > 0 {
-          votes.hint.add(group)
+          // `27.118`, `4.081` and `14575` (a mark left out), or a code in the last row.
+          if long >= (points + commas) * 2 { votes.hint.add(group) } else { torn[column] = true }
         } else if points + commas + short >= leastColumn {
           if short > 0 { votes.proof.add(group.other) } else { votes.hint.add(group.other) }
         }
@@ -50,9 +57,16 @@ struct ColumnStyles {
     let proven = votes.proof.leader(2)
     let around =
       whole ?? document.style.map { NumberStyle(mark: $0.mark, isWeak: true) } ?? habit.map { NumberStyle(mark: $0, isWeak: true) }
-    var styles: [NumberStyle?] = columns.map { column in
-      guard let own = column.style else { return around }
+    var styles: [NumberStyle?] = columns.indices.map { column in
+      guard let own = columns[column].style else {
+        // A habit alone does not outweigh what speaks against itself.
+        return torn[column] && whole == nil && document.style == nil ? nil : around
+      }
       if own.isWeak, let other = proven, other != own.mark { return nil }
+      // Against the sure style of the rest of the document (`2.345`, `3.112`, `5.718` in an English text).
+      if byLook[column], let rest = (document - columns[column]).style, !rest.isWeak, rest.mark != own.mark {
+        return own.isWeak && rest.mark == habit ? NumberStyle(mark: rest.mark, isWeak: true) : nil
+      }
       return own
     }
     for column in styles.indices where open[column] && styles[column].map(\.isWeak) ?? true && column > 0 {

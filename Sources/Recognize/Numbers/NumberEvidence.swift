@@ -6,28 +6,38 @@ extension Recognizer {
   func numberStyles(_ units: [TextUnit], document: Document, countries: CountryMoney.Votes) -> [NumberStyle?] {
     var tables: [String: Int] = [:]
     for (index, table) in document.tables.enumerated().reversed() { tables[table.block] = index }
-    var votes = [MarkVotes](repeating: MarkVotes(), count: settings.languages.count)
-    for unit in units where !unit.numerals.isEmpty && unit.language < votes.count {
+    var prose = [MarkVotes](repeating: MarkVotes(), count: settings.languages.count)
+    var cells = prose
+    for unit in units where !unit.numerals.isEmpty && unit.language < prose.count {
       let words = settings.languages[unit.language].numbers
       if let place = unit.cell {
         guard let table = tables[document.blocks[unit.block].id] else { continue }
         let cell = document.tables[table].cells[place]
-        if !cell.header { unit.vote(words, isData: cell.column > 0, &votes[unit.language]) }
+        if !cell.header { unit.vote(words, isData: cell.column > 0, &cells[unit.language]) }
       } else if isProse(document.blocks[unit.block].type) {
-        unit.vote(words, isData: false, &votes[unit.language])
+        unit.vote(words, isData: false, &prose[unit.language])
       }
     }
-    let total = votes.reduce(MarkVotes(), +)
+    let total = style(prose: prose.reduce(MarkVotes(), +), cells: cells.reduce(MarkVotes(), +))
     let country = settings.countries.mark(countries)
     return settings.languages.indices.map { index in
-      if let own = votes[index].style { return own }
+      if let own = style(prose: prose[index], cells: cells[index]) { return own }
       let habit = settings.marks[settings.languages[index].code]
-      if let all = total.style {
+      if let all = total {
         // A text in a language that writes otherwise, and shows nothing itself: nobody can say.
         return habit.map { $0 == all.mark } ?? true ? NumberStyle(mark: all.mark, isWeak: true) : nil
       }
       return (habit ?? country).map { NumberStyle(mark: $0, isWeak: true) }
     }
+  }
+
+  /// Running text speaks for itself: a table may come from another hand or a program that writes otherwise, and has more numbers than all text around
+  /// it. Where the text is silent, tables are asked.
+  private func style(prose: MarkVotes, cells: MarkVotes) -> NumberStyle? {
+    guard prose.proof != MarkVotes.Pair() || prose.hint != MarkVotes.Pair() else { return (prose + cells).style }
+    guard let own = prose.style, let other = cells.style, !other.isWeak else { return prose.style }
+    if own.mark == other.mark { return (prose + cells).style ?? own }
+    return own.isWeak ? nil : own
   }
 
   /// Headings and contents are numbered, references are full of volumes and pages.
@@ -50,13 +60,14 @@ extension TextUnit {
         continue
       }
       guard let mark = numeral.proves else { continue }
-      if numeral.provesAlone || hasMoneyBefore(numeral, words) || numeral.endsInScale
-        || hasUnitBehind(numeral, words) && !hasLabelBefore(numeral, words)
-      {
+      if numeral.provesAlone || hasMoneyBefore(numeral, words) {
+        votes.proof.add(mark)
+        votes.firm.add(mark)
+      } else if numeral.endsInScale || hasUnitBehind(numeral, words) && !hasLabelBefore(numeral, words) {
         votes.proof.add(mark)
       } else if isData, numeral.start == 0, numeral.end == bytes.count {
         votes.proof.add(mark)
-      } else if numeral.start > 0, !hasLabelBefore(numeral, words) {
+      } else if numeral.start > 0, numbersNoSection(numeral, words), !hasLabelBefore(numeral, words) {
         votes.bare.add(mark)
       }
     }
@@ -80,13 +91,32 @@ extension TextUnit {
     guard Int(next.start) - numeral.end <= 1 else { return false }
     // `artículo 9.2 h)`, `6.1 e) y 9.2 g).`: a letter of a list, no hours and no grams.
     if next.end - next.start == 1, Int(next.end) < bytes.count, bytes[Int(next.end)] == 0x29 { return false }
-    return bytes[Int(next.start)] == 0x25 || words.word(next.hash).roles.contains(.unit)
+    if bytes[Int(next.start)] == 0x25 { return true }
+    // `4.1 Porcentaje de …` opens a block: a title with its number.
+    if numeral.start == 0, next.kind == .capital { return false }
+    return words.word(next.hash).roles.contains(.unit)
   }
 
+  /// A label stands before it, or before the numbers and letters that it goes on from (`artículos 6.1 e), 8.2 y 9.2 h`).
   private func hasLabelBefore(_ numeral: Numeral, _ words: NumberWords) -> Bool {
     var at = numeral.tokens.lowerBound - 1
-    if at > 0, bytes[Int(tokens[at].start)] == 0x2E { at -= 1 }
-    return at >= 0 && words.word(tokens[at].hash).roles.contains(.label)
+    let first = max(0, at - labelReach)
+    while at >= first {
+      let token = tokens[at]
+      if words.word(token.hash).roles.contains(.label) { return true }
+      switch token.kind {
+      case .number, .symbol: break
+      case .word, .capital: if token.end - token.start > joiningWord { return false }
+      }
+      at -= 1
+    }
+    return false
+  }
+
+  /// What numbers a section has a whole part of one or two digits that is no zero, unless what is counted stands behind it.
+  private func numbersNoSection(_ numeral: Numeral, _ words: NumberWords) -> Bool {
+    let whole = bytes[numeral.start..<numeral.end].prefix { $0 != 0x2E && $0 != 0x2C }
+    return whole.count > sectionDigits || whole.allSatisfy { $0 == 0x30 } || counts(numeral, words)
   }
 
   /// Behind it a word in small letters that ends like a plural, as what is counted does, and is no unit of measure.
@@ -101,6 +131,15 @@ extension TextUnit {
     return words.word(next.hash).roles.isDisjoint(with: [.unit, .number])
   }
 }
+
+/// Tokens before a number in which a label may stand, with other numbers and letters between.
+private let labelReach = 12
+
+/// Bytes of the longest word that joins numbers of one label (`and`, `los`).
+private let joiningWord = 3
+
+/// Digits of a section's number before its first mark.
+private let sectionDigits = 2
 
 /// Letters of the shortest word that is taken for a plural noun by its ending alone.
 private let leastPlural = 4

@@ -75,6 +75,7 @@ package struct DigitRun: Sendable {
   private static func mark(_ bytes: [UInt8], _ at: Int, groups: Int, length: Int, spaced: Bool) -> (kind: UInt8, width: Int)? {
     guard at + 1 < bytes.count else { return nil }
     let byte = bytes[at]
+    if let stray = strayMark(bytes, at), length > 0 { return stray }
     if byte == 0x2E || byte == 0x2C || byte == apostrophe && length > 0 { return isDigit(bytes[at + 1]) ? (byte, 1) : nil }
     // U+00B4 and U+00B7 stand for the apostrophe and the raised point.
     if byte == 0xC2, at + 2 < bytes.count, length > 0, bytes[at + 1] == 0xB4 || bytes[at + 1] == 0xB7, isDigit(bytes[at + 2]) {
@@ -85,7 +86,16 @@ package struct DigitRun: Sendable {
     return at + 4 < bytes.count && isDigit(bytes[at + 4]) ? nil : (space, 1)
   }
 
+  /// `1000.,00`: two marks before two decimals, of which the first is a slip.
+  private static func strayMark(_ bytes: [UInt8], _ at: Int) -> (kind: UInt8, width: Int)? {
+    guard at + 3 < bytes.count, bytes[at] == 0x2E && bytes[at + 1] == 0x2C || bytes[at] == 0x2C && bytes[at + 1] == 0x2E else { return nil }
+    guard isDigit(bytes[at + 2]), isDigit(bytes[at + 3]), at + 4 >= bytes.count || !isDigit(bytes[at + 4]) else { return nil }
+    return (bytes[at + 1], 2)
+  }
+
   private mutating func read(_ bytes: [UInt8], _ marks: [UInt8], _ lengths: [Int]) {
+    // `R$ ,00` of an empty form.
+    if lengths[0] == 0, bytes[start..<end].allSatisfy({ !isDigit($0) || $0 == 0x30 }) { return }
     let point = isNumber(bytes, marks, lengths, decimal: .point), comma = isNumber(bytes, marks, lengths, decimal: .comma)
     func value(_ decimals: Int?) -> Decimal? { decimals.flatMap { Decimal(digits: bytes[start..<end], places: $0) } }
     guard let a = value(point), let b = value(comma) else {
