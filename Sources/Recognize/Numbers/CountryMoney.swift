@@ -21,6 +21,8 @@ struct CountryMoney: Sendable {
     var weight: Int
     /// Written in small letters (`mexicano`, `mdp`); names have a capital.
     var isSmall: Bool
+    /// Written in capitals (`UMA`, `SAT`): `Uma` is another word.
+    var isCapitals: Bool
   }
 
   private enum Weight {
@@ -63,7 +65,7 @@ struct CountryMoney: Sendable {
   private mutating func take(_ found: [(form: String, country: String, weight: Int)]) {
     // A name that several countries have tells none.
     var owner: [[UInt64]: Int] = [:]
-    var order: [(words: [UInt64], weight: Int, isSmall: Bool)] = []
+    var order: [(words: [UInt64], weight: Int, isSmall: Bool, isCapitals: Bool)] = []
     let countries = Dictionary(codes.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
     for (form, code, weight) in found {
       let words = TextUnit(form).tokens.map(\.hash)
@@ -72,11 +74,12 @@ struct CountryMoney: Sendable {
         if other != country { owner[words] = -1 }
       } else {
         owner[words] = country
-        order.append((words, weight, form.unicodeScalars.first?.properties.isLowercase == true))
+        let isCapitals = form.unicodeScalars.count > 1 && form.utf8.allSatisfy { $0 >= 0x41 && $0 <= 0x5A }
+        order.append((words, weight, form.unicodeScalars.first?.properties.isLowercase == true, isCapitals))
       }
     }
     var keys: [UInt64: UInt64] = [:]
-    for (words, weight, isSmall) in order {
+    for (words, weight, isSmall, isCapitals) in order {
       guard let country = owner[words], country >= 0 else { continue }
       let place: Int
       if let known = keys[words[0]] {
@@ -86,7 +89,7 @@ struct CountryMoney: Sendable {
         place = phrases.count - 1
         keys[words[0]] = UInt64(place + 1)
       }
-      phrases[place].append(Phrase(words: words, country: country, weight: weight, isSmall: isSmall))
+      phrases[place].append(Phrase(words: words, country: country, weight: weight, isSmall: isSmall, isCapitals: isCapitals))
     }
     for place in phrases.indices { phrases[place].sort { $0.words.count > $1.words.count } }
     index = Lexicon(keys)
@@ -115,6 +118,7 @@ struct CountryMoney: Sendable {
       guard key > 0 else { continue }
       for phrase in phrases[Int(key) - 1] where matches(phrase.words, unit, at - 1) {
         guard token.kind == .capital || phrase.isSmall else { continue }
+        if phrase.isCapitals, !isUpper(unit.bytes[Int(token.start) + 1]) { continue }
         votes.countries[phrase.country] += phrase.weight * (isFirst ? 2 : 1)
         at += phrase.words.count - 1
         break
@@ -127,6 +131,8 @@ struct CountryMoney: Sendable {
     for place in words.indices where unit.tokens[at + place].hash != words[place] { return false }
     return true
   }
+
+  private func isUpper(_ byte: UInt8) -> Bool { byte >= 0x41 && byte <= 0x5A }
 
   /// `US$`, `USD`, `U$S`.
   private func isUSDollar(_ unit: TextUnit, _ at: Int) -> Bool {
@@ -165,7 +171,9 @@ struct CountryMoney: Sendable {
     let own = votes.countries[best]
     let second = ranked.first { $0 != best && family[codes[$0]] != nil && family[codes[$0]] != code }.map { votes.countries[$0] } ?? 0
     guard own > second else { return nil }
-    return Evidence.Money(code: code, isSure: own >= enough && own >= second * 2 && own * 2 >= most)
+    let isSure = own >= enough && own >= second * 2 && own * 2 >= most
+    // A country named in passing does not outweigh what the language's texts mean.
+    return isSure ? Evidence.Money(code: code, isSure: true) : family[language].map { Evidence.Money(code: $0, isSure: false) } ?? Evidence.Money(code: code, isSure: false)
   }
 
   /// The habit of the country that a document names above all others.
