@@ -117,6 +117,8 @@ struct NumeralParser {
     guard end < bytes.count else { return true }
     let next = end + 1 < bytes.count ? bytes[end + 1] : 0
     switch bytes[end] {
+    // `R$ 1. 234,56`: a space has come between a mark and what it groups.
+    case 0x2E where next == 0x20, 0x2C where next == 0x20: return !isTornGroup(end + 2)
     case 0x2E, 0x2C, 0x27, 0x3A, 0x2F: return !isDigit(next)
     case 0x5F, 0x5C, 0x40: return false
     // `$1 ,425`: what lies under a scanned page parts a mark from its number; the pieces are none.
@@ -126,6 +128,12 @@ struct NumeralParser {
       return end + 2 < bytes.count && (bytes[end + 2] == 0x43 || bytes[end + 2] == 0x46)
     default: return true
     }
+  }
+
+  /// Three digits, a mark and a digit.
+  private func isTornGroup(_ at: Int) -> Bool {
+    guard at + 4 < bytes.count, bytes[at..<at + 3].allSatisfy({ isDigit($0) }) else { return false }
+    return (bytes[at + 3] == 0x2E || bytes[at + 3] == 0x2C) && isDigit(bytes[at + 4])
   }
 
   private func isFreeBefore(_ start: Int) -> Bool {

@@ -56,14 +56,21 @@ struct NumeralPhrase {
       next += 1
     }
     while next < parser.tokens.count, step() {}
-    // A small group behind a comma is a number of its own (`twenty thousand, three of them`).
-    if let comma = commaAt, (state.group ?? 0) < 100, state.thousand == comma.state.thousand, state.scale == comma.state.scale {
+    // A small group behind a comma is a number of its own (`twenty thousand, three of them`), unless it is money that follows (`oito mil, quarenta e
+    // três reais`).
+    if let comma = commaAt, (state.group ?? 0) < 100, state.thousand == comma.state.thousand, state.scale == comma.state.scale,
+      !countsMoney(next)
+    {
       back(to: comma)
     }
     if isNumberWord(next), touches(next), !state.atoms.isEmpty {
       let word = parser.words.word(parser.tokens[next].hash)
       if word.value >= 1000 { isRefused = true }
     }
+  }
+
+  private func countsMoney(_ at: Int) -> Bool {
+    touches(at) && parser.words.word(parser.tokens[at].hash).roles.contains(.money)
   }
 
   private mutating func step() -> Bool {
