@@ -3,7 +3,7 @@ import Model
 import Reading
 import Recognize
 
-// Recognition alone, without pages: `recognition-bench FILE…` reads plain text (a paragraph a line) and prints MB/s with all rule sets of its language on;
+// Recognition alone, without pages: `recognition-bench LANGUAGE=FILE…` (`es=news.txt`) reads plain text (a paragraph a line) and prints MB/s with all rule sets of its language on;
 // `--check` runs all cases, `--match dates/es 'SENTENCE'` tries one; `recognition-bench --mentions FILE` reads blocks (`type⇥language⇥text` a line, cells `cell⇥row⇥column⇥header⇥text` after their table) and prints the mentions.
 let arguments = Array(CommandLine.arguments.dropFirst())
 guard let folder = DataFolder.find() else {
@@ -84,8 +84,15 @@ if arguments.first == "--mentions" {
   exit(0)
 }
 
-for path in arguments {
+for argument in arguments {
+  let parts = argument.split(separator: "=", maxSplits: 1).map(String.init)
+  guard parts.count == 2 else {
+    print("\(argument): LANGUAGE=FILE is expected; without a language no rules of one run")
+    exit(64)
+  }
+  let path = parts[1]
   var document = empty()
+  document.language = parts[0]
   var bytes = 0
   let text = lines(path)
   while bytes < 3_000_000, !text.isEmpty {
