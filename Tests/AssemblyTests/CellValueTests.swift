@@ -114,7 +114,9 @@ import Testing
   }
 
   /// The scale that the cell of the second row and column has, or `-`.
-  static func scale(_ head: String, _ cell: String = "$1,204.50", row: String = "Obra", units: String? = nil, caption: String? = nil) -> String {
+  static func scale(_ head: String, _ cell: String = "$1,204.50", row: String = "Obra", units: String? = nil, caption: String? = nil)
+    -> String
+  {
     func file(_ name: String, _ entries: [(String, [String])]) -> DataFile {
       let entries = entries.map { DataTree.Entry(key: $0.0, value: .list($0.1.map { .scalar($0) })) }
       return DataFile(path: "vocabularies/\(name).yaml", tree: .map([DataTree.Entry(key: "entries", value: .map(entries))]))
@@ -134,8 +136,10 @@ import Testing
       ], vocabularies: [words])
     var table = Self.table("\(head)\n\(row)|\(cell)|x\nOtra|$2,310.25|x")
     (table.units, table.caption) = (units, caption)
-    let value = valued([table], prose: MarkVotes(), language: "es", settings: settings).tables[0].cells.first { $0.row == 1 && $0.column == 1 }?
-      .value
+    let value = valued([table], prose: MarkVotes(), language: "es", settings: settings).tables[0].cells.first {
+      $0.row == 1 && $0.column == 1
+    }?
+    .value
     return value?.scale ?? "-"
   }
 

@@ -54,7 +54,8 @@ let mentionsResource = Resource(
 
 let cellValueColumns: [Column] = [
   Column(
-    "number", .number, .value("number", of: ["number", "percent", "quantity"]), "Number or percentage as printed, to be multiplied by `scale`"),
+    "number", .number, .value("number", of: ["number", "percent", "quantity"]),
+    "Number or percentage as printed, to be multiplied by `scale`"),
   Column("unit", .string, .value("unit", of: ["number", "percent", "quantity"]), "Its unit"),
   Column("amount", .number, .value("number", of: ["money"]), "Amount of money as printed, to be multiplied by `scale`"),
   Column("currency", .string, .value("unit", of: ["money"]), "Its currency, ISO 4217"),

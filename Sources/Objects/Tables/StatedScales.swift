@@ -101,7 +101,9 @@ struct StatedScales {
   /// `Basic earnings per share`, or a number with decimals in a column of whole ones.
   private func isExcepted(_ cell: Cell, _ number: String, _ except: [[UInt32]]) -> Bool {
     let named = [names[cell.row], groups[cell.row]].contains { name in
-      name.split { !isWordScalar($0) }.contains { word in except.contains { $0.starts(with: word.prefix($0.count - 1)) && word.count >= $0.count - 1 } }
+      name.split { !isWordScalar($0) }.contains { word in
+        except.contains { $0.starts(with: word.prefix($0.count - 1)) && word.count >= $0.count - 1 }
+      }
     }
     return named || number.utf8.contains(0x2E) && mostlyWhole[cell.column]
   }

@@ -173,7 +173,9 @@ struct CountryMoney: Sendable {
     guard own > second else { return nil }
     let isSure = own >= enough && own >= second * 2 && own * 2 >= most
     // A country named in passing does not outweigh what the language's texts mean.
-    return isSure ? Evidence.Money(code: code, isSure: true) : family[language].map { Evidence.Money(code: $0, isSure: false) } ?? Evidence.Money(code: code, isSure: false)
+    return isSure
+      ? Evidence.Money(code: code, isSure: true)
+      : family[language].map { Evidence.Money(code: $0, isSure: false) } ?? Evidence.Money(code: code, isSure: false)
   }
 
   /// The habit of the country that a document names above all others.
