@@ -205,6 +205,13 @@ private func book() -> String {
     #expect(furniture.filter { $0.hasPrefix("Consulta") }.count == 4)
   }
 
+  /// A letterhead of four rows on both pages of a decree, a number among them.
+  @Test func twoPagesHaveALetterhead() {
+    let head = "60 30 10 b Concejo de los Vados\n60 42 10 b Provincia del Norte\n60 54 10 b 48.213/0001\n60 78 10 b Marzo / 2019\n"
+    let document = read((0..<2).map { "page 400 600\n" + head + body($0, from: 120) }.joined())
+    #expect(document.blocks.filter { $0.type == .furniture }.count == 8)
+  }
+
   /// A title beside a folio is no head where nothing else is said there.
   @Test func aFolioTakesNoTitleAlong() {
     var text = ""

@@ -88,7 +88,9 @@ private func bands(
     while end < entries.count, entries[end].distance - entries[end - 1].distance <= FurnitureRule.bandStep,
       entries[end].distance - entries[start].distance <= FurnitureRule.bandSpread
     { end += 1 }
-    if let band = band(of: entries[start..<end], top: top, folios: folios, texts: texts, bodySize: bodySize) { bands.append(band) }
+    if let band = band(of: entries[start..<end], top: top, pageCount: rows.count, folios: folios, texts: texts, bodySize: bodySize) {
+      bands.append(band)
+    }
     start = end
   }
   return bands
@@ -96,7 +98,7 @@ private func bands(
 
 /// The band that lines at one distance from the edge make; nil where too little of them repeats.
 private func band(
-  of members: ArraySlice<BandEntry>, top: Bool, folios: FolioSequence, texts: MarginTexts, bodySize: Double
+  of members: ArraySlice<BandEntry>, top: Bool, pageCount: Int, folios: FolioSequence, texts: MarginTexts, bodySize: Double
 ) -> FurnitureBand? {
   guard let first = members.first, let last = members.last else { return nil }
   var pagesOfKey: [UInt64: Set<Int>] = [:]
@@ -106,6 +108,8 @@ private func band(
     pagesOfLiteral[entry.line.folded.literal, default: []].insert(entry.page)
   }
   let printing = Double(Set(members.map(\.page)).count)
+  // Nearly all pages, and three of them where there are so many.
+  let leastAlike = max(min(3, max(2, pageCount)), Int(BandRule.certainShare * printing))
   var band = FurnitureBand(
     top: top, from: first.distance, to: last.distance, keys: [], numbers: [], looks: [], share: 0, pages: 0, changes: false)
   var repeating: Set<Int> = []
@@ -123,7 +127,7 @@ private func band(
     }
     if repeats, texts.standsInText(folded) { repeats = false }
     let marks = folded.digits == 0 || folded.digits >= BandRule.longNumber
-    if folded.letters < 2, marks, !entry.tabular, literal >= max(3, Int(BandRule.certainShare * printing)) {
+    if folded.letters < 2, marks, !entry.tabular, literal >= leastAlike {
       band.numbers.insert(folded.literal)
       repeating.insert(entry.page)
       continue
