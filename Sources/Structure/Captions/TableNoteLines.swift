@@ -20,6 +20,9 @@ private enum TableNoteRule {
   static let calledGap = setting("calledGap", 3.0)
   /// Lines of other notes that may stand between.
   static let calledLines = setting("calledLines", 14)
+  /// White between a table and a note beside it, and by how many points it may reach into the table's box.
+  static let besideGap = setting("besideGap", 4.0)
+  static let besideSlack = setting("besideSlack", 2.0)
   /// The part of the narrower one's width that a called note shares with its table.
   static let under = setting("under", 0.3)
 }
@@ -65,7 +68,9 @@ extension Flow {
       line.words.count > 2 || line.words.count > 1 && line.box.width > 4 * line.size,
       let marker = noteMarker(line.words), marker.raised || marker.form == .symbol || marker.form == .bracket
     else { return nil }
-    guard let table = tableAbove(place), table.page == line.page, table.box.y1 < line.box.midY, calls(marker, table),
+    guard let table = tableAbove(place), table.page == line.page, calls(marker, table) else { return nil }
+    if stands(line, beside: table.box) { return marker }
+    guard table.box.y1 < line.box.midY,
       table.box.overlapX(line.box) > TableNoteRule.under * min(table.box.width, line.box.width)
     else { return nil }
     var edge = table.box.y1
@@ -77,6 +82,12 @@ extension Flow {
       }
     }
     return line.box.y0 - edge < TableNoteRule.calledGap * line.size && !isFootRule(between: table.box, and: line) ? marker : nil
+  }
+
+  /// Whether a line stands right of a table, at the height of its rows: there notes have a narrow column of their own.
+  private func stands(_ line: FlowLine, beside table: Box) -> Bool {
+    line.box.x0 > table.x1 - TableNoteRule.besideSlack && line.box.midY > table.y0 && line.box.midY < table.y1
+      && line.box.x0 - table.x1 < TableNoteRule.besideGap * line.size
   }
 
   /// The nearest table before a place, with few lines of notes between.
