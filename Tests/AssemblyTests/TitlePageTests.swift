@@ -192,4 +192,41 @@ struct TitlePageTests {
     let found = try read([typedPage("160,120 18b Ordenanza de los vados\n" + text), last])
     #expect(found.issued == "2031-05-04")
   }
+
+  /// The file states word for word what the page prints in three groups of one size; a series stands over it in larger type.
+  @Test func aStatedTitleIsReadOverItsGroups() throws {
+    let found = try read(
+      [
+        typedPage(
+          """
+          200,60 15b ORDENANZAS
+          120,110 12b ORDENANZA 14 DE LA AGENCIA DE VADOS
+          200,150 12b de 3 de mayo
+          110,190 12b sobre las barcas que cruzan el golfo y sobre
+          110,204 12b los muelles en que se amarran.
+          """ + "\n" + text)
+      ],
+      info: [
+        InfoEntry(
+          key: "title",
+          value:
+            "Ordenanza 14 de la Agencia de Vados, de 3 de mayo, sobre las barcas que cruzan el golfo y sobre los muelles en que se amarran.",
+          origin: .info)
+      ])
+    #expect(
+      found.title
+        == "ORDENANZA 14 DE LA AGENCIA DE VADOS de 3 de mayo sobre las barcas que cruzan el golfo y sobre los muelles en que se amarran")
+  }
+
+  /// A ministry in the largest type over the act that it prints is its letterhead.
+  @Test func aBodyOverAnActIsALetterhead() throws {
+    let found = try read([typedPage("200,60 20b Ministerio de Caminos\n180,130 11b REGLAMENTO 7 DE LOS VADOS\n" + text)])
+    #expect(found.title == "REGLAMENTO 7 DE LOS VADOS")
+  }
+
+  /// `Rosalba #1` counts; names with calls behind them are names.
+  @Test func aNumberOfItsOwnIsNoCall() throws {
+    let found = try read([typedPage("120,60 20b Estudio de los vados\n120,120 11b Barca Roja #1\n120,150 11b Barca Verde #2\n" + text)])
+    #expect(found.authors.isEmpty)
+  }
 }

@@ -94,12 +94,14 @@ private struct NameList {
     {
       return end()
     }
+    // A number of its own (`#1`) counts something; it is no call behind a name.
+    let named = scalars.contains(where: isLetter)
     var ends = false
     while let last = scalars.last, NameList.marks.contains(last) || isDigit(last.value) {
       if last == "," || last == ";" || last == "/" || last == "|" {
         ends = true
         separated = true
-      } else if isDigit(last.value), scalars.count > 1 {
+      } else if isDigit(last.value), named {
         called = true
       }
       scalars.removeLast()

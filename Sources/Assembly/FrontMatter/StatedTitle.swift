@@ -41,6 +41,16 @@ struct StatedTitle {
     return contains(letters, other) || contains(other, letters) ? StatedTitleRule.contained + StatedTitleRule.length * share : 0
   }
 
+  /// Word for word the stated title, which stands on the page.
+  func isWhole(_ text: String) -> Bool { likeness(folded(text).filter(isWordScalar)) >= 1 }
+
+  /// Whether one text goes on with the other in it.
+  func runsOn(_ above: String, _ below: String) -> Bool {
+    guard isAttested else { return false }
+    let (one, other) = (folded(above).filter(isWordScalar), folded(below).filter(isWordScalar))
+    return one.count >= StatedTitleRule.leastLetters && other.count >= StatedTitleRule.leastLetters && contains(letters, one + other)
+  }
+
   private static func parts(_ text: [UInt32]) -> [[UInt32]] {
     text.split { !isWordScalar($0) }.map(Array.init)
   }
@@ -50,6 +60,8 @@ struct StatedTitle {
 private enum StatedTitleRule {
   /// The part of the longer one that the shorter must be.
   static let least = setting("least", 0.25)
+  /// Letters of a piece of it, at least.
+  static let leastLetters = setting("leastLetters", 4)
   /// What it is worth that one is within the other …
   static let contained = setting("contained", 0.4)
   /// … and how much of it.

@@ -18,11 +18,16 @@ struct TitleEvidence {
   let largestTop: Double
   /// Where running text begins on the page, from the top.
   let textTop: Double
+  /// Bottom of the lowest group that names a kind of document.
+  let actBottom: Double
   let longest: Int
 
   /// Names and amounts of what was found, in a fixed order, none that is 0.
   func weigh(_ group: FrontGroup) -> [(name: String, amount: Double)] {
     let text = Reading(group, words: words)
+    let like = stated.likeness(text.letters)
+    // What the file states word for word is a title, however long it is.
+    let whole = like >= 1
     let all: [(String, Double)] = [
       ("size", size(group)), ("largest", group.size > TitleRule.largest * largest ? 1 : 0), ("first", isFirst(group) ? 1 : 0),
       ("bold", group.first.look.bold ? 1 : 0),
@@ -30,14 +35,14 @@ struct TitleEvidence {
       ("above-text", group.box.y0 < textTop ? 1 : 0),
       ("low", group.box.y0 > TitleRule.low * page.height ? 1 : 0),
       ("kind", text.isKind ? 1 : 0),
-      ("stated", stated.likeness(text.letters)), ("running-head", isRunningHead(text.letters)),
+      ("stated", like), ("running-head", isRunningHead(text.letters)),
       ("one-word", text.words == 1 ? 1 : 0),
-      ("long", Double(max(0, text.words - 30)) / 10), ("body-name", text.isBodyName ? 1 : 0),
+      ("long", whole ? 0 : Double(max(0, text.words - 30)) / 10), ("body-name", bodyName(group, text)),
       ("label", text.isLabel ? 1 : 0),
       ("address", text.isAddress && !text.isKind ? 1 : 0), ("few-letters", text.fewLetters ? 1 : 0),
       ("date", text.isDate ? 1 : 0),
       ("person", text.isPerson ? 1 : 0), ("section", text.isSection ? 1 : 0),
-      ("sentence", text.sentence), ("open-end", text.openEnd ? 1 : 0),
+      ("sentence", whole ? 0 : text.sentence(display: group.size > TitleRule.display * bodySize)), ("open-end", text.openEnd ? 1 : 0),
       ("lead", text.isLead ? 1 : 0), ("figure", group.lines.allSatisfy { $0.place == .figure } ? 1 : 0),
       ("table", inTable(group)),
       (
@@ -58,6 +63,11 @@ struct TitleEvidence {
   /// Doublings of the body's size, one and a half at most.
   private func size(_ group: FrontGroup) -> Double {
     min(TitleRule.mostSize, max(-TitleRule.leastSize, log2(group.size / max(1, bodySize))))
+  }
+
+  /// A body's name; over the name of an act it is a letterhead, and counts twice.
+  private func bodyName(_ group: FrontGroup, _ text: Reading) -> Double {
+    text.isBodyName ? group.box.y1 < actBottom ? 2 : 1 : 0
   }
 
   /// Its middle is the page's, and it does not fill the width.
@@ -106,6 +116,8 @@ enum TitleRule {
   static let cellSize = setting("cellSize", 1.1)
   /// So many times the body's size, up to which type is the body's.
   static let textSize = setting("textSize", 1.06)
+  /// So many times the body's size, from which type is for display.
+  static let display = setting("display", 1.3)
   /// The part of a line that is a date from where it is nothing else.
   static let dateShare = setting("dateShare", 0.5)
 }
@@ -164,9 +176,10 @@ private struct Reading {
       && (folded[digits.count] == 0x20 || digits.count > whole)
   }
   /// Reads on like a sentence: more than a dozen words and a full stop, or one within.
-  var sentence: Double {
+  /// `display`: in type that no text is set in a stop says nothing.
+  func sentence(display: Bool) -> Double {
     guard let last = printed.unicodeScalars.last else { return 0 }
-    if last == "." && words > 14 { return 1 }
+    if last == ".", words > 14, !display { return 1 }
     let starts = printed.unicodeScalars.first.map(isLower) ?? false
     return starts ? 1 : last == "," || last == ";" ? 1 : 0
   }

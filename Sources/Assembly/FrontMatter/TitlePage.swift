@@ -22,7 +22,7 @@ func printedTitle(
   let heads = runningHeads(flow)
   var best: PrintedTitle?
   for page in 0..<min(settings.pages, flow.pages.count) {
-    let groups = joined(front.groups.filter { $0.page == page }, words: words, settings: settings)
+    let groups = joined(front.groups.filter { $0.page == page }, stated: stated, words: words, settings: settings)
     let lettersOnPage = groups.reduce(0) {
       $0 + $1.lines.reduce(0) { $0 + $1.words.reduce(0) { $0 + $1.text.utf8.count } }
     }
@@ -32,9 +32,9 @@ func printedTitle(
       page: flow.pages[page], bodySize: flow.bodySize, words: words, stated: stated, heads: heads,
       largest: largest,
       largestTop: worded.filter { $0.size > TitleRule.largest * largest }.map(\.box.y0).min() ?? 0,
-      textTop: textTop(groups, flow: flow),
+      textTop: textTop(groups, flow: flow), actBottom: actBottom(worded, words: words),
       longest: settings.longestTitle)
-    for group in worded where group.text.utf8.count <= settings.longestTitle {
+    for group in worded where group.text.utf8.count <= settings.longestTitle || stated.isWhole(group.text) {
       let found = evidence.weigh(group)
       let score = words.titleWeights.sum(found) + (page == 0 ? 0 : words.titleWeights.laterPage)
       if score > (best?.score ?? words.titleWeights.least) {
@@ -53,6 +53,8 @@ func printedTitle(
 
 /// How a page with a title is read.
 private enum TitlePageRule {
+  /// Sizes from baseline to baseline, at most, where the first line ends with a word that needs another: titles of covers are set wide.
+  static let openStep = setting("openStep", 3.2)
   /// So many times as large, up to which two sizes are one.
   static let sameSize = setting("sameSize", 1.02)
   /// Sizes by which a subtitle may begin above the title's end.
@@ -81,13 +83,27 @@ private func textTop(_ groups: [FrontGroup], flow: Flow) -> Double {
   return texts.map(\.box.y0).min() ?? .infinity
 }
 
-/// Groups of which one clearly goes on with the next, though it is set otherwise: `Report for the` / `Department of Roads`.
-private func joined(_ groups: [FrontGroup], words: FrontMatterWords, settings: FrontSettings)
+/// The bottom of the lowest group that names a kind of document: a body's name over it is a letterhead.
+private func actBottom(_ groups: [FrontGroup], words: FrontMatterWords) -> Double {
+  let acts = groups.filter { group in
+    let text = folded(trimmed(group.text))
+    return words.titleHeads.match(text, at: 0) != nil && words.bodyHeads.match(text, at: 0) == nil
+      && (group.first.look.bold || group.first.look.capitals || group.first.place == .heading)
+  }
+  return acts.map(\.box.y1).max() ?? -.infinity
+}
+
+/// Groups of which one clearly goes on with the next, though it is set otherwise: `Report for the` / `Department of Roads`; and what the file states as one
+/// title, printed in groups of one size.
+private func joined(_ groups: [FrontGroup], stated: StatedTitle, words: FrontMatterWords, settings: FrontSettings)
   -> [FrontGroup]
 {
   var out: [FrontGroup] = []
   for group in groups {
-    if let index = out.lastIndex(where: { goesOn($0, group, words: words, settings: settings) }) {
+    let index =
+      out.lastIndex { goesOn($0, group, words: words, settings: settings) }
+      ?? out.indices.last.flatMap { isStated(out[$0], group, as: stated) ? $0 : nil }
+    if let index {
       for line in group.lines { out[index].append(line) }
     } else {
       out.append(group)
@@ -96,18 +112,26 @@ private func joined(_ groups: [FrontGroup], words: FrontMatterWords, settings: F
   return out
 }
 
+/// Two groups of one size and weight whose letters follow each other in the title that the file states.
+private func isStated(_ above: FrontGroup, _ below: FrontGroup, as stated: StatedTitle) -> Bool {
+  guard let last = above.lines.last, below.first.baseline > last.baseline, last.look.bold == below.first.look.bold,
+    max(last.size, below.first.size) < TitlePageRule.sameSize * min(last.size, below.first.size)
+  else { return false }
+  return stated.runsOn(above.text, below.text)
+}
+
 private func goesOn(_ above: FrontGroup, _ below: FrontGroup, words: FrontMatterWords, settings: FrontSettings) -> Bool {
   guard let last = above.lines.last else { return false }
   let next = below.first
   let size = max(last.size, next.size)
   let step = next.baseline - last.baseline
-  guard step > FrontLineRule.leastStep * next.size, step < settings.groupLeading * size,
+  let open = words.endsOpen(folded(trimmed(last.text)))
+  guard step > FrontLineRule.leastStep * next.size, step < (open ? TitlePageRule.openStep : settings.groupLeading) * size,
     size < settings.changedSize * min(last.size, next.size),
     last.box.overlapX(next.box) > FrontLineRule.under * min(last.box.width, next.box.width), above.lines.count + below.lines.count <= 8
   else { return false }
   let opening = folded(trimmed(next.text))
   guard let first = opening.first else { return false }
-  let open = words.endsOpen(folded(trimmed(last.text)))
   guard open || words.joinsOn(opening) || first == 0x28 else { return false }
   // Slanted type is another language or a subtitle, but for a word of the title that is slanted.
   if last.look.italic != next.look.italic, !open && size > TitlePageRule.sameSize * min(last.size, next.size) { return false }
@@ -122,7 +146,7 @@ private func subtitle(
 ) -> String? {
   let size = title.group.size
   let below = joined(
-    front.groups.filter { $0.page == title.group.page }, words: words, settings: settings
+    front.groups.filter { $0.page == title.group.page }, stated: StatedTitle(nil), words: words, settings: settings
   ).filter {
     $0.box.y0 > title.group.box.y1 - TitlePageRule.overTitle * size
       && $0.box.overlapX(title.group.box) > TitlePageRule.below * min($0.box.width, title.group.box.width)
@@ -134,7 +158,7 @@ private func subtitle(
   else { return nil }
   let evidence = TitleEvidence(
     page: flow.pages[next.page], bodySize: flow.bodySize, words: words, stated: StatedTitle(nil),
-    heads: [], largest: size, largestTop: 0, textTop: .infinity,
+    heads: [], largest: size, largestTop: 0, textTop: .infinity, actBottom: -.infinity,
     longest: settings.longestTitle)
   let found = evidence.weigh(next)
   let text = withoutEndPoint(next.text)
