@@ -10,7 +10,7 @@ import Testing
 struct NoteTests {
   @Test(arguments: [
     ("^47^ Los datos son", "47", 2), ("1/ Desde mayo", "1/", 2), ("* Cifras", "*", 1), ("[3] Véase", "3", 3), ("4. Véase", "4", 2),
-    ("† Fallecido", "†", 1), ("^a^ Incluye", "a", 1), ("12Este texto", "12", 2),
+    ("† Fallecido", "†", 1), ("^a^ Incluye", "a", 1), ("§ Los faros", "§", 1), ("12Este texto", "12", 2),
   ])
   func markers(_ text: String, _ marker: String, _ skip: Int) {
     let found = noteMarker(typedLine(text, x: 0, y: 0, size: 8).words)
@@ -18,7 +18,7 @@ struct NoteTests {
     #expect(found?.skip == skip)
   }
 
-  @Test(arguments: ["a pesar de todo", "1er trimestre", "3M Company", "Texto sin marca", "1234567 Texto"])
+  @Test(arguments: ["a pesar de todo", "1er trimestre", "3M Company", "Texto sin marca", "1234567 Texto", "§ 2º Los faros", "#4 Los faros"])
   func noMarkers(_ text: String) { #expect(noteMarker(typedLine(text, x: 0, y: 0, size: 8).words) == nil) }
 
   /// `2023¹` is never 20231; `m²` and `10³` call nothing; two calls in one raised run.

@@ -64,6 +64,8 @@ package func noteMarker(_ words: [Word]) -> NoteMarker? {
       text.append(symbol)
       at += 1
     }
+    // `§ 2º`, `#4`: a paragraph of a law, a number; they count.
+    if symbol == "§" || symbol == "#", at < scalars.count, isDigit(scalars[at].value) { return nil }
   } else {
     while sameRun(at), isDigit(scalars[at].value) {
       text.append(scalars[at])
