@@ -124,4 +124,57 @@ import Testing
     let line = FlowLine(page: 0, words: page.lines[0].words, box: page.lines[0].box, baseline: 50, size: 10, column: page.lines[0].box)
     #expect(lookOf(line).bold && !lookOf(line).italic)
   }
+
+  /// `Artículo 3` and its title stand wide apart in every article: they are one heading each.
+  @Test func titlesWideBelowTheirLabelsAreTheDocumentsHabit() {
+    var text = head
+    for (index, title) in ["Las torres", "Las luces", "Los vados"].enumerated() {
+      let y = 90 + Double(index) * 160
+      text += "172 \(y) 10 i Artículo \(index + 1)\n170 \(y + 40) 10 b \(title)\n" + body(y + 65)
+    }
+    #expect(read(text).sections.map(\.title) == ["Ordenanza del golfo", "Las torres", "Las luces", "Los vados"])
+  }
+
+  /// A place with the month of issue in larger type, and a date with what it is of behind it.
+  @Test func datesInLargerTypeAreText() {
+    let text =
+      head + "150 80 13 b Velm, mayo 2031\n40 110 13 b 3.5.2031 (luces hasta las doce)\n" + body(150) + "40 230 12 b Torres\n" + body(250)
+    #expect(read(text).sections.map(\.title) == ["Ordenanza del golfo", "Torres"])
+  }
+
+  /// The last words of a paragraph are bold, and those that open another.
+  @Test func boldEndsAndOpeningsOfParagraphsAreText() {
+    let text =
+      head + body(80) + "40 150 12 b Torres\n"
+      + lines(40, 170, "Los faros del golfo se encienden cada tarde a la misma hora en la gran")
+      + "40 182 10 b Torre de los Vados de San Telmo.\n" + body(220)
+    #expect(read(text).sections.map(\.title) == ["Ordenanza del golfo", "Torres"])
+  }
+
+  /// `y = 2 x + b (3)` and an address of the net, however they are set.
+  @Test func formulasAndAddressesAreText() {
+    let text =
+      head + "150 80 11 b faros@golfo.example\n" + body(110) + "40 190 12 b Torres\n" + body(210) + "120 290 12 b Lt = Ht + vt (2)\n"
+      + body(320)
+    #expect(read(text).sections.map(\.title) == ["Ordenanza del golfo", "Torres"])
+  }
+
+  /// Articles that are paragraphs do not become titles where one of them is short and coloured.
+  @Test func articlesThatAreParagraphsAreNone() {
+    var text = head
+    for index in 1...3 {
+      text += lines(
+        40, 80 + Double(index) * 60, "Artículo \(index). – Los faros del golfo se encienden cada tarde a la misma",
+        "hora, salvo los días de niebla en que decide el torrero.")
+    }
+    text += "40 330 10 b Artículo 4. – Los torreros deben subir a la torre antes de que caiga la noche.\n" + body(350)
+    #expect(read(text).sections.map(\.title) == ["Ordenanza del golfo"])
+  }
+
+  /// `DEL` needs what follows, though the cup is counted in roman figures.
+  @Test func aCountedCupGoesOnWithItsRules() {
+    let text =
+      "page 400 600\n120 60 18 b REGLAMENTO DEL\n90 120 18 b XII CONCURSO DE FAROS\n" + body(170) + "40 230 12 b Torres\n" + body(250)
+    #expect(read(text).sections.map(\.title) == ["REGLAMENTO DEL XII CONCURSO DE FAROS", "Torres"])
+  }
 }

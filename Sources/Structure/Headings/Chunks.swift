@@ -18,6 +18,14 @@ package struct Chunk {
   package var number: Numbering?
   /// All letters are capitals.
   var caps = false
+  /// Where its lines begin in `scalars`, the first left out.
+  private(set) var lineStarts: [Int] = []
+
+  /// The scalars of each line, as far as they are kept.
+  var firstLines: [[Unicode.Scalar]] {
+    let ends = lineStarts.map { $0 - 1 } + [scalars.count]
+    return zip([0] + lineStarts, ends).map { from, to in from < to ? Array(scalars[from..<to]) : [] }
+  }
 }
 
 /// How text is set, as far as it tells headings from text and from each other.
@@ -201,6 +209,7 @@ extension Chunk {
     places.append(place)
     if scalars.count < 700 {
       scalars.append(" ")
+      lineStarts.append(scalars.count)
       scalars += line.words.joinedScalars
     }
     self.centred = self.centred && centred

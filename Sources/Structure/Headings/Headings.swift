@@ -105,14 +105,18 @@ private func weighed(
     all += Double(facts[index].letters + facts[index].digits)
   }
   trace?.model = model
+  let textArticles = articlesAreText(facts)
   var out: [HeadingCandidate] = []
   var nearly: [HeadingCandidate] = []
   for index in facts.indices {
     let barred =
       bar(chunks[index], facts[index])
       ?? (interrupts(index, facts: facts, chunks: chunks) ? "interrupts" : nil)
+      ?? (isFormula(chunks[index]) ? "formula" : nil)
       ?? (outline[index] == nil && tagged[index] == nil
-        ? textBar(chunks[index], facts[index], look: looks[LookKey(chunks[index])], words: measurer.words) : nil)
+        ? textBar(chunks[index], facts[index], look: looks[LookKey(chunks[index])], words: measurer.words)
+          ?? runBar(chunks[index], facts[index], flow: measurer.flow, measures: measurer.measures)
+          ?? (textArticles && isPlainArticle(facts[index]) ? "sentence" : nil) : nil)
       ?? (isItem(index, facts: facts, chunks: chunks, stated: outline[index] != nil || tagged[index] != nil) ? "item" : nil)
     guard barred == nil || trace != nil, var look = looks[LookKey(chunks[index])] else { continue }
     look.share = look.scalars / max(1, all)

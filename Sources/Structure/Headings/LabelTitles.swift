@@ -37,12 +37,15 @@ func bareLabels(_ nearly: [HeadingCandidate], chunks: [Chunk], words: HeadingWor
   nearly.filter { isBareLabel(chunks[$0.chunk], words: words) && hasLabel(chunks[$0.chunk], words: words) }
 }
 
-/// Looks that stand right below several bare labels: `Chapter 1`, and below it the chapter's title in larger type.
+/// Looks that stand right below several bare labels: `Chapter 1`, and below it the chapter's title in larger type; or both in the middle, however
+/// wide apart.
 private func looksBelowLabels(_ candidates: [HeadingCandidate], chunks: [Chunk], words: HeadingWords) -> Set<LookKey> {
   var counts: [LookKey: Int] = [:]
   for candidate in candidates where chunks.indices.contains(candidate.chunk + 1) {
     let (label, next) = (chunks[candidate.chunk], chunks[candidate.chunk + 1])
-    guard label.page == next.page, next.look.size > label.look.size, next.number == nil, isBareLabel(label, words: words) else { continue }
+    guard label.page == next.page, next.number == nil, next.above < LabelTitleRule.widest, isBareLabel(label, words: words),
+      next.look.size > label.look.size || next.centred && label.centred && standsAlone(next)
+    else { continue }
     counts[LookKey(next), default: 0] += 1
   }
   return Set(counts.filter { $0.value >= LabelTitleRule.habit }.keys)
@@ -50,16 +53,29 @@ private func looksBelowLabels(_ candidates: [HeadingCandidate], chunks: [Chunk],
 
 private func isTitle(_ chunk: Chunk, of label: Chunk, habits: Set<LookKey>, words: HeadingWords) -> Bool {
   guard chunk.number == nil, label.page == chunk.page, label.places.last.map({ $0 + 1 }) == chunk.places.first else { return false }
-  return chunk.above < HeadingRule.labelToTitle && (label.centred == chunk.centred || chunk.above < HeadingScore.labelAbove)
-    && isBareLabel(label, words: words) && !isBareLabel(chunk, words: words)
+  let habit = habits.contains(LookKey(chunk))
+  // How the document sets titles below labels, wider than usual too.
+  return chunk.above < (habit ? LabelTitleRule.widest : HeadingRule.labelToTitle)
+    && (label.centred == chunk.centred || chunk.above < HeadingScore.labelAbove)
+    && isBareLabel(label, words: words) && (namesPart(chunk, label, words: words) || !isBareLabel(chunk, words: words))
     // A much larger line right below is another heading, unless that is how titles are set; so is one with a label of its own (`ITEM 1. …` under `PART I`).
-    && (chunk.look.size <= label.look.size + LabelTitleRule.larger || habits.contains(LookKey(chunk)))
-    && !hasLabel(chunk, words: words)
+    && (chunk.look.size <= label.look.size + LabelTitleRule.larger || habit)
+    && (namesPart(chunk, label, words: words) || !hasLabel(chunk, words: words))
+}
+
+/// `General provisions` below `Chapter I`: words of articles that count nothing are the title of a part that has none.
+private func namesPart(_ chunk: Chunk, _ label: Chunk, words: HeadingWords) -> Bool {
+  guard chunk.number == nil, !chunk.scalars.contains(where: { isDigit($0.value) }) else { return false }
+  return words.opening(of: label.scalars.prefix(LabelTitleRule.opening).map(folded), number: label.number).kind == .part
+    && words.opening(of: chunk.scalars.prefix(LabelTitleRule.opening).map(folded), number: nil).kind == .article
 }
 
 /// The line above ends with a word that needs another, and this one is set like it.
 private func goesOnOpen(_ chunk: Chunk, after above: Chunk, words: HeadingWords) -> Bool {
-  guard chunk.number == nil, above.page == chunk.page, above.places.last.map({ $0 + 1 }) == chunk.places.first else { return false }
+  // `Rules of the` / `XII Cup`: what closes without a mark counts the cup.
+  guard chunk.number?.closed != true, above.page == chunk.page, above.places.last.map({ $0 + 1 }) == chunk.places.first else {
+    return false
+  }
   return chunk.above < LabelTitleRule.openStep && LookKey(chunk) == LookKey(above) && chunk.centred == above.centred
     && words.endsOpen(above.scalars) && !hasLabel(chunk, words: words)
 }
@@ -114,7 +130,9 @@ enum LabelTitleRule {
   /// Sizes by which the middles of a label and its title may differ, and from the column's edges to both, at least.
   static let middle = setting("middle", 0.5)
   static let setIn = setting("setIn", 1.0)
-  /// Labels with a larger line of one look below them that make it the look of titles.
+  /// Leadings from a label to its title where that is how the document sets them.
+  static let widest = setting("widest", 4.0)
+  /// Labels with a line of one look below them, larger or as they in the middle, that make it the look of titles.
   static let habit = setting("habit", 2)
   /// Lines and letters of a title that was not weighed as one: what is longer is text.
   static let lines = setting("lines", 3)

@@ -82,10 +82,15 @@ private func pathNumbering(of scalars: [Unicode.Scalar]) -> Numbering? {
   guard after == count || scalars[after] == " " || closed && scalars[after - 1] == ")" && isUpper(scalars[after]) else { return nil }
   // A lone letter or number needs its mark: `A partir`, `I think`, `2024 was`.
   if values.count == 1, !closed, letters || roman || values[0] > 99 { return nil }
-  if values.count > 1, !roman, !letters, values[0] > 99 { return nil }
+  if values.count > 1, !roman, !letters, values[0] > 99 || isDate(values) { return nil }
   return Numbering(
     kind: letters && values.count == 1 ? .letter : .path, text: String(scalars: scalars[start..<end]), depth: values.count,
     skip: unspaced(scalars, title), end: min(title, count), closed: closed, values: values, roman: roman)
+}
+
+/// `3.5.2031`: the last part is a year, and no section has so many siblings.
+private func isDate(_ values: [Int]) -> Bool {
+  values.count == 3 && values[0] <= 31 && values[1] <= 31 && (1500...2199).contains(values[2])
 }
 
 /// The values of up to six parts with points between them, whether some are letters or roman, and where the last one ends; nil where there is none or

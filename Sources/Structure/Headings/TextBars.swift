@@ -7,16 +7,43 @@ import Text
 ///
 /// `look`: what its look is used for in the document. Where its titles end with a full stop as a habit, a stop says nothing.
 func textBar(_ chunk: Chunk, _ facts: ChunkFacts, look: LookFacts?, words: HeadingWords) -> String? {
-  if facts.number != nil, !facts.leadsText, words.isDate(chunk.scalars) { return "date" }
+  // A date in larger type is one too; a month alone heads a part of a chronicle, but stands below the title on the first page.
+  if !facts.leadsText || chunk.page == 0 && facts.kind == .none, words.isDate(chunk.scalars, monthAlone: chunk.page < BarRule.covers) {
+    return "date"
+  }
+  if chunk.page == 0, words.isAddress(chunk.scalars) || facts.index > 0 && isAffiliation(chunk, facts, words: words) { return "address" }
   guard facts.ratio < BarRule.display, facts.number == nil, facts.kind == .none, !facts.inContents else { return nil }
   if facts.last == ".", facts.wordCount >= BarRule.sentence, facts.capitalWords < BarRule.capitals, !facts.caps, let look,
     look.stopped <= BarRule.habit * max(1, look.standing)
   {
     return "sentence"
   }
-  if facts.digits > 0, !facts.leadsText, words.isDate(chunk.scalars) { return "date" }
   guard !facts.beforeObject, chunk.page == 0 || !facts.leadsText else { return nil }
-  return words.areNames(chunk.scalars) ? "name" : nil
+  return words.areNames(chunk.scalars) || words.isSigner(chunk, facts) ? "name" : nil
+}
+
+/// A body's name on the first page that leads no text and is neither numbered nor larger than the text: where the authors work.
+private func isAffiliation(_ chunk: Chunk, _ facts: ChunkFacts, words: HeadingWords) -> Bool {
+  guard facts.ratio < BarRule.display, !facts.leadsText, !facts.beforeObject, facts.number == nil, facts.kind == .none, !facts.inContents,
+    !facts.caps
+  else { return false }
+  return words.bodies.match(chunk.scalars.prefix(HeadingWords.longestDate).map(folded), at: 0) != nil
+}
+
+/// Whether the articles of the document are paragraphs (`Art. 3º – The council meets …`), and not titles over paragraphs: most run on or are sentences.
+func articlesAreText(_ facts: [ChunkFacts]) -> Bool {
+  var articles = 0
+  var texts = 0
+  for chunk in facts where chunk.kind == .article {
+    articles += 1
+    if chunk.lines > 1 || !chunk.stands || isSentence(chunk) { texts += 1 }
+  }
+  return articles > 1 && Double(texts) >= BarRule.textArticles * Double(articles)
+}
+
+/// Ends like text and is no title in title case.
+func isSentence(_ facts: ChunkFacts) -> Bool {
+  facts.endsSoft && facts.wordCount >= BarRule.sentence && facts.capitalWords < BarRule.capitals && !facts.caps
 }
 
 private enum BarRule {
@@ -26,6 +53,10 @@ private enum BarRule {
   static let sentence = setting("sentence", 12)
   /// The part of the words that begin with capitals from where a line is a title in title case.
   static let capitals = setting("capitals", 0.6)
+  /// The part of the articles that are paragraphs from where all are.
+  static let textArticles = setting("textArticles", 0.6)
+  /// Pages that may be a cover: a month and year on them is the date of issue.
+  static let covers = setting("covers", 2)
   /// The part of a look's short lines that end with a stop from where that is the habit.
   static let habit = setting("habit", 0.5)
 }
@@ -38,7 +69,7 @@ extension HeadingWords {
   }
 
   /// One name or several, with commas or a joiner between them; marks of notes do not count.
-  func areNames(_ scalars: [Unicode.Scalar]) -> Bool {
+  func areNames(_ scalars: [Unicode.Scalar], known: Int = 1) -> Bool {
     guard scalars.count <= HeadingWords.longestNames else { return false }
     var parts: [[[Unicode.Scalar]]] = [[]]
     for word in scalars.split(separator: " ") {
@@ -52,39 +83,77 @@ extension HeadingWords {
       if ends { parts.append([]) }
     }
     parts.removeAll(where: \.isEmpty)
-    return !parts.isEmpty && parts.allSatisfy(isName)
+    return !parts.isEmpty && parts.allSatisfy { isName($0, known: min(known, $0.count - 1)) }
   }
 
-  /// Two to six words with capitals, particles aside, the first of which is a given name.
-  private func isName(_ parts: [[Unicode.Scalar]]) -> Bool {
-    guard (2...HeadingWords.wordsOfName).contains(parts.count), let first = parts.first else { return false }
+  /// Two to six words with capitals, particles aside, one of the first `known` of which is a given name.
+  private func isName(_ parts: [[Unicode.Scalar]], known: Int) -> Bool {
+    guard (2...HeadingWords.wordsOfName).contains(parts.count) else { return false }
     for part in parts {
       guard let head = part.first, part.allSatisfy({ isLetter($0) || $0 == "-" || $0 == "’" || $0 == "." }) else { return false }
       if !isUpper(head), !particles.isAll(of: part.map(folded)) { return false }
     }
-    var hash = FoldedHash()
-    for scalar in first { hash.add(scalar) }
-    return first.count > 2 && givenNames.contains(hash.value)
+    return parts.prefix(known).contains { part in
+      var hash = FoldedHash()
+      for scalar in part { hash.add(scalar) }
+      return part.count > 2 && givenNames.contains(hash.value)
+    }
   }
 
-  /// A day, a month in words and a year, and beside them only what leads to a date or joins its parts: `(Dated: 3 May 2031)`.
-  func isDate(_ scalars: [Unicode.Scalar]) -> Bool {
+  /// A name in the first line and a post in the others, centred, with no text below: where somebody signs.
+  func isSigner(_ chunk: Chunk, _ facts: ChunkFacts) -> Bool {
+    guard chunk.centred, facts.lines == chunk.firstLines.count, facts.lines > 1, !facts.leadsText, let name = chunk.firstLines.first else {
+      return false
+    }
+    // Somebody signs with a given name that is not known, too.
+    return areNames(name, known: 2)
+  }
+
+  /// An address of the net.
+  func isAddress(_ scalars: [Unicode.Scalar]) -> Bool {
+    guard scalars.count <= HeadingWords.longestNames, let at = scalars.firstIndex(of: "@"), at > 0, at + 1 < scalars.count else {
+      return false
+    }
+    return isWordScalar(scalars[at - 1].value) || scalars[at - 1] == "}" ? isLetter(scalars[at + 1]) : false
+  }
+
+  /// A day, a month and a year, the month in words or all in figures, and beside them only what leads to a date or joins its parts, a place before
+  /// the comma, and an aside in brackets behind: `(Dated: 3 May 2031)`, `Velm, 3 May 2031`, `3.5.2031 (as of noon)`. `monthAlone`: a month and year
+  /// are one too.
+  func isDate(_ scalars: [Unicode.Scalar], monthAlone: Bool = false) -> Bool {
     guard scalars.count <= HeadingWords.longestDate else { return false }
-    var (month, day, year) = (false, false, false)
-    for word in scalars.map(folded).split(whereSeparator: { !isWordScalar($0) }) {
+    var rest = scalars[...]
+    if let comma = rest.firstIndex(of: ","), rest[..<comma].allSatisfy({ isLetter($0) || $0 == " " }),
+      rest[..<comma].split(separator: " ").allSatisfy({ $0.first.map(isUpper) ?? false }), !hasMonth(rest[..<comma])
+    {
+      rest = rest[(comma + 1)...]
+    }
+    if rest.last == ")", let open = rest.lastIndex(of: "("), open > rest.startIndex { rest = rest[..<open] }
+    var (month, days, year) = (false, 0, false)
+    for word in rest.map(folded).split(whereSeparator: { !isWordScalar($0) }) {
       if word.allSatisfy(isDigit) {
-        if word.count == 4 { year = true } else if word.count <= 2 { day = true } else { return false }
+        if word.count == 4, word.first == 0x31 || word.first == 0x32 {
+          year = true
+        } else if word.count <= 2 {
+          days += 1
+        } else {
+          return false
+        }
       } else if months.isAll(of: Array(word)) {
         month = true
       } else if !dateWords.isAll(of: Array(word)) {
         return false
       }
     }
-    return month && day && year
+    return year && (month ? days > 0 || monthAlone : days == 2)
+  }
+
+  private func hasMonth(_ scalars: ArraySlice<Unicode.Scalar>) -> Bool {
+    scalars.map(folded).split(whereSeparator: { !isWordScalar($0) }).contains { months.isAll(of: Array($0)) }
   }
 
   /// Words of a name; scalars of a line of names and of a date.
   static let wordsOfName = setting("wordsOfName", 6)
   static let longestNames = setting("longestNames", 160)
-  static let longestDate = setting("longestDate", 48)
+  static let longestDate = setting("longestDate", 72)
 }

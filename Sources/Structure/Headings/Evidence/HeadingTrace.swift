@@ -15,7 +15,8 @@ package struct HeadingTrace: Sendable {
     package var taken: Bool
     /// Its lines on the page as shown.
     package var lines: [Box]
-    /// Why no weight could make it a heading: `long`, `letters`, `goes-on`, `leaders`, `interrupts`, `sentence`, `date`, `name`, `item`.
+    /// Why no weight could make it a heading: `long`, `letters`, `goes-on`, `leaders`, `interrupts`, `sentence`, `date`, `name`,
+    /// `address`, `formula`, `goes-over`, `item`.
     package var barred: String?
     /// Which look at all headings together took it out again: `cover`, `subtitle`, `empty`, `contents`.
     package var dropped: String?

@@ -22,6 +22,8 @@ struct HeadingWords {
   var dateWords: Phrases
   var particles: Phrases
   var joiners: Phrases
+  /// What names of bodies begin with.
+  var bodies: Phrases
   var givenNames: Set<UInt64>
 
   /// Lists of parts: books, titles, chapters, sections, subsections.
@@ -40,6 +42,7 @@ struct HeadingWords {
     dateWords = Phrases(settings.words("date-fillers") + settings.words("date-lead"))
     particles = Phrases(settings.words("name-particles"))
     joiners = Phrases(settings.words("name-joiners"))
+    bodies = Phrases(settings.words("body-heads"))
     givenNames = settings.front.givenNames
   }
 
