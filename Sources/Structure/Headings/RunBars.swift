@@ -8,7 +8,12 @@ import Text
 /// (`**Lanterns of the gulf.** They are`) begins with one that is bold for the most part.
 func runBar(_ chunk: Chunk, _ facts: ChunkFacts, flow: Flow, measures: Measures) -> String? {
   guard facts.ratio < RunRule.display, facts.number == nil, facts.kind == .none, !facts.inContents else { return nil }
-  if facts.previousOpen, chunk.above < RunRule.textStep, !chunk.centred, facts.indent < RunRule.atEdge { return "goes-over" }
+  // Without a stop it may be a title over whose text somebody left the stop out.
+  if facts.previousOpen, facts.last == "." || facts.startsLower, chunk.above < RunRule.textStep, !chunk.centred,
+    facts.indent < RunRule.atEdge
+  {
+    return "goes-over"
+  }
   if facts.lastEnd > RunRule.full, opensText(chunk, flow: flow) { return "goes-on" }
   return nil
 }
