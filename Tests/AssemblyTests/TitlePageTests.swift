@@ -119,7 +119,8 @@ struct TitlePageTests {
   /// Covers of theses: the name over the title or in capitals below it, the tutor's apart; no town.
   @Test(arguments: [
     ("200,80 12 Rosalba Quintero Paz", ["Rosalba Quintero Paz"]), ("200,300 11b ROSALBA QUINTERO PAZ", ["ROSALBA QUINTERO PAZ"]),
-    ("200,80 12b Tutora\n200,94 12 Rosalba Quintero Paz\n200,300 11b EVELIO MARÍN", ["EVELIO MARÍN"]),
+    ("200,80 12 Por Rosalba Quintero Paz", ["Rosalba Quintero Paz"]), ("200,300 11b ROSALBA ALTA", []),
+    ("200,80 12b Tutora\n200,94 12 Rosalba Quintero Paz\n200,300 11b EVELIO MARÍN OCA", ["EVELIO MARÍN OCA"]),
     ("200,500 12 LA ROSALBA", []), ("200,80 12 Valdehoz Quintero Paz", []),
   ])
   func authorsOfCovers(lines: String, authors: [String]) throws {

@@ -31,7 +31,8 @@ private func coverAuthors(_ front: FrontPages, title: FrontGroup, words: FrontMa
   let groups = front.groups.filter { $0.page == title.page && ![.figure, .values, .caption].contains($0.first.place) }
   guard groups.reduce(0, { $0 + $1.text.utf8.count }) < settings.coverLetters else { return [] }
   for group in groups where group.box != title.box && !isOfOthers(group, in: groups, words: words) {
-    let found = names(in: group, onCover: true, words: words)
+    let lead = words.authorLead.match(folded(trimmed(group.text)), at: 0)
+    let found = names(in: lead.map { withoutLead(group, $0) } ?? group, onCover: true, words: words)
     if !found.isEmpty { return found }
   }
   return []

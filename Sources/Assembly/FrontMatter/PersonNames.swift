@@ -41,11 +41,13 @@ private func names(_ list: NameList, announced: Bool, words: FrontMatterWords) -
   return out
 }
 
-/// All parts of the list if they are names, each with a given name that is known; else none. `San José` is a town.
+/// All parts of the list if they are names, each with a given name that is known; else none. `San José` is a town, and two words in capitals
+/// (`MARTINA ALTA`) may be anything.
 private func coverNames(_ list: NameList, words: FrontMatterWords) -> [String] {
   let found = list.parts.compactMap { part -> String? in
     guard let name = words.personName(part, capitals: true), words.hasGivenName(name) else { return nil }
-    return part.count == 2 && words.particles.isAll(of: folded(part[0])) ? nil : name
+    let isShort = part.count == 2 && (words.particles.isAll(of: folded(part[0])) || !name.unicodeScalars.contains(where: isLower))
+    return isShort ? nil : name
   }
   return found.count == list.parts.count ? found : []
 }
