@@ -39,6 +39,10 @@ struct IssueDateTests {
     #expect(issued("72,250 11 20 de mayo de 2030\n72,350 11 Fecha\n72,402 11 13 de abril de 2031") == "2030-05-20")
   }
 
+  @Test func anAsideInBracketsIsNotCountedWithIt() {
+    #expect(issued("72,250 11 13.04.2031 (cuadernos cerrados a las 21:00 horas del día anterior, 12.04.2031)") == "2031-04-13")
+  }
+
   @Test func theDayOfReceiptIsNone() {
     #expect(issued("72,250 11 Recibido: 20 de mayo de 2030") == nil)
   }

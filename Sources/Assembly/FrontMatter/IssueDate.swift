@@ -144,7 +144,7 @@ private func repeatedDates(_ front: FrontPages, flow: Flow, words: FrontMatterWo
 }
 
 private func place(_ group: FrontGroup, date: PrintedDate, opening: Opening, title: PrintedTitle?) -> Double {
-  let letters = opening.folded.count(where: isWordScalar)
+  let letters = lettersBeside(date, opening)
   let share = Double(date.letters) / Double(max(1, letters))
   var score = 0.0
   // Alone on its line; in a short line (`Madrid, 4 May 2021`); in a text.
@@ -158,6 +158,25 @@ private func place(_ group: FrontGroup, date: PrintedDate, opening: Opening, tit
   if group.first.place == .furniture { score += IssueDateRule.inFurniture }
   if let title, title.group.page == group.page, title.group.box == group.box { score += IssueDateRule.withTitle }
   return score
+}
+
+/// Letters of the text, less those of asides in brackets that the date is not in: `13.04.2031 (figures of the day before)`.
+private func lettersBeside(_ date: PrintedDate, _ opening: Opening) -> Int {
+  var (all, aside) = (0, 0)
+  var open: Int?
+  for (place, scalar) in opening.folded.enumerated() {
+    if scalar == 0x28 {
+      open = place
+      aside = 0
+    } else if scalar == 0x29, let start = open {
+      if !(start..<place).contains(date.range.lowerBound) { all -= aside }
+      open = nil
+    } else if isWordScalar(scalar) {
+      all += 1
+      aside += 1
+    }
+  }
+  return all
 }
 
 /// `© 2014`, `Copyright 2017`, `© 2009-2014`: the year in the imprint, the last of several.

@@ -22,7 +22,7 @@ func names(in group: FrontGroup, announced: Bool = false, onCover: Bool = false,
 private func names(_ list: NameList, announced: Bool, words: FrontMatterWords) -> [String] {
   // `Ana Ruiz, Fellow`: degrees and ranks between commas are no names.
   let parts = list.parts.filter { !words.personTitles.isAll(of: folded($0.joined(separator: " "))) }
-  guard !parts.isEmpty, parts.count <= 40 else { return [] }
+  guard !parts.isEmpty, parts.count <= 40, announced || !list.isAddress else { return [] }
   var out: [String] = []
   var evident = announced || list.called
   for part in parts {
@@ -63,6 +63,8 @@ private struct NameList {
   private(set) var called = false
   /// Cut at commas or joining words.
   private(set) var separated = false
+  /// It has a postal code.
+  private(set) var isAddress = false
   private var current: [String] = []
 
   init(_ lines: [FrontLine], words list: FrontMatterWords) {
@@ -96,6 +98,7 @@ private struct NameList {
     {
       return end()
     }
+    if scalars.count >= NameList.leastOfPostalCode, scalars.allSatisfy({ isDigit($0.value) }) { isAddress = true }
     // A number of its own (`#1`) counts something; it is no call behind a name.
     let named = scalars.contains(where: isLetter)
     var ends = false
@@ -127,6 +130,8 @@ private struct NameList {
     if ends { end() }
   }
 
+  /// Digits of a postal code: longer than any call.
+  private static let leastOfPostalCode = 4
   private static let marks: Set<Unicode.Scalar> = [
     ",", ";", "/", "|", "*", "†", "‡", "§", "¶", "•", "·", "(", ")", ":", "∗", "#", "ª", "º",
   ]
@@ -140,7 +145,7 @@ extension FrontMatterWords {
     while let last = parts.last, parts.count > 2, personTitles.isAll(of: folded(last)) {
       parts.removeLast()
     }
-    guard (2...6).contains(parts.count) else { return nil }
+    guard (2...6).contains(parts.count), parts[0].unicodeScalars.first.map(isUpper) ?? false else { return nil }
     let whole = folded(parts.joined(separator: " "))
     guard !personTitles.isAll(of: whole), bodyHeads.match(whole, at: 0) == nil, titleHeads.match(whole, at: 0) == nil,
       !headingTitles.isAll(of: whole)
