@@ -44,12 +44,16 @@ import Testing
     #expect(plain.tables.first?.notes.isEmpty == true)
   }
 
-  /// A narrow column right of the table, at the height of its rows.
+  /// A narrow column right of the table, at the height of its rows, where a sentence without a mark comes first.
   @Test func aNoteThatACellCallsMayStandBesideTheTable() throws {
-    let page =
-      "page 500 500\n" + prose(60) + obras("Norte*") + "310 112 8 i *La aldea mudó de\n310 121 8 i sitio hace un año.\n" + prose(300)
-    let table = try #require(read(page).tables.first)
+    func page(_ place: String) -> String {
+      "page 500 500\n" + prose(60) + obras(place)
+        + "310 108 8 i Se cuentan cada mes.\n310 126 8 i *La aldea mudó de\n310 135 8 i sitio hace un año.\n"
+        + prose(300)
+    }
+    let table = try #require(read(page("Norte*")).tables.first)
     #expect(table.notes.map(\.text) == ["La aldea mudó de sitio hace un año."])
+    #expect(read(page("Norte")).tables.first?.notes.isEmpty == true)
   }
 
   @Test func aTitleInTwoLanguagesIsOfOneTable() throws {

@@ -85,6 +85,9 @@ struct LostWord {
     return only
   }
 
+  /// Whether it is long enough for a word of running text: fonts of formulas have Greek letters where those of text have ligatures.
+  var isOfProse: Bool { letters.count - slots.count >= LostWordRule.proseLetters }
+
   /// The folded letters, slots as U+FFFD: what tells two words apart.
   var key: [UInt32] { letters.map { $0 ?? 0xFFFD } }
 }
@@ -122,11 +125,34 @@ struct LigatureVotes {
   }
 }
 
+/// In how many of its places a glyph stands in words of running text.
+struct ProseGlyphs {
+  private var places: [LostGlyph: (all: Int, prose: Int)] = [:]
+
+  init(_ words: [LostWord]) {
+    for word in words {
+      for slot in word.slots {
+        let known = places[slot.glyph] ?? (0, 0)
+        places[slot.glyph] = (known.all + 1, known.prose + (word.isOfProse ? 1 : 0))
+      }
+    }
+  }
+
+  func isOfProse(_ glyph: LostGlyph) -> Bool {
+    guard let known = places[glyph] else { return false }
+    return Double(known.prose) >= LostWordRule.proseShare * Double(known.all)
+  }
+}
+
 private enum LostWordRule {
   /// Glyphs of one word that are tried together: each more multiplies the tries.
   static let mostSlots = setting("mostSlots", 3)
   /// Letters that a word must have beside them.
   static let leastLetters = setting("leastLetters", 2)
+  /// Letters beside them that a word of running text has, where nothing attests it. Base: `(1 − β)zk` has two.
+  static let proseLetters = setting("proseLetters", 4)
+  /// The part of its places in which a glyph stands in such words. Base: a ligature nearly always does, `fin` and `off` aside.
+  static let proseShare = setting("proseShare", 0.6)
   /// Words that must agree where a sign that has a meaning of its own is taken for a ligature.
   static let leastWords = setting("leastWords", 2)
   /// The part of the words that agree.

@@ -37,12 +37,14 @@ package func restoreLetters(on pages: inout [Page], settings: SegmentSettings) -
     votes.add(place.word, found)
   }
   let common = votes.decided()
+  let words = ProseGlyphs(places.map(\.word))
   var restored: [(from: String, to: String, page: Int)] = []
   for (place, own) in zip(places, own) {
     let word = place.word
     let letters = word.slots.indices.map { slot in
       own[slot] ?? common[word.slots[slot].glyph]
-        ?? LostLetters.code(of: word.slots[slot].scalar).flatMap { LostLetters.texLigature(ofCode: $0) }
+        ?? (words.isOfProse(word.slots[slot].glyph) && word.isOfProse
+          ? LostLetters.code(of: word.slots[slot].scalar).flatMap { LostLetters.texLigature(ofCode: $0) } : nil)
     }
     let change = write(letters, into: &pages[place.page].lines[place.line].words, place.words, word)
     if letters.contains(where: { $0 != nil }), change.from != change.to {
