@@ -45,6 +45,11 @@ import Testing
     #expect(text("Sea \(beta)E de k\(beta)z y de ztkt\(beta).", beside: "-") == "Sea \u{FFFD}E de k\u{FFFD}z y de ztkt\u{FFFD}.")
   }
 
+  @Test func whatHasRaisedLettersIsAFormula() {
+    let beta = scalar(LostLetters.unnamed(code: 0x0C))
+    #expect(!text("Sea ztkt^t^\(beta).", beside: "-").contains("fi"))
+  }
+
   @Test func whatWasReadSoIsSaid() {
     let document = read("page 500 600\n40 60 10 - La oficina.\n40 120 10 - La o\(scalar(LostLetters.part(0x66, code: 2)))cina.\n")
     let finding = document.findings.first { $0.code == "letters-restored" }

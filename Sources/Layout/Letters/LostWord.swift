@@ -52,8 +52,9 @@ struct LostWord {
         break
       }
     }
-    // Capitals make no ligatures.
-    if scalars[from...to].count(where: { isUpper($0.scalar) }) > 1 { letters = [] }
+    // Capitals make no ligatures, and what has raised or lowered letters is a formula, or a word with a call.
+    let isShifted = scalars[from...to].contains { pieces[pieces.startIndex + $0.piece].shift != .none }
+    if isShifted || scalars[from...to].count(where: { isUpper($0.scalar) }) > 1 { letters = [] }
   }
 
   /// What words attest for each slot: letters, if they make the one known word that can be meant; nil for those that they say nothing of.
