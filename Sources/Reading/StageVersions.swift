@@ -3,9 +3,9 @@
 /// the version is the same; `FOJA_RECORD=1 Tests/Golden/stages` raises what must be raised.
 package let stageVersions: [(name: String, version: Int)] = [
   ("extract", 4),
-  ("layout", 2),
-  ("objects", 3),
-  ("structure", 2),
+  ("layout", 3),
+  ("objects", 4),
+  ("structure", 3),
   ("assembly", 4),
   ("recognize", 4),
   ("emit", 4),
