@@ -50,6 +50,15 @@ import Testing
     #expect(!text("Sea ztkt^t^\(beta).", beside: "-").contains("fi"))
   }
 
+  /// A font that tells hardly a letter has letters of all kinds at those codes.
+  @Test func aFontThatTellsNothingIsLeftAlone() {
+    let codes: [UInt16] = [0x1C, 0x24, 0x1D, 0x2B, 0x1E, 0x1C, 0x31, 0x1B]
+    let untold = codes.map { scalar(LostLetters.unnamed(code: $0)) }.joined()
+    #expect(
+      text("A\(untold) \(untold) B.", beside: "-") == "A" + String(repeating: "\u{FFFD}", count: 8) + " "
+        + String(repeating: "\u{FFFD}", count: 8) + " B.")
+  }
+
   @Test func whatWasReadSoIsSaid() {
     let document = read("page 500 600\n40 60 10 - La oficina.\n40 120 10 - La o\(scalar(LostLetters.part(0x66, code: 2)))cina.\n")
     let finding = document.findings.first { $0.code == "letters-restored" }
