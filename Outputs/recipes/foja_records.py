@@ -179,6 +179,7 @@ class CellValue:
     type: str  # What it is.
     number: str | None = None  # Exact.
     unit: str | None = None  # Of the number: a currency (ISO 4217) or unit.
+    scale: str | None = None  # What the number is multiplied with, as the table's units, heads or caption state it.
     edtf: str | None = None  # Of a date.
     flags: list[str] | None = None  # What the number rests on where it rests on little.
     flag: str | None = None  # Why it is what it is, or is missing.
@@ -192,7 +193,7 @@ class Cell:
     columnSpan: int  # How many columns it covers.
     text: str  # As printed, lines joined.
     header: bool  # Whether it names a column or row.
-    value: CellValue | None  # Its number, day or lack of one, with the table's units applied.
+    value: CellValue | None  # Its number as printed, day or lack of one; `scale` says what the number is multiplied with.
     page: int  # Where it stands.
     box: list[float]  # [x0, y0, x1, y1]
 
