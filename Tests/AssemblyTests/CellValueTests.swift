@@ -133,7 +133,7 @@ import Testing
         file("es/scales", [("1000", ["mil", "miles"]), ("1000000", ["millón", "millones"]), ("1000000000", ["miles de millones"])]),
         file("en/scales", [("1000", ["thousand(s)"])]), file("es/scale-signs", [("1000000", ["mdp", "MM", "M"])]),
         file("any/currency-signs", [("X", ["$", "US$", "R$"])]), file("en/currencies", [("USD", ["dollar(s)"])]),
-      ], vocabularies: [words])
+      ], vocabularies: [words, StructureWords(language: "en", lists: [("scales", ["everywhere"])])])
     var table = Self.table("\(head)\n\(row)|\(cell)|x\nOtra|$2,310.25|x")
     (table.units, table.caption) = (units, caption)
     let value = valued([table], prose: MarkVotes(), language: "es", settings: settings).tables[0].cells.first {

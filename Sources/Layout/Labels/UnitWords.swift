@@ -12,11 +12,12 @@ package enum StatedUnits: Equatable, Sendable {
 
 /// The words that units of tables are made of: scales and money of the vocabularies of numbers, and the small words of `structure.yaml`.
 ///
-/// Reads `scales.yaml`, `scale-signs.yaml`, `currencies.yaml` and `currency-signs.yaml`. Scales are those of the document's language and of English, whose
-/// words other languages do not have; `miles` is a thousand in Spanish alone.
+/// Reads `scales.yaml`, `scale-signs.yaml`, `currencies.yaml` and `currency-signs.yaml`. Scales are those of the document's language and of languages whose
+/// words tables of all languages use and no other has (key `scales` of `structure.yaml`); `miles` is a thousand in Spanish alone.
 package struct UnitWords: Sendable {
   private var scales: [String: [(factor: Int64, words: Phrases)]] = [:]
   private var signs: [String: [(factor: Int64, words: Phrases)]] = [:]
+  private var everywhere: [String] = []
   private var money = Phrases([])
   private var small = Phrases([])
   private var except = Phrases([])
@@ -37,6 +38,7 @@ package struct UnitWords: Sendable {
         names += entries.flatMap { $0.value.texts.flatMap { withPlural($0) } }
       }
     }
+    everywhere = vocabularies.filter { $0.words("scales") == ["everywhere"] }.map(\.language)
     money = Phrases(names)
     small = Phrases(vocabularies.words("units") + vocabularies.words("units-joiner") + vocabularies.words("units-around"))
     joiners = Phrases(vocabularies.words("units-joiner"))
@@ -125,7 +127,7 @@ package struct UnitWords: Sendable {
   }
 
   private func scale(_ text: ArraySlice<UInt32>, _ at: Int, _ language: String) -> (Int64, Int)? {
-    longest(text, at, (scales[language] ?? []) + (language == english ? [] : scales[english] ?? []))
+    longest(text, at, (everywhere.contains(language) ? everywhere : [language] + everywhere).flatMap { scales[$0] ?? [] })
   }
 
   private func sign(_ text: ArraySlice<UInt32>, _ at: Int, _ language: String) -> (Int64, Int)? {
@@ -176,8 +178,6 @@ package struct UnitWords: Sendable {
   }
 }
 
-/// Other languages' tables use its words, and no other language has them.
-private let english = "en"
 /// Letters of the shortest word that tells which rows are not in the units of the table.
 private let leastExcepted = 5
 
