@@ -7,7 +7,7 @@ import Text
 /// such glyph is tried with every ligature; where exactly one of them makes a word that the document prints elsewhere in full, or that a vocabulary
 /// has (`ligature-words.yaml`), that word is meant. What most words say of one glyph of one font holds for all its places, also in words that
 /// nothing attests. Glyphs that TeX's encodings have at a control code are what these say. What stays unknown is U+FFFD, or the letter that the file
-/// says; so does a font that tells hardly any of its letters.
+/// says.
 ///
 /// - Returns: what to say of it: how many words were read so, with the first of them as the file says them and as they are read.
 package func restoreLetters(on pages: inout [Page], settings: SegmentSettings) -> [Finding] {
@@ -38,13 +38,11 @@ package func restoreLetters(on pages: inout [Page], settings: SegmentSettings) -
   }
   let common = votes.decided()
   let words = ProseGlyphs(places.map(\.word))
-  let untold = untoldFonts(pages)
   var restored: [(from: String, to: String, page: Int)] = []
   for (place, own) in zip(places, own) {
     let word = place.word
-    let letters = word.slots.indices.map { slot -> String? in
-      if untold.contains(word.slots[slot].glyph.font) { return nil }
-      return own[slot] ?? common[word.slots[slot].glyph]
+    let letters = word.slots.indices.map { slot in
+      own[slot] ?? common[word.slots[slot].glyph]
         ?? (words.isOfProse(word.slots[slot].glyph) && word.isOfProse
           ? LostLetters.code(of: word.slots[slot].scalar).flatMap { LostLetters.texLigature(ofCode: $0) } : nil)
     }
@@ -54,18 +52,6 @@ package func restoreLetters(on pages: inout [Page], settings: SegmentSettings) -
     }
   }
   return said(of: restored, pages: pages)
-}
-
-/// Fonts of which so many glyphs are not told that they are letters of all kinds, whatever code they have.
-private func untoldFonts(_ pages: [Page]) -> Set<UInt16> {
-  var counts: [UInt16: (all: Int, lost: Int)] = [:]
-  for word in pages.lazy.flatMap(\.lines).flatMap(\.words) {
-    for scalar in word.text.unicodeScalars {
-      counts[word.style.font, default: (0, 0)].all += 1
-      if LostLetters.code(of: scalar.value) != nil { counts[word.style.font, default: (0, 0)].lost += 1 }
-    }
-  }
-  return Set(counts.filter { Double($0.value.lost) > RestoreRule.mostOfFont * Double($0.value.all) }.keys)
 }
 
 private struct LostPlace {
@@ -176,8 +162,6 @@ private func bare(_ word: String) -> String {
 private enum RestoreRule {
   /// Letters of a word that attests another.
   static let leastLetters = setting("leastLetters", 3)
-  /// Of a font's letters in the document those that are ligatures, at most. Base: 1 to 3 % of a text, up to one in six of a single heading.
-  static let mostOfFont = setting("mostOfFont", 0.25)
   /// Words that a finding names.
   static let examples = setting("examples", 12)
 }
