@@ -10,45 +10,46 @@ import Text
 ///
 /// Where the column and the rest contradict each other nobody can say: its open numbers have no value, and a finding names both readings.
 struct ColumnStyles {
-  private var columns: [MarkVotes]
-  /// Whether a column has numbers that need a style.
-  private var open: [Bool]
-  /// Whether only the look of a column as a whole speaks for its style, and whether it speaks against itself: a number in groups beside a long one without.
-  private var byLook: [Bool] = []
-  private var torn: [Bool] = []
+  private struct Column {
+    var votes = MarkVotes()
+    /// Whether it has numbers that need a style.
+    var open = false
+    /// Whether only its look as a whole speaks for its style, …
+    var byLook = false
+    /// … and whether that speaks against itself: a number in groups beside a long one without.
+    var torn = false
+  }
+
+  private var columns: [Column]
 
   /// The votes of the whole table.
-  var votes: MarkVotes { columns.reduce(MarkVotes(), +) }
+  var votes: MarkVotes { columns.reduce(MarkVotes()) { $0 + $1.votes } }
 
   init(_ table: Table, words: ValueWords) {
     var runs = [[DigitRun]](repeating: [], count: table.columns)
     for cell in table.cells where cell.column < table.columns && isData(cell, in: table) {
       if let number = CellNumber(unmarked(cell), words: words) { runs[cell.column].append(number.run) }
     }
-    columns = []
-    open = []
-    for (column, numbers) in runs.enumerated() {
-      var votes = MarkVotes()
+    columns = runs.enumerated().map { place, numbers in
+      var column = Column()
       // The first column may number its rows (`4.1`).
-      for run in numbers { if let mark = run.proves, column > 0 || run.provesAlone { votes.proof.add(mark) } }
+      for run in numbers { if let mark = run.proves, place > 0 || run.provesAlone { column.votes.proof.add(mark) } }
       let points = numbers.filter { if case .open(let point, _)? = $0.reading { point.places > 0 } else { false } }.count
       let commas = numbers.filter { if case .open(_, let comma)? = $0.reading { comma.places > 0 } else { false } }.count
-      open.append(points + commas > 0)
-      byLook.append(false)
-      torn.append(false)
-      if votes.proof == MarkVotes.Pair(), (points > 0) != (commas > 0) {
-        byLook[column] = true
+      column.open = points + commas > 0
+      if column.votes.proof == MarkVotes.Pair(), (points > 0) != (commas > 0) {
+        column.byLook = true
         let group: DecimalMark = points > 0 ? .point : .comma
         let plain = numbers.filter { $0.isPlain }
         let long = plain.filter { $0.digits >= ungrouped }.count, short = plain.filter { $0.digits <= 3 }.count
         if long > 0 {
           // `27.118`, `4.081` and `14575` (a mark left out), or a code in the last row.
-          if long >= (points + commas) * 2 { votes.hint.add(group) } else { torn[column] = true }
+          if long >= (points + commas) * 2 { column.votes.hint.add(group) } else { column.torn = true }
         } else if points + commas + short >= leastColumn {
-          if short > 0 { votes.proof.add(group.other) } else { votes.hint.add(group.other) }
+          if short > 0 { column.votes.proof.add(group.other) } else { column.votes.hint.add(group.other) }
         }
       }
-      columns.append(votes)
+      return column
     }
   }
 
@@ -57,19 +58,19 @@ struct ColumnStyles {
     let proven = votes.proof.leader(2)
     let around =
       whole ?? document.style.map { NumberStyle(mark: $0.mark, isWeak: true) } ?? habit.map { NumberStyle(mark: $0, isWeak: true) }
-    var styles: [NumberStyle?] = columns.indices.map { column in
-      guard let own = columns[column].style else {
+    var styles: [NumberStyle?] = columns.map { column in
+      guard let own = column.votes.style else {
         // A habit alone does not outweigh what speaks against itself.
-        return torn[column] && whole == nil && document.style == nil ? nil : around
+        return column.torn && whole == nil && document.style == nil ? nil : around
       }
       if own.isWeak, let other = proven, other != own.mark { return nil }
       // Against the sure style of the rest of the document (`2.345`, `3.112`, `5.718` in an English text).
-      if byLook[column], let rest = (document - columns[column]).style, !rest.isWeak, rest.mark != own.mark {
+      if column.byLook, let rest = (document - column.votes).style, !rest.isWeak, rest.mark != own.mark {
         return own.isWeak && rest.mark == habit ? NumberStyle(mark: rest.mark, isWeak: true) : nil
       }
       return own
     }
-    for column in styles.indices where open[column] && styles[column].map(\.isWeak) ?? true && column > 0 {
+    for column in styles.indices where columns[column].open && styles[column].map(\.isWeak) ?? true && column > 0 {
       if let mark = markOfTotals(table, column, words) { styles[column] = NumberStyle(mark: mark, isWeak: false) }
     }
     return styles
