@@ -125,7 +125,9 @@ struct Vary {
     sha256Hex(recordJSON(chain.record(of: given.document, given.notes)))
   }
 
-  private func say(_ fields: [String]) { Files.writeAll(Array((fields.joined(separator: "\t") + "\n").utf8), to: 1) }
+  private func say(_ fields: [String], to descriptor: Int32 = 1) {
+    Files.writeAll(Array((fields.joined(separator: "\t") + "\n").utf8), to: descriptor)
+  }
 
   /// The lines that a child of this process says before it ends, in fields.
   private func inChild(set: (name: String, value: Double)? = nil, _ body: (Chain, _ say: ([String]) -> Void) -> Void) -> [[String]] {
@@ -135,7 +137,7 @@ struct Vary {
     if child == 0 {
       if let set { TestSettings.set(set.name, set.value) }
       guard let chain = chain ?? (try? Chain(data: data, pipeline: pipeline)) else { _exit(1) }
-      body(chain) { Files.writeAll(Array(($0.joined(separator: "\t") + "\n").utf8), to: ends[1]) }
+      body(chain) { say($0, to: ends[1]) }
       _exit(0)
     }
     close(ends[1])

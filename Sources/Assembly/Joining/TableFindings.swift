@@ -21,6 +21,8 @@ enum TableFindingRule {
   /// Numbers of a paragraph between two tables from which on it looks like their rows, and how many times its words they are at least.
   static let loose = setting("loose", 3)
   static let looseShare = setting("looseShare", 0.5)
+  /// Bytes of such a paragraph, at most.
+  static let looseLetters = setting("looseLetters", 400)
 }
 
 func tableFindings(_ document: Document) -> [Finding] {
@@ -40,7 +42,7 @@ private func crammed(_ table: Table) -> [Finding] {
     let words = cell.text.split(separator: " ")
     return words.count >= TableFindingRule.numbers
       && words.allSatisfy { word in
-        word.utf8.contains { $0 >= 0x30 && $0 <= 0x39 } && !word.unicodeScalars.contains { $0.properties.isAlphabetic }
+        word.utf8.contains { isDigit($0) } && !word.unicodeScalars.contains { $0.properties.isAlphabetic }
           && word.utf8.count >= 2
       } && !isGrouped(words)
   }
@@ -120,10 +122,10 @@ private func numbersBetween(_ document: Document) -> [Finding] {
 
 /// Whether a text has several words with figures, and few others.
 private func holdsNumbers(_ text: String) -> Bool {
-  guard text.utf8.count <= 400 else { return false }
+  guard text.utf8.count <= TableFindingRule.looseLetters else { return false }
   let words = text.split(separator: " ")
   let numbers = words.count { word in
-    word.utf8.contains { $0 >= 0x30 && $0 <= 0x39 } && !word.unicodeScalars.contains { $0.properties.isAlphabetic }
+    word.utf8.contains { isDigit($0) } && !word.unicodeScalars.contains { $0.properties.isAlphabetic }
   }
   return numbers >= TableFindingRule.loose && Double(numbers) >= TableFindingRule.looseShare * Double(words.count)
 }

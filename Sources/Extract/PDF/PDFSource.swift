@@ -23,8 +23,9 @@ final class PDFSource: PageSource {
   private let isRedone: Bool
   /// The last page that is wanted.
   private let last: Int
-  /// Pages that were read before they were asked for: to find out whether the file has text at all, and while Tesseract reads one before them.
+  /// Pages that were read to find out whether the file has text at all.
   private var readAhead: [Int: Page] = [:]
+  /// Pages that were begun while Tesseract read one before them.
   private var begun: [Int: BegunPage] = [:]
 
   /// How many pages Tesseract reads at once: while one is painted or turned another is read. More would take the processors of other documents.

@@ -7,7 +7,7 @@ import Text
 /// A paragraph whose last words are bold ends in a line that looks like a heading; one that opens with a bold title on the same line
 /// (`**Lanterns of the gulf.** They are`) begins with one that is bold for the most part.
 func runBar(_ chunk: Chunk, _ facts: ChunkFacts, flow: Flow, measures: Measures) -> String? {
-  guard facts.ratio < RunRule.display, facts.number == nil, facts.kind == .none, !facts.inContents else { return nil }
+  guard facts.ratio < BarRule.display, facts.number == nil, facts.kind == .none, !facts.inContents else { return nil }
   // Without a stop it may be a title over whose text somebody left the stop out.
   if facts.previousOpen, facts.last == "." || facts.startsLower, chunk.above < RunRule.textStep, !chunk.centred,
     facts.indent < RunRule.atEdge
@@ -31,7 +31,7 @@ private func opensText(_ chunk: Chunk, flow: Flow) -> Bool {
 
 /// `Art. 3º – The council meets …` set like the text, but for its colour.
 func isPlainArticle(_ facts: ChunkFacts) -> Bool {
-  facts.kind == .article && facts.ratio < RunRule.larger && facts.bold < RunRule.bold && isSentence(facts)
+  facts.kind == .article && facts.ratio < DistinctRule.larger && facts.bold < DistinctRule.bold && isSentence(facts)
 }
 
 /// An equation: a sign of equality between words of a few letters, mostly with its number behind; or two or three single letters (more are a spread title).
@@ -45,17 +45,12 @@ func isFormula(_ chunk: Chunk) -> Bool {
 }
 
 private enum RunRule {
-  /// Body sizes from which type is a title's.
-  static let display = setting("display", 1.2)
   /// Leadings from the line above, up to which a line goes on with it.
   static let textStep = setting("textStep", 1.15)
   /// The part of the measure from its edge within which a line goes on.
   static let atEdge = setting("atEdge", 0.02)
   /// The part of the measure from which a line is full.
   static let full = setting("full", 0.97)
-  /// Body sizes and the part of bold letters from which type is set apart.
-  static let larger = setting("larger", 1.06)
-  static let bold = setting("bold", 0.6)
   /// Single letters that are pieces of a formula.
   static let fewSigns = setting("fewSigns", 3)
   /// Letters of a formula in one line, and of a word that is no sign of one.

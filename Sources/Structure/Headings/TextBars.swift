@@ -27,7 +27,7 @@ private func isAffiliation(_ chunk: Chunk, _ facts: ChunkFacts, words: HeadingWo
   guard facts.ratio < BarRule.display, !facts.leadsText, !facts.beforeObject, facts.number == nil, facts.kind == .none, !facts.inContents,
     !facts.caps
   else { return false }
-  return words.bodies.match(chunk.scalars.prefix(HeadingWords.longestDate).map(folded), at: 0) != nil
+  return words.bodies.match(chunk.scalars.map(folded), at: 0) != nil
 }
 
 /// Whether the articles of the document are paragraphs (`Art. 3º – The council meets …`), and not titles over paragraphs: most run on or are sentences.
@@ -46,7 +46,7 @@ func isSentence(_ facts: ChunkFacts) -> Bool {
   facts.endsSoft && facts.wordCount >= BarRule.sentence && facts.capitalWords < BarRule.capitals && !facts.caps
 }
 
-private enum BarRule {
+enum BarRule {
   /// Body sizes from which type is a title's, whatever it says.
   static let display = setting("display", 1.2)
   /// Words that make a sentence; titles that end with a stop are mostly shorter.

@@ -26,7 +26,7 @@ package func listMarks(of flow: Flow, measures: Measures) -> LineMarks {
       let marker = listMarker(of: line, place: place, symbols: symbols, measures: measures)
         ?? drawnMarker(of: line, place: place, dots: dots, boxes: boxes, measures: measures)
     else { continue }
-    if marker.value != nil || dashes.contains(marker.key) || "o*+^˄".contains(marker.key), let before = lineBefore(place, in: flow),
+    if marker.value != nil || dashes.contains(marker.key) || signsOrStar.contains(marker.key), let before = lineBefore(place, in: flow),
       !mayFollow(before, place, flow: flow, boundaries: boundaries)
     {
       continue
@@ -97,6 +97,9 @@ private let bullets: Set<UInt32> = [
 
 /// Hyphens and dashes of every length, as producers write them.
 private let dashes = "-–—\u{2010}\u{2011}\u{2212}"
+/// Signs that are markers in the company of others alone, and with the star, which is one by itself where it stands apart.
+private let inCompany = "o+^˄"
+private let signsOrStar = "*" + inCompany
 
 /// The marker that a line begins with: a symbol, a dash, a number or a letter.
 private func listMarker(of line: FlowLine, place: Int, symbols: SymbolBullets, measures: Measures) -> ListMarker? {
@@ -144,10 +147,12 @@ private struct MarkerOpening {
   }
 
   func dash() -> ListMarker? {
-    if length == 1, dashes.unicodeScalars.contains(scalar) || "·*o+^˄".unicodeScalars.contains(scalar), let next, next.spaceBefore {
+    if length == 1, dashes.unicodeScalars.contains(scalar) || scalar == "·" || signsOrStar.unicodeScalars.contains(scalar), let next,
+      next.spaceBefore
+    {
       let gap = next.box.x0 - first.box.x1
       return marker(
-        String(scalar), key: String(scalar), skip: 1, sure: gap > line.size * MarkerRule.gap && !"o+^˄".unicodeScalars.contains(scalar))
+        String(scalar), key: String(scalar), skip: 1, sure: gap > line.size * MarkerRule.gap && !inCompany.unicodeScalars.contains(scalar))
     }
     // `-item`: a hyphen that is glued to a word, in the company of others. (A long dash opens speech.)
     guard length > 1, scalar != "—", dashes.unicodeScalars.contains(scalar), let letter = first.text.unicodeScalars.dropFirst().first,
