@@ -154,6 +154,8 @@ package struct PageTable {
   package var confidence: Double
   /// It is known to be more of the table before it.
   package var goesOn = false
+  /// By column: where its words begin and end in line, points; empty where that is not known.
+  package var edges: [ColumnEdges] = []
 
   package init(page: Int, box: Box, lines: Set<Int>, rows: Int, columns: Int, headerRows: Int, cells: [Cell], confidence: Double) {
     self.page = page
@@ -164,6 +166,17 @@ package struct PageTable {
     self.headerRows = headerRows
     self.cells = cells
     self.confidence = confidence
+  }
+}
+
+/// Left and right edge of most of a column's words; nil where they are not in line.
+package struct ColumnEdges: Equatable {
+  package var left: Double?
+  package var right: Double?
+
+  package init(left: Double?, right: Double?) {
+    self.left = left
+    self.right = right
   }
 }
 

@@ -162,13 +162,26 @@ private func runs(_ column: [Tick]) -> [[Tick]] {
   while start + PlotRule.ticks <= column.count {
     let end = max(runEnd(column, from: start) { $0.values.point }, runEnd(column, from: start) { $0.values.comma })
     if end - start >= PlotRule.ticks {
-      out.append(Array(column[start..<end]))
+      if !isPart(start..<end, of: column) { out.append(Array(column[start..<end])) }
       start = end
     } else {
       start += 1
     }
   }
   return out
+}
+
+/// Whether most of the numbers that stand at the run's own distance above and below it are none of it: the column goes on, and falls by one step in a
+/// few of its rows by chance.
+private func isPart(_ run: Range<Int>, of column: [Tick]) -> Bool {
+  let distance = column[run.lowerBound + 1].box.midY - column[run.lowerBound].box.midY
+  func goesOn(_ place: Int) -> Bool {
+    abs(column[place + 1].box.midY - column[place].box.midY - distance) < max(1, PlotRule.spacing * distance)
+  }
+  var (first, last) = (run.lowerBound, run.upperBound - 1)
+  while first > 0, goesOn(first - 1) { first -= 1 }
+  while last + 1 < column.count, goesOn(last) { last += 1 }
+  return last - first + 1 > 2 * run.count
 }
 
 /// Where the run that begins at `start` ends.

@@ -203,31 +203,21 @@ func tableReadings(on page: TablePage, marks: (() -> PageCaptions)?, settings: T
     if verdict == .refused("drawing"), region.kind == .open, let grid, isSure(grid, .open, words) {
       verdict = .table(confidence: FoundRule.numbers)
     }
-    if marks != nil, region.kind == .ruled, case .table = verdict, let drawn = grid,
-      let box = widened(drawn, on: words, taken: taken + ruled.map(\.box).filter { $0 != region.box }, settings: settings),
-      let whole = readGrid(box, on: words, open: false, settings: settings),
-      case .table(let confidence) = judge(whole, kind: .halfRuled, on: words, settings: settings)
-    {
-      region.box = box
-      grid = whole
-      verdict = .table(confidence: confidence)
+    var reading = TableReading(region: region, words: words, grid: grid, verdict: verdict)
+    if marks != nil {
+      let others = region.kind == .ruled ? ruled.map(\.box).filter { $0 != region.box } : []
+      complete(&reading, taken: taken + others, settings: settings)
+      region = reading.region
     }
-    if marks != nil, region.kind != .ruled, case .table(let confidence) = verdict, let first = grid,
-      let box = stretched(first, on: words, taken: taken, settings: settings),
-      let whole = readGrid(box, on: words, open: true, settings: settings),
-      whole.columns == first.columns
-    {
-      region.box = box
-      grid = whole
-      verdict = .table(confidence: confidence)
-    }
-    out.append(TableReading(region: region, words: words, grid: grid, verdict: verdict))
+    out.append(reading)
     // Text set with wide gaps near by hides a small table: what stands between blank lines is tried alone.
-    if !part, marks != nil, region.kind == .open, let whole = grid, case .refused(let why) = verdict, why != "drawing", why != "chart" {
+    if !part, marks != nil, region.kind == .open, let whole = reading.grid, case .refused(let why) = reading.verdict, why != "drawing",
+      why != "chart"
+    {
       for box in partsByBlanks(whole) { tryRegion(Region(box: box, kind: .open), part: true) }
     }
-    guard region.kind == .ruled, case .refused(let why) = verdict else {
-      if case .table = verdict { taken.append(region.box) }
+    guard region.kind == .ruled, case .refused(let why) = reading.verdict else {
+      if case .table = reading.verdict { taken.append(region.box) }
       return
     }
     // Rules that are no cells may still be part of a table: its lines tell then. A drawing within a frame is cut out, and the rest tried.
@@ -301,9 +291,11 @@ func pageTable(_ grid: Grid, _ words: TablePage, _ page: Page, index: Int, confi
     cells.append(made)
   }
   cells.sort { ($0.row, $0.column) < ($1.row, $1.column) }
-  return PageTable(
+  var table = PageTable(
     page: index, box: grid.box, lines: lines, rows: grid.rows, columns: grid.columns, headerRows: headerRows, cells: cells,
     confidence: confidence)
+  table.edges = columnLines(grid)
+  return table
 }
 
 /// How many rows are the header: the first; those that its cells reach into; those under a cell that spans columns of it; and further ones

@@ -38,8 +38,7 @@ func shadedRegions(_ page: TablePage, taken: [Box], settings: TableSettings) -> 
     guard let start = growth(in: box, page, settings: settings) else { continue }
     let up = grow(start, from: box.y0, down: false, page, taken: taken, settings: settings)
     let down = grow(start, from: box.y1, down: true, page, taken: taken, settings: settings)
-    var grown = Box(x0: box.x0, y0: min(box.y0, up.edge - GridRule.hair), x1: box.x1, y1: max(box.y1, down.edge + GridRule.hair))
-    if let left = stubBeside(grown, page, taken: taken, settings: settings) { grown.x0 = left - GridRule.hair }
+    let grown = Box(x0: box.x0, y0: min(box.y0, up.edge - GridRule.hair), x1: box.x1, y1: max(box.y1, down.edge + GridRule.hair))
     out.append(Region(box: headed(grown, page, settings: settings), kind: .shaded))
   }
   return out
@@ -61,43 +60,6 @@ private func withSides(_ box: Box, _ fills: [Fill]) -> Box {
     }
   }
   return out
-}
-
-/// Shading that leaves the labels of its rows outside.
-private enum ShadedStubRule {
-  /// Rows that have a label beside the shading, at least, and of ten rows how many.
-  static let rows = setting("rows", 4)
-  static let share = setting("share", 8)
-  /// Ems between the labels and the shading, at most. Base: half the width of a page; short labels stand far from the numbers of a wide stub.
-  static let reach = setting("reach", 25.0)
-  /// Ems within which labels begin in line.
-  static let inLine = setting("inLine", 0.6)
-}
-
-/// Left edge of labels that stand beside rows of numbers alone, one beside each row, in line: the stub, which is not shaded.
-private func stubBeside(_ box: Box, _ page: TablePage, taken: [Box], settings: TableSettings) -> Double? {
-  let rows = printedLines(fragments(in: box, page), on: page, settings: settings).filter {
-    $0.fragments.count >= 2 && $0.fragments.count(where: { page.fragments[$0].isValue }) * 2 > $0.fragments.count
-  }
-  guard rows.count >= ShadedStubRule.rows, rows.allSatisfy({ $0.fragments.first.map { page.fragments[$0].isValue } ?? false }) else {
-    return nil
-  }
-  let beside = page.fragments.filter {
-    $0.box.x1 < box.x0 + 1 && $0.box.midY > box.y0 && $0.box.midY < box.y1 && $0.box.x1 > box.x0 - ShadedStubRule.reach * page.em
-  }
-  var labels: [Double] = []
-  for row in rows {
-    let own = beside.filter { abs($0.baseline - row.baseline) < settings.sameLine * $0.size }
-    guard own.count <= 1 else { return nil }
-    guard let label = own.first, !label.isProse, !label.isValue,
-      !taken.contains(where: { $0.containsPoint(x: label.box.midX, y: label.box.midY) })
-    else { continue }
-    labels.append(label.box.x0)
-  }
-  guard labels.count * 10 >= rows.count * ShadedStubRule.share, let left = labels.min(),
-    labels.count(where: { $0 - left < ShadedStubRule.inLine * page.em }) * 2 > labels.count
-  else { return nil }
-  return left
 }
 
 /// As wide as the rules under it that close its rows: a head that is shaded over the numbers alone leaves the stub outside.

@@ -4,13 +4,9 @@ import Text
 
 /// A table in drawn cells with what belongs to it outside of them: a stub to the left, a row of totals below, heads above.
 ///
-/// Word processors and report generators box the numbers alone. The rows tell: what stands beside most of the drawn rows, in line with each other
-/// and close by, names them; what stands right above or below in the same columns heads or sums them.
+/// Word processors and report generators box the numbers alone. The rows tell: labels beside them name them (``labelsBeside(_:drawn:on:taken:settings:)``);
+/// what stands right above or below in the same columns heads or sums them.
 enum WidenRule {
-  /// Farthest that a stub may end from the drawn cells, in ems. Base: a stub set left before numbers set right.
-  static let stubGap = setting("stubGap", 14.0)
-  /// The part of the drawn rows that must have a stub.
-  static let share = setting("share", 0.6)
   /// Farthest that a line above or below may be, in ems.
   static let lineGap = setting("lineGap", 1.3)
   /// Sizes within this (points) are one. Base: totals are set a point larger at most.
@@ -27,7 +23,7 @@ func widened(_ grid: Grid, on page: TablePage, taken: [Box], settings: TableSett
     return !it.isProse && !page.isOutside(place) && !taken.contains { $0.containsPoint(x: it.box.midX, y: it.box.midY) }
   }
   var out = box
-  out.x0 = stubStart(grid, near, page, settings: settings) ?? box.x0
+  out.x0 = labelsBeside(grid, drawn: true, on: page, taken: taken, settings: settings).map { $0 - 1 } ?? box.x0
   let lines = printedLines(
     near.filter {
       let it = page.fragments[$0].box
@@ -36,36 +32,6 @@ func widened(_ grid: Grid, on page: TablePage, taken: [Box], settings: TableSett
   out.y1 = totalsEnd(grid, lines.filter { $0.y0 > box.y1 - 2 }, page)
   out.y0 = headsStart(grid, lines.filter { $0.y1 < box.y0 + 2 }.reversed(), page)
   return out.x0 < box.x0 - 2 || out.y0 < box.y0 - 2 || out.y1 > box.y1 + 2 ? out : nil
-}
-
-/// Left edge of the labels that stand beside the drawn rows.
-private func stubStart(_ grid: Grid, _ near: [Int], _ page: TablePage, settings: TableSettings) -> Double? {
-  let box = grid.box
-  let left = near.filter {
-    let it = page.fragments[$0].box
-    return it.x1 < box.x0 + 2 && box.x0 - it.x1 < WidenRule.stubGap * page.em && it.midY > box.y0 && it.midY < box.y1
-  }
-  guard left.count >= 3 else { return nil }
-  var rows = Set<Int>()
-  var labelled = Set<Int>()
-  var used: [Int] = []
-  for (index, line) in grid.lines.enumerated() where grid.rowOf[index] >= max(1, rowsAbove(grid)) {
-    rows.insert(grid.rowOf[index])
-    for place in left where abs(page.fragments[place].baseline - line.baseline) < settings.sameLine * page.fragments[place].size {
-      labelled.insert(grid.rowOf[index])
-      used.append(place)
-    }
-  }
-  guard labelled.count >= 3, Double(labelled.count) >= WidenRule.share * Double(rows.count) else { return nil }
-  // In line at the left or at the right, and words: what is there may be another table's numbers.
-  let lefts = used.map { page.fragments[$0].box.x0 }
-  let rights = used.map { page.fragments[$0].box.x1 }
-  func inLine(_ edges: [Double]) -> Bool {
-    let middle = edges.sorted()[edges.count / 2]
-    return edges.count(where: { abs($0 - middle) < 2 }) * 10 >= edges.count * 6
-  }
-  guard inLine(lefts) || inLine(rights), used.count(where: { !page.fragments[$0].isValue }) * 2 > used.count else { return nil }
-  return lefts.min().map { $0 - 1 }
 }
 
 /// Columns of the grid in which a line's fragments stand, one each; nil where one crosses a border.
