@@ -13,11 +13,11 @@ enum StripRule {
 
 /// The box of a drawn grid without a strip at its left or right and without the rows that reach into the strip; nil where there is none.
 ///
-/// A strip is an outermost column whose words are all set upright, or that has none, in one cell over most rows, beside at least two columns that
+/// A strip is an outermost column whose words are all set upright (but for a folio), or that has none, in one cell over most rows, beside at least two columns that
 /// hold a cell in most rows.
 func withoutStrips(_ grid: Grid, on page: TablePage) -> Box? {
   guard grid.columns >= 3, grid.rows >= StripRule.least else { return nil }
-  guard let side = [grid.columns - 1, 0].first(where: { isStrip($0, grid) }) else { return nil }
+  guard let side = [grid.columns - 1, 0].first(where: { isStrip($0, grid, page) }) else { return nil }
   let inner = side == 0 ? 1..<grid.columns : 0..<grid.columns - 1
   // Rows at the top and at the foot that one cell goes through from the table into the strip.
   func reaches(_ row: Int) -> Bool {
@@ -33,10 +33,13 @@ func withoutStrips(_ grid: Grid, on page: TablePage) -> Box? {
   return Box(x0: grid.xs[inner.lowerBound], y0: grid.ys[top], x1: grid.xs[inner.upperBound], y1: grid.ys[foot])
 }
 
-private func isStrip(_ column: Int, _ grid: Grid) -> Bool {
+private func isStrip(_ column: Int, _ grid: Grid, _ page: TablePage) -> Bool {
   let here = grid.cells.filter { $0.column == column && $0.columnSpan == 1 }
   guard let tall = here.max(by: { $0.rowSpan < $1.rowSpan }), Double(tall.rowSpan) >= StripRule.rows * Double(grid.rows) else {
     return false
   }
-  return tall.words.isEmpty && here.allSatisfy { $0.words.isEmpty || $0.rowSpan == 1 && $0.row >= tall.row + tall.rowSpan }
+  // The folio may stand under the title.
+  let words = tall.words.joined()
+  let isBlank = words.isEmpty || !tall.turned.isEmpty && words.count == 1 && words.allSatisfy { page.words[$0].kind == .number }
+  return isBlank && here.allSatisfy { $0.words.isEmpty || $0.rowSpan == 1 && $0.row >= tall.row + tall.rowSpan }
 }
