@@ -64,4 +64,31 @@ import Testing
       + "page 400 400\n" + rest
     #expect(joined(text).map(drawn).first?.last == "Quien cuida|Nombre: Ana Cargo: guarda Valle: alto")
   }
+
+  /// Rows without rules or heads: the border between labels and numbers moves with the longest label, what is in line stays.
+  @Test func columnsInLineAreOneTable() {
+    func list(_ names: [String], from y: Double) -> String {
+      rows(names.enumerated().map { [$1, "\(93 - 7 * $0)"] }, at: [60, 390], from: y, step: 14, right: [1])
+    }
+    let short = ["Vado", "Muro", "Pozo", "Era", "Vega", "Soto", "Prado"]
+    let long = short.map { "\($0) de la ribera alta y de los molinos viejos" }
+    let text = "page 400 400\n" + list(short, from: 284) + "page 400 400\n" + list(long, from: 40)
+    #expect(joined(text).map(\.rows) == [14])
+    let moved =
+      "page 400 400\n" + list(short, from: 284) + "page 400 400\n"
+      + rows(long.enumerated().map { [$1, "\(93 - 7 * $0)"] }, at: [60, 340], from: 40, step: 14, right: [1])
+    #expect(joined(moved).map(\.rows) == [7, 7])
+  }
+
+  /// A folio and a line set upright in the margin stand beside the table, wherever they come in reading order.
+  @Test func whatStandsInTheMarginPartsNoTable() {
+    #expect(joined(pieces(foot: "20 300 10 - 47\n")).map(\.rows) == [5])
+    #expect(joined(pieces(foot: "60 340 10 - 47\n")).map(\.rows) == [3, 2])
+  }
+
+  @Test func aDashMayStandBeforeTheWordThatSaysItGoesOn() {
+    let words = SegmentSettings(vocabularies: [StructureWords(language: "es", lists: [("continued", ["continuación"])])]).captionWords
+    #expect(words.isContinued(folded("—Continuación")))
+    #expect(!words.isContinued(folded("Obras—Continuación")))
+  }
 }

@@ -137,7 +137,7 @@ private func continues(
     }
   }
   if closed, !sameHeader { return false }
-  return sameHeader || bordersAgree(piece, last, flow: flow)
+  return sameHeader || bordersAgree(piece, last, flow: flow) || linesAgree(piece, last)
 }
 
 /// Whether a line begins with what the title above a table begins with (`Costs`, `Costs (continued)`).
