@@ -4,7 +4,7 @@
 package let stageVersions: [(name: String, version: Int)] = [
   ("extract", 4),
   ("layout", 3),
-  ("objects", 4),
+  ("objects", 5),
   ("structure", 3),
   ("assembly", 4),
   ("recognize", 4),
