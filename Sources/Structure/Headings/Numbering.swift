@@ -78,8 +78,9 @@ private func pathNumbering(of scalars: [Unicode.Scalar]) -> Numbering? {
     closed = true
     title += 2
   }
-  // `a)The`: a bracket and a capital need no space.
-  guard after == count || scalars[after] == " " || closed && scalars[after - 1] == ")" && isUpper(scalars[after]) else { return nil }
+  // `a)The`, `2.The`: a mark and a capital need no space.
+  guard after == count || scalars[after] == " " || closed && ".)".unicodeScalars.contains(scalars[after - 1]) && isUpper(scalars[after])
+  else { return nil }
   // A lone letter or number needs its mark: `A partir`, `I think`, `2024 was`.
   if values.count == 1, !closed, letters || roman || values[0] > 99 { return nil }
   if values.count > 1, !roman, !letters, values[0] > 99 || isDate(values) { return nil }
@@ -94,7 +95,7 @@ private func isDate(_ values: [Int]) -> Bool {
 }
 
 /// The values of up to six parts with points between them, whether some are letters or roman, and where the last one ends; nil where there is none or
-/// a point follows that parts nothing.
+/// a point follows that parts nothing. In `2.The vessels` it closes the number, where a space was left out.
 private func pathParts(of scalars: [Unicode.Scalar], from start: Int) -> (values: [Int], letters: Bool, roman: Bool, end: Int)? {
   let count = scalars.count
   var place = start
@@ -125,8 +126,13 @@ private func pathParts(of scalars: [Unicode.Scalar], from start: Int) -> (values
       break
     }
   }
-  guard !values.isEmpty, values.count <= 6, !dotted else { return nil }
+  guard !values.isEmpty, values.count <= 6, !dotted || !letters && !roman && isWord(scalars, at: place) else { return nil }
   return (values, letters, roman, end)
+}
+
+/// A capital and a further letter.
+private func isWord(_ scalars: [Unicode.Scalar], at place: Int) -> Bool {
+  place + 1 < scalars.count && isUpper(scalars[place]) && isLetter(scalars[place + 1])
 }
 
 /// Arabic of up to four digits, roman, or a single letter.
