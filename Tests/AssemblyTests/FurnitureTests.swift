@@ -256,4 +256,27 @@ private func book() -> String {
     let document = read((0..<4).map { headed($0, own: $0 == 0 ? "60 95 16 b Informe del concejo\n" : "") }.joined())
     #expect(document.blocks.filter { $0.type == .furniture && $0.text.hasPrefix("Cuenta") }.count == 4)
   }
+
+  /// One page of an excerpt: its line says which page it is, and the address beside it is its foot.
+  @Test func aPageThatSaysWhichOneItIsHasAFoot() {
+    let text =
+      "page 400 600\n60 20 8 - Caso 4 de los faros Registro 11 Página 3 de 8\n60 80 18 b Los faros del norte\n"
+      + lines(60, 120, "Los faros guiaban de noche a los buques que llevaban", "la madera y la sal a los puertos del golfo.")
+    let document = read(text + "60 580 8 - Muelle 4, Vado\n300 580 8 - Página 3 de 8\n")
+    #expect(document.blocks.filter { $0.type == .furniture }.count == 3)
+    #expect(document.pages[0].label == "3")
+    let prose = read(text + "60 580 8 - Véase la página 9 de 3 y la página 4 de los 8 tomos\n")
+    #expect(prose.pages[0].label == "3")
+    #expect(prose.blocks.contains { $0.type != .furniture && $0.text.hasPrefix("Véase") })
+  }
+
+  /// Heads of long annexes in large type; titles at that place that come once or twice stay.
+  @Test func aLargeHeadOverManyPagesIsNoTitle() {
+    func heads(_ title: (Int) -> String) -> Int {
+      let text = (0..<16).map { "page 400 600\n300 40 16 - \(title($0))\n" + body($0 % 8, from: 120) }.joined()
+      return read(text).blocks.filter { $0.type == .furniture && $0.text.contains("Anexo") }.count
+    }
+    #expect(heads { $0 < 4 ? "Faro \(["alto", "bajo", "chico", "nuevo"][$0])" : $0 < 10 ? "Anexo I" : "Anexo II" } == 12)
+    #expect(heads { $0 < 2 ? "Anexo I" : "Faro \(["alto", "bajo", "chico", "nuevo"][$0 % 4]) \(["del sur", "del norte", "", "roto"][$0 / 4])" } == 0)
+  }
 }

@@ -80,7 +80,7 @@ let fixtureSettings = SegmentSettings(vocabularies: [
     language: "es",
     lists: [
       ("heading-words", ["capítulo", "artículo", "anexo"]), ("heading-titles", ["resumen", "conclusiones"]),
-      ("source", ["fuente"]), ("caption-table", ["cuadro", "tabla"]), ("continued-labels", ["continúa"]),
+      ("source", ["fuente"]), ("caption-table", ["cuadro", "tabla"]), ("continued-labels", ["continúa"]), ("page-labels", ["página"]),
     ])
 ])
 

@@ -31,6 +31,7 @@ package func findFurniture(
   let sequence = folioSequence(rows, texts: texts, pages: pages)
   for (page, label) in sequence.labels { furniture.labels[page] = label }
   for line in sequence.lines { furniture.lines[line.page][line.line] = true }
+  markStatedPages(rows, pages: pages, words: settings.words("page-labels"), into: &furniture)
   seen("folio", furniture, [])
 
   let bodySize = commonLineSize(pages)

@@ -59,6 +59,8 @@ private enum BandRule {
   static let sayingShare = setting("sayingShare", 0.6)
   /// Of the pages that print in a band: those that have a line in large type word for word. Base: heads of left and right pages have half each.
   static let largeShare = setting("largeShare", 0.3)
+  /// Pages in a row that have a line in large type word for word. Base: slides say a title again on two or three.
+  static let inARow = setting("inARow", 6)
   /// A title is so many times as large as the head that repeats it.
   static let largerTitle = setting("largerTitle", 1.15)
 }
@@ -122,8 +124,10 @@ private func band(
     // A lone number repeats only if it counts the pages.
     var repeats = folded.letters >= 2 && (pagesOfKey[folded.key]?.count ?? 0) >= 2
     if repeats, entry.line.size > FurnitureRule.largest * bodySize {
-      // Large type is a title unless the very words come back on a good part of the pages.
-      repeats = Double(literal) >= BandRule.largeShare * printing
+      // Large type is a title unless the very words come back on a good part of the pages, or on many in a row: the head of a long chapter.
+      repeats =
+        Double(literal) >= BandRule.largeShare * printing
+        || inARow(pagesOfLiteral[folded.literal] ?? [], with: entry.page) >= BandRule.inARow
     }
     if repeats, texts.standsInText(folded) { repeats = false }
     let marks = folded.digits == 0 || folded.digits >= BandRule.longNumber
@@ -147,6 +151,14 @@ private func band(
   band.share = Double(repeating.count) / printing
   band.changes = letteredRepeating.count * 2 >= max(1, lettered.count) || Double(lettered.count) >= BandRule.sayingShare * printing
   return band.pages >= 2 && band.share >= FurnitureRule.bandShare ? band : nil
+}
+
+/// How many pages follow each other without a gap, `page` among them.
+private func inARow(_ pages: Set<Int>, with page: Int) -> Int {
+  var (from, to) = (page, page)
+  while pages.contains(from - 1), to - from < BandRule.inARow { from -= 1 }
+  while pages.contains(to + 1), to - from < BandRule.inARow { to += 1 }
+  return to - from + 1
 }
 
 /// Step 2: rows of one page's margin from outside in, as long as they are furniture.
