@@ -177,7 +177,12 @@ extension Flow {
     return Title(
       places: places, units: units, look: look, inset: look.set(in: top), heading: bottom.role == .heading,
       large: bottom.size > UnlabelledRule.large * bodySize, apart: isApart(bottom) || look.capitals,
-      centred: stands.centred, alone: stands.alone, numbered: isDigit(first.value))
+      centred: stands.centred, alone: stands.alone, numbered: isDigit(first.value) || isLettered(opening.printed))
+  }
+
+  /// `B. Prices`, `II. Prices`: a heading that counts.
+  private func isLettered(_ printed: [Unicode.Scalar]) -> Bool {
+    numbering(of: printed, words: Phrases([]))?.closed ?? false
   }
 
   /// The place of the line above a thing where lines of units and notes are passed; a line of units that is not marked yet; the upper edge of all these.
