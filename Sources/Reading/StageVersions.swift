@@ -3,7 +3,7 @@
 /// the version is the same; `FOJA_RECORD=1 Tests/Golden/stages` raises what must be raised.
 package let stageVersions: [(name: String, version: Int)] = [
   ("extract", 4),
-  ("layout", 3),
+  ("layout", 4),
   ("objects", 5),
   ("structure", 3),
   ("assembly", 4),

@@ -277,6 +277,8 @@ private func book() -> String {
       return read(text).blocks.filter { $0.type == .furniture && $0.text.contains("Anexo") }.count
     }
     #expect(heads { $0 < 4 ? "Faro \(["alto", "bajo", "chico", "nuevo"][$0])" : $0 < 10 ? "Anexo I" : "Anexo II" } == 12)
-    #expect(heads { $0 < 2 ? "Anexo I" : "Faro \(["alto", "bajo", "chico", "nuevo"][$0 % 4]) \(["del sur", "del norte", "", "roto"][$0 / 4])" } == 0)
+    #expect(
+      heads { $0 < 2 ? "Anexo I" : "Faro \(["alto", "bajo", "chico", "nuevo"][$0 % 4]) \(["del sur", "del norte", "", "roto"][$0 / 4])" }
+        == 0)
   }
 }

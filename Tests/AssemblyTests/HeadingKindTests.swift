@@ -177,4 +177,22 @@ import Testing
       "page 400 600\n120 60 18 b REGLAMENTO DEL\n90 120 18 b XII CONCURSO DE FAROS\n" + body(170) + "40 230 12 b Torres\n" + body(250)
     #expect(read(text).sections.map(\.title) == ["REGLAMENTO DEL XII CONCURSO DE FAROS", "Torres"])
   }
+
+  /// `(En miles de faros)` in bold below a title, `(Derogado)` below an article.
+  @Test func whatStandsInBracketsFromEndToEndIsText() {
+    let text = head + "40 80 11 b (En miles de faros)\n" + body(110) + "40 190 12 b Torres (y boyas)\n" + body(210)
+    #expect(read(text).sections.map(\.title) == ["Ordenanza del golfo", "Torres (y boyas)"])
+  }
+
+  /// Who signs, with a post in the same type below the name; and posts in a type of their own below names.
+  @Test func postsBelowNamesAreText() {
+    let signed = head + body(80) + "40 150 12 b Torres\n" + body(170) + "40 300 11 b Remedios Ancona\n40 313 11 b Torrera mayor del golfo\n"
+    #expect(read(signed).sections.map(\.title) == ["Ordenanza del golfo", "Torres"])
+    var listed = head + body(80)
+    for (index, post) in ["Torrera mayor", "Guarda del golfo", "Consejo de puertos"].enumerated() {
+      let y = 150 + 40 * Double(index)
+      listed += "40 \(y) 10 i Remedios Ancona\n40 \(y + 12) 10 b \(post)\n"
+    }
+    #expect(read(listed + "40 300 12 b Torres\n" + body(320)).sections.map(\.title) == ["Ordenanza del golfo", "Torres"])
+  }
 }

@@ -129,6 +129,35 @@ import Testing
     #expect(order.above(number, label) && !order.above(label, number))
   }
 
+  /// Annexes after the last section stand beside the sections, however small they are printed; under a head of their own they stand in it.
+  @Test func annexesAfterTheLastSectionStandBesideTheSections() {
+    func sections(_ annexes: String) -> [Int] {
+      let text =
+        "page 400 600\n40 50 14 b 1. Faros\n" + body(90) + "page 400 600\n40 50 14 b 2. Luces\n" + body(90) + "page 400 600\n" + annexes
+      return read(text).sections.map(\.level)
+    }
+    #expect(sections("40 50 11 b ANEXO 1. Listas\n" + body(90)) == [1, 1, 1])
+    #expect(sections("40 50 14 b 3. Listas\n40 76 11 b ANEXO 1. Faros\n" + body(110)) == [1, 1, 1, 2])
+  }
+
+  /// A bold remark between numbers that go on stands in them; a bold head under which they begin anew holds them.
+  @Test func numbersTellWhatHoldsThem() {
+    func sections(_ titles: [String]) -> [Int] {
+      let text = titles.map { "page 400 600\n40 50 12 \($0)\n" + body(90) }.joined()
+      return read(text).sections.map(\.level)
+    }
+    #expect(sections(["c 1. Faros", "c 2. Luces", "b Aviso", "c 3. Boyas", "c 4. Vados"]) == [1, 1, 2, 1, 1])
+    #expect(sections(["b Norte", "c 1. Faros", "c 2. Luces", "b Sur", "c 1. Boyas", "c 2. Vados"]) == [1, 2, 2, 1, 2, 2])
+  }
+
+  /// `Prólogo` is set as the titles below `Capítulo 1` are, and larger than their labels.
+  @Test func whatIsSetAsTitlesOfChaptersStandsBesideChapters() {
+    let text =
+      "page 400 600\n40 60 20 b Prólogo\n" + body(130) + "page 400 600\n40 60 14 b Capítulo 1\n40 92 20 b Las torres\n" + body(130)
+      + "page 400 600\n40 60 14 b Capítulo 2\n40 92 20 b Las luces\n" + body(130)
+    #expect(read(text).sections.map(\.level) == [1, 1, 1])
+  }
+
   /// Initials are no number of two parts.
   @Test(arguments: ["U.S. lighthouses are listed apart", "E.U.A. y sus faros"])
   func initialsAreNoNumber(text: String) {

@@ -21,7 +21,10 @@ import Testing
     #expect(String(String.UnicodeScalarView(Array(text.unicodeScalars)[found.end...])) == title)
   }
 
-  @Test(arguments: ["A partir de entonces", "2024 fue un año", "I think", "Capítulo aparte", "3.5 millones.de", "3.5M de faros", "2.pdf de faros", "V.Ancona dijo", "civil", "10,5 millones"])
+  @Test(arguments: [
+    "A partir de entonces", "2024 fue un año", "I think", "Capítulo aparte", "3.5 millones.de", "3.5M de faros", "2.pdf de faros",
+    "V.Ancona dijo", "civil", "10,5 millones",
+  ])
   func proseHasNoNumber(text: String) {
     let found = numbering(of: Array(text.unicodeScalars), words: Self.words)
     #expect(found == nil || found?.closed == false || found!.depth > 1)

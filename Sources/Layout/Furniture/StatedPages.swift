@@ -39,7 +39,9 @@ private func statedPage(_ words: [Word], words keys: Set<String>) -> String? {
     }
     letters += word.text.unicodeScalars.count(where: isLetter)
   }
-  guard numbers.count == 2, letters <= StatedPageRule.joiner, numbers[0].value >= 1, numbers[0].value <= numbers[1].value else { return nil }
+  guard numbers.count == 2, letters <= StatedPageRule.joiner, numbers[0].value >= 1, numbers[0].value <= numbers[1].value else {
+    return nil
+  }
   return numbers[0].printed
 }
 

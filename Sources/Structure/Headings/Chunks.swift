@@ -130,6 +130,12 @@ func meetAlike(_ a: FlowLine, _ b: FlowLine) -> Bool {
   return abs(last.size - first.size) < ChunkRule.sameSize && last.style == first.style
 }
 
+/// Begins with a capital in a word of some letters: no formula does, whose signs are of many fonts.
+private func beginsLikeTitle(_ line: FlowLine) -> Bool {
+  guard let first = line.words.first?.text.unicodeScalars.first, isUpper(first) else { return false }
+  return line.words.contains { $0.text.unicodeScalars.count(where: isLetter) >= ChunkRule.wordLetters }
+}
+
 /// Which lines are one chunk.
 private enum ChunkRule {
   /// Points between sizes that are one.
@@ -140,6 +146,8 @@ private enum ChunkRule {
   static let leastSmall = setting("leastSmall", 0.6)
   /// … and no larger.
   static let mostSmall = setting("mostSmall", 0.93)
+  /// Letters of a word that no formula has.
+  static let wordLetters = setting("wordLetters", 4)
   /// Sizes of leading that white is measured by, at least.
   static let leastLeading = setting("leastLeading", 1.15)
   /// Body sizes from which type is set for display.
@@ -235,6 +243,8 @@ private func goesOn(
   let full = boundaries.full(before, before: place, slack: 2)
   // Lines of a list of names or a signature do not run on; nor does text after its paragraph's end.
   if !full, !beginsLower(line), endsSentence(other) { return false }
+  // A line that leaves room, in another font than the next: its weight may stand in the letters alone, not in the font's name.
+  if !full, last.font != look.font, !meetAlike(other, line), beginsLikeTitle(other), beginsLikeTitle(line) { return false }
   // A centred line of the text's type that leaves room, over a line that is not centred, stands alone.
   if !full, !display, boundaries.isCentred(before), !boundaries.isCentred(place), !beginsLower(line) { return false }
   return !mayBeNumbered(line) || numbering(of: line.words.joinedScalars, words: words)?.closed != true

@@ -21,7 +21,7 @@ func assignLevels(
 ) {
   guard !candidates.isEmpty else { return }
   var classes = candidates.map { LevelClass(chunks[$0.chunk], words: words) }
-  var looks = candidates.map { LevelLook(chunks[$0.chunk]) }
+  var looks = candidates.map { LevelLook($0, chunks) }
   CoverHeadings(
     candidates, classes: classes, chunks: chunks, text: firstText(after: candidates[0].chunk, chunks: chunks), contents: contents
   )
@@ -30,15 +30,20 @@ func assignLevels(
     classes, looks: looks, entries: candidates.map { entries[$0.chunk] }, keys: candidates.map { headingKey(chunks[$0.chunk].scalars) },
     series: HeadingSeries(
       classes, values: candidates.map { seriesValue(chunks[$0.chunk], words: words) },
-      touches: candidates.indices.map { $0 > 0 && touches(candidates[$0 - 1], candidates[$0]) }))
+      touches: candidates.indices.map { $0 > 0 && touches(candidates[$0 - 1], candidates[$0]) },
+      words: candidates.map { LevelClass.wordKey(chunks[$0.chunk].scalars.prefix(3).map(folded)) }))
   var open: [(kind: LevelClass, heading: Int)] = []
   var parents: [Int?] = []
+  var siblings = PathSiblings()
   for index in classes.indices {
     if let series = open.last(where: { goesOn($0.heading, index, of: candidates, chunks: chunks, classes: classes) }) {
       classes[index] = series.kind
     }
     let kind = classes[index]
-    if let same = open.firstIndex(where: { $0.kind == kind }) {
+    if let before = siblings.before(chunks[candidates[index].chunk].number, at: index) {
+      // `2.4` stands in what `2.3` stands in, whatever stood between.
+      open = holders(of: before, parents: parents, classes: classes)
+    } else if let same = open.firstIndex(where: { $0.kind == kind }) {
       open.removeSubrange(same...)
     } else if kind.kind == .decimal, let holder = open.lastIndex(where: { $0.kind.kind == .decimal && $0.kind.depth < kind.depth }) {
       // `1.1.1` stands in `1.1`, whatever stood between.
@@ -51,8 +56,20 @@ func assignLevels(
     candidates[index].level = min(LevelClass.deepest, open.count)
   }
   shareLevels(&candidates, classes: classes, parents: parents)
+  leaveNoneEmpty(&candidates)
   guard candidates.count(where: { $0.stated != nil }) * 2 >= candidates.count else { return }
   takeStated(&candidates, classes: classes, parents: parents)
+}
+
+/// The headings that one stands in, from the top down, with their classes.
+private func holders(of heading: Int, parents: [Int?], classes: [LevelClass]) -> [(kind: LevelClass, heading: Int)] {
+  var out: [(kind: LevelClass, heading: Int)] = []
+  var next = parents[heading]
+  while let holder = next, out.count < LevelClass.deepest {
+    out.append((classes[holder], holder))
+    next = parents[holder]
+  }
+  return out.reversed()
 }
 
 /// The last part of a heading's number, or the digits after a word that is not one of those which always have a number (`Item 1A.`: 1).
@@ -92,7 +109,7 @@ private func firstText(after start: Int, chunks: [Chunk]) -> Int {
   chunks[start...].firstIndex { $0.places.count >= LevelRule.textLines && $0.scalars.count >= LevelRule.textLength } ?? chunks.count
 }
 
-private enum LevelRule {
+enum LevelRule {
   /// Lines and scalars from which a chunk is running text: a cover's longest lines stay below.
   static let textLines = setting("textLines", 4)
   static let textLength = setting("textLength", 240)
@@ -158,6 +175,14 @@ private func keepBelowHolders(_ shared: inout [LevelClass: Int], classes: [Level
   }
 }
 
+/// Where siblings came to one level that nobody else is near, levels between stay empty: those that are used are counted anew.
+private func leaveNoneEmpty(_ candidates: inout [HeadingCandidate]) {
+  let used = Set(candidates.map(\.level)).sorted()
+  var level: [Int: Int] = [:]
+  for (place, own) in used.enumerated() { level[own] = place + 1 }
+  for index in candidates.indices { candidates[index].level = level[candidates[index].level] ?? candidates[index].level }
+}
+
 private func takeStated(_ candidates: inout [HeadingCandidate], classes: [LevelClass], parents: [Int?]) {
   var counts: [LevelClass: [Int: Int]] = [:]
   for (index, candidate) in candidates.enumerated() {
@@ -195,184 +220,4 @@ private func isFlat(_ stated: [LevelClass: Int], classes: [LevelClass], parents:
     return above >= own
   }
   return flat >= LevelRule.leastFlat
-}
-
-/// Size in half points, weight, case, slant: what an eye ranks headings by; and colour, which parts looks but ranks none.
-struct LevelLook: Hashable {
-  var size: Int
-  var bold: Bool
-  var caps: Bool
-  var italic: Bool
-  var colour: UInt32
-
-  init(_ chunk: Chunk) {
-    size = (chunk.look.size + 1) / 2
-    bold = chunk.look.bold
-    caps = chunk.caps
-    italic = chunk.look.italic
-    colour = chunk.look.colour
-  }
-
-  /// As far as a series of numbers is told by it.
-  var ofSeries: LevelLook {
-    var out = self
-    out.caps = false
-    out.italic = false
-    out.colour = 0
-    return out
-  }
-
-  var rank: (Int, Int, Int, Int) { (size, bold ? 1 : 0, caps ? 1 : 0, italic ? 0 : 1) }
-  func isStronger(than other: LevelLook) -> Bool { rank > other.rank }
-}
-
-/// What headings are siblings by.
-struct LevelClass: Hashable {
-  static let deepest = setting("deepest", 9)
-
-  enum Kind: Hashable { case word, decimal, roman, upper, lower, plain }
-
-  var kind: Kind
-  /// Rank of a word, parts of a number.
-  var depth = 1
-  /// Of numbers of one part and of unnumbered ones: the same number in another size is another series.
-  var look: LevelLook?
-  /// Of articles the beginning of their word: `Item` and `Note` are two series, `Art.` and `Artículo` one.
-  var word = 0
-
-  var isNumbered: Bool { kind == .word || kind == .decimal || kind == .roman }
-  var isArticle: Bool { kind == .word && depth > HeadingWords.ranks }
-  /// Of the rank of chapters, as annexes are.
-  var isAnnex: Bool { kind == .word && depth == 3 }
-
-  init(kind: Kind, look: LevelLook) {
-    self.kind = kind
-    self.look = look
-  }
-
-  init(_ chunk: Chunk, words: HeadingWords) {
-    let own = LevelLook(chunk)
-    let plain = chunk.scalars.prefix(80).map(folded)
-    let opening = words.opening(of: plain, number: chunk.number)
-    if opening.rank > 0 {
-      kind = .word
-      depth = opening.rank
-      if isArticle { word = plain.prefix(3).reduce(0) { $0 << 21 | Int($1) } }
-      return
-    }
-    switch chunk.number?.kind {
-    case .word:
-      kind = .word
-      depth = 3
-    case .path where chunk.number?.roman == true && chunk.number?.depth == 1: kind = .roman
-    case .path:
-      kind = .decimal
-      depth = chunk.number?.depth ?? 1
-    case .letter: kind = chunk.scalars.first(where: { isLetter($0) }).map(isLower) ?? false ? .lower : .upper
-    case nil: kind = .plain
-    }
-    if kind != .word, depth == 1 {
-      look = own
-      // Case and slant part what has no number; numbers are one series however they are set.
-      if kind != .plain { look = own.ofSeries }
-    }
-  }
-}
-
-/// Which class stands above which.
-struct LevelOrder {
-  /// The middle one of the looks of a class.
-  private var looks: [LevelClass: LevelLook] = [:]
-  /// Where a class is met first.
-  private var first: [LevelClass: Int] = [:]
-  /// Looks of decimal numbers of one part.
-  private var topDecimals: Set<LevelLook> = []
-  /// What their order says.
-  private let series: HeadingSeries
-  /// Unnumbered classes whose titles come again and again: labels.
-  private var labels: Set<LevelClass> = []
-  /// How the printed contents set most members of a class, where they name most of them.
-  private var entries: [LevelClass: ContentsLook] = [:]
-
-  /// `keys`: the letters of each heading; `entries`: how the printed contents set it.
-  init(
-    _ classes: [LevelClass], looks members: [LevelLook], entries: [ContentsLook?] = [], keys: [String] = [], series: HeadingSeries
-  ) {
-    self.series = series
-    findLabels(classes, keys: keys)
-    takeEntries(classes, entries)
-    var all: [LevelClass: [LevelLook]] = [:]
-    for (index, kind) in classes.enumerated() {
-      all[kind, default: []].append(members[index])
-      if first[kind] == nil { first[kind] = index }
-    }
-    for (kind, looks) in all {
-      // Equal ones keep their order, so the middle one is the same whatever the order of the classes.
-      let middle = looks.sorted { $1.isStronger(than: $0) }[looks.count / 2]
-      self.looks[kind] = middle
-      if kind.kind == .decimal, kind.depth == 1 { topDecimals.insert(middle.ofSeries) }
-    }
-  }
-
-  private mutating func findLabels(_ classes: [LevelClass], keys: [String]) {
-    var counts: [LevelClass: [String: Int]] = [:]
-    for (kind, key) in zip(classes, keys) where kind.kind == .plain { counts[kind, default: [:]][key, default: 0] += 1 }
-    for (kind, keys) in counts {
-      let all = keys.values.reduce(0, +)
-      let again = keys.values.reduce(0) { $0 + ($1 >= LevelRule.again ? $1 : 0) }
-      if again * 2 >= all, again > 0 { labels.insert(kind) }
-    }
-  }
-
-  private mutating func takeEntries(_ classes: [LevelClass], _ looks: [ContentsLook?]) {
-    var counts: [LevelClass: [ContentsLook: Int]] = [:]
-    var all: [LevelClass: Int] = [:]
-    for (kind, look) in zip(classes, looks) {
-      all[kind, default: 0] += 1
-      if let look { counts[kind, default: [:]][look, default: 0] += 1 }
-    }
-    for (kind, looks) in counts {
-      guard let most = looks.max(by: { ($0.value, $1.key.indent) < ($1.value, $0.key.indent) }), most.value * 2 > all[kind] ?? 0 else {
-        continue
-      }
-      entries[kind] = most.key
-    }
-  }
-
-  /// Whether `b` may stand under `a`.
-  func above(_ a: LevelClass, _ b: LevelClass) -> Bool {
-    if a.kind == b.kind, a.kind == .word || a.kind == .decimal, a.depth != b.depth { return a.depth < b.depth }
-    // Annexes that the contents set as they set other sections are siblings of these, however large they are printed.
-    if (a.isAnnex && b.kind == .plain || b.isAnnex && a.kind == .plain), let one = entries[a], one == entries[b] { return false }
-    // `Note` under `2.3 …`, `2.4 …` is a label in it, whatever its size.
-    if labels.contains(a), b.isNumbered, series.goesOn(b, over: a) { return false }
-    if labels.contains(b), a.isNumbered, series.goesOn(a, over: b) { return true }
-    if a.kind == .word, b.kind == .word { return series.numbersHold(a, b) ?? false }
-    let numbered = { (kind: LevelClass) in kind.kind == .roman || kind.kind == .upper || kind.kind == .word && !kind.isArticle }
-    if b.kind == .decimal, b.depth > 1, numbered(a) { return true }
-    if a.kind == .decimal, a.depth > 1, numbered(b) { return false }
-    guard let one = looks[a], let other = looks[b] else { return false }
-    if a.kind == .plain, b.kind == .plain {
-      if one.rank != other.rank { return one.isStronger(than: other) }
-      return a != b && first[a] ?? 0 < first[b] ?? 0
-    }
-    // Slant ranks only what has no number.
-    let (left, right) = ((one.size, one.bold ? 1 : 0, one.caps ? 1 : 0), (other.size, other.bold ? 1 : 0, other.caps ? 1 : 0))
-    if left != right { return left > right }
-    return aboveInOneLook(a, b, one)
-  }
-
-  private func aboveInOneLook(_ a: LevelClass, _ b: LevelClass, _ look: LevelLook) -> Bool {
-    if let held = series.numbersHold(a, b) ?? series.placesHold(a, b) { return held }
-    if a.isArticle, b.kind == .plain { return series.isParted(a, by: b) }
-    if b.isArticle, a.kind == .plain { return !series.isParted(b, by: a) }
-    func large(_ kind: LevelClass.Kind) -> Bool { kind == .word || kind == .roman || kind == .upper }
-    func small(_ kind: LevelClass.Kind) -> Bool { kind == .decimal || kind == .lower }
-    if large(a.kind), small(b.kind) { return true }
-    if large(b.kind), small(a.kind) { return false }
-    // Unnumbered under `2.1`, unless `2` has this look too: then it is a sibling of those.
-    if b.kind == .plain, a.kind == .decimal, a.depth > 1 { return !topDecimals.contains(look.ofSeries) }
-    if a.kind == .plain, b.kind == .decimal, b.depth > 1 { return topDecimals.contains(look.ofSeries) }
-    return false
-  }
 }

@@ -105,19 +105,11 @@ private func weighed(
     all += Double(facts[index].letters + facts[index].digits)
   }
   trace?.model = model
-  let textArticles = articlesAreText(facts)
+  let bars = HeadingBars(measurer, facts: facts, looks: looks)
   var out: [HeadingCandidate] = []
   var nearly: [HeadingCandidate] = []
   for index in facts.indices {
-    let barred =
-      bar(chunks[index], facts[index])
-      ?? (interrupts(index, facts: facts, chunks: chunks) ? "interrupts" : nil)
-      ?? (isFormula(chunks[index]) ? "formula" : nil)
-      ?? (outline[index] == nil && tagged[index] == nil
-        ? textBar(chunks[index], facts[index], look: looks[LookKey(chunks[index])], words: measurer.words)
-          ?? runBar(chunks[index], facts[index], flow: measurer.flow, measures: measurer.measures)
-          ?? (textArticles && isPlainArticle(facts[index]) ? "sentence" : nil) : nil)
-      ?? (isItem(index, facts: facts, chunks: chunks, stated: outline[index] != nil || tagged[index] != nil) ? "item" : nil)
+    let barred = bars.reason(index, stated: outline[index] != nil || tagged[index] != nil)
     guard barred == nil || trace != nil, var look = looks[LookKey(chunks[index])] else { continue }
     look.share = look.scalars / max(1, all)
     let family = FamilyKey(chunks[index], facts[index]).flatMap { families[$0] } ?? look
@@ -148,22 +140,6 @@ private func weighed(
   let filling = seriesGaps(out, nearly: nearly, chunks: chunks)
   trace?.raised(filling, "series", chunks: chunks)
   return filling.isEmpty ? out : (out + filling).sorted { $0.chunk < $1.chunk }
-}
-
-/// What no weight can make a heading: long text, no letters, the first line of a sentence that goes on below, leaders to a page number.
-private func bar(_ chunk: Chunk, _ facts: ChunkFacts) -> String? {
-  if chunk.scalars.count > ChunkMeasurer.longest || facts.lines > 6 { return "long" }
-  if facts.letters < 2 { return "letters" }
-  if facts.cutOff { return "goes-on" }
-  return leads(chunk.scalars) ? "leaders" : nil
-}
-
-/// A sentence of the text goes on over it, from a full line above to small letters below in the same look: a quotation pulled out of the text.
-private func interrupts(_ index: Int, facts: [ChunkFacts], chunks: [Chunk]) -> Bool {
-  let own = facts[index]
-  guard own.previousOpen, own.nextLower, own.number == nil, own.kind == .none, index > 0, index + 1 < facts.count else { return false }
-  return LookKey(chunks[index - 1]) == LookKey(chunks[index + 1]) && LookKey(chunks[index]) != LookKey(chunks[index + 1])
-    && facts[index - 1].lines > 1 && facts[index + 1].lines > 1
 }
 
 /// Whether a chunk is the head over a printed table of contents; its lines are marked as such.

@@ -15,6 +15,7 @@ func runBar(_ chunk: Chunk, _ facts: ChunkFacts, flow: Flow, measures: Measures)
     return "goes-over"
   }
   if facts.lastEnd > RunRule.full, opensText(chunk, flow: flow) { return "goes-on" }
+  if isAside(chunk.scalars) { return "aside" }
   return nil
 }
 
@@ -27,6 +28,12 @@ private func opensText(_ chunk: Chunk, flow: Flow) -> Bool {
     line.words[change...].allSatisfy({ $0.style.bold == last.style.bold })
   else { return false }
   return line.words[change - 1].text.unicodeScalars.last == "."
+}
+
+/// In brackets from end to end: what the title above is given in, or what became of it (`(In millions)`, `(Repealed)`).
+private func isAside(_ scalars: [Unicode.Scalar]) -> Bool {
+  guard scalars.first == "(", scalars.last == ")" else { return false }
+  return !scalars.dropFirst().dropLast().contains { $0 == "(" || $0 == ")" }
 }
 
 /// `Art. 3º – The council meets …` set like the text, but for its colour.

@@ -22,6 +22,30 @@ func textBar(_ chunk: Chunk, _ facts: ChunkFacts, look: LookFacts?, words: Headi
   return words.areNames(chunk.scalars) || words.isSigner(chunk, facts) ? "name" : nil
 }
 
+/// Looks in which posts stand right below names (`Ana Vado` / `Mayor`), over no text: of their lines at least half do. Takes all chunks in order.
+func looksOfPosts(_ chunks: [Chunk], _ facts: [ChunkFacts], words: HeadingWords) -> Set<LookKey> {
+  var all: [LookKey: Int] = [:]
+  var posts: [LookKey: Int] = [:]
+  for index in facts.indices.dropFirst() where facts[index].stands {
+    let key = LookKey(chunks[index])
+    all[key, default: 0] += 1
+    if isBelow(index - 1, index, chunks, facts), words.areNames(chunks[index - 1].scalars) { posts[key, default: 0] += 1 }
+  }
+  return Set(posts.filter { $0.value >= BarRule.posts && 2 * $0.value >= all[$0.key] ?? 0 }.keys)
+}
+
+/// A line right below another one in another look, that leads no text.
+func isPost(_ index: Int, _ chunks: [Chunk], _ facts: [ChunkFacts], looks: Set<LookKey>) -> Bool {
+  index > 0 && looks.contains(LookKey(chunks[index])) && isBelow(index - 1, index, chunks, facts)
+}
+
+private func isBelow(_ above: Int, _ index: Int, _ chunks: [Chunk], _ facts: [ChunkFacts]) -> Bool {
+  let own = facts[index]
+  return chunks[above].page == chunks[index].page && chunks[index].above < BarRule.below && !own.leadsText && !own.beforeObject
+    && own.number == nil && own.kind == .none && !own.inContents && facts[above].lines == 1 && facts[above].number == nil
+    && facts[above].kind == .none
+}
+
 /// A body's name on the first page that leads no text and is neither numbered nor larger than the text: where the authors work.
 private func isAffiliation(_ chunk: Chunk, _ facts: ChunkFacts, words: HeadingWords) -> Bool {
   guard facts.ratio < BarRule.display, !facts.leadsText, !facts.beforeObject, facts.number == nil, facts.kind == .none, !facts.inContents,
@@ -57,6 +81,9 @@ enum BarRule {
   static let textArticles = setting("textArticles", 0.6)
   /// Pages that may be a cover: a month and year on them is the date of issue.
   static let covers = setting("covers", 2)
+  /// Leadings from a name to the post below it, and posts that make it what their look is for.
+  static let below = setting("below", 1.3)
+  static let posts = setting("posts", 2)
   /// The part of a look's short lines that end with a stop from where that is the habit.
   static let habit = setting("habit", 0.5)
 }
@@ -100,13 +127,11 @@ extension HeadingWords {
     }
   }
 
-  /// A name in the first line and a post in the others, centred, with no text below: where somebody signs.
+  /// A name in the first line and a post in the others, with no text below: where somebody signs.
   func isSigner(_ chunk: Chunk, _ facts: ChunkFacts) -> Bool {
-    guard chunk.centred, facts.lines == chunk.firstLines.count, facts.lines > 1, !facts.leadsText, let name = chunk.firstLines.first else {
-      return false
-    }
-    // Somebody signs with a given name that is not known, too.
-    return areNames(name, known: 2)
+    guard facts.lines == chunk.firstLines.count, facts.lines > 1, !facts.leadsText, let name = chunk.firstLines.first else { return false }
+    // In the middle somebody signs with a given name that is not known, too.
+    return areNames(name, known: chunk.centred ? 2 : 1)
   }
 
   /// An address of the net.

@@ -16,7 +16,7 @@ package struct HeadingTrace: Sendable {
     /// Its lines on the page as shown.
     package var lines: [Box]
     /// Why no weight could make it a heading: `long`, `letters`, `goes-on`, `leaders`, `interrupts`, `sentence`, `date`, `name`,
-    /// `address`, `formula`, `goes-over`, `item`.
+    /// `address`, `formula`, `goes-over`, `aside`, `item`.
     package var barred: String?
     /// Which look at all headings together took it out again: `cover`, `subtitle`, `empty`, `contents`.
     package var dropped: String?
