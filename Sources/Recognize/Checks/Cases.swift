@@ -53,7 +53,7 @@ extension Recognizer {
     let language = String(pieces[pieces.count - 2])
     let set = "\(pieces[pieces.count - 1].prefix { $0 != "." })/\(language)"
     let sentences = Sentences(
-      recognizer: self, language: settings.languages.contains { $0.code == language } ? language : undeterminedLanguage, path: path)
+      recognizer: self, language: language == sharedFolder ? undeterminedLanguage : language, path: path)
     for name in rules {
       let entry = cases["rules"]?[name]
       let finds = entry?["finds"]?.entries ?? []

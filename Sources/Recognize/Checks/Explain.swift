@@ -111,7 +111,7 @@ extension Recognizer {
   /// One sentence through the rules; `rules` (`dates/es`, `dates/es/day-range`) narrows to mentions by those. The language is the one
   /// after the slash, else `language`.
   package func match(rules: String?, sentence: String, language: String = undeterminedLanguage) -> [Mention] {
-    let named = rules?.split(separator: "/").dropFirst().first.map(String.init)
+    let named = rules?.split(separator: "/").dropFirst().first.map(String.init).map { $0 == sharedFolder ? undeterminedLanguage : $0 }
     let document = document(of: [sentence], language: named ?? language)
     return recognize(document).mentions.filter { rules == nil || $0.rule == rules || $0.rule.hasPrefix((rules ?? "") + "/") }
   }

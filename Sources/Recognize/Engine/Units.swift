@@ -34,3 +34,6 @@ extension Recognizer {
     }
   }
 }
+
+/// The folder of rules and vocabularies that serve all languages.
+let sharedFolder = "any"

@@ -34,12 +34,12 @@ struct NameFinder: Sendable {
     let lawFinder = LawFinder(chain: chain)
     let eventFinder = EventFinder(chain: chain)
     let workFinder = WorkFinder(chain: chain)
-    let bodyFinder = OrganizationFinder(chain: chain, institutions: institutions, places: places)
+    let witness = Witness(passages)
+    let bodyFinder = OrganizationFinder(chain: chain, institutions: institutions, places: places, plain: witness.plain)
     let acronymFinder = AcronymFinder(institutions: institutions, foreign: foreign)
     let citationFinder = CitationFinder(places: places)
     let tokenFinder = TokenFinder(places: places, grammar: grammar, lexicon: lexicon)
     let personFinder = PersonFinder(places: places, tokens: tokenFinder)
-    let witness = Witness(passages)
 
     let nothing = PersonFinder.Known()
 
@@ -163,7 +163,8 @@ struct NameFinder: Sendable {
         personFinder.learn(p, find, into: &persons)
       }
     }
-    let columns = PlaceColumns(passages, places: places)
+    let columns = ColumnClass(passages, places: places, lexicon: lexicon)
+    for p in passages where p.hasWords { personFinder.weigh(p, into: &persons) }
     for (number, p) in passages.enumerated() {
       if !p.hasWords {
         out.append(first[number].links)
@@ -171,9 +172,9 @@ struct NameFinder: Sendable {
       }
       let column = columns.kind(of: p)
       let reading = first[number]
-      // `Governador Jorge Teles` in a column of towns is one.
-      let found =
-        column == .other ? personFinder.find(in: p, looks: reading.looks, cover: reading.cover, known: persons) : []
+      // `Governador Jorge Teles` in a column of towns is one, in a column of schools a school.
+      let mayBePersons = column == .other || column == .persons
+      let found = mayBePersons ? personFinder.find(in: p, looks: reading.looks, cover: reading.cover, known: persons, column: column) : []
       for find in found { reading.cover.take(find.range) }
       let located = placeFinder.find(in: p, cover: reading.cover, column: column)
       out.append((reading.all + reading.places + found + located).sorted { ($0.start, -$0.end) < ($1.start, -$1.end) })

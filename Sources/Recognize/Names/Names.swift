@@ -19,7 +19,9 @@ struct NameRecognition {
     for (index, table) in document.tables.enumerated() { cells[table.block] = index }
     for unit in units {
       let block = document.blocks[unit.block]
-      let language = codes.indices.contains(unit.language) ? codes[unit.language] : document.language
+      let stated = block.language ?? document.language
+      let ruled = codes.indices.contains(unit.language) ? codes[unit.language] : stated
+      let language = ruled == undeterminedLanguage ? stated : ruled
       var cell: CellPlace?
       var text = block.text
       if let number = unit.cell, let table = cells[block.id], number < document.tables[table].cells.count {

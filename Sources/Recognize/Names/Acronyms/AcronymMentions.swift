@@ -92,14 +92,9 @@ struct AcronymMentions {
     var i = 0
     while i < p.tokens.count {
       guard p.tokens[i].isWord, reading.cover.isFree(i), let first = table.step(PhraseTable.root, p.tokens[i].key) else {
-        if isBare(p, i), heads.contains(p.tokens[i].key),
-          !(p.tokens.count > i + 1 && p.tokens[i + 1].isWord && !p.has(i + 1, .function))
-        {
-          var find = Find(.organization, p, i..<(i + 1), RuleName("organizations", "short-form"))
-          find.short = true
-          out.append(find)
-        }
-        i += 1
+        let bare = heads.contains(p.tokens[i].key) ? bare(p, i, reading) : nil
+        if let bare { out.append(bare) }
+        i = bare?.range.upperBound ?? i + 1
         continue
       }
       var state = first.state
@@ -116,14 +111,9 @@ struct AcronymMentions {
         if next.entry != nil { end = j }
       }
       guard let end else {
-        if isBare(p, i), heads.contains(p.tokens[i].key),
-          !(p.tokens.count > i + 1 && p.tokens[i + 1].isWord && !p.has(i + 1, .function))
-        {
-          var find = Find(.organization, p, i..<(i + 1), RuleName("organizations", "short-form"))
-          find.short = true
-          out.append(find)
-        }
-        i += 1
+        let bare = heads.contains(p.tokens[i].key) ? bare(p, i, reading) : nil
+        if let bare { out.append(bare) }
+        i = bare?.range.upperBound ?? i + 1
         continue
       }
       out.append(Find(.organization, p, i..<end, RuleName("organizations", "in-capitals")))
@@ -132,7 +122,20 @@ struct AcronymMentions {
     return out
   }
 
-  private func isBare(_ p: Passage, _ i: Int) -> Bool { p.has(i, .orgBare) && p.has(i - 1, [.ofThe, .article]) }
+  /// `DEL INSTITUTO`; with a complement (`DEL MINISTERIO DE AGUAS`) only where a mark or the end shows that it goes no further.
+  private func bare(_ p: Passage, _ i: Int, _ reading: Reading) -> Find? {
+    guard p.has(i, .orgBare), p.has(i - 1, [.ofThe, .article]) else { return nil }
+    if p.has(i + 1, [.of, .ofThe]) {
+      let reach = chain.end(in: p, head: i)
+      let closed = reach.end >= p.tokens.count || p.tokens[reach.end].shape.contains(.mark)
+      guard reach.joined, closed, reach.complements <= longestShouted, reading.cover.isFree(i..<reach.end) else { return nil }
+      return Find(.organization, p, i..<reach.end, RuleName("organizations", "in-capitals"))
+    }
+    guard i + 1 >= p.tokens.count || !p.tokens[i + 1].isWord || p.has(i + 1, .function) else { return nil }
+    var find = Find(.organization, p, i..<(i + 1), RuleName("organizations", "short-form"))
+    find.short = true
+    return find
+  }
 
   func find(in p: Passage, _ reading: Reading, _ known: Known, _ bodies: Bodies) -> [Find] {
     var out: [Find] = []
@@ -164,6 +167,7 @@ struct AcronymMentions {
       if !t.shape.contains(.allCaps), !t.shape.contains(.mixed), !known.bodies.contains(key), !t.has(.acronymWord), !plural { continue }
       if !t.shape.contains(.allCaps), plural, !known.bodies.contains(key), !t.shape.contains(.mixed) { continue }
       if !t.shape.contains(.allCaps), !t.shape.contains(.mixed), t.has([.common, .givenName, .surname, .function]) { continue }
+      if let entry, institutions.entries[entry].isFirm, chain.isMaker(p, i, (end: i + 1, entry: entry)) { continue }
       var end = i + 1
       if let after = extended(p, i, taken) { end = after }
       var find = Find(.organization, p, i..<end, RuleName("organizations", plural ? "acronym-plural" : "acronym"), entry: entry)
@@ -236,6 +240,9 @@ struct AcronymMentions {
     return end
   }
 }
+
+/// Words of the longest complement of a head in a line of capitals.
+private let longestShouted = 6
 
 /// Letters of a word in capitals that is hardly an acronym.
 private let shortestShouted = 7

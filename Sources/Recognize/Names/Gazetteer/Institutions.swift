@@ -12,6 +12,9 @@ struct Institutions {
     /// Content words of every name.
     var words: [[UInt64]]
 
+    /// A firm of the world, by the list of those that are called the same in every language.
+    var isFirm: Bool { names.first?.language == sharedFolder && ref?.hasPrefix("int/") ?? false }
+
     func name(_ language: String) -> String { (names.first { $0.language == language } ?? names.first)?.name ?? "" }
   }
 

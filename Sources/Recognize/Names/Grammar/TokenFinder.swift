@@ -13,14 +13,23 @@ struct TokenFinder {
     _ set: String, in p: Passage, looks: [UInt32], cover: Cover, known: PersonFinder.Known, teaching: Bool = false, bodies: [Find] = []
   ) -> [Find] {
     guard p.hasCapitals, looks.count == p.tokens.count else { return [] }
-    let cascade = grammar.cascade(set, language: p.language)
+    let cascade = grammar.cascade(set, for: p)
     let rules = p.shouted ? teaching ? cascade.teachingShouted : cascade.shouted : teaching ? cascade.teaching : cascade.all
     guard !rules.isEmpty else { return [] }
     var matching = TokenMatching(p, signs: signs(p, looks, cover, known))
     for body in bodies { for j in body.range { matching.signs[j] |= TokenSigns.body } }
     var out: [Find] = []
     var i = 0
+    var rowEnd = 0
     while i < p.tokens.count {
+      if i >= rowEnd, p.isCapital(i), p.tokens[i].isWord, set == "persons" {
+        let row = row(p, i)
+        rowEnd = row.end
+        if row.crowded {
+          i = rowEnd
+          continue
+        }
+      }
       guard p.tokens[i].isWord, p.isCapital(i), matching.signs[i] & TokenSigns.free != 0 else {
         i += 1
         continue
@@ -37,6 +46,26 @@ struct TokenFinder {
     }
     return out
   }
+
+  /// A row of capitalised words from token `i` on, with particles between. Crowded: more words than a name has, and given names in two places, as names
+  /// side by side are that stand in columns (`Ana Luz Paz Gil Marta Olmo Ruiz`): where one ends cannot be told.
+  private func row(_ p: Passage, _ i: Int) -> (end: Int, crowded: Bool) {
+    var j = i
+    var words = 0
+    var begun = 0
+    while j < p.tokens.count, p.tokens[j].isWord, j == i || p.tokens[j].spaced,
+      p.isCapital(j) && !p.has(j, .function) || p.has(j, .nobiliary) && p.isCapital(j + 1)
+    {
+      if p.isCapital(j) {
+        words += 1
+        if isGiven(p, j), j == i || !p.has(j - 1, .givenName) { begun += 1 }
+      }
+      j += 1
+    }
+    return (max(j, i + 1), begun > 1 && words > longestName && !p.shouted)
+  }
+
+  private func isGiven(_ p: Passage, _ i: Int) -> Bool { p.has(i, .givenName) && !p.has(i, [.surname, .common]) }
 
   private func find(_ p: Passage, _ i: Int, _ rules: [TokenRule], _ matching: inout TokenMatching) -> Find? {
     for rule in rules {
@@ -86,10 +115,13 @@ struct TokenFinder {
     for (i, t) in p.tokens.enumerated() where i < signs.count {
       if cover.isFree(i) { signs[i] |= TokenSigns.free }
       guard t.isWord, t.isCapital else { continue }
-      if known.first.contains(t.key) { signs[i] |= TokenSigns.surnameHere }
+      if known.first.contains(t.key), !known.attributive.contains(t.key) { signs[i] |= TokenSigns.surnameHere }
       if known.further.contains(t.key) { signs[i] |= TokenSigns.surnameNext }
       if known.located.contains(t.key) { signs[i] |= TokenSigns.located }
     }
     return signs
   }
 }
+
+/// Words of the longest name of a person.
+private let longestName = 6

@@ -49,7 +49,7 @@ final class TokenRule: Sendable {
 ///         before: 'honorific "."?'     # also after, not-before, not-after, unless (at the find's own beginning)
 ///         priority: 60                 # 50 where nothing is said
 ///
-/// Tests and parts of `any` serve all languages. Syntax: ``TokenTest``, ``TokenPattern``.
+/// Tests and parts of `any` serve all languages; rules in the folder `other` those that have none of their own. Syntax: ``TokenTest``, ``TokenPattern``.
 struct TokenGrammar: Sendable {
   /// Set (`persons`) → language → its rules in order.
   private var cascades: [String: [String: Cascade]] = [:]
@@ -88,15 +88,20 @@ struct TokenGrammar: Sendable {
     let languages = Set(files.compactMap { TokenGrammar.language($0.path) })
     for (set, found) in rules {
       for language in languages {
-        let all = (found[language] ?? []) + (found["any"] ?? [])
+        let all = (found[language] ?? []) + (language == TokenGrammar.other ? [] : found["any"] ?? [])
         let ranked = all.enumerated().sorted { ($1.element.priority, $0.offset) < ($0.element.priority, $1.offset) }
         cascades[set, default: [:]][language] = Cascade(ranked.map(\.element))
       }
     }
   }
 
-  /// The rules of a set for texts of a language.
-  func cascade(_ set: String, language: String) -> Cascade { cascades[set]?[language] ?? cascades[set]?["any"] ?? Cascade() }
+  /// The folder of rules for texts in languages that have none of their own: alone, without those of `any`.
+  private static let other = "other"
+
+  /// The rules of a set for a passage.
+  func cascade(_ set: String, for p: Passage) -> Cascade {
+    p.foreign ? cascades[set]?[TokenGrammar.other] ?? Cascade() : cascades[set]?[p.language] ?? cascades[set]?["any"] ?? Cascade()
+  }
 
   private static func language(_ path: String) -> String? {
     let pieces = path.split(separator: "/")

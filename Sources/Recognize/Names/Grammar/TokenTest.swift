@@ -103,6 +103,8 @@ enum TokenSigns {
   static let eponym: UInt32 = 1 << 29
   /// In a cell of a table.
   static let cell: UInt32 = 1 << 24
+  /// In a cell of a column of persons (``ColumnClass``).
+  static let nameCell: UInt32 = 1 << 30
 
   static let byName: [String: UInt32] = [
     "word": UInt32(Token.Shape.word.rawValue), "number": UInt32(Token.Shape.number.rawValue), "mark": UInt32(Token.Shape.mark.rawValue),
@@ -111,7 +113,7 @@ enum TokenSigns {
     "single": UInt32(Token.Shape.single.rawValue), "roman": UInt32(Token.Shape.roman.rawValue),
     "hyphened": UInt32(Token.Shape.hyphened.rawValue), "plain": plain, "place": place, "longPlace": longPlace, "opens": opens,
     "surnameHere": surnameHere, "surnameNext": surnameNext, "found": found, "free": free, "cell": cell, "verbal": verbal,
-    "located": located, "acts": acts, "body": body, "eponym": eponym,
+    "located": located, "acts": acts, "body": body, "eponym": eponym, "nameCell": nameCell,
   ]
 }
 

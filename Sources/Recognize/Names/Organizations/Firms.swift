@@ -17,6 +17,7 @@ extension OrganizationFinder {
       if j > i, !isAuthor(p, i, j), places.longest(in: p, at: p.isMark(j, ",") ? j + 1 : j) == nil,
         let end = chain.company(p, p.isMark(j, ",") ? j + 1 : j)
       {
+        guard !places.isCode(in: p, at: j), j > i + 1 || !isWeakForm(p, j) else { return nil }
         return Find(.organization, p, i..<end, RuleName("organizations", "firm"))
       }
       // `Larkin & Wills LLP`
@@ -32,6 +33,11 @@ extension OrganizationFinder {
       j += 1
     }
     return nil
+  }
+
+  /// `Northsoft CO`, `Ribera ME`: letters that stand for other things too say nothing behind one word, without a comma or a stop.
+  private func isWeakForm(_ p: Passage, _ j: Int) -> Bool {
+    p.isCapital(j) && p.tokens[j].shape.contains(.allCaps) && !p.isMark(j + 1, ".") && chain.lexicon.weakForms.contains(p.tokens[j].key)
   }
 
   /// `Morante C.V., 1987`: one word and initials before a year or the next author.
@@ -51,26 +57,6 @@ extension OrganizationFinder {
     return p.isMark(end, ",") && end + 1 < p.tokens.count && p.tokens[end + 1].isNumber
   }
 
-  /// `Northsoft Word`, `Northsoft 365`: the name before what a firm makes, which goes on in capitals or in a number, is the thing's. In running text and in
-  /// cells: elsewhere two names may stand side by side.
-  func isMaker(_ p: Passage, _ i: Int, _ known: (end: Int, entry: Int)) -> Bool {
-    let end = known.end
-    if p.isNumbered(end) { return true }
-    let before = p.isMark(i - 1, ",") ? i - 2 : i - 1
-    let running = before >= 0 ? p.tokens[before].isWord && !p.isCapital(before) : p.cell != nil
-    guard running, !p.shouted, institutions.entries[known.entry].ref != nil, p.isCapital(end), p.tokens[end].isWord, p.tokens[end].spaced,
-      !p.tokens[end].shape.contains(.allCaps), !p.tokens[end].shape.contains(.single)
-    else { return false }
-    return p.tokens[end].classes.isDisjoint(with: Self.behindFirm) && places.longest(in: p, at: end) == nil
-      && institutions.longestName(in: p, at: end) == nil && chain.company(p, end) == nil
-  }
-
-  /// What may stand behind a firm in capitals and be another's name or none.
-  private static let behindFirm: WordClasses = [
-    .function, .month, .role, .honorific, .givenName, .surname, .company, .orgHead, .orgRight, .orgAdjective, .facility, .ordinal, .says,
-    .joint,
-  ]
-
   /// Behind the form of a firm, where one stands at `end`.
   func withForm(_ p: Passage, _ end: Int) -> Int {
     let form = p.isMark(end, ",") ? end + 1 : end
@@ -80,3 +66,27 @@ extension OrganizationFinder {
 
 /// Letters of an author's initials printed without stops.
 private let longestInitials: Int32 = 3
+
+extension Chain {
+  /// `Northsoft Word`, `Northsoft 365`: the name before what a firm makes, which goes on in capitals or in a number, is the thing's. Not in headings, whose
+  /// words all have capitals; other bodies than firms only in running text and in cells, as elsewhere two names may stand side by side.
+  func isMaker(_ p: Passage, _ i: Int, _ known: (end: Int, entry: Int)) -> Bool {
+    let end = known.end
+    if p.isNumbered(end) { return true }
+    let entry = institutions.entries[known.entry]
+    let before = p.isMark(i - 1, ",") ? i - 2 : i - 1
+    let running = before >= 0 ? p.tokens[before].isWord && !p.isCapital(before) : p.cell != nil
+    let alone = entry.isFirm && p.type != .heading && !p.tokens[i].shape.contains(.allCaps) && !lexicon.isVerbal(p, end)
+    guard running || alone, !p.shouted, entry.ref != nil, p.isCapital(end), p.tokens[end].isWord,
+      p.tokens[end].spaced, !p.tokens[end].shape.contains(.allCaps), !p.tokens[end].shape.contains(.single)
+    else { return false }
+    return p.tokens[end].classes.isDisjoint(with: Self.behindFirm) && places.longest(in: p, at: end) == nil
+      && institutions.longestName(in: p, at: end) == nil && company(p, end) == nil
+  }
+
+  /// What may stand behind a firm in capitals and be another's name or none.
+  private static let behindFirm: WordClasses = [
+    .function, .month, .role, .honorific, .givenName, .surname, .company, .orgHead, .orgRight, .orgAdjective, .facility, .ordinal, .says,
+    .joint,
+  ]
+}

@@ -1,4 +1,5 @@
 import Model
+import Text
 
 /// Organisations as they are printed: names of the gazetteer, heads with their complements, English names with the head at their end, firms.
 ///
@@ -7,9 +8,12 @@ struct OrganizationFinder {
   let chain: Chain
   let institutions: Institutions
   let places: PlaceNames
+  /// Words that the document prints in small letters too.
+  let plain: KeySet
 
   func find(in p: Passage, cover: Cover, eventHeads: Set<Int>) -> [Find] {
     guard p.hasCapitals else { return [] }
+    if p.foreign { return listed(p, cover) }
     var out: [Find] = []
     var i = 0
     var programme = 0
@@ -37,6 +41,33 @@ struct OrganizationFinder {
       }
       out.append(find)
       i = max(find.range.upperBound, i + 1)
+    }
+    return out
+  }
+
+  /// Names of the gazetteer, and heads that `de` joins with what follows: what else a capital means is not known.
+  private func listed(_ p: Passage, _ cover: Cover) -> [Find] {
+    var out: [Find] = []
+    var i = 0
+    while i < p.tokens.count {
+      if p.has(i, .orgHead), p.isCapital(i), !p.shouted, cover.isFree(i) {
+        let reach = chain.end(in: p, head: i)
+        if let joint = reach.joints.first, joint < reach.end, institutions.longestName(in: p, at: i).map({ $0.end < reach.end }) ?? true {
+          out.append(Find(.organization, p, i..<reach.end, RuleName("organizations", "head-chain")))
+          i = reach.end
+          continue
+        }
+      }
+      guard p.tokens[i].isWord, let known = institutions.longestName(in: p, at: i), cover.isFree(i..<known.end),
+        known.end > i + 1 || soleName(p, i, known.entry)
+      else {
+        i += 1
+        continue
+      }
+      if !chain.isMaker(p, i, known) {
+        out.append(Find(.organization, p, i..<known.end, RuleName("organizations", "gazetteer"), entry: known.entry))
+      }
+      i = known.end
     }
     return out
   }
@@ -81,6 +112,8 @@ struct OrganizationFinder {
       if p.headsLast, !reach.joined, known == nil, !isDefined(p, reach.end) || isWithin(p, i), t.has(.orgRight) || t.has(.orgWeak) {
         return nil
       }
+      // `Grupo Parlamentario: …`: what a form asks for.
+      if !reach.joined, known == nil, start == 0, p.isMark(reach.end, ":") { return nil }
       var find = Find(.organization, p, start..<reach.end, RuleName("organizations", "head-chain"))
       find.short = !reach.joined
       if let known, known.end == reach.end { find.entry = known.entry }
@@ -91,7 +124,7 @@ struct OrganizationFinder {
       if let right = rightHead(p, i, nil), right.upperBound > known.end {
         return Find(.organization, p, right, RuleName("organizations", "head-last"))
       }
-      if isMaker(p, i, known) { return nil }
+      if chain.isMaker(p, i, known) { return nil }
       // Other names of the gazetteer end where they end, but for the form of a firm: `Cervecol, Inc.`
       return Find(.organization, p, start..<withForm(p, known.end), RuleName("organizations", "gazetteer"), entry: known.entry)
     }
@@ -173,7 +206,23 @@ struct OrganizationFinder {
       p.headsLast && p.isCapital(last + 1) && p.tokens[last + 1].isWord && p.tokens[last + 1].spaced
       && !p.has(last + 1, [.company, .joint])
     let end = goesOn ? last + 1 : chain.end(in: p, head: last).end
-    return isTitle(p, i, end) ? nil : i..<end
+    return isTitle(p, i, end) || isThing(p, i, last, end) ? nil : i..<end
+  }
+
+  /// `Neural Network`, `Evaluation Board`: words that the document prints in small letters too, before a head that things have as well. What an article
+  /// leads, an acronym follows or a verb lets act is a body.
+  private func isThing(_ p: Passage, _ i: Int, _ last: Int, _ end: Int) -> Bool {
+    guard chain.lexicon.thingHeads.contains(p.tokens[last].key), !p.has(i - 1, [.article, .determiner]), !isDefined(p, end),
+      institutions.longestName(in: p, at: i) == nil
+    else { return false }
+    if end < p.tokens.count, p.tokens[end].isWord, !p.isCapital(end), p.has(end, .says) || chain.lexicon.acts.contains(p.tokens[end].key) {
+      return false
+    }
+    return end == last + 1
+      && (i..<last).allSatisfy {
+        let t = p.tokens[$0]
+        return !t.isWord || t.has([.common, .joint]) || plain.contains(t.key) && !(t.shape.contains(.allCaps) && !p.shouted)
+      }
   }
 
   /// Whether a name that begins at `i` would begin within a row of capitals: the row was tried from its first word, and is none.
@@ -250,7 +299,9 @@ struct OrganizationFinder {
   private func stands(_ p: Passage, _ i: Int) -> Bool {
     if p.isCapital(i + 1), !p.has(i + 1, .function) { return false }
     // `Banco de Dados`: what goes on in capitals, and was not taken, is something else.
-    if p.has(i + 1, .of), p.isCapital(i + 2), p.has(i, .orgMatter), places.longest(in: p, at: i + 2) == nil { return false }
+    if p.has(i + 1, .of), p.isCapital(i + 2), p.has(i, .orgMatter) || p.has(i + 2, .function), places.longest(in: p, at: i + 2) == nil {
+      return false
+    }
     guard i > 0 else { return false }
     if p.has(i - 1, [.article, .of, .ofThe, .determiner, .toward, .and]) { return true }
     // `in Congress`, `no Tribunal`; `em Comissão` is a kind of office.
@@ -273,6 +324,8 @@ struct OrganizationFinder {
   private func isProper(_ p: Passage, _ j: Int) -> Bool {
     // Long words in capitals are terms of a contract (`la empresa CONTRATADA`).
     p.isCapital(j) && p.tokens[j].isWord && p.tokens[j].spaced
+      // `los funcionarios del grupo A2`
+      && !p.scalars[Int(p.tokens[j].start)..<Int(p.tokens[j].end)].contains(where: { isDigit($0) })
       && !(p.tokens[j].shape.contains(.allCaps) && p.tokens[j].end - p.tokens[j].start > 5)
       && !p.tokens[j].shape.contains(.single)
       && !p.tokens[j].shape.contains(.roman)

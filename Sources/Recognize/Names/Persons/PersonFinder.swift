@@ -11,14 +11,42 @@ struct PersonFinder {
     /// First surnames of persons named in full, and further ones.
     var first = KeySet()
     var further = KeySet()
+    /// Of these, what the document uses as a word for a thing (`the Vrang filter`) as often as for somebody.
+    fileprivate(set) var attributive = KeySet()
+    fileprivate var uses: [UInt64: (all: Int, attributive: Int)] = [:]
     /// Places of one word that stand where places stand.
     var located = KeySet()
   }
 
   /// ``TokenFinder/find(_:in:looks:cover:known:teaching:)`` of the rules for persons.
-  func find(in p: Passage, looks: [UInt32], cover: Cover, known: Known, teaching: Bool = false) -> [Find] {
-    tokens.find("persons", in: p, looks: looks, cover: cover, known: known, teaching: teaching)
+  func find(
+    in p: Passage, looks: [UInt32], cover: Cover, known: Known, teaching: Bool = false, column: ColumnClass.Kind = .other
+  ) -> [Find] {
+    guard column == .persons else { return tokens.find("persons", in: p, looks: looks, cover: cover, known: known, teaching: teaching) }
+    return tokens.find("persons", in: p, looks: looks.map { $0 | TokenSigns.nameCell }, cover: cover, known: known, teaching: teaching)
   }
+
+  /// Counts how a passage uses the surnames of persons named in full: `the Vrang filter`, `Vrang theorem` are things.
+  func weigh(_ p: Passage, into known: inout Known) {
+    for (i, t) in p.tokens.enumerated() where t.isCapital && t.isWord && (known.first.contains(t.key) || known.further.contains(t.key)) {
+      // Behind a given name or an initial it is somebody.
+      let named = i > 0 && t.spaced && (p.isCapital(i - 1) && p.tokens[i - 1].isWord && !p.has(i - 1, .function) || p.isMark(i - 1, "."))
+      if named { continue }
+      var count = known.uses[t.key] ?? (0, 0)
+      count.all += 1
+      let next = i + 1 < p.tokens.count && p.tokens[i + 1].isWord && p.tokens[i + 1].spaced
+      let before = p.has(i - 1, .of) && i > 1 && tokens.lexicon.eponyms.contains(p.tokens[i - 2].key)
+      let behind = next && (tokens.lexicon.eponyms.contains(p.tokens[i + 1].key) || p.headsLast && p.has(i - 1, .article))
+      if before || behind && !p.has(i + 1, [.says, .rule]) {
+        count.attributive += 1
+        if count.attributive >= PersonFinder.enough, count.attributive * 2 >= count.all { known.attributive.insert(t.key) }
+      }
+      known.uses[t.key] = count
+    }
+  }
+
+  /// Uses as a thing that let a surname be one.
+  private static let enough = 2
 
   /// What full names teach: `Evaristo Moncada Leal` → `Moncada`, `Leal`.
   func learn(_ p: Passage, _ find: Find, into known: inout Known) {

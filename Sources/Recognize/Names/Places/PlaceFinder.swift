@@ -10,15 +10,15 @@ struct PlaceFinder {
   let home: String?
 
   /// - column: what the cells of its column are.
-  func find(in p: Passage, cover: Cover, column: PlaceColumns.Kind = .other) -> [Find] {
+  func find(in p: Passage, cover: Cover, column: ColumnClass.Kind = .other) -> [Find] {
     guard p.hasCapitals else { return [] }
-    if column != .other, let whole = wholeCell(p, cover, inCapitals: column == .placesInCapitals) { return [whole] }
+    let placed = column == .places || column == .placesInCapitals
+    if placed, let whole = wholeCell(p, cover, inCapitals: column == .placesInCapitals) { return [whole] }
     var out: [Find] = []
     var i = 0
     while i < p.tokens.count {
       guard p.tokens[i].isWord, cover.isFree(i),
-        let find = (p.isCapital(i) ? known(p, i, cover, out.last) ?? coded(p, i, cover) ?? beforeComma(p, i, cover) : nil)
-          ?? headed(p, i, cover)
+        let find = (p.isCapital(i) ? known(p, i, cover, out.last) : nil) ?? (p.foreign ? nil : unknown(p, i, cover))
       else {
         i += 1
         continue
@@ -29,8 +29,13 @@ struct PlaceFinder {
     return out
   }
 
+  /// By what stands beside it.
+  private func unknown(_ p: Passage, _ i: Int, _ cover: Cover) -> Find? {
+    (p.isCapital(i) ? coded(p, i, cover) ?? beforeComma(p, i, cover) : nil) ?? headed(p, i, cover)
+  }
+
   private func known(_ p: Passage, _ i: Int, _ cover: Cover, _ last: Find?) -> Find? {
-    guard let place = places.longest(in: p, at: i, towns: true), cover.isFree(i..<place.end) else { return nil }
+    guard let place = places.longest(in: p, at: i, towns: !p.foreign), cover.isFree(i..<place.end) else { return nil }
     let entry = places.entries[place.entry]
     // `28 U.S.C.`: more letters of an abbreviation.
     if p.isMark(place.end - 1, "."), place.end < p.tokens.count, !p.tokens[place.end].spaced, p.tokens[place.end].isWord { return nil }

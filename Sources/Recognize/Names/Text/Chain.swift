@@ -135,7 +135,9 @@ struct Chain {
   private func takeMark(_ t: Token, _ p: Passage, _ walk: inout Walk) -> Bool {
     let j = walk.j
     let numbered = walk.options.numbered
-    if numbered, t.isMark("-"), !t.spaced, j + 1 < p.tokens.count, p.tokens[j + 1].isNumber, !p.tokens[j + 1].spaced {
+    if numbered, t.isMark("."), p.has(j - 1, [.honorific, .abbreviation]), p.isCapital(j + 1), !p.tokens[j - 1].shape.contains(.single) {
+      walk.out.end = j + 1  // `Hospital Dr. Olmo`
+    } else if numbered, t.isMark("-"), !t.spaced, j + 1 < p.tokens.count, p.tokens[j + 1].isNumber, !p.tokens[j + 1].spaced {
       walk.out.end = j + 2
     } else if t.isMark(","), walk.out.complements > 0 || walk.options.title, !walk.coordinated || p.has(j + 1, .and),
       let after = enumeration(p, j)
@@ -229,14 +231,16 @@ struct Chain {
       return nil
     }
     if t.has(.inside) { return withArticle || places.longest(in: p, at: k) != nil ? nil : k + 1 }
-    if t.has(.toward) { return isNameOfItsOwn(p, k) ? nil : k + 1 }
+    // In a name that is set in capitals they tell no acronym: `COMBATE AO CRIME`.
+    let inCapitals = p.tokens[j].shape.contains(.allCaps) && p.tokens[head].shape.contains(.allCaps)
+    if t.has(.toward) { return isNameOfItsOwn(p, k, inCapitals: inCapitals) ? nil : k + 1 }
     return nil
   }
 
   /// Whether what begins at `k` is a name in its own right, so that `y` joins two names rather than two parts of one.
-  private func isNameOfItsOwn(_ p: Passage, _ k: Int) -> Bool {
+  private func isNameOfItsOwn(_ p: Passage, _ k: Int, inCapitals: Bool = false) -> Bool {
     let t = p.tokens[k]
-    if t.shape.contains(.allCaps), !p.shouted { return true }
+    if t.shape.contains(.allCaps), !p.shouted, !inCapitals { return true }
     if t.has([.orgHead, .facility]), !t.has(.orgMatter) { return true }
     if t.has([.lawHead, .honorific, .eventNamed]) { return true }
     // `Industria y Minas`: a place that is a common word too is matter here.

@@ -193,12 +193,25 @@ struct NameLexicon {
   private var bareHeads: [String: Set<UInt64>] = [:]
   /// Last parts of hosts (`com`, `mx`): keys `domain`.
   private(set) var domains: Set<UInt64> = []
+  /// Forms of firms whose letters stand for other things too (`CO`): keys `companyWeak`.
+  private(set) var weakForms = KeySet(capacity: 64)
+  /// Heads at the end of a name that end names of things as well (`Board`, `Network`): keys `thingHead`.
+  private(set) var thingHeads = KeySet(capacity: 64)
+  /// First words of the heads of columns whose cells are bodies (`Escuela`): keys `bodyColumn`.
+  private(set) var bodyColumns = KeySet(capacity: 64)
+  /// Words in the heads of columns whose cells are persons (`Apellidos`): keys `personColumn`.
+  private(set) var personColumns = KeySet(capacity: 64)
+  /// Languages that have rules for names.
+  private var ruled: Set<String> = []
 
   /// From every vocabulary file that has keys named in ``WordClasses/named``: `key: words between spaces`, or a list of such.
   init(files: [DataFile]) {
     keys = [UInt64](repeating: 0, count: 1 << 14)
     values = keys
     mask = keys.count - 1
+    ruled = Set(files.filter { $0.path.hasPrefix("rules/") && $0.path.hasSuffix("/organizations.yaml") }.compactMap {
+      $0.path.split(separator: "/").dropLast().last.map(String.init)
+    })
     let classes = Dictionary(uniqueKeysWithValues: WordClasses.named)
     for file in files where file.path.hasPrefix("vocabularies/") {
       let language = file.path.split(separator: "/").dropLast().last.map(String.init) ?? ""
@@ -229,6 +242,10 @@ struct NameLexicon {
     case "owned": for word in words() { owned.insert(WordKey.of(word)) }
     case "companyLetters": for word in words() { lettered.insert(WordKey.of(word)) }
     case "crew": for word in words() { crews.insert(WordKey.of(word)) }
+    case "companyWeak": for word in words() { weakForms.insert(WordKey.of(word)) }
+    case "thingHead": for word in words() { thingHeads.insert(WordKey.of(word)) }
+    case "personColumn": for word in words() { personColumns.insert(WordKey.of(word)) }
+    case "bodyColumn": for word in words() { bodyColumns.insert(WordKey.of(word)) }
     case "eponym": for word in words() { eponyms.insert(WordKey.of(word)) }
     case "insideThe": insideThe.formUnion(words().map { WordKey.of($0) })
     case "orgBare": bareHeads[language, default: []].formUnion(words().map { WordKey.of($0) })
@@ -244,6 +261,11 @@ struct NameLexicon {
   func isBareHead(_ key: UInt64, _ language: String) -> Bool { bareHeads[language]?.contains(key) ?? true }
 
   func joinsArticle(_ key: UInt64) -> Bool { insideThe.contains(key) }
+
+  /// Whether a text's language is known and has no rules for names: what its capitals mean is not known then (in German every noun has one).
+  func isForeign(_ language: String) -> Bool {
+    language != undeterminedLanguage && !ruled.contains(language)
+  }
 
   func hasHeadsLast(_ language: String) -> Bool { headsLast.contains(language) }
 

@@ -57,12 +57,14 @@ final class Passage {
   let shouted: Bool
   /// Its language puts the heads of names last.
   let headsLast: Bool
+  /// ``NameLexicon/isForeign(_:)``
+  let foreign: Bool
   /// Whether it holds a letter at all: most cells of tables do not, and only addresses and identifiers can be in them.
   let hasWords: Bool
 
   init(
     blockIndex: Int, block: String, cell: CellPlace?, page: Int, type: BlockType, language: String, scalars: [UInt32], tokens: [Token],
-    classes: WordClasses, shapes: Token.Shape, shouted: Bool, headsLast: Bool, hasWords: Bool
+    classes: WordClasses, shapes: Token.Shape, shouted: Bool, headsLast: Bool, foreign: Bool, hasWords: Bool
   ) {
     self.blockIndex = blockIndex
     self.block = block
@@ -76,6 +78,7 @@ final class Passage {
     self.shapes = shapes
     self.shouted = shouted
     self.headsLast = headsLast
+    self.foreign = foreign
     self.hasWords = hasWords
   }
 
@@ -160,6 +163,7 @@ func passage(
   return Passage(
     blockIndex: blockIndex, block: block, cell: cell, page: page, type: type, language: language, scalars: scalars, tokens: tokens,
     classes: classes, shapes: shapes, shouted: capitals >= 12 && smalls * 6 < capitals, headsLast: lexicon.hasHeadsLast(language),
+    foreign: lexicon.isForeign(language),
     hasWords: capitals + smalls > 0)
 }
 

@@ -1,0 +1,59 @@
+import Model
+import Reading
+import Testing
+
+@testable import Recognize
+
+/// What decides about a name besides its own sentence: the column of its cell, the uses of its surname, the row of capitals around it, the language.
+@Suite struct NameEvidenceTests {
+  private func recognize(_ document: Document) throws -> [String] {
+    let recognizer = try #require(NamesTests.recognizer)
+    return recognizer.recognize(document).mentions.map { "\($0.type.rawValue): \($0.text)" }
+  }
+
+  private func document(_ texts: [String], language: String) throws -> Document {
+    try #require(NamesTests.recognizer).document(of: texts, language: language)
+  }
+
+  /// A table of one column.
+  private func column(_ cells: [String], language: String = "es") throws -> Document {
+    var document = try document([""], language: language)
+    document.blocks[0].type = .table
+    let box = Box(x0: 0, y0: 0, x1: 1, y1: 1)
+    var table = Table(id: "t1", block: "b1", rows: cells.count, columns: 1)
+    table.cells = cells.enumerated().map { Cell(row: $0, column: 0, text: $1, header: $0 == 0, page: 1, box: box) }
+    document.tables = [table]
+    return document
+  }
+
+  @Test func aNameInAColumnOfSchoolsIsNoPersons() throws {
+    let schools = try column(["Institución educativa", "Carlos Olmedo Gil", "Ana Torres Paz", "Luis Gómez Duarte"])
+    #expect(try recognize(schools).filter { $0.hasPrefix("person") } == [])
+    let most = try column(["Sede", "Hospital del Olmo", "Hospital Regional", "Clínica Vereda", "Hospital de la Vega", "Ana Torres Paz"])
+    #expect(try recognize(most).filter { $0.hasPrefix("person") } == [])
+  }
+
+  @Test func inAColumnOfPersonsANameMayBeInNoList() throws {
+    let persons = ["Firmante", "Ana Torres Paz", "Luis Gómez Duarte", "Marta Ruiz Gil", "José Pérez Olmo", "Vrescalda Zsofkina"]
+    #expect(try recognize(column(persons)).contains("person: Vrescalda Zsofkina"))
+    #expect(try !recognize(column(["Firmante", "Vrescalda Zsofkina"])).contains("person: Vrescalda Zsofkina"))
+  }
+
+  @Test func aSurnameThatIsUsedAsAWordForAThingIsNobody() throws {
+    let filter = try document(
+      ["Ervin Halmosi wrote first.", "The Halmosi filter is linear. The Halmosi gain is small, and Halmosi is used."], language: "en")
+    #expect(try recognize(filter).filter { $0.hasPrefix("person") } == ["person: Ervin Halmosi"])
+    let author = try document(["Ervin Halmosi wrote first.", "Then Halmosi wrote again, and Halmosi left."], language: "en")
+    #expect(try recognize(author).filter { $0 == "person: Halmosi" }.count == 2)
+  }
+
+  @Test func namesSideBySideAreNotCutAnywhere() throws {
+    let row = try document(["Ana Lúcia Duarte Marta Pereira Gomes José Luis Moreira Ramos – Diretores"], language: "pt")
+    #expect(try recognize(row).filter { $0.hasPrefix("person") } == [])
+  }
+
+  @Test func whereALanguageHasNoRulesOnlyWhatTheListsHaveIsAName() throws {
+    let german = try document(["Das Schiller Konzept für den Musik Service GmbH Angebot. Am Freitag Abend sprach Klaus Becker."], language: "de")
+    #expect(try recognize(german).filter { !$0.hasPrefix("date") } == ["person: Klaus Becker"])
+  }
+}
