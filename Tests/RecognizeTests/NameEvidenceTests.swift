@@ -53,7 +53,8 @@ import Testing
   }
 
   @Test func whereALanguageHasNoRulesOnlyWhatTheListsHaveIsAName() throws {
-    let german = try document(["Das Schiller Konzept für den Musik Service GmbH Angebot. Am Freitag Abend sprach Klaus Becker."], language: "de")
+    let german = try document(
+      ["Das Schiller Konzept für den Musik Service GmbH Angebot. Am Freitag Abend sprach Klaus Becker."], language: "de")
     #expect(try recognize(german).filter { !$0.hasPrefix("date") } == ["person: Klaus Becker"])
   }
 }

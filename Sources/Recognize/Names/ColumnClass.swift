@@ -112,7 +112,9 @@ struct ColumnClass {
 
   /// A known given name first, a known surname behind it (or the other way round, with a comma), and nothing but names.
   private func isPerson(_ p: Passage) -> Bool {
-    guard (2...Self.longestPerson).contains(p.tokens.count), p.classes.isDisjoint(with: [.orgHead, .facility, .programme]) else { return false }
+    guard (2...Self.longestPerson).contains(p.tokens.count), p.classes.isDisjoint(with: [.orgHead, .facility, .programme]) else {
+      return false
+    }
     var given = 0
     var surnames = 0
     for t in p.tokens {

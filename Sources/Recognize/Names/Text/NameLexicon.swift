@@ -209,9 +209,10 @@ struct NameLexicon {
     keys = [UInt64](repeating: 0, count: 1 << 14)
     values = keys
     mask = keys.count - 1
-    ruled = Set(files.filter { $0.path.hasPrefix("rules/") && $0.path.hasSuffix("/organizations.yaml") }.compactMap {
-      $0.path.split(separator: "/").dropLast().last.map(String.init)
-    })
+    ruled = Set(
+      files.filter { $0.path.hasPrefix("rules/") && $0.path.hasSuffix("/organizations.yaml") }.compactMap {
+        $0.path.split(separator: "/").dropLast().last.map(String.init)
+      })
     let classes = Dictionary(uniqueKeysWithValues: WordClasses.named)
     for file in files where file.path.hasPrefix("vocabularies/") {
       let language = file.path.split(separator: "/").dropLast().last.map(String.init) ?? ""
