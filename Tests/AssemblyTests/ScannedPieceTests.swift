@@ -9,9 +9,11 @@ import Testing
 /// Pictures that are pieces of a scan: the text that was read from them is the page's.
 @Suite struct ScannedPieceTests {
   private func page(_ rows: [String], confidence: Float) -> Page {
-    var page = typedPage("72,80 10 La junta se reunió en la capital del golfo durante el verano.\n" + rows.enumerated().map {
-      "72,\(130 + $0.offset * 14) 10 \($0.element)"
-    }.joined(separator: "\n"))
+    var page = typedPage(
+      "72,80 10 La junta se reunió en la capital del golfo durante el verano.\n"
+        + rows.enumerated().map {
+          "72,\(130 + $0.offset * 14) 10 \($0.element)"
+        }.joined(separator: "\n"))
     for line in page.lines.indices.dropFirst() {
       for word in page.lines[line].words.indices { page.lines[line].words[word].confidence = confidence }
     }

@@ -53,7 +53,9 @@ import Testing
     let text = declared.enumerated().map { "40 \(60 + $0.offset * 27) 10 - \($0.element)\n" }.joined()
     #expect(read("page 330 600\n" + text).blocks.filter { $0.type == .listItem }.map(\.marker) == ["1.", "2."])
     #expect(!read("page 330 600\n" + text).blocks.contains { $0.type == .paragraph })
-    let names = ["Torre del Norte de los Puertos", "Faro del Golfo y de la Isla", "Casa de los Torreros del Sur", "Muelle de la Junta del Golfo"]
+    let names = [
+      "Torre del Norte de los Puertos", "Faro del Golfo y de la Isla", "Casa de los Torreros del Sur", "Muelle de la Junta del Golfo",
+    ]
     let single = names.enumerated().map { "40 \(60 + $0.offset * 27) 10 - \($0.element)\n" }.joined()
     #expect(read("page 330 600\n" + single).blocks.count == 4)
   }

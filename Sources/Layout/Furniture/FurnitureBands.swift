@@ -188,9 +188,8 @@ func peel(
     let band = bands.first { $0.top == top && $0.holds(last.distance) }
     let folio = last.lines.contains { furniture.lines[page][$0.line] }
     let beside = isBesideText(last, inner: taken.count < rows.count ? rows[taken.count] : nil, band: band)
-    if last.gap >= last.size * BandRule.offText || folio || beside || (band.map { $0.share > BandRule.certainShare && $0.pages >= 4 } ?? false) {
-      break
-    }
+    let certain = band.map { $0.share > BandRule.certainShare && $0.pages >= 4 } ?? false
+    if last.gap >= last.size * BandRule.offText || folio || beside || certain { break }
     taken.removeLast()
   }
   for (place, row) in taken.enumerated() {
