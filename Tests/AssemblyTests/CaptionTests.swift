@@ -94,6 +94,22 @@ struct CaptionTests {
     #expect(body.contains("no es de la figura"))
   }
 
+  /// White laid behind each line of a paragraph is no drawing on bare paper: the text between a figure and the next caption stays text.
+  @Test func whiteBehindTextMakesNoFigureOfIt() {
+    var page = typedPage(
+      """
+      72,100 10 Figura 1. El puerto.
+      72,300 10 Un párrafo que sigue a la figura y que llena la línea de texto hasta el margen derecho
+      72,320 10 de la página, con espacio y medio entre sus líneas como lo piden los tribunales de las
+      72,340 10 tesis.
+      72,400 10 Figura 2. Los muelles.
+      """)
+    for line in page.lines { page.fills.append(Fill(box: line.box.inset(dx: 0, dy: -6), colour: 0xFFFFFF)) }
+    page.images.append(ImageBox(box: Box(x0: 100, y0: 110, x1: 400, y1: 270), pixelWidth: 600, pixelHeight: 400))
+    page.images.append(ImageBox(box: Box(x0: 100, y0: 410, x1: 400, y1: 570), pixelWidth: 600, pixelHeight: 400))
+    #expect(typedDocument([page]).texts(.paragraph).joined(separator: " ").hasPrefix("Un párrafo que sigue a la figura"))
+  }
+
   @Test func photoWithCaptionBelow() {
     var page = typedPage(
       """

@@ -45,7 +45,7 @@ private func drawnBoxes(of page: Page) -> [Box] {
   return out.count <= BoxRule.most ? out : []
 }
 
-private func isWhite(_ colour: UInt32) -> Bool {
+package func isWhite(_ colour: UInt32) -> Bool {
   colour >> 16 & 0xFF > BoxRule.white && colour >> 8 & 0xFF > BoxRule.white && colour & 0xFF > BoxRule.white
 }
 
