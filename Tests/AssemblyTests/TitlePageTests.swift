@@ -51,6 +51,16 @@ struct TitlePageTests {
     72,439 10 En invierno no se trabaja, y las cuadrillas vuelven a sus casas.
     """
 
+  /// Who brings an act in stands over it in larger type, with a post; alone on the page a name may be what the page is about.
+  @Test func thePersonOverAnActIsItsLetterhead() throws {
+    let act = "72,160 12b ORDENANZA QUE FIJA EL PASO DE LOS VADOS\n"
+    #expect(
+      try read([typedPage("200,60 16b Rosalba Anda Pozo\n200,80 16b Vocal de la comarca\n" + act + text)]).title
+        == "ORDENANZA QUE FIJA EL PASO DE LOS VADOS")
+    #expect(try read([typedPage("200,60 16b ROSALBA ANDA\n" + act + text)]).title == "ORDENANZA QUE FIJA EL PASO DE LOS VADOS")
+    #expect(try read([typedPage("200,60 26b Rosalba Anda Pozo\n" + text)]).title == "Rosalba Anda Pozo")
+  }
+
   @Test func theTitleIsNeitherTheBodyNorTheDate() throws {
     let found = try read([
       typedPage(

@@ -180,9 +180,10 @@ extension FrontMatterWords {
     return parts.joined(separator: " ")
   }
 
-  func isPerson(_ text: String) -> Bool {
+  /// `capitals`: a name all in capitals is one, too.
+  func isPerson(_ text: String, capitals: Bool = false) -> Bool {
     let parts = text.split(separator: " ").map(String.init)
-    return personName(parts, capitals: false).map { hasGivenName($0) } ?? false
+    return personName(parts, capitals: capitals).map { hasGivenName($0) } ?? false
   }
 
   func hasGivenName(_ name: String) -> Bool {

@@ -41,7 +41,7 @@ struct TitleEvidence {
       ("label", text.isLabel ? 1 : 0),
       ("address", text.isAddress && !text.isKind ? 1 : 0), ("few-letters", text.fewLetters ? 1 : 0),
       ("date", text.isDate ? 1 : 0),
-      ("person", text.isPerson ? 1 : 0), ("section", text.isSection ? 1 : 0),
+      ("person", person(group, text)), ("section", text.isSection ? 1 : 0),
       ("sentence", whole ? 0 : text.sentence(display: group.size > TitleRule.display * bodySize)), ("open-end", text.openEnd ? 1 : 0),
       ("lead", text.isLead ? 1 : 0), ("figure", group.lines.allSatisfy { $0.place == .figure } ? 1 : 0),
       ("table", inTable(group)),
@@ -68,6 +68,12 @@ struct TitleEvidence {
   /// A body's name; over the name of an act it is a letterhead, and counts twice.
   private func bodyName(_ group: FrontGroup, _ text: Reading) -> Double {
     text.isBodyName ? group.box.y1 < actBottom ? 2 : 1 : 0
+  }
+
+  /// A person's name; over the name of an act it is the letterhead of who brings it in, in capitals or with a post below it too, and counts twice.
+  private func person(_ group: FrontGroup, _ text: Reading) -> Double {
+    guard group.box.y1 < actBottom else { return text.isPerson ? 1 : 0 }
+    return words.isPerson(group.first.text, capitals: true) ? 2 : 0
   }
 
   /// Its middle is the page's, and it does not fill the width.
@@ -118,6 +124,8 @@ enum TitleRule {
   static let textSize = setting("textSize", 1.06)
   /// So many times the body's size, from which type is for display.
   static let display = setting("display", 1.3)
+  /// Stops or strokes in a row that stand for what is to be filled in.
+  static let leaders = setting("leaders", 4)
   /// The part of a line that is a date from where it is nothing else.
   static let dateShare = setting("dateShare", 0.5)
 }
@@ -183,8 +191,12 @@ private struct Reading {
     let starts = printed.unicodeScalars.first.map(isLower) ?? false
     return starts ? 1 : last == "," || last == ";" ? 1 : 0
   }
-  /// Goes on in what comes next, which is not here: `Report of the`, `Prepared for:`.
-  var openEnd: Bool { list.endsOpen(folded) || folded.last == 0x3A }
+  /// Goes on in what comes next, which is not here: `Report of the`, `Prepared for:`; or in what nobody filled in: `Bill No. ……`.
+  var openEnd: Bool {
+    if list.endsOpen(folded) || folded.last == 0x3A { return true }
+    return folded.last == 0x2026
+      || folded.suffix(TitleRule.leaders).allSatisfy { $0 == 0x2E || $0 == 0x5F } && folded.count > TitleRule.leaders
+  }
   /// `By`, `Date:`, `Prepared for …`: says what comes next.
   var isLead: Bool {
     list.authorLead.match(folded, at: 0) != nil || list.dateLead.match(folded, at: 0) != nil
