@@ -25,29 +25,35 @@ struct HeadingSeries {
     var last: [LevelClass: Int] = [:]
     var words = words.makeIterator()
     var opening: [LevelClass: Int] = [:]
-    var plain: LevelClass?
+    var plain: (kind: LevelClass, under: Set<LevelClass>)?
     for index in classes.indices {
       let kind = classes[index]
       let word = words.next() ?? 0
       if index > 0, touches[index], classes[index - 1] != kind { over[Pair(holder: classes[index - 1], held: kind), default: 0] += 1 }
-      if kind.kind == .plain { plain = kind }
+      if kind.kind == .plain { plain = (kind, []) }
       guard let value = values[index], kind.kind != .plain else { continue }
       // `Annex A` after `Chapter 5` is no new beginning of the chapters.
       if kind.kind == .word, opening[kind] == nil { opening[kind] = word }
-      if value == 1, let plain, opening[kind] ?? word == word { begun[Pair(holder: plain, held: kind), default: 0] += 1 }
+      // The first number under an unnumbered heading tells what it is to the series; later ones may be lists of it.
+      if plain?.under.insert(kind).inserted == true, value == 1, opening[kind] ?? word == word, let plain {
+        begun[Pair(holder: plain.kind, held: kind), default: 0] += 1
+      }
       // `1A` comes after `1` too.
-      if let before = last[kind], let seen = values[before], value == seen + 1 || kind.kind == .word && value == seen,
-        index - before <= HeadingSeries.longestGap
-      {
-        countGap(kind, before + 1..<index, classes: classes, values: values)
+      if let before = last[kind], let seen = values[before], index - before <= HeadingSeries.longestGap {
+        let next = value == seen + 1 || kind.kind == .word && value == seen
+        // Some headings between are missed or printed in pictures.
+        if next || value > seen && value - seen <= HeadingSeries.missed {
+          countGap(kind, before + 1..<index, classes: classes, values: values, all: next)
+        }
       }
       last[kind] = index
     }
   }
 
-  private mutating func countGap(_ holder: LevelClass, _ range: Range<Int>, classes: [LevelClass], values: [Int?]) {
+  /// `all`: the numbers follow each other; else only what has no number is said to stand between them.
+  private mutating func countGap(_ holder: LevelClass, _ range: Range<Int>, classes: [LevelClass], values: [Int?], all: Bool) {
     var seen: Set<LevelClass> = []
-    for index in range where seen.insert(classes[index]).inserted {
+    for index in range where (all || classes[index].kind == .plain) && seen.insert(classes[index]).inserted {
       let pair = Pair(holder: holder, held: classes[index])
       gaps[pair, default: 0] += 1
       if values[index] == 1 { restarts[pair, default: 0] += 1 }
@@ -98,6 +104,8 @@ struct HeadingSeries {
   /// Headings between two numbers of a series beyond which they are hardly one; places that make a habit.
   static let longestGap = 400
   static let leastPlaces = 2
+  /// Numbers by which a series may go on where headings of it are missed.
+  static let missed = setting("missed", 3)
 }
 
 /// Headings that a path of numbers names as the one before: `2.3` before `2.4`.

@@ -30,10 +30,11 @@ private func opensText(_ chunk: Chunk, flow: Flow) -> Bool {
   return line.words[change - 1].text.unicodeScalars.last == "."
 }
 
-/// In brackets from end to end: what the title above is given in, or what became of it (`(In millions)`, `(Repealed)`).
+/// In brackets from end to end: what the title above is given in, or what became of it (`(In millions)`, `(Repealed)`); or the beginning of such an aside.
 private func isAside(_ scalars: [Unicode.Scalar]) -> Bool {
-  guard scalars.first == "(", scalars.last == ")" else { return false }
-  return !scalars.dropFirst().dropLast().contains { $0 == "(" || $0 == ")" }
+  guard scalars.first == "(" else { return false }
+  guard let close = scalars.firstIndex(of: ")") else { return true }
+  return close + 1 == scalars.count
 }
 
 /// `Art. 3º – The council meets …` set like the text, but for its colour.

@@ -12,7 +12,11 @@ func textBar(_ chunk: Chunk, _ facts: ChunkFacts, look: LookFacts?, words: Headi
     return "date"
   }
   if chunk.page == 0, words.isAddress(chunk.scalars) || facts.index > 0 && isAffiliation(chunk, facts, words: words) { return "address" }
-  guard facts.ratio < BarRule.display, facts.number == nil, facts.kind == .none, !facts.inContents else { return nil }
+  guard facts.number == nil, facts.kind == .none, !facts.inContents else { return nil }
+  // The end of a sentence, however it is set; and who wrote it, below the title of a cover.
+  if facts.startsLower, facts.last == "." { return "sentence" }
+  if chunk.page == 0, facts.index > 0, !facts.leadsText, words.areNames(chunk.scalars) { return "name" }
+  guard facts.ratio < BarRule.display else { return nil }
   if facts.last == ".", facts.wordCount >= BarRule.sentence, facts.capitalWords < BarRule.capitals, !facts.caps, let look,
     look.stopped <= BarRule.habit * max(1, look.standing)
   {
