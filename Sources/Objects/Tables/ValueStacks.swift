@@ -6,13 +6,22 @@ import Text
 ///
 /// Where a rule is missing between two places of the grid they count as one cell, which is right for a stub that stands for several rows. Its
 /// words stand in the middle then, or run on from line to line; what stands once on every row is a value of that row.
+///
+/// Numbers first: labels are judged by the numbers that answer them.
 func splitStacks(_ grid: inout Grid, _ page: TablePage) {
-  guard grid.cells.contains(where: { $0.rowSpan > 1 && $0.words.count > 1 }) else { return }
+  func isTall(_ cell: GridCell) -> Bool { cell.rowSpan > 1 && cell.words.count > 1 }
+  guard grid.cells.contains(where: isTall) else { return }
+  split(&grid, page) { lines, _ in numbers(lines, page) >= 2 }
+  guard grid.cells.contains(where: isTall) else { return }
+  let whole = grid
+  split(&grid, page) { lines, cell in isStack(lines, blank: blankRows(cell, lines, whole), cell, whole, page) }
+}
+
+/// Tall cells of which `isStack` says so, row by row; it is given their lines by row.
+private func split(_ grid: inout Grid, _ page: TablePage, where isStack: ([[[Int]]], GridCell) -> Bool) {
   var out: [GridCell] = []
   for cell in grid.cells {
-    guard cell.rowSpan > 1, cell.words.count > 1, let lines = linesByRow(cell, grid, page),
-      isStack(lines, blank: blankRows(cell, lines, grid), cell, grid, page)
-    else {
+    guard cell.rowSpan > 1, cell.words.count > 1, let lines = linesByRow(cell, grid, page), isStack(lines, cell) else {
       out.append(cell)
       continue
     }
@@ -53,16 +62,20 @@ private func blankRows(_ cell: GridCell, _ lines: [[[Int]]], _ grid: Grid) -> Se
   return out
 }
 
-/// Whether at least two rows have a number of their own; or every row (but the heads at the top, where they are blank) has one line of its own, none of
-/// which runs on from the one above, beside rows that are filled elsewhere too.
-private func isStack(_ all: [[[Int]]], blank: Set<Int>, _ cell: GridCell, _ grid: Grid, _ page: TablePage) -> Bool {
-  let rows = all.indices.filter { !blank.contains($0) }
-  let lines = rows.map { all[$0] }
-  let valued = lines.count { row in
+/// How many rows have a number of their own.
+private func numbers(_ rows: [[[Int]]], _ page: TablePage) -> Int {
+  rows.count { row in
     !row.isEmpty && row.allSatisfy { $0.allSatisfy { page.words[$0].kind != .text && page.words[$0].kind != .bullet } }
       && row.contains { $0.contains { page.words[$0].kind == .number } }
   }
-  if valued >= 2 || namesItsRows(zip(rows, lines).map { (cell.row + $0, $1) }, cell, grid, page) { return true }
+}
+
+/// Whether every row (but the heads at the top, where they are blank) has one line of its own, none of
+/// which runs on from the one above, beside rows that are filled elsewhere too; or every row is named beside its number.
+private func isStack(_ all: [[[Int]]], blank: Set<Int>, _ cell: GridCell, _ grid: Grid, _ page: TablePage) -> Bool {
+  let rows = all.indices.filter { !blank.contains($0) }
+  let lines = rows.map { all[$0] }
+  if namesItsRows(zip(rows, lines).map { (cell.row + $0, $1) }, cell, grid, page) { return true }
   let heads = lines.prefix { $0.isEmpty }.count
   let named = lines.dropFirst(heads)
   guard named.count >= 3, named.allSatisfy({ $0.count == 1 }), heads == 0 || cell.column == 0 && heads <= 4 else { return false }
