@@ -127,7 +127,9 @@ private struct GapProfile {
       if let before, before.number, page.words[word].groups, start - before.end < settings.groupSpace * fragment.size {
         start = before.end - 1
       }
-      if let before, page.words[word].ranges { start = before.end - 1 }
+      // So is a range, its dash included.
+      let dash = word + 1 < fragment.words.upperBound && page.words[word + 1].ranges
+      if let before, dash || page.words[word].ranges { start = before.end - 1 }
       // A code and the text behind it may be two columns set tight: the space between them has a say where no word crosses it.
       if let before, before.code, text, box.x0 - before.end > GapRule.codeGap * fragment.size { open(bin(before.end), bin(box.x0)) }
       let from = bin(start + GapRule.ink)
