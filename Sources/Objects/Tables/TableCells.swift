@@ -223,7 +223,7 @@ func dropEmpty(_ grid: inout Grid, _ page: TablePage, keepingColumns: Bool) {
     // An empty row of full height between ruled ones is a row; at the ends, or when lower than a line, it is none.
     guard
       high < CellRule.sliver * page.em || (blank && (row == 0 || row == grid.rows - 1 || !grid.hardRows[row] || !grid.hardRows[row + 1]))
-        || (!blank && high < page.em)
+        || (!blank && high < page.em) || (blank && isBetweenBoxes(row, grid))
     else { continue }
     removeRow(row, from: &grid)
   }
@@ -239,6 +239,12 @@ func dropEmpty(_ grid: inout Grid, _ page: TablePage, keepingColumns: Bool) {
     else { continue }
     removeColumn(column, from: &grid)
   }
+}
+
+/// Whether no border between columns goes through a row, as one does through others: white between cells that are drawn apart.
+private func isBetweenBoxes(_ row: Int, _ grid: Grid) -> Bool {
+  let middle = (grid.ys[row] + grid.ys[row + 1]) / 2
+  return grid.verticals.contains { !$0.soft } && !grid.verticals.contains { $0.start < middle && $0.end > middle }
 }
 
 extension [GridCell] {

@@ -95,8 +95,8 @@ private func merged(_ regions: [Region], _ page: TablePage) -> [Region] {
   var out: [Region] = []
   for region in regions.sorted(by: { ($0.box.y0, $0.box.x0, $0.box.y1, $0.box.x1) < ($1.box.y0, $1.box.x0, $1.box.y1, $1.box.x1) }) {
     if let index = out.firstIndex(where: {
-      abs($0.box.x0 - region.box.x0) < 6 && abs($0.box.x1 - region.box.x1) < 6 && region.box.y0 - $0.box.y1 < 5
-        && region.box.y0 - $0.box.y1 > -5 && !isLetterhead($0.box, over: region.box, page)
+      abs($0.box.x0 - region.box.x0) < 6 && abs($0.box.x1 - region.box.x1) < 6 && region.box.y0 - $0.box.y1 > -5
+        && (region.box.y0 - $0.box.y1 < 5 && !isLetterhead($0.box, over: region.box, page) || isRow(region.box, under: $0.box, page))
     }) {
       out[index].box = out[index].box.union(region.box)
     } else if !out.contains(where: { $0.box.contains(region.box, slack: 2) }) {
@@ -122,6 +122,11 @@ private enum RegionRule {
   static let beside = setting("beside", 0.5)
   /// White between tables side by side.
   static let freeStrip = setting("freeStrip", 0.5)
+  /// Height of a row of totals in cells of its own, and white above it, at most.
+  static let totals = setting("totals", 3.0)
+  static let totalsGap = setting("totalsGap", 2.5)
+  /// Points between borders of both that are one.
+  static let sameBorder = setting("sameBorder", 2.5)
   /// White between rows.
   static let rowGap = setting("rowGap", 2.4)
   /// White between lines of heads.
@@ -136,6 +141,18 @@ private enum RegionRule {
   static let clear = setting("clear", 0.5)
   /// Points between sizes that are one.
   static let sameSize = setting("sameSize", 0.2)
+}
+
+/// Whether a box set apart under cells is a row of theirs (of totals): all its borders are, and nothing stands between.
+private func isRow(_ lower: Box, under upper: Box, _ page: TablePage) -> Bool {
+  guard lower.y0 - upper.y1 < RegionRule.totalsGap * page.em, lower.height < RegionRule.totals * page.em else { return false }
+  func borders(_ y: Double) -> [Double] {
+    page.verticals.filter { $0.start < y && $0.end > y && $0.at > lower.x0 + 4 && $0.at < lower.x1 - 4 }.map(\.at)
+  }
+  let (own, others) = (borders(lower.midY), borders(upper.y1 - 2))
+  func areOf(_ some: [Double], _ all: [Double]) -> Bool { some.allSatisfy { at in all.contains { abs($0 - at) < RegionRule.sameBorder } } }
+  return own.count >= 2 && areOf(own, others) && areOf(others, own)
+    && !page.fragments.contains { $0.box.midY > upper.y1 && $0.box.midY < lower.y0 && $0.box.x1 > lower.x0 && $0.box.x0 < lower.x1 }
 }
 
 /// Whether a frame of several lines without a border inside stands over cells: a letterhead, set as wide as the table.
@@ -154,10 +171,12 @@ private func isLetterhead(_ upper: Box, over lower: Box, _ page: TablePage) -> B
 // MARK: Lines that part into columns
 
 /// Runs of lines whose fragments, running text left out, stand in columns.
-func openRegions(_ page: TablePage, taken: [Box], settings: TableSettings) -> [Region] {
+///
+/// - Parameter within: a frame that nothing outside of it is looked at with.
+func openRegions(_ page: TablePage, taken: [Box], within: Box? = nil, settings: TableSettings) -> [Region] {
   let free = page.fragments.indices.filter { place in
     let box = page.fragments[place].box
-    return !taken.contains { $0.containsPoint(x: box.midX, y: box.midY) }
+    return within?.containsPoint(x: box.midX, y: box.midY) != false && !taken.contains { $0.containsPoint(x: box.midX, y: box.midY) }
   }
   let lines = printedLines(free, on: page, settings: settings)
   // Lines fall apart at running text, and between tables whose captions stand side by side.
