@@ -19,9 +19,16 @@ func headedGaps(_ gaps: [ColumnVote], _ lines: [PrintedLine], on page: TablePage
   let known = heads.count - 1 - open.count
   var out = gaps
   for place in open {
-    guard let strip = freeStrip(from: heads[place - 1].midX, to: heads[place].midX, body, page),
-      strip.to - strip.from > HeadedRule.strip * page.em
-    else {
+    // White before numbers that are set right under a head that is set left parts nothing.
+    let strip = freeStrip(from: heads[place - 1].midX, to: heads[place].midX, body, page).flatMap { strip in
+      let left = max(
+        out.filter { $0.at < heads[place - 1].midX }.map(\.at).max() ?? -.infinity, place > 1 ? heads[place - 2].x1 : -.infinity)
+      let filled = body.contains {
+        $0.fragments.contains { page.fragments[$0].box.midX > left && page.fragments[$0].box.midX < strip.from }
+      }
+      return filled && strip.to - strip.from > HeadedRule.strip * page.em ? strip : nil
+    }
+    guard let strip else {
       if known * 2 >= heads.count - 1, let tight = wordStrip(from: heads[place - 1].midX, to: heads[place].midX, body, page) {
         out.append(tight)
       }
@@ -134,8 +141,8 @@ private func wordStrip(from: Double, to: Double, _ lines: ArraySlice<PrintedLine
   guard boxes.count >= 2 * HeadedRule.tightLines else { return nil }
   boxes.sort { ($0.from, $0.to) < ($1.from, $1.to) }
   var best: (from: Double, to: Double)?
-  var at = from
-  for box in boxes {
+  var at = boxes[0].to
+  for box in boxes.dropFirst() {
     if box.from > at, box.from - at > (best.map { $0.to - $0.from } ?? HeadedRule.tightest * page.em) { best = (at, box.from) }
     at = max(at, box.to)
   }

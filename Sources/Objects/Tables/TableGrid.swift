@@ -111,6 +111,8 @@ func positions(_ edges: [Edge], from low: Double, to high: Double, slack: Double
 private enum ColumnPlaceRule {
   /// Points between joints of rules that are at one place.
   static let sameJoint = setting("sameJoint", 1.5)
+  /// The part of the table's width that no border is drawn in, from which heads part columns there.
+  static let undrawn = setting("undrawn", 0.5)
 }
 
 private func placeColumns(_ grid: inout Grid, _ page: TablePage, open: Bool, settings: TableSettings) {
@@ -152,6 +154,8 @@ private func placeColumns(_ grid: inout Grid, _ page: TablePage, open: Bool, set
         $0.votes < least || $0.votes < 3 && !opensValues(lines, across: $0, page) || $0.votes * 5 < parted * 3 || $0.votes * 5 < lines.count
           || runsOn(lines, across: $0, page)
       }
+      // Where little is drawn, as one blackened column, heads tell the others.
+      if to - from > ColumnPlaceRule.undrawn * grid.box.width { gaps = headedGaps(gaps, all, on: page) }
     } else {
       gaps = uprightGaps(headedGaps(gaps, all, on: page), all, in: grid.box, on: page)
     }
