@@ -162,6 +162,8 @@ package struct TableReading {
   package var words: TablePage
   var grid: Grid?
   var verdict: Verdict
+
+  var isTable: Bool { if case .table = verdict { grid != nil } else { false } }
 }
 
 /// All candidates of a page. `marks` gives the page's captions and source lines, which are outside of every table; nil: only tables with rules are
@@ -235,7 +237,7 @@ func tableReadings(on page: TablePage, marks: (() -> PageCaptions)?, settings: T
   }
   /// What a drawing stands behind or around, where its lines are a long table of numbers beyond doubt: no labels of a chart fill rows and columns so.
   func tryNumbers(_ region: Region) -> Bool {
-    for open in openRegions(words, taken: taken, settings: settings) where region.box.contains(open.box, slack: 2) {
+    for open in openRegions(words, taken: taken, within: region.box, settings: settings) where region.box.contains(open.box, slack: 2) {
       guard let grid = readGrid(open.box, on: words, open: true, settings: settings), isSure(grid, .open, words) else { continue }
       out[out.count - 1] = TableReading(region: open, words: words, grid: grid, verdict: .table(confidence: FoundRule.numbers))
       taken.append(open.box)
@@ -324,7 +326,7 @@ func countHeaderRows(_ grid: Grid, _ words: TablePage) -> Int {
     // What stands under a heading across columns names them.
     if row + 1 == rows, !spans.isEmpty, beyond > 0, values * 3 <= beyond,
       next.contains(where: { cell in
-        spans.contains { $0.column <= cell.column && cell.column < $0.column + $0.columnSpan } && cell.columnSpan == 1
+        spans.contains { $0.column <= cell.column && cell.column + cell.columnSpan <= $0.column + $0.columnSpan }
       })
     {
       rows += 1

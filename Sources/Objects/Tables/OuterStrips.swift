@@ -41,5 +41,5 @@ private func isStrip(_ column: Int, _ grid: Grid, _ page: TablePage) -> Bool {
   // The folio may stand under the title.
   let words = tall.words.joined()
   let isBlank = words.isEmpty || !tall.turned.isEmpty && words.count == 1 && words.allSatisfy { page.words[$0].kind == .number }
-  return isBlank && here.allSatisfy { $0.words.isEmpty || $0.rowSpan == 1 && $0.row >= tall.row + tall.rowSpan }
+  return isBlank && here.allSatisfy { $0.words.isEmpty || $0.row == tall.row || $0.rowSpan == 1 && $0.row >= tall.row + tall.rowSpan }
 }

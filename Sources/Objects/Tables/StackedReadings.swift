@@ -22,6 +22,7 @@ func joinedReadings(_ readings: [TableReading], on page: TablePage, settings: Ta
   var out = readings
   var order = out.indices.filter { isPiece(out[$0]) }.sorted { (out[$0].region.box.y0, $0) < (out[$1].region.box.y0, $1) }
   var place = 0
+  var whole: Set<Int> = []
   while place + 1 < order.count {
     let upper = out[order[place]]
     let lower = out[order[place + 1]]
@@ -30,8 +31,14 @@ func joinedReadings(_ readings: [TableReading], on page: TablePage, settings: Ta
       continue
     }
     out[order[place]] = joined
+    whole.insert(order[place])
     out[order[place + 1]].grid = nil
     order.remove(at: place + 1)
+  }
+  // What is known of the columns now may show heads further up.
+  for index in out.indices where whole.contains(index) {
+    let others = out.indices.filter { $0 != index && out[$0].isTable }.map { out[$0].region.box }
+    complete(&out[index], taken: others, settings: settings)
   }
   return out.filter { $0.grid != nil }
 }
@@ -69,8 +76,9 @@ private func join(_ a: TableReading, _ b: TableReading, _ page: TablePage, setti
     let it = page.fragments[$0].box
     return it.midY > upper.box.y1 && it.midY < lower.box.y0 && it.x1 > upper.box.x0 && it.x0 < upper.box.x1
   }
-  // Headings of groups one under another look like a paragraph; that the numbers go on where they ended tells.
-  guard printedLines(between, on: page, settings: settings).count <= StackRule.lines,
+  // Headings of groups one under another look like a paragraph; that the numbers go on where they ended tells. Heads are another table's.
+  let lines = printedLines(between, on: page, settings: settings)
+  guard lines.count <= StackRule.lines, lines.allSatisfy({ $0.fragments.count == 1 || holdsValue($0, page) }),
     between.allSatisfy({ !page.isOutside($0) && page.fragments[$0].words.count <= StackRule.words })
   else { return nil }
   let box = upper.box.union(lower.box)
@@ -106,6 +114,14 @@ func valueEnds(_ grid: Grid, _ page: TablePage) -> [Double?] {
     guard column.count(where: { abs($0 - most) < 4 }) * 2 >= column.count else { return nil }
     let usual = sorted[sorted.count / 2]
     return most - usual < 4 ? usual : most
+  }
+}
+
+/// Whether a line has a number that is no year.
+private func holdsValue(_ line: PrintedLine, _ page: TablePage) -> Bool {
+  line.fragments.contains { place in
+    let it = page.fragments[place]
+    return it.isValue && !(it.words.count == 1 && isYear(it.words.lowerBound, page))
   }
 }
 

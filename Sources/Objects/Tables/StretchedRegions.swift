@@ -19,6 +19,8 @@ enum StretchRule {
   /// How close heads must stand over rows, in ems, and how many lines they have at most.
   static let headGap = setting("headGap", 1.6)
   static let heads = setting("heads", 3)
+  /// … and how far where rows are set as far apart.
+  static let wide = setting("wide", 3.0)
   /// Lines of headings of groups between heads and the first row. Base: a budget's branch, office, programme and work.
   static let groups = setting("groups", 4)
 }
@@ -106,8 +108,11 @@ private func isRow(_ line: PrintedLine, _ grid: Grid, _ ends: [Double?], _ page:
 /// Top of the heads that headings of groups part from the first row: a line with a head over most columns, none of them a number.
 private func headsOverGroups(_ grid: Grid, _ lines: [PrintedLine], from start: Double, _ page: TablePage) -> Double {
   var last = start
+  // Rows set wide have heads set wide.
+  let widest = zip(grid.lines, grid.lines.dropFirst()).map { $1.y0 - $0.y1 }.max() ?? 0
+  let reach = max(StretchRule.headGap * page.em, min(widest, StretchRule.wide * page.em))
   for (index, line) in lines.prefix(StretchRule.groups + 1).enumerated() {
-    guard last - line.y1 < StretchRule.headGap * page.em, !line.fragments.contains(where: { page.isOutside($0) }) else { break }
+    guard last - line.y1 < reach, !line.fragments.contains(where: { page.isOutside($0) }) else { break }
     last = line.y0
     let heads = line.fragments.map { page.fragments[$0] }
     if isRuledHead(line, grid, page), columns(of: line, grid, page) != nil { return line.y0 - GridRule.hair }
