@@ -180,7 +180,11 @@ class CellValue:
     number: str | None = None  # Exact.
     unit: str | None = None  # Of the number: a currency (ISO 4217) or unit.
     scale: str | None = None  # What the number is multiplied with, as the table's units, heads or caption state it.
+    amount: str | None = None  # Of money, and of numbers whose units are money: exact, the scale multiplied in.
+    currency: str | None = None  # Of the amount: ISO 4217, where it is known.
     edtf: str | None = None  # Of a date.
+    start: str | None = None  # Of a date: its first day.
+    end: str | None = None  # Of a date: its last day.
     flags: list[str] | None = None  # What the number rests on where it rests on little.
     flag: str | None = None  # Why it is what it is, or is missing.
 

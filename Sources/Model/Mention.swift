@@ -76,11 +76,25 @@ package struct Acronym: Equatable, Sendable {
   }
 }
 
-/// What Recognize gives: all mentions in the order of the text, and the document's acronyms.
+/// What Recognize gives: all mentions in the order of the text, the document's acronyms, and what money its tables are in.
 package struct Recognition: Sendable {
   package var mentions: [Mention]
   package var acronyms: [Acronym]
   package var findings: [Finding]
+  /// By the units of cells as printed (`Miles de pesos`): the currency that they name.
+  package var currencies: [String: Currency] = [:]
+
+  package struct Currency: Sendable, Equatable {
+    /// ISO 4217.
+    package var code: String
+    /// Nothing in the document says which of several it is; its language does.
+    package var isAssumed: Bool
+
+    package init(code: String, isAssumed: Bool) {
+      self.code = code
+      self.isAssumed = isAssumed
+    }
+  }
 
   package init(mentions: [Mention] = [], acronyms: [Acronym] = [], findings: [Finding] = []) {
     self.mentions = mentions

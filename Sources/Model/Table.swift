@@ -98,7 +98,13 @@ package struct CellValue: Equatable, Sendable {
   package var unit: String?
   /// What the number is multiplied with, as the table states it (`1000`: its heads say `miles de pesos`); nil where it states none.
   package var scale: String?
+  /// Of money: exact, with the scale multiplied in, and the ISO 4217 code where it is known.
+  package var amount: String?
+  package var currency: String?
   package var edtf: String?
+  /// First and last day (`YYYY-MM-DD`) that a date covers.
+  package var start: String?
+  package var end: String?
   package var flag: String?
   /// What the number rests on where it rests on little: `weak-number-style`.
   package var flags: [String] = []

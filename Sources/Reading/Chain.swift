@@ -62,6 +62,7 @@ package final class Chain {
   func record(of document: consuming Document, _ notes: ReadingNotes) -> Record {
     var recognition = recognizer.recognize(document)
     let corrections = correct(&recognition, &document, notes.corrections)
+    document.tables = valued(document.tables, by: recognition)
     return Record(document: document, recognition: recognition, corrections: corrections, pipeline: pipeline)
   }
 
@@ -74,6 +75,7 @@ package final class Chain {
       headings: notes.headings ?? HeadingTrace(), steps: notes.steps ?? StepTrace(),
       mentions: zip(recognition.mentions, explanations).map { ($0, $1) })
     let corrections = correct(&recognition, &document, notes.corrections)
+    document.tables = valued(document.tables, by: recognition)
     return (Record(document: document, recognition: recognition, corrections: corrections, pipeline: pipeline), reasons)
   }
 

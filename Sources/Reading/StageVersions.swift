@@ -8,7 +8,7 @@ package let stageVersions: [(name: String, version: Int)] = [
   ("structure", 3),
   ("assembly", 4),
   ("recognize", 4),
-  ("emit", 4),
+  ("emit", 5),
 ]
 
 /// What stands for the program in stamps and keys: the versions of its stages, up to one of them. While somebody works on a stage its version

@@ -62,7 +62,9 @@ package final class Recognizer: Sendable {
     linkCitations(&mentions, document: document)
     for index in mentions.indices { mentions[index].target = numbered.target(of: mentions[index]) ?? mentions[index].target }
     findings += placed(witnesses, mentions: mentions, units: units, document: document)
-    return Recognition(mentions: mentions, acronyms: acronyms, findings: findings)
+    var recognition = Recognition(mentions: mentions, acronyms: acronyms, findings: findings)
+    recognition.currencies = unitCurrencies(document, evidence: evidence)
+    return recognition
   }
 
   func evidence(_ units: [TextUnit], document: Document) -> Evidence {

@@ -159,7 +159,7 @@ private func outline(_ block: Block) -> Box? {
 }
 
 func text(_ value: CellValue) -> String {
-  [value.type, value.number, value.unit, value.edtf, value.flag].compactMap { $0 }.joined(separator: " ")
+  [value.type, value.amount ?? value.number, value.currency ?? value.unit, value.edtf, value.flag].compactMap { $0 }.joined(separator: " ")
     + value.flags.map { " \($0)" }.joined()
 }
 

@@ -57,7 +57,7 @@ enum DatabaseLayout {
     """
     CREATE VIEW table_values AS
     SELECT c.document, c."table", t.label, t.caption, c.row, c."column", c.row_label, c.header_path, c.text, c.value_type,
-      coalesce(c.number, c.amount, c.edtf) AS value, coalesce(c.unit, c.currency) AS unit, c.page, c.x0, c.y0, c.x1, c.y1, c.source_link
+      coalesce(c.amount, c.number, c.edtf) AS value, coalesce(c.currency, c.unit) AS unit, c.page, c.x0, c.y0, c.x1, c.y1, c.source_link
     FROM cells c JOIN tables t ON t.document = c.document AND t.id = c."table"
     WHERE NOT c.header AND c.row >= t.header_rows AND c.text <> ''
     """,

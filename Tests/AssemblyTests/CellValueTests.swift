@@ -124,7 +124,8 @@ import Testing
     let words = StructureWords(
       language: "es",
       lists: [
-        ("units", ["pesos", "personas", "monto"]), ("units-joiner", ["de", "en", "in"]), ("units-around", ["cifras"]),
+        ("units", ["pesos", "personas", "monto", "en miles", "en millones"]), ("units-joiner", ["de", "en", "in", "1.000"]),
+        ("units-around", ["cifras"]),
         ("units-except", ["except"]),
       ])
     var settings = Self.settings
@@ -152,16 +153,29 @@ import Testing
     #expect(Self.scale("Dollars in thousands|2021|2022") == "1000")
     #expect(Self.scale("a|2021|2022", units: "(Cifras en millones de pesos)") == "1000000")
     #expect(Self.scale("a|2021|2022", caption: "Ingresos de 2021, en miles de pesos") == "1000")
+    #expect(Self.scale("a|2021|2022", units: "(en miles)") == "1000")
+    #expect(Self.scale("a|Monto (en millones de pesos)|c") == "1000000")
+    #expect(Self.scale("a|2021|2022", units: "R$ 1.000") == "1000")
+    #expect(Self.scale("a|Monto (R$ 1,000)|c") == "1000")
+    // What is counted may be anything.
+    #expect(Self.scale("a|2021|2022", units: "Miles de viviendas nuevas") == "1000")
+    #expect(Self.scale("a|Barcas (thousand crossings)|c") == "1000")
+    #expect(Self.scale("a|2021|2022", caption: "Cruces por puerto, en millones de barcas") == "1000000")
     // What is nearer says otherwise.
     #expect(Self.scale("a|Dólares (US$)|c", units: "Miles de pesos") == "-")
     #expect(Self.scale("a|2021|c", row: "Precio (US$)", units: "Miles de pesos") == "-")
     #expect(Self.scale("a|2021|c", row: "Utility per share", units: "in thousands, except per-share figures") == "-")
     #expect(Self.scale("a|2021|c", row: "Obra", units: "in thousands, except per-share figures") == "1000")
+    // Years over the columns of a group.
+    #expect(Self.scale("a|2021|c", "2022", row: "", units: "Miles de pesos") == "-")
+    #expect(Self.scale("a|2021|c", "2022", row: "Obra", units: "Miles de pesos") == "1000")
     // Amounts, counts and names of heads are no scales.
     #expect(Self.scale("a|Hasta mil pesos|c") == "-")
     #expect(Self.scale("a|$1,000|c") == "-")
     #expect(Self.scale("a|Monto M$|c") == "-")
     #expect(Self.scale("a|Monto|c", caption: "Obras de los municipios de 5 mil pesos") == "-")
+    #expect(Self.scale("a|Monto|c", caption: "Obras en mil pueblos") == "-")
+    #expect(Self.scale("a|Mil barcas|c") == "-")
     #expect(Self.scale("a|Monto|c") == "-")
   }
 

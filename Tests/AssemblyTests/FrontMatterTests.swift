@@ -28,6 +28,20 @@ struct FrontMatterTests {
     #expect(document.texts(.glossaryEntry).first == "APV Archivo de los Pueblos Valdemoranos")
   }
 
+  /// The letters of `VI.` stand in many a sentence in that order, but it names none.
+  @Test func itemsAreNoTerms() {
+    let items = [
+      "Inspeccionar los vados", "Impedir la tala en los setos", "Instruir a los vigías de la isla", "Informar de las visitas",
+      "Vigilar la torre", "Visitar cada isla", "Vender las islas e inventarlas",
+    ]
+    let rows = zip(["I.", "II.", "III.", "IV.", "V.", "VI.", "VII."], items).enumerated().map { row, item in
+      "72,\(120 + row * 14) 10 \(item.0)\n140,\(120 + row * 14) 10 \(item.1)"
+    }
+    let document = typedDocument([typedPage("72,80 10 Son cargas de la junta:\n" + rows.joined(separator: "\n"))])
+    #expect(document.glossary.isEmpty)
+    #expect(document.texts(.glossaryEntry).isEmpty)
+  }
+
   @Test func printedContents() {
     let page = typedPage(
       """

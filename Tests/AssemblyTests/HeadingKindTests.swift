@@ -12,7 +12,8 @@ import Testing
     // What is bold is a heading, unless something says that it is text.
     var settings = headingSettings(
       [
-        ("open-ends", ["de", "del"]), ("months", ["mayo"]), ("date-fillers", ["de"]), ("name-joiners", ["y"]),
+        ("open-ends", ["de", "del"]), ("months", ["mayo"]), ("units", ["millones"]), ("units-joiner", ["de"]), ("date-fillers", ["de"]),
+        ("name-joiners", ["y"]),
         ("name-particles", ["de", "del"]),
       ],
       weights: [
@@ -36,6 +37,17 @@ import Testing
   }
 
   private let head = "page 400 600\n40 50 16 b Ordenanza del golfo\n"
+
+  /// Bold lines are headings here; one with its units between text and a table says what the table counts.
+  @Test func aBoldLineWithUnitsOverATableIsItsTitle() {
+    let table =
+      [100.0, 200, 300].map { "rule \($0) 152 \($0) 192\n" }.joined() + [152.0, 172, 192].map { "rule 100 \($0) 300 \($0)\n" }.joined()
+      + "106 166 10 - Norte\n206 166 10 - 62\n106 186 10 - Sur\n206 186 10 - 75\n"
+    func page(_ units: String) -> String { head + body(70) + "100 128 10 b Gasto en luces\n100 142 8 - \(units)\n" + table + body(230) }
+    let document = read(page("Millones de coronas"))
+    #expect(document.tables.first?.caption == "Gasto en luces")
+    #expect(!document.sections.contains { $0.title == "Gasto en luces" })
+  }
 
   /// `2. Luces` at the head of page 2 and `4. Vados` at that of page 4 count sections, not pages.
   @Test func numbersOfSectionsAtTheHeadOfPagesAreNoFolios() {

@@ -82,6 +82,38 @@ struct NoteTests {
     #expect(document.findings.isEmpty)
   }
 
+  /// What an item's own text raises calls no note, whatever its number.
+  @Test func smallItemsThatNothingCallsAreNoNotes() {
+    let page = typedPage(
+      """
+      72,100 12 La declaración que sigue se da ante la junta de los puertos y se firma en la capital
+      72,124 9 1. Soy vecina del puerto y mayor de edad.
+      72,136 9 2. Compré el faro el día 1^1^ de mayo.
+      72,148 9 3. No lo he vendido.
+      """)
+    let document = typedDocument([page])
+    #expect(document.footnotes.isEmpty)
+    #expect(document.texts(.listItem).count == 3)
+  }
+
+  /// Sizes of what is read from a picture waver: type a little smaller than the rest is none of notes.
+  @Test func whatIsReadFromAPictureHasNoNotesByASmallDifference() {
+    func page(_ confidence: Float) -> Page {
+      var page = typedPage(
+        """
+        72,100 11 La declaración que sigue se da ante la junta de los puertos^1^ y se firma en la capital
+        72,124 10 1. Soy vecina del puerto y mayor de edad.
+        72,138 10 2. Compré el faro en mayo.
+        """)
+      for line in page.lines.indices {
+        for word in page.lines[line].words.indices { page.lines[line].words[word].confidence = confidence }
+      }
+      return page
+    }
+    #expect(typedDocument([page(1)]).footnotes.map(\.marker) == ["1"])
+    #expect(typedDocument([page(0.9)]).footnotes.isEmpty)
+  }
+
   @Test func noteOverThePage() {
     let body = """
       72,100 10 La política se aplicó en todo el territorio durante el año 2023^1^ y alcanzó a las familias de

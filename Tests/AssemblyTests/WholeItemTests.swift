@@ -43,6 +43,23 @@ import Testing
       ])
   }
 
+  /// A step of 2.7 sizes is the leading where sentences go on over it, and parts paragraphs of one line where none does.
+  @Test func typeThatMeasuresSmallAtDoubleLeading() {
+    let declared = [
+      "1. La torrera del golfo vive en el puerto y ha visto los", "faros que la junta mandó apagar en el invierno de las",
+      "crecidas, sin que nadie lo pidiera.", "2. Los torreros del norte guardan los libros en que la",
+      "guardia apunta los buques, y los enseñan a quien los pide", "en la casa de la torre.",
+    ]
+    let text = declared.enumerated().map { "40 \(60 + $0.offset * 27) 10 - \($0.element)\n" }.joined()
+    #expect(read("page 330 600\n" + text).blocks.filter { $0.type == .listItem }.map(\.marker) == ["1.", "2."])
+    #expect(!read("page 330 600\n" + text).blocks.contains { $0.type == .paragraph })
+    let names = [
+      "Torre del Norte de los Puertos", "Faro del Golfo y de la Isla", "Casa de los Torreros del Sur", "Muelle de la Junta del Golfo",
+    ]
+    let single = names.enumerated().map { "40 \(60 + $0.offset * 27) 10 - \($0.element)\n" }.joined()
+    #expect(read("page 330 600\n" + single).blocks.count == 4)
+  }
+
   @Test func aBracketNeedsNoSpaceAfterIt() {
     let text = "page 400 600\n40 60 10 - Trabajos del año:\n40 80 10 - a)Faros del norte.\n40 94 10 - b)Muelles del sur.\n"
     let items = read(text).blocks.filter { $0.type == .listItem }

@@ -15,7 +15,7 @@ struct RowTests {
       {"row":0,"column":1,"rowSpan":1,"columnSpan":2,"text":"Pago","header":true,"value":null,"page":3,"box":[0,0,1,1]},
       {"row":1,"column":0,"rowSpan":2,"columnSpan":1,"text":"Sur","header":false,"value":null,"page":3,"box":[0,0,1,1]},
       {"row":1,"column":1,"rowSpan":1,"columnSpan":1,"text":"$1.50","header":false,
-        "value":{"type":"money","number":"1.50","unit":"MXN"},"page":3,"box":[0,0,1,1]},
+        "value":{"type":"money","number":"1.50","amount":"1.50","currency":"MXN"},"page":3,"box":[0,0,1,1]},
       {"row":2,"column":1,"rowSpan":1,"columnSpan":1,"text":"2021","header":false,"value":{"type":"date","edtf":"2021"},"page":3,"box":[0,0,1,1]}],
       "notes":[{"marker":"a","text":"Nota","cells":[[1,1],[2,1]]},{"marker":"b","text":"Otra","cells":[]}],"checks":[{"holds":false}]}],
     "acronyms":[{"short":"A","long":"Alfa","block":"b1"}],

@@ -72,14 +72,25 @@ import Testing
     #expect(refusal?.code == "damaged")
   }
 
+  /// The one page of an XFA form can be read, but it is not what the file says.
+  @Test func whatCannotBeReadOfAFormIsSaid() throws {
+    func form(pages: Int) throws -> [Finding] {
+      var form = TinyPDF()
+      for _ in 0..<pages { form.addPage(show("Espere un momento", x: 50, y: 700)) }
+      let xfa = form.addStream("<xdp/>")
+      form.catalogue = "/NeedsRendering true /AcroForm << /Fields [] /XFA \(xfa) 0 R >>"
+      return try form.open().findings
+    }
+    let found = try form(pages: 1)
+    #expect(found.map(\.code) == ["xfa-form", "garbled-text"])
+    #expect(found.last?.severity == .error && found.last?.page == 1)
+    #expect(try form(pages: 2).map(\.code) == ["xfa-form"])
+  }
+
   @Test func coversOfOtherThingsAreRefused() {
     var portfolio = TinyPDF.page(show("Abra este archivo con otro programa", x: 50, y: 700))
     portfolio.catalogue = "/Collection << /Type /Collection /View /T >>"
     #expect(#expect(throws: Refusal.self) { _ = try portfolio.open() }?.code == "portfolio")
-    var form = TinyPDF.page(show("Espere un momento", x: 50, y: 700))
-    let xfa = form.addStream("<xdp/>")
-    form.catalogue = "/NeedsRendering true /AcroForm << /Fields [] /XFA \(xfa) 0 R >>"
-    #expect(#expect(throws: Refusal.self) { _ = try form.open() }?.code == "xfa-form")
   }
 
   @Test func labelsBeyondAllPagesAreLeftOut() throws {

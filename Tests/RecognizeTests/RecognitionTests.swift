@@ -56,6 +56,22 @@ struct RecognitionTests {
     #expect(values(document(["España pagó lo que dice el Diario (DO L 241 de 2015)."]), [.money]) == [])
   }
 
+  @Test func unitsOfTablesNameMoney() {
+    var document = document(["México informa.", ""])
+    document.blocks[1].type = .table
+    var table = Table(id: "t1", block: document.blocks[1].id, rows: 4, columns: 1)
+    for (row, unit) in ["Cifras en miles de pesos", "US$ million", "Miles de barcas", "Millones de euros"].enumerated() {
+      var cell = Cell(row: row, column: 0, text: "7", page: 1, box: Box(x0: 0, y0: 0, x1: 1, y1: 1))
+      cell.value = CellValue(type: "number", number: "7", unit: unit)
+      table.cells.append(cell)
+    }
+    document.tables = [table]
+    #expect(
+      recognizer.recognize(document).currencies.mapValues(\.code) == [
+        "Cifras en miles de pesos": "MXN", "US$ million": "USD", "Millones de euros": "EUR",
+      ])
+  }
+
   @Test func lettersOfArticlesAreNoUnits() {
     #expect(
       values(document(["Según los artículos 9.2 h) y 6.1 g) de la norma, la multa es de 40.000 euros."]), [.money]) == [

@@ -98,7 +98,11 @@ extension JSONWriter {
       if let number = value.number { out.field("number", number) }
       if let unit = value.unit { out.field("unit", unit) }
       if let scale = value.scale { out.field("scale", scale) }
+      if let amount = value.amount { out.field("amount", amount) }
+      if let currency = value.currency { out.field("currency", currency) }
       if let edtf = value.edtf { out.field("edtf", edtf) }
+      if let start = value.start { out.field("start", start) }
+      if let end = value.end { out.field("end", end) }
       if let flag = value.flag { out.field("flag", flag) }
       if !value.flags.isEmpty { out.field("flags", value.flags) }
     }

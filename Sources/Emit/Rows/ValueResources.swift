@@ -55,10 +55,10 @@ let mentionsResource = Resource(
 let cellValueColumns: [Column] = [
   Column(
     "number", .number, .value("number", of: ["number", "percent", "quantity"]),
-    "Number or percentage as printed, to be multiplied by `scale`"),
+    "Number or percentage, to be multiplied by `scale`"),
   Column("unit", .string, .value("unit", of: ["number", "percent", "quantity"]), "Its unit"),
-  Column("amount", .number, .value("number", of: ["money"]), "Amount of money as printed, to be multiplied by `scale`"),
-  Column("currency", .string, .value("unit", of: ["money"]), "Its currency, ISO 4217"),
+  Column("amount", .number, .value("amount", of: ["money"]), "Amount of money, its `scale` multiplied in"),
+  Column("currency", .string, .value("currency", of: ["money"]), "Its currency, ISO 4217"),
   Column("edtf", .string, .value("edtf", of: ["date"]), "Date, EDTF"),
   Column("date_start", .date, .made { day($0)?.start ?? .null }, "Its first day"),
   Column("date_end", .date, .made { day($0)?.end ?? .null }, "Its last day"),

@@ -76,8 +76,11 @@ final class PDFSource: PageSource {
     let isCover = facts.pageCount == 1 && (readAhead[1]?.ink.total ?? 0) <= mostLettersOfCover
     if raw.dynamicForm != 0 {
       let message = "The file is an XFA form: its pages are made by Adobe Reader only."
-      if isCover { throw Refusal("xfa-form", message + " Open it there and print it to a new PDF.") }
       findings.append(Finding("xfa-form", .warning, message))
+      if isCover {
+        let unread = "100 % of the form cannot be read: its one page only asks to wait. Open it in Adobe Reader and print it to a new PDF."
+        findings.append(Finding("garbled-text", .error, unread, page: 1))
+      }
     }
     if raw.portfolio != 0 {
       let message = "The file is a portfolio: the documents are attached to it."

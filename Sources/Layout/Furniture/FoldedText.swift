@@ -24,8 +24,10 @@ package struct FoldedText {
     var numbers = 0
     var last: UInt32 = 0
     var digital: [(value: Int, printed: String)] = []
+    var amounts = false
     for index in words.indices {
       let text = words[index].text
+      amounts = amounts || isAmount(text)
       if let found = romanValue(text) {
         add(0x23)
         for scalar in text.unicodeScalars { addLiteral(scalar.value) }
@@ -60,6 +62,8 @@ package struct FoldedText {
       if digits > 0 { close(&numbers, digits, sum, printed(place), &digital) }
     }
     endsWithPoint = last == 0x2E
+    // What one page says of an amount, another does not say by naming another one.
+    if amounts { key = literal }
     if numbers == 2, digital.count == 2 { pair = (digital[0].value, digital[1].value, digital[0].printed, digital[1].printed) }
     if numbers != 1 {
       value = nil
@@ -84,4 +88,20 @@ package struct FoldedText {
     number = numbers == 1 ? printed : nil
     if let printed, digits < 9 { digital.append((sum, printed)) }
   }
+}
+
+/// `1,204.50`, `48.213`, `987,40`: digits in groups as amounts are printed. Dates and numbers of sections have other groups.
+private func isAmount(_ text: String) -> Bool {
+  var groups = [0]
+  for byte in text.utf8 {
+    switch byte {
+    case 0x30...0x39: groups[groups.count - 1] += 1
+    case 0x2C, 0x2E: groups.append(0)
+    default: if groups.count > 1 || groups[0] > 0 { return false }
+    }
+  }
+  // The mark that ends a sentence.
+  if groups.count > 1, groups.last == 0 { groups.removeLast() }
+  guard groups.count > 1, groups[0] > 0, let last = groups.last, last == 2 || last == 3 else { return false }
+  return groups.dropFirst().dropLast().allSatisfy { $0 == 3 } && groups.reduce(0, +) > 3
 }

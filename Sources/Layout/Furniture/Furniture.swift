@@ -49,6 +49,7 @@ package func findFurniture(
   markArtifacts(pages, into: &furniture)
   seen("stated", furniture, [])
   markSideText(pages, into: &furniture)
+  markWatermarks(pages, bodySize: bodySize, into: &furniture)
   seen("side", furniture, [])
   markLabels(pages, words: settings.words("continued-labels"), into: &furniture)
   seen("label", furniture, [])

@@ -187,9 +187,9 @@ func peel(
   while let last = taken.last, last.gap.isFinite {
     let band = bands.first { $0.top == top && $0.holds(last.distance) }
     let folio = last.lines.contains { furniture.lines[page][$0.line] }
-    if last.gap >= last.size * BandRule.offText || folio || (band.map { $0.share > BandRule.certainShare && $0.pages >= 4 } ?? false) {
-      break
-    }
+    let beside = isBesideText(last, inner: taken.count < rows.count ? rows[taken.count] : nil, band: band)
+    let certain = band.map { $0.share > BandRule.certainShare && $0.pages >= 4 } ?? false
+    if last.gap >= last.size * BandRule.offText || folio || beside || certain { break }
     taken.removeLast()
   }
   for (place, row) in taken.enumerated() {
@@ -204,6 +204,14 @@ func peel(
       if !known, runsOn(line, of: row, into: inner) || !(said || isChangingHead(line, of: row, in: band, width: width)) { continue }
       furniture.lines[page][line.line] = true
     }
+  }
+}
+
+/// Whether a row is the first one of the text with a label beside it that has nothing under it.
+private func isBesideText(_ row: MarginRow, inner: MarginRow?, band: FurnitureBand?) -> Bool {
+  guard let inner, let band, row.lines.contains(where: { runsOn($0, of: row, into: inner) }) else { return false }
+  return row.lines.contains { line in
+    line.folded.letters >= 2 && band.keys.contains(line.folded.key) && !inner.lines.contains { $0.box.overlapX(line.box) > 0 }
   }
 }
 

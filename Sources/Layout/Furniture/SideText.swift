@@ -11,6 +11,18 @@ private enum OverleafRule {
   static let top = setting("top", 0.2)
 }
 
+/// What a watermark is like that is not slanted.
+private enum WatermarkRule {
+  /// So many times the body's size, at least.
+  static let size = setting("size", 2.5)
+  /// Lines of text that it lies under, at least: a title may touch one.
+  static let lines = setting("lines", 2)
+  /// The part of the narrower one's width that such a line shares with it.
+  static let across = setting("across", 0.5)
+  /// Letters at least: large brackets of formulas stand across lines too.
+  static let letters = setting("letters", 4)
+}
+
 /// How far tags are believed.
 private enum ArtifactRule {
   /// The part of a document's words beyond which artifacts are no furniture. Base: a head and a foot of some twenty words on a page of four
@@ -79,6 +91,19 @@ func markSideText(_ pages: [Page], into furniture: inout Furniture) {
       } else if !slanted, line.box.x1 <= left + 1 || line.box.x0 >= right - 1 {
         furniture.lines[index][number] = true
       }
+    }
+  }
+}
+
+/// Large letters with lines of running text across them.
+func markWatermarks(_ pages: [Page], bodySize: Double, into furniture: inout Furniture) {
+  for (index, page) in pages.enumerated() {
+    for (number, line) in page.lines.enumerated() where line.size > WatermarkRule.size * bodySize && abs(line.angle) < 1 {
+      let across = page.lines.count {
+        $0.size * 2 < line.size && $0.box.midY > line.box.y0 && $0.box.midY < line.box.y1
+          && $0.box.overlapX(line.box) > WatermarkRule.across * min($0.box.width, line.box.width)
+      }
+      if across >= WatermarkRule.lines, FoldedText(line.words).letters >= WatermarkRule.letters { furniture.lines[index][number] = true }
     }
   }
 }

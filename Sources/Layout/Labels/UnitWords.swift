@@ -54,14 +54,17 @@ package struct UnitWords: Sendable {
   }
 
   /// What the text as a whole, or what stands in its brackets, says; with the part that says it, in scalars.
-  package func stated(_ text: [UInt32], language: String) -> (units: StatedUnits, part: Range<Int>)? {
+  /// - isUnits: the whole is a line of units, as if it stood in brackets.
+  package func stated(_ text: [UInt32], language: String, isUnits: Bool = false) -> (units: StatedUnits, part: Range<Int>)? {
     var plain: (units: StatedUnits, part: Range<Int>)?
     for part in brackets(text) {
-      guard let units = read(text[part], language: language, isMarked: true) else { continue }
+      guard let units = read(text[part], language: language, isMarked: true, isBracketed: true) else { continue }
       if units != .plain { return (units, part) }
       plain = (units, part)
     }
-    if plain == nil, let units = read(text[...], language: language, isMarked: false) { return (units, text.indices) }
+    if plain == nil, let units = read(text[...], language: language, isMarked: isUnits, isBracketed: isUnits) {
+      return (units, text.indices)
+    }
     return plain
   }
 
@@ -92,7 +95,8 @@ package struct UnitWords: Sendable {
 
   /// nil where a word or number stands in it that is none of units.
   /// - isMarked: set apart as units are, so that `1,000` in it is a scale and no amount.
-  private func read(_ text: ArraySlice<UInt32>, language: String, isMarked: Bool) -> StatedUnits? {
+  /// - isBracketed: a scale may stand right before what is counted (`million passengers`), which needs a small word between elsewhere.
+  private func read(_ text: ArraySlice<UInt32>, language: String, isMarked: Bool, isBracketed: Bool = false) -> StatedUnits? {
     var reading = Reading()
     var at = text.startIndex
     while at < text.endIndex {
@@ -110,14 +114,17 @@ package struct UnitWords: Sendable {
       } else if let (factor, length) = sign(text, place, language) {
         reading.sign = reading.sign ?? factor
         at += length
-      } else if let length = small.match(text, at: place) {
-        reading.hasSmall = true
-        at += length
       } else if isDigit(text[at]) {
         guard let end = number(text, at, &reading, isMarked: isMarked) else { return nil }
         at = end
+      } else if let length = joiners.match(text, at: place) ?? small.match(text, at: place) {
+        // The small word first: of `en miles` the list of units knows the whole, and the scale would be passed over.
+        reading.hasSmall = true
+        reading.isJoined = reading.factor > 1
+        at += length
       } else if isWordScalar(text[at]) {
-        return nil
+        guard reading.factor > 1, isBracketed || reading.isJoined, let end = counted(text, at) else { return nil }
+        at = end
       } else {
         if text[at] == 0x25 { reading.hasPercent = true }
         at += 1
@@ -143,6 +150,13 @@ package struct UnitWords: Sendable {
       if let length = words.match(text, at: at), length > best?.1 ?? 0 { best = (factor, length) }
     }
     return best
+  }
+
+  /// Behind the last of the few words that say what is counted in thousands or millions (`miles de viviendas nuevas`), where nothing follows them.
+  private func counted(_ text: ArraySlice<UInt32>, _ start: Int) -> Int? {
+    let words = text[start...].split { !isWordScalar($0) }
+    guard words.count <= mostCounted, !text[start...].contains(where: isDigit) else { return nil }
+    return text.endIndex
   }
 
   /// Behind a number that units may hold: three zeros, `1,000` and the like, a year, a one (`R$ 1,00`). nil for all others.
@@ -178,6 +192,9 @@ package struct UnitWords: Sendable {
   }
 }
 
+/// Words for what is counted, at most.
+private let mostCounted = 3
+
 /// Letters of the shortest word that tells which rows are not in the units of the table.
 private let leastExcepted = 5
 
@@ -186,6 +203,8 @@ private struct Reading {
   var sign: Int64?
   var hasMoney = false
   var hasSmall = false
+  /// A small word stands behind the scale.
+  var isJoined = false
   var hasPercent = false
   var except: [[UInt32]] = []
 

@@ -28,7 +28,7 @@ func art(of page: Page, ornaments: Set<Box>) -> Art {
     let box = image.box.intersection(paper)
     // A background covers the page; logos and rules made of pictures are small or stand on every page.
     guard box.width >= 24, box.height >= 24, box.area < ArtRule.background * area, !ornaments.contains(rounded(image.box)) else { continue }
-    if box.area > ArtRule.scan * area, isRead(box, on: page) { continue }
+    if box.area > ArtRule.scan * area ? isRead(box, on: page) : holdsReadProse(box, on: page) { continue }
     found.strong.append(box)
     found.images.append(box)
   }
@@ -85,6 +85,17 @@ private func isRead(_ box: Box, on page: Page) -> Bool {
     }
   }
   return letters > 0 && weight >= ArtRule.confidence * letters
+}
+
+/// Whether a picture is a piece of a scan: most of what is read from it stands in lines of running text. Words of charts and plans are labels.
+private func holdsReadProse(_ box: Box, on page: Page) -> Bool {
+  var (letters, running) = (0, 0)
+  for line in page.lines where box.containsPoint(x: line.box.midX, y: line.box.midY) && line.words.contains(where: { $0.confidence < 1 }) {
+    let own = line.words.reduce(0) { $0 + Int($1.glyphs) }
+    letters += own
+    if line.words.count >= ArtRule.proseWords, line.box.width > ArtRule.proseWidth * box.width { running += own }
+  }
+  return running * 2 > letters
 }
 
 package func rounded(_ box: Box) -> Box {
@@ -196,6 +207,9 @@ private enum ArtRule {
   static let background = setting("background", 0.85)
   /// A picture larger than this may be the scan of the page. Tesseract reads pages of which half is covered.
   static let scan = setting("scan", 0.3)
+  /// Words of a line of running text in a piece of a scan, and the part of the piece's width that it has.
+  static let proseWords = setting("proseWords", 5)
+  static let proseWidth = setting("proseWidth", 0.5)
   /// Mean confidence of its words, from which it is one.
   static let confidence = setting("confidence", 0.8)
   /// The area of a coloured box on which white is seen, and how many of them are looked at.

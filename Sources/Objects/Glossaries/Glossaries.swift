@@ -202,9 +202,19 @@ private func isTerm(_ words: [Word]) -> Bool {
   if isDigit(letter.value) && words.count == 1 && first.text.unicodeScalars.allSatisfy({ isDigit($0.value) || $0 == "." || $0 == "," }) {
     return false
   }
-  guard isWordScalar(letter.value) else { return false }
+  guard isWordScalar(letter.value), !isItemMarker(words) else { return false }
   let count = words.reduce(0) { $0 + $1.text.unicodeScalars.count }
   return count <= 40 && (isUpper(letter) || first.style.bold || words.count == 1)
+}
+
+/// The number or letter of an item (`IV.`, `b)`, `3.-`): it names nothing, and its letters stand in any sentence.
+private func isItemMarker(_ words: [Word]) -> Bool {
+  guard words.count == 1 else { return false }
+  let scalars = words[0].text.unicodeScalars
+  let number = scalars.prefix { isWordScalar($0.value) }
+  let signs = scalars.dropFirst(number.count)
+  guard !signs.isEmpty, signs.allSatisfy({ ".)-–—".unicodeScalars.contains($0) }) else { return false }
+  return number.count == 1 || number.allSatisfy { isDigit($0.value) } || romanValue(String(number)) != nil
 }
 
 /// Rows with rulings between columns, or with numbers at the right, are a table's.

@@ -97,11 +97,16 @@ private func saysPercent(_ head: String) -> Bool {
   return false
 }
 
-/// Gives numbers and amounts what the table multiplies them with, and numbers the units that say so.
+/// Gives numbers and amounts what the table multiplies them with, and numbers the units that say so. Years over the columns of a group have none.
 private func fillScales(_ table: inout Table, words: UnitWords, language: String) {
   let scales = StatedScales(table, words: words, language: language)
+  let named = Set(table.cells.lazy.filter { $0.column == 0 && !$0.text.isEmpty }.flatMap { $0.row..<$0.row + max(1, $0.rowSpan) })
   for place in table.cells.indices {
     let cell = table.cells[place]
+    if cell.column > 0, !named.contains(cell.row), Int(cell.text).map(years.contains) == true {
+      table.cells[place].value?.unit = nil
+      continue
+    }
     guard let value = cell.value, value.type == "money" || value.type == "number" && cell.column > 0, let number = value.number,
       let scale = scales.scale(of: cell, number: number)
     else { continue }

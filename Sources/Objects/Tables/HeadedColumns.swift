@@ -105,7 +105,10 @@ private func headLine(_ lines: [PrintedLine], _ page: TablePage) -> Int? {
   return plain && heads.count == most ? best : nil
 }
 
-func isYear(_ word: Int, _ page: TablePage) -> Bool { page.integers[word].map { $0 >= 1800 && $0 < 2100 } ?? false }
+func isYear(_ word: Int, _ page: TablePage) -> Bool { page.integers[word].map { years.contains($0) } ?? false }
+
+/// Whole numbers that are read as years where they stand as heads.
+let years = 1800..<2100
 
 /// The widest strip between two places that no line covers.
 private func freeStrip(from: Double, to: Double, _ lines: ArraySlice<PrintedLine>, _ page: TablePage) -> (from: Double, to: Double)? {

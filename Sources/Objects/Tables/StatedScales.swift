@@ -52,7 +52,7 @@ struct StatedScales {
 
   private mutating func readHeads() {
     for cell in table.cells where isHead(cell) && cell.column > 0 {
-      guard let scale = scale(in: cell.text, closing: false) else { continue }
+      guard let scale = scale(in: cell.text) else { continue }
       // Rows come in order: the nearest head is read last.
       for column in cell.column..<min(columns.count, cell.column + max(1, cell.columnSpan)) where column >= 0 { columns[column] = scale }
     }
@@ -60,8 +60,12 @@ struct StatedScales {
 
   private mutating func readWhole() {
     let corner = table.cells.filter { isHead($0) && $0.column == 0 }.map(\.text)
-    for text in [table.units].compactMap({ $0 }) + corner {
-      if let scale = scale(in: text, closing: false), scale.factor > 1 {
+    if let units = table.units, let scale = scale(in: units, isUnits: true), scale.factor > 1 {
+      whole = scale
+      return
+    }
+    for text in corner {
+      if let scale = scale(in: text), scale.factor > 1 {
         whole = scale
         return
       }
@@ -71,12 +75,13 @@ struct StatedScales {
 
   private func isHead(_ cell: Cell) -> Bool { !cell.text.isEmpty && (cell.header || cell.row < table.headerRows) }
 
-  private func scale(in text: String, closing: Bool) -> Scale? {
+  private func scale(in text: String, closing: Bool = false, isUnits: Bool = false) -> Scale? {
     guard text.utf8.count <= longestStatement else { return nil }
     let letters = folded(text)
-    guard let found = closing ? words.closing(letters, language: language) : words.stated(letters, language: language) else { return nil }
+    let stated = closing ? words.closing(letters, language: language) : words.stated(letters, language: language, isUnits: isUnits)
+    guard let found = stated else { return nil }
     let scalars = Array(text.unicodeScalars)
-    let printed = trimmed(String(scalars: scalars[found.part.clamped(to: scalars.indices)]))
+    let printed = withoutTornMarks(scalars[found.part.clamped(to: scalars.indices)])
     switch found.units {
     case .plain: return Scale(factor: 1, text: printed)
     case .scaled(let factor, let except): return Scale(factor: factor, text: printed, except: except)
@@ -107,6 +112,14 @@ struct StatedScales {
     }
     return named || number.utf8.contains(0x2E) && mostlyWhole[cell.column]
   }
+}
+
+/// `millions):`, the end of a head that goes on over two cells, says `millions`.
+private func withoutTornMarks(_ scalars: ArraySlice<Unicode.Scalar>) -> String {
+  let torn = scalars.contains("(") ? Set<Unicode.Scalar>([":", ";", ","]) : [":", ";", ",", ")"]
+  var end = scalars.endIndex
+  while end > scalars.startIndex, torn.contains(scalars[end - 1]) || isSpace(scalars[end - 1]) { end -= 1 }
+  return trimmed(String(scalars: scalars[..<end]))
 }
 
 /// Bytes of the longest text that is looked at for units.

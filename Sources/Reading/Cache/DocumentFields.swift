@@ -133,7 +133,11 @@ extension CellValue: Transferable {
     try transfer.field(&number)
     try transfer.field(&unit)
     try transfer.field(&scale)
+    try transfer.field(&amount)
+    try transfer.field(&currency)
     try transfer.field(&edtf)
+    try transfer.field(&start)
+    try transfer.field(&end)
     try transfer.field(&flag)
     try transfer.field(&flags)
   }

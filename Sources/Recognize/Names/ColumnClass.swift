@@ -3,7 +3,7 @@ import Model
 /// What the cells of a table's column are, by its head and by most of its cells: places, bodies or persons. One evidence for all three kinds of name.
 ///
 /// Places: a head that is a word for places and nothing else (`Municipio`, not `Estado`), or cells of which most are in the gazetteer. Bodies: a head such
-/// as `Escuela` (keys `bodyColumn`), or cells of which most begin with the head of one; a name among them is no person's. Persons: a head such as
+/// as `Escuela` (keys `bodyColumn`), or cells of which many begin with the head of one or are in the gazetteer; a name among them is no person's. Persons: a head such as
 /// `Apellidos` (keys `personColumn`), or cells most of which are a given name with a surname; then the others are names that no list has.
 struct ColumnClass {
   enum Kind {
@@ -41,12 +41,13 @@ struct ColumnClass {
   private static let enoughShare = 0.5
   /// The same of cells that begin with the head of a body, and of those that are a known given name and a known surname.
   private static let enoughBodies = 4
+  private static let bodyShare = 0.3
   private static let enoughPersons = 4
   private static let personShare = 0.6
   /// Tokens of the longest name of a person that is counted.
   private static let longestPerson = 9
 
-  init(_ passages: [Passage], places: PlaceNames, lexicon: NameLexicon) {
+  init(_ passages: [Passage], places: PlaceNames, institutions: Institutions, lexicon: NameLexicon) {
     let cells = passages.filter { $0.cell != nil && $0.hasCapitals && $0.isCapital(0) }
     guard !cells.isEmpty else { return }
     for p in cells where columns[column(p)] == nil {
@@ -58,21 +59,21 @@ struct ColumnClass {
         columns[column(p)] = .persons
       }
     }
-    count(cells, places: places, named: [])
+    count(cells, places: places, institutions: institutions, named: [])
     // What stands in such a column of one table is a place in the next.
     let named = Set(cells.filter { isOfPlaces($0) && !isHead($0) }.map(key))
-    if !named.isEmpty { count(cells, places: places, named: named) }
+    if !named.isEmpty { count(cells, places: places, institutions: institutions, named: named) }
   }
 
-  private func isOfPlaces(_ p: Passage) -> Bool {
-    switch columns[column(p)] {
+  func isOfPlaces(_ p: Passage) -> Bool {
+    switch p.cell == nil ? .other : columns[column(p)] ?? .other {
     case .places, .placesInCapitals: true
     default: false
     }
   }
 
   /// Makes columns of places, bodies, persons of those where enough cells are.
-  private mutating func count(_ cells: [Passage], places: PlaceNames, named: Set<UInt64>) {
+  private mutating func count(_ cells: [Passage], places: PlaceNames, institutions: Institutions, named: Set<UInt64>) {
     var counts: [Column: Count] = [:]
     for p in cells where columns[column(p)] == nil {
       var count = counts[column(p)] ?? Count()
@@ -80,7 +81,11 @@ struct ColumnClass {
       if p.tokens[0].shape.contains(.allCaps) { count.capitals += 1 }
       let sole = !p.has(0, [.givenName, .surname, .common]) || p.tokens.count > 1
       if sole && places.longest(in: p, at: 0, towns: true)?.end == p.tokens.count || named.contains(key(p)) { count.places += 1 }
-      if p.tokens.count > 1, p.has(0, [.facility, .orgHead]), !p.has(0, [.role, .givenName]) { count.bodies += 1 }
+      if p.tokens.count > 1, p.has(0, [.facility, .orgHead]), !p.has(0, [.role, .givenName]) {
+        count.bodies += 1
+      } else if institutions.longestName(in: p, at: 0)?.end == p.tokens.count {
+        count.bodies += 1
+      }
       if isPerson(p) { count.persons += 1 }
       counts[column(p)] = count
     }
@@ -88,7 +93,7 @@ struct ColumnClass {
       let cells = Double(count.cells)
       if count.places >= Self.enoughCells, Double(count.places) >= Self.enoughShare * cells {
         columns[column] = count.capitals * 2 > count.cells ? .placesInCapitals : .places
-      } else if count.bodies >= Self.enoughBodies, Double(count.bodies) >= Self.enoughShare * cells {
+      } else if count.bodies >= Self.enoughBodies, Double(count.bodies) >= Self.bodyShare * cells {
         columns[column] = .bodies
       } else if count.persons >= Self.enoughPersons, Double(count.persons) >= Self.personShare * cells {
         columns[column] = .persons

@@ -41,6 +41,7 @@ struct NameFinder: Sendable {
     let tokenFinder = TokenFinder(places: places, grammar: grammar, lexicon: lexicon)
     let personFinder = PersonFinder(places: places, tokens: tokenFinder)
 
+    let columns = ColumnClass(passages, places: places, institutions: institutions, lexicon: lexicon)
     let nothing = PersonFinder.Known()
 
     // First reading.
@@ -70,6 +71,8 @@ struct NameFinder: Sendable {
       reading.eventHeads = heads.sorted()
       reading.laws = laws
       reading.bodies = bodyFinder.find(in: p, cover: reading.cover, eventHeads: heads)
+      // A club that is called as a town is the town in a column of towns.
+      if columns.isOfPlaces(p) { reading.bodies.removeAll { $0.entry != nil && $0.range.count == 1 } }
       reading.looks = tokenFinder.looks(p, plain: witness.plain)
       reading.merge(
         tokenFinder.find("bodies", in: p, looks: reading.looks, cover: reading.cover, known: nothing, bodies: reading.bodies),
@@ -163,7 +166,6 @@ struct NameFinder: Sendable {
         personFinder.learn(p, find, into: &persons)
       }
     }
-    let columns = ColumnClass(passages, places: places, lexicon: lexicon)
     for p in passages where p.hasWords { personFinder.weigh(p, into: &persons) }
     for (number, p) in passages.enumerated() {
       if !p.hasWords {

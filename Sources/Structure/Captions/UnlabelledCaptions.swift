@@ -13,6 +13,8 @@ enum UnlabelledRule {
   /// Lines and words of a title at most.
   static let lines = setting("lines", 3)
   static let words = setting("words", 30)
+  /// Words of a line of running text.
+  static let runningWords = setting("runningWords", 6)
   /// Words of a line of units below it.
   static let units = setting("units", 12)
   /// How much wider the space above it must be than that below, in its size.
@@ -99,6 +101,8 @@ package func unlabelledCaptionMarks(of flow: Flow, settings: SegmentSettings) ->
     if title.heading, title.centred, !title.large, headings > UnlabelledRule.otherHeadings * (over[title.look] ?? 1) {
       owns = owns || (over[title.look] ?? 0) >= (heads[title.look] ?? 0)
     }
+    // Amid text, with the units under it: it says what the table counts, and opens no section.
+    if title.heading, title.measured, !title.large { owns = true }
     guard title.heading ? owns && !title.numbered : owns || title.apart || title.centred || title.alone else { continue }
     for (index, place) in title.places.enumerated() {
       marks.add(LineMark(.caption, over: title.heading ? .heading : .text, begins: index == 0, level: 0), at: place)
@@ -151,6 +155,8 @@ private struct Title {
   var centred: Bool
   var alone: Bool
   var numbered: Bool
+  /// A line of units parts it from its thing, and running text of its column stands before the one and behind the other.
+  var measured: Bool
 }
 
 extension Flow {
@@ -160,6 +166,7 @@ extension Flow {
     // A figure's caption mostly stands below it; what is above then is part of the figure, or text.
     if case .figure = items[thing], let below = line(at: thing + 1), below.role == .caption, below.page == items[thing].page { return nil }
     let (last, units, edge) = lineAbove(thing, words: words)
+    let measured = last < thing && (last + 1..<thing).contains { line(at: $0)?.role == .units || $0 == units }
     guard let bottom = line(at: last), isTitleLine(bottom, over: box, page: items[thing].page),
       edge - bottom.box.y1 < UnlabelledRule.reach * bottom.size, bottom.box.y1 < box.y0 + UnlabelledRule.into * bottom.size,
       let places = titleLines(upFrom: last, over: box), let top = line(at: places[0])
@@ -177,7 +184,18 @@ extension Flow {
     return Title(
       places: places, units: units, look: look, inset: look.set(in: top), heading: bottom.role == .heading,
       large: bottom.size > UnlabelledRule.large * bodySize, apart: isApart(bottom) || look.capitals,
-      centred: stands.centred, alone: stands.alone, numbered: isDigit(first.value) || isLettered(opening.printed))
+      centred: stands.centred, alone: stands.alone, numbered: isDigit(first.value) || isLettered(opening.printed),
+      measured: measured && isAmidText(places[0], thing))
+  }
+
+  /// Whether running text stands on the page before a title, in its column, and goes on behind its thing.
+  private func isAmidText(_ title: Int, _ thing: Int) -> Bool {
+    guard let top = line(at: title), let before = line(at: title - 1), before.role == .text, before.page == top.page,
+      before.column == top.column, before.words.count >= UnlabelledRule.runningWords || before.words.last?.text.hasSuffix(".") == true
+    else { return false }
+    var after = thing + 1
+    while let line = line(at: after), line.role == .note || line.role == .source || line.role == .units { after += 1 }
+    return line(at: after).map { $0.role == .text && $0.page == top.page } ?? false
   }
 
   /// `B. Prices`, `II. Prices`: a heading that counts.

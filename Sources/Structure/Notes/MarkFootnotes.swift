@@ -157,8 +157,10 @@ private struct FootnoteFinder {
   }
 
   mutating func markZone(_ zone: NoteZone, page: Int) {
+    // A raised number within the notes calls none of them.
+    let called = calledOutside(zone, page: page)
     func isCalled(_ key: String) -> Bool {
-      for other in max(0, page - 1)...page where called[other].contains(key) { return true }
+      if called.contains(key) || page > 0 && self.called[page - 1].contains(key) { return true }
       // A clear call of an earlier page that no note has answered: notes at the end of a chapter.
       var other = page - 1
       while other >= 0, !notes.byPage[other].contains(key) {
@@ -212,6 +214,14 @@ private struct FootnoteFinder {
     notes.lastPage = page
     notes.separator = zone.separator
     notes.lastLine = zone.lines.last.flatMap { flow.line(at: $0) }
+  }
+
+  /// Keys that lines of a page call which are not of the zone.
+  private func calledOutside(_ zone: NoteZone, page: Int) -> Set<String> {
+    let own = Set(zone.lines)
+    var out = Set<String>()
+    for place in places[page] where !own.contains(place) { for call in candidates[place] ?? [] { out.insert(markerKey(call.marker)) } }
+    return out
   }
 
   /// A typed rule right over notes is what a drawn one is: no text.

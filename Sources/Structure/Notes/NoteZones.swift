@@ -41,6 +41,7 @@ private func placesAtFoot(_ flow: Flow, places: [Int], separators: [Box]) -> [In
     var noteLike: Bool
   }
   var items: [Item] = []
+  let small = smallSize(flow, places: places)
   for place in places {
     guard let line = flow.line(at: place) else {
       items.append(Item(place: place, box: flow.items[place].box, noteLike: false))
@@ -48,8 +49,7 @@ private func placesAtFoot(_ flow: Flow, places: [Int], separators: [Box]) -> [In
     }
     if line.role == .furniture || isTypedRule(line.words) { continue }
     let below = separators.contains { $0.y0 < line.box.midY && $0.overlapX(line.column.union(line.box)) > NoteZoneRule.across * $0.width }
-    items.append(
-      Item(place: place, box: line.box, noteLike: line.role == .text && (line.size <= NoteZoneRule.size * flow.bodySize || below)))
+    items.append(Item(place: place, box: line.box, noteLike: line.role == .text && (line.size <= small || below)))
   }
   // From the bottom up: what stands over running text is no note.
   items.sort { ($0.box.y1, $0.box.x0, $0.place) > ($1.box.y1, $1.box.x0, $1.place) }
@@ -64,6 +64,15 @@ private func placesAtFoot(_ flow: Flow, places: [Int], separators: [Box]) -> [In
     }
   }
   return open.sorted()
+}
+
+/// The size that notes of a page are no larger than. What is read from a picture has sizes that waver from line to line, and are of their page:
+/// they are compared with what its other words have.
+private func smallSize(_ flow: Flow, places: [Int]) -> Double {
+  let lines = places.compactMap { flow.line(at: $0) }
+  guard lines.contains(where: { $0.words.contains { $0.confidence < 1 } }) else { return NoteZoneRule.size * flow.bodySize }
+  let sizes = lines.flatMap { line in line.words.map { _ in line.size } }.sorted()
+  return NoteZoneRule.sizeOfReading * min(flow.bodySize, sizes.isEmpty ? flow.bodySize : sizes[sizes.count / 2])
 }
 
 /// The separator over a zone, or within it: lines over it are not of the zone.
@@ -92,6 +101,8 @@ private enum NoteZoneRule {
   static let across = setting("across", 0.3)
   /// Body sizes that notes are no larger than.
   static let size = setting("size", 0.94)
+  /// … where their text was read from a picture.
+  static let sizeOfReading = setting("sizeOfReading", 0.85)
   /// The part of a line's width that something below it covers, so that it is not at the foot.
   static let blocked = setting("blocked", 0.15)
   /// The part of a line's width that it shares with the notes above.

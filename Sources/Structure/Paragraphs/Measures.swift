@@ -48,7 +48,7 @@ package struct Measures {
         guard let a = flow.items[upper].frame, let b = flow.items[lower].frame, abs(a.size - b.size) < MeasureRule.sameSize
         else { continue }
         let gap = b.baseline - a.baseline
-        if gap > a.size * MeasureRule.leastStep, gap < a.size * MeasureRule.mostStep {
+        if Measures.isStep(gap, from: upper, to: lower, size: a.size, in: flow) {
           gaps[Int((a.size * 2).rounded()), default: [:]][Int((gap * 4).rounded()), default: 0] += 1
         }
       }
@@ -147,10 +147,19 @@ package struct Measures {
     return (left, right, run.count >= 3 && full * 2 >= run.count)
   }
 
+  /// Whether a distance of baselines can be a leading: a wide one only where a sentence goes on over it, for else it parts paragraphs of one line.
+  private static func isStep(_ gap: Double, from upper: Int, to lower: Int, size: Double, in flow: Flow) -> Bool {
+    guard gap > size * MeasureRule.leastStep, gap < size * MeasureRule.widestStep else { return false }
+    if gap < size * MeasureRule.mostStep { return true }
+    guard let above = flow.line(at: upper), let line = flow.line(at: lower) else { return false }
+    return beginsLower(line) && !endsSentence(above)
+  }
+
   /// By size (half points): the smallest distance of baselines that is common.
   private static func commonLeading(_ flow: Flow) -> [Int: Double] {
     var counts: [Int: [Int: Int]] = [:]
     var last: LineFrame?
+    var lastPlace = 0
     for place in flow.items.indices {
       guard let line = flow.items[place].frame else {
         last = nil
@@ -158,11 +167,12 @@ package struct Measures {
       }
       if let before = last, before.page == line.page, before.column == line.column, abs(before.size - line.size) < MeasureRule.sameSize {
         let gap = line.baseline - before.baseline
-        if gap > line.size * MeasureRule.leastStep, gap < line.size * MeasureRule.mostStep {
+        if isStep(gap, from: lastPlace, to: place, size: line.size, in: flow) {
           counts[Int((line.size * 2).rounded()), default: [:]][Int((gap * 4).rounded()), default: 0] += 1
         }
       }
       last = line
+      lastPlace = place
     }
     return counts.mapValues { gaps in
       let total = gaps.values.reduce(0, +)
@@ -235,8 +245,10 @@ private enum MeasureRule {
   static let sameSize = setting("sameSize", 0.3)
   /// Sizes from baseline to baseline that can be a leading, at least …
   static let leastStep = setting("leastStep", 0.8)
-  /// … and at most: double spacing is 2.3.
+  /// … and at most: double spacing is 2.3 …
   static let mostStep = setting("mostStep", 2.4)
+  /// … and more of type that measures small, as what is read from a picture does.
+  static let widestStep = setting("widestStep", 2.8)
   /// Between the size of a line and the body's.
   static let bodySize = setting("bodySize", 0.6)
   /// So many times the usual leading, up to which a run's own one is believed.

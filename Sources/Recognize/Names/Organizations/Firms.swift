@@ -17,7 +17,7 @@ extension OrganizationFinder {
       if j > i, !isAuthor(p, i, j), places.longest(in: p, at: p.isMark(j, ",") ? j + 1 : j) == nil,
         let end = chain.company(p, p.isMark(j, ",") ? j + 1 : j)
       {
-        guard !places.isCode(in: p, at: j), j > i + 1 || !isWeakForm(p, j) else { return nil }
+        guard !places.isCode(in: p, at: j), j > i + 1 || p.isMark(j, ",") || !isWeakForm(p, i, j) else { return nil }
         return Find(.organization, p, i..<end, RuleName("organizations", "firm"))
       }
       // `Larkin & Wills LLP`
@@ -36,8 +36,12 @@ extension OrganizationFinder {
   }
 
   /// `Northsoft CO`, `Ribera ME`: letters that stand for other things too say nothing behind one word, without a comma or a stop.
-  private func isWeakForm(_ p: Passage, _ j: Int) -> Bool {
-    p.isCapital(j) && p.tokens[j].shape.contains(.allCaps) && !p.isMark(j + 1, ".") && chain.lexicon.weakForms.contains(p.tokens[j].key)
+  /// Two or three letters before a form (`AUX_CL SCL`, `C.E.F Ag.`) are no name.
+  private func isWeakForm(_ p: Passage, _ i: Int, _ j: Int) -> Bool {
+    let name = p.tokens[i]
+    if name.end - name.start <= longestInitials, name.shape.contains(.allCaps) || name.shape.contains(.single) { return true }
+    return p.isCapital(j) && p.tokens[j].shape.contains(.allCaps) && !p.isMark(j + 1, ".")
+      && chain.lexicon.weakForms.contains(p.tokens[j].key)
   }
 
   /// `Morante C.V., 1987`: one word and initials before a year or the next author.

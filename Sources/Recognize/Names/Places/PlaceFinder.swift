@@ -45,6 +45,12 @@ struct PlaceFinder {
       return nil
     }
     if entry.kind == .abbreviation, !mayShorten(p, i, place.end, last) { return nil }
+    // `± 1 S.D.`: letters of a state stand behind a comma or where places stand.
+    if p.headsLast, entry.kind != .country, entry.kind != .abbreviation, p.tokens[i].shape.contains(.single), p.isMark(i + 1, "."),
+      !(p.isMark(i - 1, ",") || p.isMark(i - 1, "(") || p.has(i - 1, [.inside, .of, .toward, .placeHead]))
+    {
+      return nil
+    }
     if p.has(i - 1, .namedAfter) || p.has(i - 1, [.of, .article]) && p.has(i - 2, .namedAfter) { return nil }
     let t = p.tokens[i]
     if place.end > i + 1, isDateline(p, i, place.end) { return make(p, i..<place.end, "gazetteer", entry) }
@@ -92,6 +98,15 @@ struct PlaceFinder {
       entry.kind != .country,
       places.longest(in: p, at: i + 2) == nil
     {
+      return false
+    }
+    // `Peter F. Ostend`, `Sáez de Ibarra`: part of somebody's name.
+    if t.has(.surname) || entry.kind == .country, p.isMark(i - 1, "."), i > 2, p.tokens[i - 2].shape.contains(.single),
+      p.has(i - 3, .givenName)
+    {
+      return false
+    }
+    if t.has(.surname), p.has(i - 1, .of), p.isCapital(i - 2), p.has(i - 2, .surname), !p.has(i - 2, [.placeHead, .orgHead, .common]) {
       return false
     }
     if p.shouted, t.has([.common, .surname, .givenName]) { return false }
@@ -218,7 +233,10 @@ struct PlaceFinder {
       guard t.isWord && (t.isCapital || t.has(.joint)) || i > 0 && (t.isMark(".") || t.isMark("'") || t.isMark("’")) else { return nil }
     }
     let known = places.longest(in: p, at: 0, towns: true)
-    if let known, known.end == p.tokens.count { return make(p, 0..<known.end, "gazetteer", places.entries[known.entry]) }
+    // `MADRID.`: the stop is the table's.
+    if let known, known.end == p.tokens.count || known.end == p.tokens.count - 1 && p.isMark(known.end, ".") {
+      return make(p, 0..<known.end, "gazetteer", places.entries[known.entry])
+    }
     if p.has(0, .joint), p.tokens.count > 1, known == nil { return nil }
     if p.tokens.count == 1,
       p.has(0, [.common, .function, .orgHead, .role, .month, .placeHead]) || known == nil && plain.contains(p.tokens[0].key)
@@ -282,6 +300,8 @@ struct PlaceFinder {
     guard p.isCapital(k), p.tokens[k].isWord, cover.isFree(k),
       !p.has(k, [.orgHead, .function, .common, .month, .lawHead, .role, .programme, .orgAdjective]), !p.tokens[k].shape.contains(.allCaps)
     else { return nil }
+    // `Departamento de Informática`: of a body, unless the lists have the place.
+    if p.has(i, .orgHead), p.isCapital(i), places.longest(in: p, at: k, towns: true) == nil { return nil }
     var end = k + 1
     if let place = places.longest(in: p, at: k, towns: true) {
       end = place.end

@@ -95,7 +95,8 @@ struct Chain {
       return false
     }
     if walk.closed, !t.shape.contains(.allCaps) || t.shape.contains(.roman) == false && t.shape.contains(.mixed) { return false }
-    guard t.spaced || p.isMark(j - 1, "/") else { return false }
+    let initialed = options.numbered && p.isMark(j - 1, ".") && j > 1 && p.tokens[j - 2].shape.contains(.single)
+    guard t.spaced || p.isMark(j - 1, "/") || initialed else { return false }
     if t.has(.month) || (t.has(.function) && !t.has(.orgMatter)) { return false }
     // `… Court Judge Susan Bolton`, `… Society Vice President`
     if t.has(.role), !t.has([.orgHead, .orgAdjective, .common]), p.headsLast || isPerson(p, j + 1) { return false }
@@ -135,8 +136,8 @@ struct Chain {
   private func takeMark(_ t: Token, _ p: Passage, _ walk: inout Walk) -> Bool {
     let j = walk.j
     let numbered = walk.options.numbered
-    if numbered, t.isMark("."), p.has(j - 1, [.honorific, .abbreviation]), p.isCapital(j + 1), !p.tokens[j - 1].shape.contains(.single) {
-      walk.out.end = j + 1  // `Hospital Dr. Olmo`
+    if numbered, t.isMark("."), p.has(j - 1, [.honorific, .abbreviation]) || p.tokens[j - 1].shape.contains(.single), p.isCapital(j + 1) {
+      walk.out.end = j + 1  // `Hospital Dr. Olmo`, `Hospital Ana P.Olmo`
     } else if numbered, t.isMark("-"), !t.spaced, j + 1 < p.tokens.count, p.tokens[j + 1].isNumber, !p.tokens[j + 1].spaced {
       walk.out.end = j + 2
     } else if t.isMark(","), walk.out.complements > 0 || walk.options.title, !walk.coordinated || p.has(j + 1, .and),
