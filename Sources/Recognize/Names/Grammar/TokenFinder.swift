@@ -69,10 +69,23 @@ struct TokenFinder {
 
   private func find(_ p: Passage, _ i: Int, _ rules: [TokenRule], _ matching: inout TokenMatching) -> Find? {
     for rule in rules {
-      guard let end = matching.end(of: rule, at: i), end > i else { continue }
+      guard let end = matching.end(of: rule, at: i), end > i, rule.type != .person || !isOfAddress(p, i, end) else { continue }
       return Find(rule.type, p, i..<end, RuleName(rule), value: value(rule.type, p.text(of: i..<end)))
     }
     return nil
+  }
+
+  /// `KM 185, Rosa Duarte, Vila Quimera`, `João Duarte, n.º 491`, `Av. Conselheiro João Duarte 491`: a street, by the number before or behind it.
+  private func isOfAddress(_ p: Passage, _ i: Int, _ end: Int) -> Bool {
+    let behind = p.isMark(end, ",") ? end + 1 : end
+    if p.has(behind, .numberMark), (behind + 1...behind + longestMark).contains(where: { $0 < p.tokens.count && p.tokens[$0].isNumber }) {
+      return true
+    }
+    if i > 1, p.isMark(i - 1, ","), p.tokens[i - 2].isNumber, p.isMark(end, ","), places.longest(in: p, at: end + 1, towns: true) != nil {
+      return true
+    }
+    guard end < p.tokens.count, p.tokens[end].isNumber else { return false }
+    return (max(i - nearStreet, 0)..<i).contains { p.has($0, .namedAfter) }
   }
 
   /// Of a body the document decides it (``Bodies``).
@@ -125,3 +138,7 @@ struct TokenFinder {
 
 /// Words of the longest name of a person.
 private let longestName = 6
+
+/// Tokens of the mark before a number (`n.º`); tokens between the word for a street and its name.
+private let longestMark = 3
+private let nearStreet = 4
