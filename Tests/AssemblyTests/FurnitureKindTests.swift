@@ -48,4 +48,12 @@ import Testing
   func largeLettersThatAreNoWatermark(_ line: String) {
     #expect(furniture(read("page 400 600\n" + body(0, y: 60) + line + "\n")).isEmpty)
   }
+
+  /// Headings are larger than the title of this document, which stands over its text.
+  @Test(arguments: [(true, 0), (false, 1)]) func aTitleOverRunningTextIsNoLetterhead(text: Bool, heads: Int) {
+    let first = "page 400 600\n60 50 10 b Historia de los vados\n"
+    let document = read(
+      first + (text ? body(0, y: 76) : "") + "60 \(text ? 160 : 100) 14 b Los primeros años\n" + body(1, y: text ? 190 : 130))
+    #expect(furniture(document).count == heads)
+  }
 }

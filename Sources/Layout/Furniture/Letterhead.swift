@@ -32,8 +32,10 @@ func markLetterhead(_ pages: [Page], settings: SegmentSettings, into furniture: 
   guard let place = all.firstIndex(where: { $0.distance == last.distance }) else { return }
   let below = page.lines.filter { abs($0.angle) < 1 && $0.baseline > last.distance + 1 }
   let head = taken.map(\.size).max() ?? 0
+  // Larger type behind running text is a heading of that, and what stands over the text is its title.
+  let text = below.filter { $0.box.width > page.width * LetterheadRule.fullMeasure && $0.size <= head }.map(\.baseline).min() ?? .infinity
   let titled = below.contains {
-    $0.size > head * LetterheadRule.largerTitle && $0.baseline < last.distance + page.height * LetterheadRule.titleReach
+    $0.size > head * LetterheadRule.largerTitle && $0.baseline < min(text, last.distance + page.height * LetterheadRule.titleReach)
   }
   let next = below.min { ($0.baseline, $0.box.x0) < ($1.baseline, $1.box.x0) }
   guard titled || (taken.count >= 2 && place + 1 >= taken.count && (next?.box.width ?? 0) > page.width * LetterheadRule.fullMeasure) else {
