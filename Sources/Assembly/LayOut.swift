@@ -55,6 +55,7 @@ package func layOut(
     : findTables(pages, leavingOut: withoutStated(apart, pages), prepared: sure.prepared, settings: settings).enumerated().map {
       index, found in stated[index] + found.filter { !readsAsProse($0, on: pages[index]) }
     }
+  for index in pages.indices { figures[index] = withoutShading(figures[index], tables: tables[index]) }
   for (index, found) in glossaries.enumerated() { figures[index] += found.map { $0.placeholder(page: index) } }
   let flow = readingOrder(pages, facts: facts, furniture: furniture, tables: tables, figures: figures, settings: settings)
   seen("objects", (tables: tables, figures: figures, glossaries: glossaries))

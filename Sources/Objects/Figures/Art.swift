@@ -13,8 +13,10 @@ package struct Art {
   var images: [Box] = []
   /// Boxes of fills and drawings that may hold the words of a diagram.
   var holders: [Box] = []
-  /// Plots of charts that their scales tell (``chartPlots(on:)``).
+  /// Plots of charts that their scales tell (``chartPlots(on:)``), or their bars.
   var plots: [Box] = []
+  /// Small filled squares that may say which colour is what.
+  var keys: [Fill] = []
   var bars = 0
   var curves = 0
 }
@@ -43,7 +45,8 @@ func art(of page: Page, ornaments: Set<Box>) -> Art {
   let fills = seenFills(of: page).map { $0.box.intersection(paper) }.filter {
     $0.width > 0 && $0.height > 0 && $0.area < ArtRule.frame * area
   }
-  let bars = barChart(fills, page: page)
+  let groups = barGroups(fills, page: page)
+  let bars = Set(groups.joined())
   for (index, box) in fills.enumerated() {
     if bars.contains(index) {
       found.strong.append(box)
@@ -57,7 +60,8 @@ func art(of page: Page, ornaments: Set<Box>) -> Art {
     let box = ruling.box.intersection(paper)
     if box.width >= 0, box.height >= 0 { found.weak.append(box) }
   }
-  found.plots = chartPlots(on: page)
+  found.plots = chartPlots(on: page) + groups.flatMap { barPlots($0.map { fills[$0] }, rulings: page.rulings) }
+  found.keys = legendKeys(page, area: area)
   found.strong += found.plots
   return found
 }
@@ -104,8 +108,11 @@ package func rounded(_ box: Box) -> Box {
 
 /// Fills that stand on one line and differ in height (or begin on one and differ in length): the bars of a chart. Shaded table rows are
 /// all of one height, and hold text.
-func barChart(_ fills: [Box], page: Page) -> Set<Int> {
-  var bars = Set<Int>()
+func barChart(_ fills: [Box], page: Page) -> Set<Int> { Set(barGroups(fills, page: page).joined()) }
+
+/// The same, line by line.
+func barGroups(_ fills: [Box], page: Page) -> [[Int]] {
+  var bars: [[Int]] = []
   guard fills.count >= 3, fills.count < 5000 else { return bars }
   var byFoot: [Int: [Int]] = [:]
   var byStart: [Int: [Int]] = [:]
@@ -146,7 +153,7 @@ func barChart(_ fills: [Box], page: Page) -> Set<Int> {
         break
       }
     }
-    if words * 2 <= same.count { bars.formUnion(same) }
+    if words * 2 <= same.count { bars.append(same) }
   }
 }
 

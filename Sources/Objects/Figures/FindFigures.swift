@@ -35,6 +35,13 @@ package func findFigures(_ pages: [Page], leavingOut: [[Bool]], settings: Segmen
   return out
 }
 
+/// Drawings without words within a table are its shading.
+package func withoutShading(_ figures: [PageFigure], tables: [PageTable]) -> [PageFigure] {
+  figures.filter { figure in
+    figure.kind == "image" || !figure.lines.isEmpty || !tables.contains { $0.box.contains(figure.box, slack: FigureRule.shadingSlack) }
+  }
+}
+
 /// Where figures and their words are. Parts are of the page unless said otherwise.
 enum FigureRule {
   /// Body sizes from which a line is running text.
@@ -67,6 +74,8 @@ enum FigureRule {
   static let fewWordsSize = setting("fewWordsSize", 1.05)
   /// Of the area that a picture without a caption has.
   static let leastPicture = setting("leastPicture", 0.006)
+  /// Points by which a table's shading may stick out of it.
+  static let shadingSlack = setting("shadingSlack", 2.0)
   /// Points by which strokes may stick out of their group.
   static let slack = setting("slack", 0.5)
   /// Of the area that a figure without a caption may share with one that has one.
@@ -232,6 +241,10 @@ private func grown(_ scene: Scene, _ reach: Reach, _ lateral: (Double, Double), 
     }
     left = rest
   }
+  for index in legendLines(of: box, scene: scene, among: left).sorted() {
+    lines.insert(index)
+    box = box.union(scene.page.lines[index].box)
+  }
   return (box, lines)
 }
 
@@ -280,7 +293,10 @@ private func loose(_ scene: Scene, index: Int, beside: [PageFigure]) -> [PageFig
     guard prose < 3 else { continue }
     let whole = inside.reduce(box) { $0.union(page.lines[$1].box) }
     if kind == "image" {
-      out.append(PageFigure(page: index, box: whole, kind: kind, lines: inside))
+      let others = page.lines.indices.filter { !scene.leavingOut[$0] && !scene.reserved.contains($0) && !inside.contains($0) }
+      let legend = legendLines(of: whole, scene: scene, among: others)
+      let box = legend.reduce(whole) { $0.union(page.lines[$1].box) }
+      out.append(PageFigure(page: index, box: box, kind: kind, lines: inside.union(legend)))
     } else {
       // Labels beside the axes.
       let near = Reach(box: whole, from: 0, to: page.height, closed: false, strength: 1)
