@@ -26,6 +26,8 @@ enum UnlabelledRule {
   static let share = setting("share", 0.8)
   /// … where it stands a little in from the column's edge, which headings do not.
   static let insetShare = setting("insetShare", 0.5)
+  /// … where a rule parts it from its thing: things that were not seen have such a title too.
+  static let ruledShare = setting("ruledShare", 0.5)
   /// Off the middle of the thing by at most this part of its width is centred.
   static let centred = setting("centred", 0.04)
   /// … and narrower than this part of it.
@@ -36,6 +38,9 @@ enum UnlabelledRule {
   /// How far a title may reach into the box of its thing, and into what stands above it, in its size: boxes are as high as fonts, not as letters.
   static let into = setting("into", 0.4)
   static let overlap = setting("overlap", 0.3)
+  /// White space between a title and the rule under it, and how far their starts are apart at most, in its size.
+  static let rule = setting("rule", 0.6)
+  static let ruleStart = setting("ruleStart", 1.0)
   /// White space between the lines of a title, in its size, at most.
   static let leading = setting("leading", 0.7)
   /// A single line stands alone with so much white space above it, in its size, and at most so many words in this part of its column.
@@ -64,6 +69,7 @@ package func unlabelledCaptionMarks(of flow: Flow, settings: SegmentSettings) ->
     }
   }
   guard !found.isEmpty else { return marks }
+  let ruled = Set(found.compactMap { $0.ruled == nil ? nil : $0.look })
   var all: [TitleLook: Int] = [:]
   var before: TitleLook?
   var headings = 0
@@ -78,6 +84,7 @@ package func unlabelledCaptionMarks(of flow: Flow, settings: SegmentSettings) ->
       all[look, default: 0] += 1
       all[look.set(in: line), default: 0] += 1
     }
+    if ruled.contains(look), flow.ruleUnder(line) != nil { all[look.overRule, default: 0] += 1 }
     if line.role == .heading {
       headings += 1
       if look != before || line.begins == true { heads[look, default: 0] += 1 }
@@ -88,6 +95,7 @@ package func unlabelledCaptionMarks(of flow: Flow, settings: SegmentSettings) ->
   for title in found {
     over[title.look, default: 0] += 1
     over[title.inset, default: 0] += 1
+    if let ruled = title.ruled { over[ruled, default: 0] += 1 }
   }
   /// Whether a look, or the look where it stands so far in from the column's edge, is that of titles.
   func own(_ look: TitleLook, times least: Int, share: Double) -> Bool {
@@ -96,6 +104,7 @@ package func unlabelledCaptionMarks(of flow: Flow, settings: SegmentSettings) ->
   }
   for title in found {
     var owns = own(title.look, times: UnlabelledRule.times, share: UnlabelledRule.share)
+    if let ruled = title.ruled { owns = owns || own(ruled, times: UnlabelledRule.times, share: UnlabelledRule.ruledShare) }
     if title.inset.inset > 0 { owns = owns || own(title.inset, times: UnlabelledRule.times, share: UnlabelledRule.insetShare) }
     // In the middle of its thing, in a look that nothing else has, where the document's headings look otherwise.
     if title.heading, title.centred, !title.large, headings > UnlabelledRule.otherHeadings * (over[title.look] ?? 1) {
@@ -121,6 +130,8 @@ private struct TitleLook: Hashable {
   var capitals: Bool
   /// How far in from the column's edge it begins, in half sizes; 0 where that is not asked.
   var inset = 0
+  /// A rule that is wider than the line stands under it: the upper edge of what it is the title of.
+  var ruled = false
 
   init(_ line: FlowLine) {
     size = Int((min(400, max(0, line.size)) * 2).rounded())
@@ -128,6 +139,13 @@ private struct TitleLook: Hashable {
     italic = line.words.first?.style.italic ?? false
     colour = line.words.first?.style.colour ?? 0
     capitals = !line.words.contains { $0.text.unicodeScalars.contains(where: isLower) }
+  }
+
+  /// The same look with a rule under it.
+  var overRule: TitleLook {
+    var out = self
+    out.ruled = true
+    return out
   }
 
   /// The same look where a line stands in from its column's edge a little, as what is in cells does; farther in it is set in the middle.
@@ -147,6 +165,8 @@ private struct Title {
   var look: TitleLook
   /// The same with how far in from the column's edge it stands.
   var inset: TitleLook
+  /// The same with the rule that parts it from what is below, if there is one.
+  var ruled: TitleLook?
   var heading: Bool
   /// Larger than a title in running text.
   var large: Bool
@@ -162,12 +182,15 @@ private struct Title {
 extension Flow {
   /// The lines right above a table or figure that may be its title.
   fileprivate func titleAbove(_ thing: Int, words: CaptionWords) -> Title? {
-    let box = items[thing].box
+    var box = items[thing].box
     // A figure's caption mostly stands below it; what is above then is part of the figure, or text.
     if case .figure = items[thing], let below = line(at: thing + 1), below.role == .caption, below.page == items[thing].page { return nil }
     let (last, units, edge) = lineAbove(thing, words: words)
     let measured = last < thing && (last + 1..<thing).contains { line(at: $0)?.role == .units || $0 == units }
-    guard let bottom = line(at: last), isTitleLine(bottom, over: box, page: items[thing].page),
+    guard let bottom = line(at: last) else { return nil }
+    let rule = ruleUnder(bottom)
+    if let rule { box = box.union(Box(x0: rule.x0, y0: box.y0, x1: rule.x1, y1: box.y1)) }
+    guard isTitleLine(bottom, over: box, page: items[thing].page),
       edge - bottom.box.y1 < UnlabelledRule.reach * bottom.size, bottom.box.y1 < box.y0 + UnlabelledRule.into * bottom.size,
       let places = titleLines(upFrom: last, over: box), let top = line(at: places[0])
     else { return nil }
@@ -182,7 +205,8 @@ extension Flow {
     guard let stands = standing(places, over: box, edge: edge) else { return nil }
     let look = TitleLook(bottom)
     return Title(
-      places: places, units: units, look: look, inset: look.set(in: top), heading: bottom.role == .heading,
+      places: places, units: units, look: look, inset: look.set(in: top), ruled: rule == nil ? nil : look.overRule,
+      heading: bottom.role == .heading,
       large: bottom.size > UnlabelledRule.large * bodySize, apart: isApart(bottom) || look.capitals,
       centred: stands.centred, alone: stands.alone, numbered: isDigit(first.value) || isLettered(opening.printed),
       measured: measured && isAmidText(places[0], thing))
@@ -211,13 +235,23 @@ extension Flow {
       if line.role == .units { edge = min(edge, line.box.y0) }
       at -= 1
     }
-    // A line of units that says more than units (`Thousands. March data`).
+    // A line of units that says more than units (`Thousands. March data`), or whatever stands between a title's rule and its thing.
     guard let line = line(at: at), line.page == items[thing].page, line.role == .text, line.words.count <= UnlabelledRule.units,
-      edge - line.box.y1 < UnlabelledRule.unitsAbove * line.size, let above = self.line(at: at - 1),
-      line.box.y0 - above.box.y1 < UnlabelledRule.unitsBelow * line.size,
-      TitleLook(above) != TitleLook(line), words.units.match(Opening(line.words, limit: 48).folded, at: 0) != nil
+      let above = self.line(at: at - 1), line.box.y0 - above.box.y1 < UnlabelledRule.unitsBelow * line.size,
+      TitleLook(above) != TitleLook(line)
     else { return (at, nil, edge) }
-    return (at - 1, at, line.box.y0)
+    let ruled = ruleUnder(above) != nil
+    guard edge - line.box.y1 < (ruled ? UnlabelledRule.reach : UnlabelledRule.unitsAbove) * line.size else { return (at, nil, edge) }
+    if words.units.match(Opening(line.words, limit: 48).folded, at: 0) != nil { return (at - 1, at, line.box.y0) }
+    return ruled ? (at - 1, nil, line.box.y0) : (at, nil, edge)
+  }
+
+  /// A rule right under a line that begins where it does and is wider: no underline.
+  fileprivate func ruleUnder(_ line: FlowLine) -> Box? {
+    pages[line.page].rulings.first {
+      $0.horizontal && $0.box.y0 > line.baseline && $0.box.y0 - line.box.y1 < UnlabelledRule.rule * line.size
+        && abs($0.box.x0 - line.box.x0) < UnlabelledRule.ruleStart * line.size && $0.box.x1 > line.box.x1 + line.size
+    }?.box
   }
 
   /// Places of the lines of a title whose last one is given; nil where there are too many, or too many words.
