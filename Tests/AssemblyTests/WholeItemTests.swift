@@ -4,6 +4,7 @@ import Testing
 @testable import Assembly
 @testable import Layout
 @testable import Structure
+@testable import Text
 
 /// Items that keep all their lines, however they are marked and spaced.
 @Suite struct WholeItemTests {
@@ -80,6 +81,47 @@ import Testing
     let items = read(text).blocks.filter { $0.type == .listItem }
     #expect(
       items.map(\.text) == ["Dragar el canal de entrada y los muelles del norte hasta la boya que marca el bajo.", "Reparar los faros."])
+  }
+
+  /// … also with its third line.
+  @Test func allLinesOfAnItemGoOnWherePagesHaveOtherEdges() {
+    let list = "- Dragar el canal de entrada y los muelles del norte"
+    func body(_ x: Double, _ y: Double) -> String {
+      lines(
+        x, y, "El consejo de los puertos se reunió en la capital durante", "tres semanas sin llegar a un acuerdo sobre las tarifas ni",
+        "sobre los plazos que las navieras del golfo pidieron a los", "puertos menores, y la junta que había de tratar de ello no",
+        "se reunió en todo el año, de modo que el consejo tuvo que", "hacer de nuevo lo que estaba hecho, y acordó estos trabajos:")
+    }
+    let text =
+      "page 400 600\n" + body(40, 60) + "70 560 10 - \(list)\npage 400 600\n"
+      + lines(77, 60, "hasta la boya que marca el bajo de la isla y del cabo,", "y todo ello en mayo.") + body(54, 110)
+    let items = read(text).blocks.filter { $0.type == .listItem }
+    #expect(items.map { $0.text.hasSuffix("y todo ello en mayo.") } == [true])
+  }
+
+  /// The fourth of a list stands alone on its page, where its own lines show the edge.
+  @Test func theLastItemOfAListStandsAloneOnItsPage() {
+    let first = (1...3).map { "40 \(60 + $0 * 14) 10 - \($0)\n68 \(60 + $0 * 14) 10 - Torres de la costa y del golfo.\n" }.joined()
+    let last = lines(
+      68, 60, "Muelles del norte y de la isla, que la junta", "mandó reparar en mayo y que siguen cerrados", "a los buques que", "llegan.")
+    let items = read("page 300 600\n40 60 10 - Trabajos:\n" + first + "page 300 600\n40 60 10 - 4\n" + last).blocks.filter {
+      $0.type == .listItem
+    }
+    #expect(items.map(\.marker) == ["1", "2", "3", "4"])
+    #expect(items.last?.text.hasSuffix("llegan.") == true)
+  }
+
+  /// Bullets that are small pictures, as high as a line.
+  @Test(arguments: [(2, 2), (1, 0)]) func picturesThatComeBackAreBullets(count: Int, items: Int) {
+    var made = pages("page 400 600\n40 60 10 - Trabajos:\n60 80 10 - Dragar el canal.\n60 98 10 - Reparar los faros.\n")
+    for row in 0..<count {
+      let y = 71 + Double(row) * 18
+      made[0].images.append(ImageBox(box: Box(x0: 50, y0: y, x1: 53, y1: y + 10), pixelWidth: 5, pixelHeight: 13))
+    }
+    let document = segment(
+      made, facts: DocumentFacts(source: Source(file: "a.pdf", sha256: "", bytes: 0, mediaType: "application/pdf")),
+      settings: fixtureSettings)
+    #expect(document.blocks.filter { $0.type == .listItem }.count == items)
   }
 
   @Test func anItemGoesOnOverThePage() {

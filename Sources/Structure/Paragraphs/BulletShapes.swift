@@ -8,7 +8,16 @@ func bulletShapes(of page: Page) -> [Box] {
     box.width >= BulletRule.least && box.width <= 8
       && abs(box.width - box.height) <= BulletRule.squareShare * box.width + BulletRule.squareSlack
   }
-  return page.drawings.map(\.box).filter(small) + page.fills.map(\.box).filter(small)
+  return page.drawings.map(\.box).filter(small) + page.fills.map(\.box).filter(small) + bulletPictures(of: page)
+}
+
+/// Small pictures that come back on a page: bullets of which the rest of the picture is white. A picture that stands alone is a sign of its own.
+private func bulletPictures(of page: Page) -> [Box] {
+  let small = page.images.filter {
+    $0.box.width >= BulletRule.least && $0.box.width <= BulletRule.widestPicture && $0.box.height >= BulletRule.least
+      && $0.box.height <= BulletRule.highestPicture
+  }
+  return small.filter { image in small.count { $0.pixelWidth == image.pixelWidth && $0.pixelHeight == image.pixelHeight } >= 2 }.map(\.box)
 }
 
 /// A line with a drawn bullet up to two and a half sizes before it, at the height of its letters.
@@ -145,6 +154,9 @@ func drawnBoxes(of page: Page) -> [DrawnBox] {
 private enum BulletRule {
   /// Smaller is a dot of a leader or dirt.
   static let least = setting("least", 1.2)
+  /// A picture of a bullet is as wide and as high as this, at most.
+  static let widestPicture = setting("widestPicture", 8.0)
+  static let highestPicture = setting("highestPicture", 14.0)
   /// The part of its width by which it may miss a square …
   static let squareShare = setting("squareShare", 0.25)
   /// … and the points.

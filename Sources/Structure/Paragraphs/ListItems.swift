@@ -54,7 +54,7 @@ private struct OpenItem {
   /// Whether the line right below the item's last one is the item's.
   mutating func takes(_ line: FlowLine, at place: Int, below above: FlowLine, at last: Int) -> Bool {
     let offset = line.box.x0 - measures.left[place]
-    let hangs = self.hangs(line, offset)
+    let hangs = self.hangs(line, offset) || isUnderText(line)
     let gap = line.baseline - above.baseline
     // A wider step than the page's usual one, in the middle of a sentence: this list has its own leading.
     let middle = !endsSentence(above) && (beginsLower(line) || boundaries.full(last, before: place, slack: 0))
@@ -82,10 +82,8 @@ private struct OpenItem {
   /// Whether a line behind something else, or in another column or page, is the item's.
   func takesApart(_ line: FlowLine, at place: Int, from above: FlowLine, at last: Int) -> Bool {
     let offset = line.box.x0 - measures.left[place]
-    // The edges of two pages' columns may be told differently: the same place on the page is the same edge.
-    let samePlace = abs(line.box.x0 - measures.left[marker.place] - marker.textOffset) < line.size * ItemLineRule.sameEdge
     guard
-      hangs(line, offset) || isUnderMarker(line, offset) || isAtEdge(line, offset) || samePlace
+      hangs(line, offset) || isUnderMarker(line, offset) || isAtEdge(line, offset) || isUnderText(line)
         || offset < marker.textOffset && beginsLower(line) && !endsSentence(above)
     else { return false }
     return boundaries.goesOnAnyRole(last, place)
@@ -93,6 +91,11 @@ private struct OpenItem {
 
   /// Under the item's text.
   private func hangs(_ line: FlowLine, _ offset: Double) -> Bool { abs(offset - marker.textOffset) < line.size * ItemLineRule.sameEdge }
+
+  /// The edges of two pages' columns may be told differently: the same place on the page is the same edge.
+  private func isUnderText(_ line: FlowLine) -> Bool {
+    abs(line.box.x0 - measures.left[marker.place] - marker.textOffset) < line.size * ItemLineRule.sameEdge
+  }
 
   private func isUnderMarker(_ line: FlowLine, _ offset: Double) -> Bool {
     abs(offset - marker.offset) < line.size * ItemLineRule.sameEdge

@@ -33,7 +33,7 @@ package func listMarks(of flow: Flow, measures: Measures) -> LineMarks {
     }
     markers.append(marker)
   }
-  let accepted = believed(markers)
+  let accepted = believed(markers, measures: measures)
   guard !accepted.isEmpty else { return marks }
 
   var stack: [(offset: Double, key: String)] = []
@@ -87,6 +87,8 @@ private enum MarkerRule {
   static let gap = setting("gap", 0.5)
   /// So many leadings above an item that does not run on from the sentence before.
   static let leading = setting("leading", 1.2)
+  /// Points between markers of one list.
+  static let inLine = setting("inLine", 14.0)
 }
 
 private let bullets: Set<UInt32> = [
@@ -272,8 +274,13 @@ func lineBefore(_ place: Int, in flow: Flow) -> Int? {
 }
 
 /// Bullets, and what has a neighbour of its kind: the same dash, the number before or after.
-private func believed(_ markers: [ListMarker]) -> [ListMarker] {
-  markers.indices.filter { index in
+private func believed(_ markers: [ListMarker], measures: Measures) -> [ListMarker] {
+  // The edges of two pages' columns may be told differently: the same place on the page is the same edge.
+  func areInLine(_ one: ListMarker, _ other: ListMarker) -> Bool {
+    let (x, y) = (one.offset + measures.left[one.place], other.offset + measures.left[other.place])
+    return abs(one.offset - other.offset) < MarkerRule.inLine || abs(x - y) < MarkerRule.inLine
+  }
+  return markers.indices.filter { index in
     let marker = markers[index]
     if marker.sure { return true }
     for other in max(0, index - 12)...min(markers.count - 1, index + 12) where other != index {
@@ -283,7 +290,7 @@ private func believed(_ markers: [ListMarker]) -> [ListMarker] {
         let ones = [a, marker.letter ?? a]
         let others = [b, near.letter ?? b]
         let follows = ones.contains { one in others.contains(other > index ? one + 1 : one - 1) }
-        if follows, abs(near.offset - marker.offset) < 14 { return true }
+        if follows, areInLine(near, marker) { return true }
       } else if marker.value == nil, abs(near.place - marker.place) < 30 {
         return true
       }
