@@ -93,10 +93,10 @@ import Testing
         "se reunió en todo el año, de modo que el consejo tuvo que", "hacer de nuevo lo que estaba hecho, y acordó estos trabajos:")
     }
     let text =
-      "page 400 600\n" + body(40, 60) + "70 560 10 - \(list)\npage 400 600\n"
+      "page 400 600\n" + body(40, 60) + "70 546 10 - - Pintar la boya.\n70 560 10 - \(list)\npage 400 600\n"
       + lines(77, 60, "hasta la boya que marca el bajo de la isla y del cabo,", "y todo ello en mayo.") + body(54, 110)
     let items = read(text).blocks.filter { $0.type == .listItem }
-    #expect(items.map { $0.text.hasSuffix("y todo ello en mayo.") } == [true])
+    #expect(items.map { $0.text.hasSuffix("y todo ello en mayo.") } == [false, true])
   }
 
   /// The fourth of a list stands alone on its page, where its own lines show the edge.
