@@ -130,9 +130,9 @@ func meetAlike(_ a: FlowLine, _ b: FlowLine) -> Bool {
   return abs(last.size - first.size) < ChunkRule.sameSize && last.style == first.style
 }
 
-/// Begins with a capital in a word of some letters: no formula does, whose signs are of many fonts.
+/// Begins with a capital or a number and has a word of some letters: no formula does, whose signs are of many fonts.
 private func beginsLikeTitle(_ line: FlowLine) -> Bool {
-  guard let first = line.words.first?.text.unicodeScalars.first, isUpper(first) else { return false }
+  guard let first = line.words.first?.text.unicodeScalars.first, isUpper(first) || isDigit(first.value) else { return false }
   return line.words.contains { $0.text.unicodeScalars.count(where: isLetter) >= ChunkRule.wordLetters }
 }
 
