@@ -21,58 +21,68 @@ enum LevelRule {
   static let apart = setting("apart", 5.0)
 }
 
-/// A line of labels and the line of numbers that it stands closest to.
+/// A line of labels and the line of numbers that it stands closest to; places in the page's lines.
 private struct OffLevel {
-  var labels: PrintedLine
-  var numbers: PrintedLine
+  var labels: Int
+  var numbers: Int
+  var distance: Double
   var size: Double
-
-  var distance: Double { labels.baseline - numbers.baseline }
 }
 
 func levelLabels(_ page: inout TablePage, settings: TableSettings) {
   guard page.fragments.count(where: \.isValue) >= LevelRule.rows else { return }
+  let lines = printedLines(Array(page.fragments.indices), on: page, settings: settings)
   var run: [OffLevel] = []
-  for pair in offLevel(page, settings: settings) {
+  for pair in offLevel(lines, page) {
     if let last = run.last,
       abs(pair.distance - last.distance) > LevelRule.same * pair.size
-        || pair.numbers.baseline - last.numbers.baseline > LevelRule.apart * pair.size
+        || lines[pair.numbers].baseline - lines[last.numbers].baseline > LevelRule.apart * pair.size
     {
-      settle(run, &page)
+      level(run, lines, &page)
       run = []
     }
     run.append(pair)
   }
-  settle(run, &page)
+  level(run, lines, &page)
 }
 
-/// Lines of labels alone close above or below lines of numbers alone, which stand at their right, with nothing as close on the other side.
-private func offLevel(_ page: TablePage, settings: TableSettings) -> [OffLevel] {
-  let lines = printedLines(Array(page.fragments.indices), on: page, settings: settings)
-  func areLabels(_ line: PrintedLine) -> Bool { line.fragments.allSatisfy { !page.fragments[$0].isValue } }
-  func areNumbers(_ line: PrintedLine) -> Bool { line.fragments.allSatisfy { page.fragments[$0].isValue } }
+/// Whether a line holds words, and all of it stands left of a place.
+private func areLabels(_ line: PrintedLine, before end: Double, _ page: TablePage) -> Bool {
+  line.fragments.contains { !page.fragments[$0].isValue } && line.fragments.allSatisfy { page.fragments[$0].box.x1 < end }
+}
+
+/// Lines of labels (running numbers among them) close above or below lines of numbers alone, which stand at their right, with nothing as close on the
+/// other side.
+private func offLevel(_ lines: [PrintedLine], _ page: TablePage) -> [OffLevel] {
   var out: [OffLevel] = []
-  for (index, line) in lines.enumerated() where areNumbers(line) {
+  for (index, line) in lines.enumerated() where line.fragments.allSatisfy({ page.fragments[$0].isValue }) {
     guard let first = line.fragments.first.map({ page.fragments[$0] }) else { continue }
-    let near = [index - 1, index + 1].filter { lines.indices.contains($0) }.map { lines[$0] }.sorted {
-      abs($0.baseline - line.baseline) < abs($1.baseline - line.baseline)
-    }
-    guard let labels = near.first, areLabels(labels), abs(labels.baseline - line.baseline) < LevelRule.most * first.size,
-      near.count < 2 || abs(labels.baseline - line.baseline) < LevelRule.nearer * abs(near[1].baseline - line.baseline),
-      labels.fragments.allSatisfy({ page.fragments[$0].box.x1 < first.box.x0 })
+    func distance(_ other: Int) -> Double { abs(lines[other].baseline - line.baseline) }
+    let near = [index - 1, index + 1].filter { lines.indices.contains($0) }.sorted { (distance($0), $0) < (distance($1), $1) }
+    guard let labels = near.first, distance(labels) < LevelRule.most * first.size,
+      near.count < 2 || distance(labels) < LevelRule.nearer * distance(near[1]), areLabels(lines[labels], before: first.box.x0, page)
     else { continue }
-    out.append(OffLevel(labels: labels, numbers: line, size: first.size))
+    out.append(OffLevel(labels: labels, numbers: index, distance: lines[labels].baseline - line.baseline, size: first.size))
   }
   return out
 }
 
-/// Rows enough: their labels go to the numbers.
-private func settle(_ run: [OffLevel], _ page: inout TablePage) {
-  guard run.count >= LevelRule.rows, run.count(where: { $0.numbers.fragments.count >= 2 }) >= LevelRule.several else { return }
-  for pair in run {
-    for place in pair.labels.fragments {
-      page.fragments[place].baseline = pair.numbers.baseline
-      for word in page.fragments[place].words { page.words[word].baseline = pair.numbers.baseline }
+/// Rows enough: their labels go to the numbers, and headings of groups among them by the same distance.
+private func level(_ run: [OffLevel], _ lines: [PrintedLine], _ page: inout TablePage) {
+  guard run.count >= LevelRule.rows, run.count(where: { lines[$0.numbers].fragments.count >= 2 }) >= LevelRule.several,
+    let first = run.first, let last = run.last
+  else { return }
+  func move(_ line: PrintedLine, to baseline: Double) {
+    for place in line.fragments {
+      page.fragments[place].baseline = baseline
+      for word in page.fragments[place].words { page.words[word].baseline = baseline }
     }
+  }
+  for pair in run { move(lines[pair.labels], to: lines[pair.numbers].baseline) }
+  let paired = Set(run.flatMap { [$0.labels, $0.numbers] })
+  let end = run.map { page.fragments[lines[$0.numbers].fragments[0]].box.x0 }.min() ?? 0
+  for index in max(0, min(first.labels, first.numbers) - 1)...max(last.labels, last.numbers)
+  where !paired.contains(index) && areLabels(lines[index], before: end, page) {
+    move(lines[index], to: lines[index].baseline - first.distance)
   }
 }
