@@ -37,6 +37,19 @@ struct ReferenceTests {
       ])
   }
 
+  /// Books of a course: its next course follows, and the one after.
+  @Test func anItemThatNamesItsBooksOpensNoList() {
+    let found = read(
+      """
+      72,80 10 – References:
+      90,94 10 1. Adair, P. On the fords of the upper valley. Hoz; 2011.
+      90,108 10 2. Brandt, L. & Coe, R. Bridges of wood. J. Roads. 2014; 3: 5-9.
+      72,122 10 – Further reading:
+      90,136 10 1. Agency of Roads. Yearbook. Hoz; 2019.
+      """)
+    #expect(found.isEmpty)
+  }
+
   @Test func hangingEntriesBeginAtTheEdge() {
     let found = read(
       """
