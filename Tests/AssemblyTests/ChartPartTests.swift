@@ -36,6 +36,26 @@ import Testing
     #expect(!found.paragraphs.contains { text in names.contains { text.contains($0) } })
   }
 
+  /// Filled cells of unlike length, one under the other, with the rules of their table between them.
+  @Test func cellsBetweenRulesAreNoBars() {
+    let cells = (0..<4).map { row in
+      let y = 140 + Double(row) * 20
+      return "fill 100 \(y) \(180 + Double(row % 2) * 60 + Double(row)) \(y + 19)\nrule 100 \(y) 300 \(y)\n"
+    }
+    let page = pages("page 400 600\n" + text + cells.joined())[0]
+    #expect(barPlots(page.fills.map(\.box), rulings: page.rulings).isEmpty)
+    #expect(barPlots(page.fills.map(\.box), rulings: []).count == 1)
+  }
+
+  /// A cell's shading and what is behind its words stand on one line, one within the other.
+  @Test func cellsWithinCellsAreNoBars() {
+    let cells = (0..<4).flatMap { cell in
+      let x = 60 + Double(cell) * 70
+      return [Box(x0: x, y0: 140, x1: x + 69, y1: 160), Box(x0: x + 3, y0: 147, x1: x + 66, y1: 160)]
+    }
+    #expect(barPlots(cells, rulings: []).isEmpty)
+  }
+
   private func chart(_ colours: [UInt32], _ extra: String) -> Document {
     var made = pages("page 400 600\n" + text + extra)
     for row in 0..<5 {

@@ -26,9 +26,15 @@ import Testing
       "Los torreros del norte guardan los libros en que la guardia", "apunta los buques que pasan, y los enseñan a todos los que",
       "los piden en la casa de la torre.",
     ]
-    let document = typedDocument([page(rows, confidence: 0.9)])
+    var apart = page(rows, confidence: 0.9)
+    let document = typedDocument([apart])
     #expect(document.figures.isEmpty)
     #expect(document.texts(.paragraph).contains { $0.hasPrefix("Los torreros") })
+    // Each word set apart, as programs that read pictures do.
+    apart.lines = apart.lines.flatMap { line in
+      line.words.map { TextLine(words: [$0], box: $0.box, baseline: line.baseline, angle: 0, size: line.size) }
+    }
+    #expect(typedDocument([apart]).figures.isEmpty)
   }
 
   /// Words of a plan stay in it.

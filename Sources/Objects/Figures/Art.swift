@@ -91,15 +91,26 @@ private func isRead(_ box: Box, on page: Page) -> Bool {
   return letters > 0 && weight >= ArtRule.confidence * letters
 }
 
-/// Whether a picture is a piece of a scan: most of what is read from it stands in lines of running text. Words of charts and plans are labels.
+/// Whether a picture is a piece of a scan: most of what is read from it stands in rows of running text. Words of charts and plans are labels. (Programs
+/// that read pictures often set each word apart: so rows are looked at.)
 private func holdsReadProse(_ box: Box, on page: Page) -> Bool {
-  var (letters, running) = (0, 0)
-  for line in page.lines where box.containsPoint(x: line.box.midX, y: line.box.midY) && line.words.contains(where: { $0.confidence < 1 }) {
-    let own = line.words.reduce(0) { $0 + Int($1.glyphs) }
-    letters += own
-    if line.words.count >= ArtRule.proseWords, line.box.width > ArtRule.proseWidth * box.width { running += own }
+  let read = page.lines.filter { line in
+    box.containsPoint(x: line.box.midX, y: line.box.midY) && line.words.contains { $0.confidence < 1 }
+  }.sorted { ($0.baseline, $0.box.x0) < ($1.baseline, $1.box.x0) }
+  var rows: [[TextLine]] = []
+  for line in read {
+    if let first = rows.last?.first, line.baseline - first.baseline < ArtRule.sameRow * first.size {
+      rows[rows.count - 1].append(line)
+    } else {
+      rows.append([line])
+    }
   }
-  return running * 2 > letters
+  func letters(_ row: [TextLine]) -> Int { row.reduce(0) { $1.words.reduce($0) { $0 + Int($1.glyphs) } } }
+  let running = rows.filter { row in
+    row.reduce(0) { $0 + $1.words.count } >= ArtRule.proseWords
+      && row.reduce(0) { $0 + $1.box.width } > ArtRule.proseWidth * box.width
+  }
+  return running.reduce(0) { $0 + letters($1) } * 2 > letters(read)
 }
 
 package func rounded(_ box: Box) -> Box {
@@ -214,7 +225,9 @@ private enum ArtRule {
   static let background = setting("background", 0.85)
   /// A picture larger than this may be the scan of the page. Tesseract reads pages of which half is covered.
   static let scan = setting("scan", 0.3)
-  /// Words of a line of running text in a piece of a scan, and the part of the piece's width that it has.
+  /// Sizes between baselines of one row of what is read.
+  static let sameRow = setting("sameRow", 0.4)
+  /// Words of a row of running text in a piece of a scan, and the part of the piece's width that they have.
   static let proseWords = setting("proseWords", 5)
   static let proseWidth = setting("proseWidth", 0.5)
   /// Mean confidence of its words, from which it is one.

@@ -10,6 +10,13 @@ private enum ChartRule {
   /// Grid lines across a field, at least, and points by which their ends may differ.
   static let gridLines = setting("gridLines", 3)
   static let sameEnd = setting("sameEnd", 1.5)
+  /// Bars and grid lines that are compared with one another: more of them say no more.
+  static let looked = setting("looked", 200)
+  /// One bar of so many may lie within another's width.
+  static let nested = setting("nested", 4)
+  /// Rules along bars, and the part of the field's extent that they have. Base: a chart has its axis there, at the field's edge.
+  static let rowRules = setting("rowRules", 2)
+  static let along = setting("along", 0.5)
   /// So many times the field's extent that grid lines span, at most.
   static let gridExtent = setting("gridExtent", 2.0)
   /// Points of a legend's square at least and at most, and the part by which it may miss a square.
@@ -33,6 +40,12 @@ func barPlots(_ bars: [Box], rulings: [Ruling]) -> [Box] {
   guard let first = bars.first else { return [] }
   let level = bars.allSatisfy { abs($0.x0 - first.x0) < ChartRule.sameEnd * 2 }
   func place(_ box: Box) -> Double { level ? box.midY : box.midX }
+  // A cell and what is behind its words lie within one another; bars do not.
+  func isWithin(_ one: Box, _ other: Box) -> Bool {
+    level ? one.y0 > other.y0 + 1 && one.y1 < other.y1 - 1 : one.x0 > other.x0 + 1 && one.x1 < other.x1 - 1
+  }
+  let some = bars.prefix(ChartRule.looked)
+  guard some.count(where: { bar in some.contains { isWithin(bar, $0) } }) * ChartRule.nested < some.count else { return [] }
   let sorted = bars.sorted { (place($0), $0.x0, $0.y0) < (place($1), $1.x0, $1.y0) }
   let steps = zip(sorted, sorted.dropFirst()).map { place($1) - place($0) }.filter { $0 > 1 }.sorted()
   guard !steps.isEmpty else { return [] }
@@ -48,11 +61,21 @@ func barPlots(_ bars: [Box], rulings: [Ruling]) -> [Box] {
     }
     last = bar
   }
-  return fields.filter { $0.bars >= 3 }.map { withGridLines($0.box, level: level, rulings: rulings) }
+  return fields.filter { $0.bars >= 3 && !isRuled($0.box, level: level, rulings: rulings) }
+    .map { withGridLines($0.box, level: level, rulings: rulings) }
+}
+
+/// Rules along bars part the rows of a table whose cells are filled; a chart's cross its bars.
+private func isRuled(_ field: Box, level: Bool, rulings: [Ruling]) -> Bool {
+  let within = field.inset(dx: 2, dy: 2)
+  return rulings.count {
+    $0.horizontal == level && within.containsPoint(x: $0.box.midX, y: $0.box.midY)
+      && (level ? $0.box.overlapX(field) > ChartRule.along * field.width : $0.box.overlapY(field) > ChartRule.along * field.height)
+  } >= ChartRule.rowRules
 }
 
 private func withGridLines(_ field: Box, level: Bool, rulings: [Ruling]) -> Box {
-  let across = rulings.filter { $0.horizontal != level && isAcross($0.box, field: field, level: level) }.map(\.box)
+  let across = rulings.filter { $0.horizontal != level && isAcross($0.box, field: field, level: level) }.prefix(ChartRule.looked).map(\.box)
   // All of one extent.
   func isLike(_ one: Box, _ other: Box) -> Bool {
     let (from, to) = level ? (one.y0 - other.y0, one.y1 - other.y1) : (one.x0 - other.x0, one.x1 - other.x1)
