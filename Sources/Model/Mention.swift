@@ -89,10 +89,13 @@ package struct Recognition: Sendable {
     package var code: String
     /// Nothing in the document says which of several it is; its language does.
     package var isAssumed: Bool
+    /// The units are its name and nothing else: no scale can stand in them.
+    package var isWhole: Bool
 
-    package init(code: String, isAssumed: Bool) {
+    package init(code: String, isAssumed: Bool, isWhole: Bool = false) {
       self.code = code
       self.isAssumed = isAssumed
+      self.isWhole = isWhole
     }
   }
 

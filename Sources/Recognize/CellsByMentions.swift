@@ -31,7 +31,9 @@ private func multiplyScales(_ table: inout Table, _ currencies: [String: Recogni
   for place in table.cells.indices {
     guard let value = table.cells[place].value, value.type == "money" || value.type == "number", let number = value.number else { continue }
     let currency = value.unit.flatMap { currencies[$0] }
-    guard value.type == "money" || currency != nil, let amount = scaled(number, by: value.scale) else { continue }
+    // Units of which only the currency was read may have a scale.
+    let isRead = value.scale != nil || currency?.isWhole == true
+    guard value.type == "money" || currency != nil && isRead, let amount = scaled(number, by: value.scale) else { continue }
     table.cells[place].value?.amount = amount
     table.cells[place].value?.currency = currency?.code
     if currency?.isAssumed == true { table.cells[place].value?.flags.append("assumed-currency") }

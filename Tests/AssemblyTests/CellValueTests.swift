@@ -156,6 +156,7 @@ import Testing
     #expect(Self.scale("a|2021|2022", units: "(en miles)") == "1000")
     #expect(Self.scale("a|Monto (en millones de pesos)|c") == "1000000")
     #expect(Self.scale("a|2021|2022", units: "R$ 1.000") == "1000")
+    #expect(Self.scale("a|2021|2022", units: "Miles de pesos. Datos de mayo") == "1000")
     #expect(Self.scale("a|Monto (R$ 1,000)|c") == "1000")
     // What is counted may be anything.
     #expect(Self.scale("a|2021|2022", units: "Miles de viviendas nuevas") == "1000")

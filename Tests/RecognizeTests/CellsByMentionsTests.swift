@@ -54,6 +54,11 @@ struct CellsByMentionsTests {
     #expect(read?.type == "number")
     #expect([read?.amount, read?.currency] == ["12500", "MXN"])
     #expect(read?.flags == ["assumed-currency"])
+    // What else stands in the units may be a scale that was not read.
+    table.cells[0].value?.scale = nil
+    #expect(valued([table], by: recognition)[0].cells[0].value?.amount == nil)
+    recognition.currencies["Miles de pesos"]?.isWhole = true
+    #expect(valued([table], by: recognition)[0].cells[0].value?.amount == "12.5")
   }
 
   /// The head of its column says that a bare number is money.

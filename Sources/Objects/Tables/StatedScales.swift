@@ -60,9 +60,13 @@ struct StatedScales {
 
   private mutating func readWhole() {
     let corner = table.cells.filter { isHead($0) && $0.column == 0 }.map(\.text)
-    if let units = table.units, let scale = scale(in: units, isUnits: true), scale.factor > 1 {
-      whole = scale
-      return
+    if let units = table.units {
+      // `Miles de pesos. Datos de 2023`: the units end with their sentence.
+      let sentence = units.split(separator: ". ", maxSplits: 1).first.map(String.init) ?? units
+      if let scale = scale(in: units, isUnits: true) ?? scale(in: sentence, isUnits: true), scale.factor > 1 {
+        whole = scale
+        return
+      }
     }
     for text in corner {
       if let scale = scale(in: text), scale.factor > 1 {

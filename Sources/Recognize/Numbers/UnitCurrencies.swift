@@ -13,22 +13,23 @@ extension Recognizer {
     for table in document.tables {
       for cell in table.cells {
         guard let unit = cell.value?.unit, unit.utf8.count <= longestUnit, seen.insert(unit).inserted,
-          let money = money(in: unit, words, evidence)
+          let found = money(in: unit, words, evidence)
         else { continue }
-        currencies[unit] = Recognition.Currency(code: money.code, isAssumed: !money.isSure)
+        currencies[unit] = Recognition.Currency(code: found.money.code, isAssumed: !found.money.isSure, isWhole: found.isWhole)
       }
     }
     return currencies
   }
 
-  /// The first run of words, the longest at its place, that is a sign or a name of money.
-  private func money(in unit: String, _ words: Words, _ evidence: Evidence) -> Evidence.Money? {
+  /// The first run of words, the longest at its place, that is a sign or a name of money, and whether it is all of them.
+  private func money(in unit: String, _ words: Words, _ evidence: Evidence) -> (money: Evidence.Money, isWhole: Bool)? {
     let pieces = unit.split { " ()[],;:".contains($0) }
     for start in pieces.indices {
       for end in (start + 1...min(pieces.count, start + mostWords)).reversed() {
         let name = pieces[start..<end].joined(separator: " ")
         if let code = words.vocabularies["currency"]?.value(of: name) ?? words.vocabularies["sign"]?.value(of: name) {
-          return evidence.isForeign(code) ? nil : evidence.currency(code)
+          guard !evidence.isForeign(code), let money = evidence.currency(code) else { return nil }
+          return (money, end - start == pieces.count)
         }
       }
     }
