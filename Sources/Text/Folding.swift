@@ -124,13 +124,10 @@ package struct Phrases {
   }
 
   private static func isLoose(_ value: UInt32) -> Bool {
-    switch value {
-    case 0x20, 0x2E, 0x3A, 0x28, 0x29, 0x5B, 0x5D, 0x2026, 0x2D, 0x2013, 0x2014: true
-    default: false
-    }
+    value == 0x20 || value == 0x2E || value == 0x3A || value == 0x28 || value == 0x29 || value == 0x5B || value == 0x5D || value == 0x2026
   }
 
-  /// Whether the text is one of the phrases and nothing else, but for white space, dashes and `. : ( ) [ ]` around it.
+  /// Whether the text is one of the phrases and nothing else, but for white space and `. : ( ) [ ]` around it.
   package func isAll(of text: [UInt32]) -> Bool {
     var start = 0
     var end = text.count

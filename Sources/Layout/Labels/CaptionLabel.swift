@@ -214,8 +214,10 @@ package struct CaptionWords: Sendable {
     return String(scalars: opening.printed[0..<end])
   }
 
-  /// Whether a text says that a table or figure goes on, and nothing else: `(continuación)`, `CONTINUACIÓN`, `… continued`.
-  package func isContinued(_ text: [UInt32]) -> Bool { continued.isAll(of: text) }
+  /// Whether a text says that a table or figure goes on, and nothing else: `(continuación)`, `CONTINUACIÓN`, `… continued`, `—Continued`.
+  package func isContinued(_ text: [UInt32]) -> Bool {
+    continued.isAll(of: Array(text.drop { [0x20, 0x2D, 0x2013, 0x2014].contains($0) }))
+  }
 }
 
 package func isRoman(_ letters: some Collection<UInt32>) -> Bool {

@@ -67,10 +67,9 @@ private struct ReferenceWords {
 
 /// The list's title alone on its line, perhaps with a number before it.
 private func isTitle(_ flow: Flow, _ place: Int, _ words: ReferenceWords) -> Bool {
-  guard let line = flow.line(at: place), line.role == .text, line.words.count <= 6,
-    // An item that names its books (`– Sources:`) opens no list of the document.
-    let first = line.words.first?.text.unicodeScalars.first, !"-–—•".unicodeScalars.contains(first)
-  else { return false }
+  guard let line = flow.line(at: place), line.role == .text, line.words.count <= 6 else {
+    return false
+  }
   return words.titles.isAll(of: withoutNumber(folded(line.text)))
 }
 
