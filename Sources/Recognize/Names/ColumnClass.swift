@@ -13,6 +13,8 @@ struct ColumnClass {
     case placesInCapitals
     case bodies
     case persons
+
+    var isOfPlaces: Bool { self == .places || self == .placesInCapitals }
   }
 
   private var columns: [Column: Kind] = [:]
@@ -65,12 +67,7 @@ struct ColumnClass {
     if !named.isEmpty { count(cells, places: places, institutions: institutions, named: named) }
   }
 
-  func isOfPlaces(_ p: Passage) -> Bool {
-    switch p.cell == nil ? .other : columns[column(p)] ?? .other {
-    case .places, .placesInCapitals: true
-    default: false
-    }
-  }
+  func isOfPlaces(_ p: Passage) -> Bool { p.cell != nil && columns[column(p)]?.isOfPlaces == true }
 
   /// Makes columns of places, bodies, persons of those where enough cells are.
   private mutating func count(_ cells: [Passage], places: PlaceNames, institutions: Institutions, named: Set<UInt64>) {

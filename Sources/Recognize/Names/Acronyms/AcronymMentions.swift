@@ -91,35 +91,34 @@ struct AcronymMentions {
     var out: [Find] = []
     var i = 0
     while i < p.tokens.count {
-      guard p.tokens[i].isWord, reading.cover.isFree(i), let first = table.step(PhraseTable.root, p.tokens[i].key) else {
-        let bare = heads.contains(p.tokens[i].key) ? bare(p, i, reading) : nil
-        if let bare { out.append(bare) }
-        i = bare?.range.upperBound ?? i + 1
+      if p.tokens[i].isWord, reading.cover.isFree(i), let end = end(of: table, in: p, from: i) {
+        out.append(Find(.organization, p, i..<end, RuleName("organizations", "in-capitals")))
+        i = end
         continue
       }
-      var state = first.state
-      var end: Int?
-      var j = i + 1
-      while j < p.tokens.count, p.tokens[j].isWord || p.isMark(j, ",") {
-        if p.isMark(j, ",") || p.has(j, .joint) {
-          j += 1
-          continue
-        }
-        guard let next = table.step(state, p.tokens[j].key) else { break }
-        state = next.state
-        j += 1
-        if next.entry != nil { end = j }
-      }
-      guard let end else {
-        let bare = heads.contains(p.tokens[i].key) ? bare(p, i, reading) : nil
-        if let bare { out.append(bare) }
-        i = bare?.range.upperBound ?? i + 1
-        continue
-      }
-      out.append(Find(.organization, p, i..<end, RuleName("organizations", "in-capitals")))
-      i = end
+      let bare = heads.contains(p.tokens[i].key) ? bare(p, i, reading) : nil
+      if let bare { out.append(bare) }
+      i = bare?.range.upperBound ?? i + 1
     }
     return out
+  }
+
+  /// Behind the longest phrase of the table that begins at a token; commas and joints are passed over.
+  private func end(of table: PhraseTable, in p: Passage, from i: Int) -> Int? {
+    guard var state = table.step(PhraseTable.root, p.tokens[i].key)?.state else { return nil }
+    var end: Int?
+    var j = i + 1
+    while j < p.tokens.count, p.tokens[j].isWord || p.isMark(j, ",") {
+      if p.isMark(j, ",") || p.has(j, .joint) {
+        j += 1
+        continue
+      }
+      guard let next = table.step(state, p.tokens[j].key) else { break }
+      state = next.state
+      j += 1
+      if next.entry != nil { end = j }
+    }
+    return end
   }
 
   /// `DEL INSTITUTO`; with a complement (`DEL MINISTERIO DE AGUAS`) only where a mark or the end shows that it goes no further.

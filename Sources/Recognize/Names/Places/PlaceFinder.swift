@@ -12,8 +12,7 @@ struct PlaceFinder {
   /// - column: what the cells of its column are.
   func find(in p: Passage, cover: Cover, column: ColumnClass.Kind = .other) -> [Find] {
     guard p.hasCapitals else { return [] }
-    let placed = column == .places || column == .placesInCapitals
-    if placed, let whole = wholeCell(p, cover, inCapitals: column == .placesInCapitals) { return [whole] }
+    if column.isOfPlaces, let whole = wholeCell(p, cover, inCapitals: column == .placesInCapitals) { return [whole] }
     var out: [Find] = []
     var i = 0
     while i < p.tokens.count {
