@@ -60,7 +60,11 @@ package final class Chain {
 
   /// What follows the document: mentions, and what people said of them.
   func record(of document: consuming Document, _ notes: ReadingNotes) -> Record {
-    var recognition = recognizer.recognize(document)
+    let recognition = recognizer.recognize(document)
+    return record(of: document, recognition, notes)
+  }
+
+  private func record(of document: consuming Document, _ recognition: consuming Recognition, _ notes: ReadingNotes) -> Record {
     let corrections = correct(&recognition, &document, notes.corrections)
     document.tables = valued(document.tables, by: recognition)
     return Record(document: document, recognition: recognition, corrections: corrections, pipeline: pipeline)
@@ -69,14 +73,12 @@ package final class Chain {
   /// Reads a document and says why its record is as it is.
   package func explained(_ path: String, name: String, options: ExtractOptions) throws(Refusal) -> (record: Record, reasons: Reasons) {
     var notes = ReadingNotes(headings: HeadingTrace(), steps: StepTrace())
-    var document = try self.document(of: try extract(path, name: name, options: options) { _, _ in }, notes: &notes)
-    var (recognition, explanations) = recognizer.explained(document)
+    let document = try self.document(of: try extract(path, name: name, options: options) { _, _ in }, notes: &notes)
+    let (recognition, explanations) = recognizer.explained(document)
     let reasons = Reasons(
       headings: notes.headings ?? HeadingTrace(), steps: notes.steps ?? StepTrace(),
       mentions: zip(recognition.mentions, explanations).map { ($0, $1) })
-    let corrections = correct(&recognition, &document, notes.corrections)
-    document.tables = valued(document.tables, by: recognition)
-    return (Record(document: document, recognition: recognition, corrections: corrections, pipeline: pipeline), reasons)
+    return (record(of: document, recognition, notes), reasons)
   }
 
   /// What people said of mentions; gives what became of all that they said.
