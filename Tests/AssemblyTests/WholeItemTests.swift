@@ -67,14 +67,16 @@ import Testing
     #expect(items.map { "\($0.marker ?? "") \($0.text)" } == ["a) Faros del norte.", "b) Muelles del sur."])
   }
 
+  /// Text of a page, from whose edge the lines of items are measured.
+  private func body(_ x: Double, _ y: Double) -> String {
+    lines(
+      x, y, "El consejo de los puertos se reunió en la capital durante", "tres semanas sin llegar a un acuerdo sobre las tarifas ni",
+      "sobre los plazos que las navieras del golfo pidieron a los", "puertos menores, y la junta que había de tratar de ello no",
+      "se reunió en todo el año, de modo que el consejo tuvo que", "hacer de nuevo lo que estaba hecho, y acordó estos trabajos:")
+  }
+
   /// The text of the next page begins farther left than that of the item's own.
   @Test func anItemGoesOnWherePagesHaveOtherEdges() {
-    func body(_ x: Double, _ y: Double) -> String {
-      lines(
-        x, y, "El consejo de los puertos se reunió en la capital durante", "tres semanas sin llegar a un acuerdo sobre las tarifas ni",
-        "sobre los plazos que las navieras del golfo pidieron a los", "puertos menores, y la junta que había de tratar de ello no",
-        "se reunió en todo el año, de modo que el consejo tuvo que", "hacer de nuevo lo que estaba hecho, y acordó estos trabajos:")
-    }
     let text =
       "page 400 600\n" + body(40, 60) + "40 560 10 - - Dragar el canal de entrada y los muelles del norte\n"
       + "page 400 600\n47 60 10 - hasta la boya que marca el bajo.\n40 74 10 - - Reparar los faros.\n" + body(20, 110)
@@ -86,12 +88,6 @@ import Testing
   /// … also with its third line.
   @Test func allLinesOfAnItemGoOnWherePagesHaveOtherEdges() {
     let list = "- Dragar el canal de entrada y los muelles del norte"
-    func body(_ x: Double, _ y: Double) -> String {
-      lines(
-        x, y, "El consejo de los puertos se reunió en la capital durante", "tres semanas sin llegar a un acuerdo sobre las tarifas ni",
-        "sobre los plazos que las navieras del golfo pidieron a los", "puertos menores, y la junta que había de tratar de ello no",
-        "se reunió en todo el año, de modo que el consejo tuvo que", "hacer de nuevo lo que estaba hecho, y acordó estos trabajos:")
-    }
     let text =
       "page 400 600\n" + body(40, 60) + "70 546 10 - - Pintar la boya.\n70 560 10 - \(list)\npage 400 600\n"
       + lines(77, 60, "hasta la boya que marca el bajo de la isla y del cabo,", "y todo ello en mayo.") + body(54, 110)

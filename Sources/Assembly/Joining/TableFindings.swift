@@ -41,19 +41,21 @@ private func crammed(_ table: Table) -> [Finding] {
     guard !cell.header, cell.text.utf8.count <= 400 else { return false }
     let words = cell.text.split(separator: " ")
     return words.count >= TableFindingRule.numbers
-      && words.allSatisfy { word in
-        word.utf8.contains { isDigit($0) } && !word.unicodeScalars.contains { $0.properties.isAlphabetic }
-          && word.utf8.count >= 2
-      } && !isGrouped(words)
+      && words.allSatisfy { isNumber($0) && $0.utf8.count >= 2 } && !isGrouped(words)
   }
   return cells.prefix(TableFindingRule.most).map {
     Finding("numbers-in-one-cell", .info, "A cell holds several numbers: \($0.text.prefix(60))", page: $0.page, box: $0.box)
   }
 }
 
+/// Whether a word has figures and no letters.
+private func isNumber(_ word: Substring) -> Bool {
+  word.utf8.contains { isDigit($0) } && !word.unicodeScalars.contains { $0.properties.isAlphabetic }
+}
+
 /// `1 585 300`: one number whose thousands are parted by spaces.
 private func isGrouped(_ words: [Substring]) -> Bool {
-  words.dropFirst().allSatisfy { $0.utf8.prefix { $0 >= 0x30 && $0 <= 0x39 }.count == 3 }
+  words.dropFirst().allSatisfy { $0.utf8.prefix { isDigit($0) }.count == 3 }
 }
 
 /// A first column that counts its rows and leaves a number out: a row that was lost, or one that the report lacks.
@@ -124,9 +126,7 @@ private func numbersBetween(_ document: Document) -> [Finding] {
 private func holdsNumbers(_ text: String) -> Bool {
   guard text.utf8.count <= TableFindingRule.looseLetters else { return false }
   let words = text.split(separator: " ")
-  let numbers = words.count { word in
-    word.utf8.contains { isDigit($0) } && !word.unicodeScalars.contains { $0.properties.isAlphabetic }
-  }
+  let numbers = words.count(where: isNumber)
   return numbers >= TableFindingRule.loose && Double(numbers) >= TableFindingRule.looseShare * Double(words.count)
 }
 

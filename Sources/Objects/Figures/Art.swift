@@ -61,7 +61,7 @@ func art(of page: Page, ornaments: Set<Box>) -> Art {
     if box.width >= 0, box.height >= 0 { found.weak.append(box) }
   }
   found.plots = chartPlots(on: page) + groups.flatMap { barPlots($0.map { fills[$0] }, rulings: page.rulings) }
-  found.keys = legendKeys(page, area: area)
+  found.keys = legendKeys(page)
   found.strong += found.plots
   return found
 }

@@ -98,7 +98,8 @@ private func isAcross(_ rule: Box, field: Box, level: Bool) -> Bool {
   return rule.midY < field.y1 + 2 && rule.midY > field.y0 - field.height
 }
 
-func legendKeys(_ page: Page, area: Double) -> [Fill] {
+/// Small filled squares of a page; none where there are so many that they are something else.
+func legendKeys(_ page: Page) -> [Fill] {
   var keys: [Fill] = []
   for fill in page.fills {
     let box = fill.box

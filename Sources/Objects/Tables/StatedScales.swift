@@ -59,22 +59,19 @@ struct StatedScales {
   }
 
   private mutating func readWhole() {
+    // `Miles de pesos. Datos de 2023`: the units end with their sentence.
+    let units = table.units.map { [$0] + $0.split(separator: ". ", maxSplits: 1).prefix(1).map(String.init) } ?? []
     let corner = table.cells.filter { isHead($0) && $0.column == 0 }.map(\.text)
-    if let units = table.units {
-      // `Miles de pesos. Datos de 2023`: the units end with their sentence.
-      let sentence = units.split(separator: ". ", maxSplits: 1).first.map(String.init) ?? units
-      if let scale = scale(in: units, isUnits: true) ?? scale(in: sentence, isUnits: true), scale.factor > 1 {
-        whole = scale
-        return
-      }
+    whole =
+      firstScale(of: units, isUnits: true) ?? firstScale(of: corner)
+      ?? firstScale(of: [table.caption].compactMap { $0 }, closing: true)
+  }
+
+  private func firstScale(of texts: [String], closing: Bool = false, isUnits: Bool = false) -> Scale? {
+    for text in texts {
+      if let scale = scale(in: text, closing: closing, isUnits: isUnits), scale.factor > 1 { return scale }
     }
-    for text in corner {
-      if let scale = scale(in: text), scale.factor > 1 {
-        whole = scale
-        return
-      }
-    }
-    if let caption = table.caption, let scale = scale(in: caption, closing: true), scale.factor > 1 { whole = scale }
+    return nil
   }
 
   private func isHead(_ cell: Cell) -> Bool { !cell.text.isEmpty && (cell.header || cell.row < table.headerRows) }

@@ -158,9 +158,9 @@ private struct FootnoteFinder {
 
   mutating func markZone(_ zone: NoteZone, page: Int) {
     // A raised number within the notes calls none of them.
-    let called = calledOutside(zone, page: page)
+    let outside = calledOutside(zone, page: page)
     func isCalled(_ key: String) -> Bool {
-      if called.contains(key) || page > 0 && self.called[page - 1].contains(key) { return true }
+      if outside.contains(key) || page > 0 && called[page - 1].contains(key) { return true }
       // A clear call of an earlier page that no note has answered: notes at the end of a chapter.
       var other = page - 1
       while other >= 0, !notes.byPage[other].contains(key) {
