@@ -139,6 +139,18 @@ private func book() -> String {
     #expect(document.blocks.filter { $0.type == .furniture }.count >= 5)
   }
 
+  /// Converters set the head of each page at another height: a typed rule is one wherever it stands.
+  @Test func typedRulesPartHeadsAtAnyHeight() {
+    let heights = [40, 52, 31, 47, 36]
+    let text = heights.enumerated().map { number, y in
+      page(number, rule: "40 \(y + 12) 10 - ________________________________________________________")
+        .replacing("40 40 10", with: "40 \(y) 10")
+    }
+    let document = read(text.joined())
+    #expect(document.blocks.filter { $0.type == .furniture }.count == 10)
+    #expect(document.blocks.filter { $0.type != .furniture }.allSatisfy { $0.text.hasPrefix("El consejo") })
+  }
+
   /// The upper rule of a table has another under the heads: what stands over it is the table's title.
   @Test func rulesOfTablesPartNothing() {
     let rules = "rule 40 50 360 50\nrule 40 80 360 80\nrule 40 140 360 140"
@@ -155,6 +167,13 @@ private func book() -> String {
     (0..<rows).map { row in
       "60 \(y + Double(row) * 12) 10 - la cuenta del \(places[(page * 3 + row) % 8]) y del \(places[(page + row * 5) % 8]) se rindió en la casa del concejo\n"
     }.joined()
+  }
+
+  /// The number of the chapter in large type over its pages, which never falls; numbers that do are of something else.
+  @Test(arguments: [([1, 2, 2, 2, 3, 3, 3, 4], 8), ([9, 9, 9, 5, 5, 5, 2, 2], 0)])
+  func numbersOfChaptersAreHeads(numbers: [Int], heads: Int) {
+    let text = numbers.enumerated().map { page, number in "page 400 600\n340 40 20 - \(number)\n" + body(page, from: 90) }.joined()
+    #expect(read(text).blocks.filter { $0.type == .furniture }.count == heads)
   }
 
   /// Two pages that begin with clause 3 and clause 4 do not count: their numbers have text right behind them.

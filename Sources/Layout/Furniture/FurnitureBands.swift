@@ -8,7 +8,7 @@ package struct FurnitureBand {
   package var to: Double
   /// Folded texts that repeat in it.
   package var keys: Set<UInt64>
-  /// Numbers and marks that stand in it as they are on nearly all pages: of the file, of the form.
+  /// Numbers and marks that stand in it as they are on nearly all pages (of the file, of the form), and numbers of chapters.
   var numbers: Set<UInt64>
   /// Sizes and styles of the lines that repeat: what a head that is printed once only must look like.
   var looks: [(size: Double, style: Style)]
@@ -55,6 +55,10 @@ private enum BandRule {
   static let titleHeadApart = setting("titleHeadApart", 1.8)
   /// Digits of a number that can name a file or a form.
   static let longNumber = setting("longNumber", 4)
+  /// Pages on which lone numbers count chapters. Base: fewer are the numbers of items.
+  static let chapterPages = setting("chapterPages", 6)
+  /// Pages of one chapter, on the mean. Base: items and folios have another number on each page.
+  static let pagesOfChapter = setting("pagesOfChapter", 2.0)
   /// Of the pages that print in a band: those that say something there, beside their folios.
   static let sayingShare = setting("sayingShare", 0.6)
   /// Of the pages that print in a band: those that have a line in large type word for word. Base: heads of left and right pages have half each.
@@ -114,6 +118,7 @@ private func band(
   let leastAlike = max(min(3, max(2, pageCount)), Int(BandRule.certainShare * printing))
   var band = FurnitureBand(
     top: top, from: first.distance, to: last.distance, keys: [], numbers: [], looks: [], share: 0, pages: 0, changes: false)
+  band.numbers = chapterNumbers(members, printing: printing)
   var repeating: Set<Int> = []
   var lettered: Set<Int> = []
   var letteredRepeating: Set<Int> = []
@@ -131,7 +136,7 @@ private func band(
     }
     if repeats, texts.standsInText(folded) { repeats = false }
     let marks = folded.digits == 0 || folded.digits >= BandRule.longNumber
-    if folded.letters < 2, marks, !entry.tabular, literal >= leastAlike {
+    if folded.letters < 2, !entry.tabular, band.numbers.contains(folded.literal) || marks && literal >= leastAlike {
       band.numbers.insert(folded.literal)
       repeating.insert(entry.page)
       continue
@@ -151,6 +156,19 @@ private func band(
   band.share = Double(repeating.count) / printing
   band.changes = letteredRepeating.count * 2 >= max(1, lettered.count) || Double(lettered.count) >= BandRule.sayingShare * printing
   return band.pages >= 2 && band.share >= FurnitureRule.bandShare ? band : nil
+}
+
+/// The numbers of chapters in a head or foot, as printed: alone on their line on most pages, never falling, and each on several pages.
+private func chapterNumbers(_ members: ArraySlice<BandEntry>, printing: Double) -> Set<UInt64> {
+  let lone = members.compactMap { entry -> (page: Int, value: Int, literal: UInt64)? in
+    guard entry.line.folded.letters == 0, !entry.tabular, let value = entry.line.folded.value else { return nil }
+    return (entry.page, value, entry.line.folded.literal)
+  }.sorted { ($0.page, $0.value) < ($1.page, $1.value) }
+  guard lone.count >= BandRule.chapterPages, Double(lone.count) >= FurnitureRule.bandShare * printing,
+    zip(lone, lone.dropFirst()).allSatisfy({ $0.page < $1.page && $0.value <= $1.value })
+  else { return [] }
+  let values = Set(lone.map(\.literal))
+  return Double(lone.count) >= BandRule.pagesOfChapter * Double(values.count) ? values : []
 }
 
 /// How many pages follow each other without a gap, `page` among them.

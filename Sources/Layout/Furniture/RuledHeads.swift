@@ -4,15 +4,18 @@ import Text
 /// Running heads and feet that a rule parts from the text: at the same height on most pages a rule, drawn or typed, with short lines beyond it.
 ///
 /// What such a head says may change on every page (the articles that the page holds), so that nothing repeats but the rule. Rules of tables are left
-/// out: they have others like them further in.
+/// out: they have others like them further in. A typed rule is one on every page, at whatever height converters set it.
 func markRuledHeads(
   _ rows: [(top: [MarginRow], bottom: [MarginRow])], pages: [Page], bodySize: Double, into furniture: inout Furniture
 ) {
   guard pages.count >= RuledHeadRule.leastPages else { return }
   for top in [true, false] {
     let rules = pages.indices.map { headRules(of: pages[$0], rows: top ? rows[$0].top : rows[$0].bottom, top: top) }
-    guard let distance = commonDistance(rules) else { continue }
-    for page in pages.indices where rules[page].contains(where: { abs($0 - distance) <= RuledHeadRule.sameHeight }) {
+    let common = commonDistance(rules)
+    let typed = typedRulesAreHabit(rules)
+    for page in pages.indices {
+      let outermost = rules[page].filter { typed && $0.typed || common.map($0.isAt) ?? false }.min { $0.distance < $1.distance }
+      guard let distance = outermost?.distance else { continue }
       let margin = top ? rows[page].top : rows[page].bottom
       let beyond = margin.filter { $0.distance < distance - 1 }
       let rule = margin.filter { abs($0.distance - distance) <= RuledHeadRule.sameHeight + 1 && isRule($0, of: pages[page]) }
@@ -40,21 +43,37 @@ private enum RuledHeadRule {
   static let table = setting("table", 0.3)
 }
 
-/// Distances from the page's edge of long rules near it that stand alone.
-private func headRules(of page: Page, rows: [MarginRow], top: Bool) -> [Double] {
+/// A long rule near the page's edge.
+private struct HeadRule {
+  /// From the edge, points.
+  var distance: Double
+  /// Of letters, and therefore no table's.
+  var typed: Bool
+
+  func isAt(_ height: Double) -> Bool { abs(distance - height) <= RuledHeadRule.sameHeight }
+}
+
+/// Long rules near the page's edge that stand alone.
+private func headRules(of page: Page, rows: [MarginRow], top: Bool) -> [HeadRule] {
   let reach = RuledHeadRule.reach * page.height
   func distance(_ y: Double) -> Double { top ? y : page.height - y }
   let long = page.rulings.filter { $0.horizontal && $0.end - $0.start >= RuledHeadRule.width * page.width }
-  var out: [Double] = []
+  var out: [HeadRule] = []
   for rule in long where distance(rule.position) < reach {
     let partner = long.contains { other in
       let step = distance(other.position) - distance(rule.position)
       return step > 4 && step < RuledHeadRule.table * page.height && abs(other.start - rule.start) < 6 && abs(other.end - rule.end) < 6
     }
-    if !partner { out.append(distance(rule.position)) }
+    if !partner { out.append(HeadRule(distance: distance(rule.position), typed: false)) }
   }
-  for row in rows where row.distance < reach && isRule(row, of: page) { out.append(row.distance) }
+  for row in rows where row.distance < reach && isRule(row, of: page) { out.append(HeadRule(distance: row.distance, typed: true)) }
   return out
+}
+
+/// Whether most pages have a typed rule near this edge.
+private func typedRulesAreHabit(_ rules: [[HeadRule]]) -> Bool {
+  let pages = rules.count { $0.contains(where: \.typed) }
+  return pages >= RuledHeadRule.leastPages && Double(pages) >= RuledHeadRule.share * Double(rules.count)
 }
 
 /// A typed rule and nothing beside it, long enough.
@@ -64,8 +83,8 @@ private func isRule(_ row: MarginRow, of page: Page) -> Bool {
 }
 
 /// The height that most pages have a rule at.
-private func commonDistance(_ rules: [[Double]]) -> Double? {
-  let all = rules.enumerated().flatMap { page, list in list.map { (distance: $0, page: page) } }.sorted {
+private func commonDistance(_ rules: [[HeadRule]]) -> Double? {
+  let all = rules.enumerated().flatMap { page, list in list.map { (distance: $0.distance, page: page) } }.sorted {
     ($0.distance, $0.page) < ($1.distance, $1.page)
   }
   var best: (pages: Int, distance: Double)?
