@@ -138,12 +138,35 @@ import Testing
     (["˄ Dragar el canal.", "˄ Reparar los faros."], ["˄ Dragar el canal.", "˄ Reparar los faros."]),
     (["l. Dragar el canal.", "m.Reparar los faros."], ["l. Dragar el canal.", "m. Reparar los faros."]),
     (["1. Dragar el canal.", "2.Reparar los faros."], ["1. Dragar el canal.", "2. Reparar los faros."]),
+    (["i- Dragar el canal;", "ii- Reparar los faros."], ["i- Dragar el canal;", "ii- Reparar los faros."]),
+    (["-Dragar el canal;", "-Reparar los faros."], ["- Dragar el canal;", "- Reparar los faros."]),
   ])
   func rareMarkersInCompany(printed: [String], items: [String]) {
     let text =
       "page 400 600\n40 60 10 - Trabajos del año:\n" + printed.enumerated().map { "40 \(80 + 14 * $0) 10 - \($1)\n" }.joined()
     let found = read(text).blocks.filter { $0.type == .listItem }
     #expect(found.map { "\($0.marker ?? "") \($0.text)" } == items)
+  }
+
+  /// Producers set the hyphen as a word of its own and no space behind it.
+  @Test func aHyphenOfItsOwnMayStandCloseToItsText() {
+    var made = pages("page 400 600\n40 60 10 - Trabajos del año:\n40 80 10 - - dragar el canal\n40 94 10 - - reparar los faros\n")
+    for line in 1...2 { made[0].lines[line].words[1].spaceBefore = false }
+    let document = segment(
+      made, facts: DocumentFacts(source: Source(file: "a.pdf", sha256: "", bytes: 0, mediaType: "application/pdf")),
+      settings: fixtureSettings)
+    #expect(document.blocks.filter { $0.type == .listItem }.map(\.text) == ["dragar el canal", "reparar los faros"])
+  }
+
+  /// Dashes that hang far from their text, of whatever length, make a list and no table.
+  @Test(arguments: ["-", "\u{2010}", "\u{2013}", "•"]) func hangingDashesAreNoColumn(dash: String) {
+    let works = ["Dragado del canal;", "Faros del norte;", "Muelles;", "Vados y pozos;", "Torres;", "Boyas de la costa."]
+    let text =
+      "page 400 600\n40 60 10 - Trabajos del año:\n"
+      + works.enumerated().map { "60 \(90 + 18 * $0) 10 b \(dash)\n78 \(90 + 18 * $0) 10 b \($1)\n" }.joined()
+    let document = read(text)
+    #expect(document.tables.isEmpty)
+    #expect(document.blocks.filter { $0.type == .listItem }.map(\.text) == works)
   }
 
   @Test(arguments: ["1.º Dragar el canal.", "+ Dragar el canal.", "m.Reparar los faros."])

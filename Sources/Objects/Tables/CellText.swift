@@ -116,7 +116,7 @@ private func listMarkers(_ cell: GridCell, _ page: TablePage, source: Page) -> S
   for line in cell.words {
     guard line.count > 1, let first = line.first else { continue }
     let word = page.words[first]
-    guard isDash(word) || word.enumerates, page.words[line[1]].kind == .text || page.words[line[1]].kind == .number else { continue }
+    guard word.isDash || word.enumerates, page.words[line[1]].kind == .text || page.words[line[1]].kind == .number else { continue }
     if page.words[line[1]].box.x0 - word.box.x1 > CellTextRule.markerGap * word.size {
       wide.insert(first)
     } else {
@@ -128,16 +128,12 @@ private func listMarkers(_ cell: GridCell, _ page: TablePage, source: Page) -> S
   return wide.union(countingMarkers(close, page, source: source))
 }
 
-private func isDash(_ word: TableWord) -> Bool {
-  word.kind == .missing && (word.first == 0x2D || word.first == 0x2013 || word.first == 0x2014)
-}
-
 /// Of markers set close before their text: those that stand one under another and count 1, 2, 3 or a, b, c, or are all dashes before words.
 private func countingMarkers(_ markers: [(marker: Int, next: Int)], _ page: TablePage, source: Page) -> Set<Int> {
   func text(_ place: Int) -> String { source.lines[page.words[place].line].words[page.words[place].word].text }
   var lists: [(closing: Character, x: Double, members: [Int])] = []
   for (marker, next) in markers {
-    let dash = isDash(page.words[marker])
+    let dash = page.words[marker].isDash
     if dash, page.words[next].kind != .text { continue }
     let closing = dash ? "-" : text(marker).last ?? " "
     let x = page.words[marker].box.x0

@@ -318,7 +318,7 @@ private func isBullet(_ place: Int, in line: PrintedLine, _ page: TablePage) -> 
   guard fragment.words.count == 1 else { return false }
   let word = page.words[fragment.words.lowerBound]
   if word.kind == .bullet { return true }
-  guard word.enumerates || (word.kind == .missing && (word.first == 0x2D || word.first == 0x2013)),
+  guard word.enumerates || word.isDash,
     let index = line.fragments.firstIndex(of: place),
     index + 1 < line.fragments.count
   else { return false }

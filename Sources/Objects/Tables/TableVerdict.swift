@@ -208,7 +208,7 @@ func gridFacts(_ grid: Grid, _ page: TablePage) -> GridFacts {
         valued.insert(cell.row)
       }
     } else if let first = cell.words.first?.first {
-      if page.words[first].kind == .bullet { out.bulletRows += 1 }
+      if page.words[first].kind == .bullet || page.words[first].isDash && cell.words.joined().count == 1 { out.bulletRows += 1 }
       if page.words[first].kind == .number || page.words[first].kind == .missing, cell.words.count == 1, cell.words[0].count == 1 {
         out.enumerated += 1
         if page.words[first].enumerates { out.marked += 1 }

@@ -40,6 +40,9 @@ package struct TableWord {
   package var ranges = false
   /// A small letter and then a hyphen at its end: a word may go on in the next line.
   var broken = false
+
+  /// A hyphen or dash of any length alone: a value that is missing, or the bullet of an item.
+  var isDash: Bool { kind == .missing && Objects.isDash(first) }
 }
 
 /// What tells a heading from what it heads, by eye.
@@ -315,8 +318,8 @@ private func addFragments(of line: TextLine, index: Int, to out: inout TablePage
 
 /// Whether words are a number and a dash close behind it, so that a number that follows closes a range.
 private func isRange(_ words: ArraySlice<TableWord>) -> Bool {
-  guard words.count == 2, let first = words.first, let dash = words.last, first.kind == .number, dash.kind == .missing else { return false }
-  return (dash.first == 0x2D || dash.first == 0x2013) && dash.box.x0 - first.box.x1 < FragmentRule.rangeDash * dash.size
+  guard words.count == 2, let first = words.first, let dash = words.last, first.kind == .number else { return false }
+  return dash.isDash && dash.box.x0 - first.box.x1 < FragmentRule.rangeDash * dash.size
 }
 
 private func fragment(_ words: [TableWord], _ range: Range<Int>, baseline: Double, size: Double) -> Fragment {

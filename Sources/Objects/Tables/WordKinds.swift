@@ -20,7 +20,8 @@ func wordKind(_ text: String, missing: MissingWords = []) -> WordKind {
     switch scalar.value {
     case 0x30...0x39: digits += 1
     case 0x2E, 0x2026, 0x00B7, 0x2024: dots += 1
-    case 0x2D, 0x2010...0x2015, 0x2212, 0x5F: dashes += 1
+    case 0x5F: dashes += 1
+    case let value where isDash(value): dashes += 1
     case 0x2022, 0x25AA, 0x25CF, 0x25E6, 0x25A0, 0x2023, 0xF0B7, 0xF0A7, 0x27A2:
       return count == 1 && text.unicodeScalars.count == 1 ? .bullet : .text
     case 0x41...0x5A, 0x61...0x7A, 0xC0...0x24F, 0x370...0x1FFF: letters += 1
@@ -53,6 +54,9 @@ func wordKind(_ text: String, missing: MissingWords = []) -> WordKind {
 
 /// Signs of currencies.
 func isCurrency(_ scalar: UInt32) -> Bool { scalar == 0x24 || (scalar >= 0xA2 && scalar <= 0xA5) || (scalar >= 0x20A0 && scalar <= 0x20CF) }
+
+/// Hyphens, dashes and the sign for minus.
+func isDash(_ scalar: UInt32) -> Bool { scalar == 0x2D || (0x2010...0x2015).contains(scalar) || scalar == 0x2212 }
 
 private func isTick(_ scalar: UInt32) -> Bool { [0x2B, 0x2713, 0x2714, 0x2717, 0x2718, 0x221A].contains(scalar) }
 
