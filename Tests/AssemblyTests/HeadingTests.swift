@@ -13,7 +13,7 @@ import Testing
   @Test(arguments: [
     ("CAPÍTULO IX. DE LOS PUERTOS", "CAPÍTULO IX", "DE LOS PUERTOS"), ("IX.1.5. Faros", "IX.1.5", "Faros"), ("2.1 Faros", "2.1", "Faros"),
     ("3. Faros", "3", "Faros"), ("A) Faros", "A", "Faros"), ("Artículo 12.- Faros", "Artículo 12", "Faros"), ("iv) Faros", "iv", "Faros"),
-    ("3.Faros", "3", "Faros"), ("2.1.Faros", "2.1", "Faros"),
+    ("3.Faros", "3", "Faros"), ("2.1.Faros", "2.1", "Faros"), ("XIV– DE LOS FAROS", "XIV", "DE LOS FAROS"), ("5- Faros", "5", "Faros"),
   ])
   func numbersAreApartFromTitles(text: String, number: String, title: String) throws {
     let found = try #require(numbering(of: Array(text.unicodeScalars), words: Self.words))
@@ -23,7 +23,7 @@ import Testing
 
   @Test(arguments: [
     "A partir de entonces", "2024 fue un año", "I think", "Capítulo aparte", "3.5 millones.de", "3.5M de faros", "2.pdf de faros",
-    "V.Ancona dijo", "civil", "10,5 millones",
+    "V.Ancona dijo", "civil", "10,5 millones", "3-5 faros", "2-metil", "X-ray of a pier",
   ])
   func proseHasNoNumber(text: String) {
     let found = numbering(of: Array(text.unicodeScalars), words: Self.words)

@@ -71,7 +71,7 @@ private func pathNumbering(of scalars: [Unicode.Scalar]) -> Numbering? {
   } else if bracket {
     return nil
   }
-  // `1. -`, `2 —`
+  // `1. -`, `2 —`, `iv- `
   var title = after
   while title < count, scalars[title] == " " { title += 1 }
   if title < count, "-–—".unicodeScalars.contains(scalars[title]), title + 1 < count, scalars[title + 1] == " " {
@@ -79,7 +79,9 @@ private func pathNumbering(of scalars: [Unicode.Scalar]) -> Numbering? {
     title += 2
   }
   // `a)The`, `2.The`: a mark and a capital need no space.
-  guard after == count || scalars[after] == " " || closed && ".)".unicodeScalars.contains(scalars[after - 1]) && isUpper(scalars[after])
+  guard
+    after == count || scalars[after] == " " || title > after
+      || closed && ".)".unicodeScalars.contains(scalars[after - 1]) && isUpper(scalars[after])
   else { return nil }
   // A lone letter or number needs its mark: `A partir`, `I think`, `2024 was`.
   if values.count == 1, !closed, letters || roman || values[0] > 99 { return nil }

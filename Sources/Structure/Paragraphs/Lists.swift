@@ -157,8 +157,8 @@ private struct MarkerOpening {
         String(scalar), key: String(scalar), skip: 1, sure: gap > line.size * MarkerRule.gap && !inCompany.unicodeScalars.contains(scalar))
     }
     // `-item`: a hyphen that is glued to a word, in the company of others. (A long dash opens speech.)
-    guard length > 1, scalar != "—", dashes.unicodeScalars.contains(scalar), let letter = first.text.unicodeScalars.dropFirst().first,
-      isLetter(letter)
+    guard scalar != "—", dashes.unicodeScalars.contains(scalar),
+      let letter = length > 1 ? first.text.unicodeScalars.dropFirst().first : next?.text.unicodeScalars.first, isLetter(letter)
     else { return nil }
     return marker(String(scalar), key: String(scalar) + "glued", text: offset, skip: 1, sure: false)
   }
