@@ -57,4 +57,31 @@ import Testing
       ["Das Schiller Konzept für den Musik Service GmbH Angebot. Am Freitag Abend sprach Klaus Becker."], language: "de")
     #expect(try recognize(german).filter { !$0.hasPrefix("date") } == ["person: Klaus Becker"])
   }
+
+  @Test func amongPersonsOneBelowTheOtherANameMayBeInNoList() throws {
+    let present = ["Ana Torres Paz", "Vrescalda Zsofkina", "Luis Gómez Duarte", "Secretario técnico", "Marta Ruiz Gil, vocal"]
+    #expect(try recognize(document(["Presentes:"] + present, language: "es")).contains("person: Vrescalda Zsofkina"))
+    let things = ["Acta anterior", "Vrescalda Zsofkina", "Orden del día", "Asuntos generales"]
+    #expect(try !recognize(document(things, language: "es")).contains("person: Vrescalda Zsofkina"))
+  }
+
+  @Test func anAcronymThatIsAQuantityOrATechniqueActsInVain() throws {
+    let quantity = try document(["The QVRT reported here is an QVRT of 0.9.", "The QVRT issued values; QVRT's staff."], language: "en")
+    #expect(try recognize(quantity).filter { $0.hasPrefix("organization") } == [])
+    let body = try document(["The QVRT reported it. The QVRT issued a warning, and a QVRT officer left."], language: "en")
+    #expect(try recognize(body).filter { $0 == "organization: QVRT" }.count == 3)
+  }
+
+  @Test func aSurnameInNoListThatOnlyOpensLinesIsNobody() throws {
+    let deadline = try document(["Salvador Vrescazo firmó.", "Vrescazo: 3 días.", "Vrescazo de entrega."], language: "es")
+    #expect(try recognize(deadline).filter { $0.hasPrefix("person") } == ["person: Salvador Vrescazo"])
+    let author = try document(["Salvador Vrescazo firmó.", "Vrescazo propone otra vía.", "Otros citan Vrescazo siempre."], language: "es")
+    #expect(try recognize(author).filter { $0 == "person: Vrescazo" }.count == 2)
+  }
+
+  @Test func aStreetIsNobody() throws {
+    for address in ["KM 185, Edson Duarte Moura, Vila Quimeral-PE", "Endereço: Edson Duarte Moura", "Edson Duarte Moura, s/n"] {
+      #expect(try recognize(document([address], language: "pt")).filter { $0.hasPrefix("person") } == [], "\(address)")
+    }
+  }
 }

@@ -20,9 +20,11 @@ import Testing
       .split(separator: "\n").filter { !$0.hasPrefix("#") }.map { $0.components(separatedBy: " | ") }
   }
 
+  /// ` // ` parts blocks: a list, a signature.
   private func mentions(_ text: String, _ language: String, _ types: Set<MentionType>) throws -> [Mention] {
     let recognizer = try #require(Self.recognizer)
-    return recognizer.recognize(recognizer.document(of: [text], language: language)).mentions.filter { types.contains($0.type) }
+    let blocks = text.components(separatedBy: " // ")
+    return recognizer.recognize(recognizer.document(of: blocks, language: language)).mentions.filter { types.contains($0.type) }
   }
 
   @Test func valuesAreReadWhole() throws {

@@ -1,6 +1,7 @@
 import Model
 
 /// What the cells of a table's column are, by its head and by most of its cells: places, bodies or persons. One evidence for all three kinds of name.
+/// Short blocks one below the other (a list, who was present, a signature block) are read as a column too: of persons.
 ///
 /// Places: a head that is a word for places and nothing else (`Municipio`, not `Estado`), or cells of which most are in the gazetteer. Bodies: a head such
 /// as `Escuela` (keys `bodyColumn`), or cells of which many begin with the head of one or are in the gazetteer; a name among them is no person's. Persons: a head such as
@@ -18,6 +19,8 @@ struct ColumnClass {
   }
 
   private var columns: [Column: Kind] = [:]
+  /// Blocks of the document that stand in a row of which most are persons.
+  private var rows: Set<Int> = []
 
   private struct Column: Hashable {
     var block: String
@@ -48,8 +51,13 @@ struct ColumnClass {
   private static let personShare = 0.6
   /// Tokens of the longest name of a person that is counted.
   private static let longestPerson = 9
+  /// The same of blocks one below the other; tokens of the longest (a name and an office); what such a block may be.
+  private static let enoughItems = 2
+  private static let longestItem = 14
+  private static let mayBeItem: Set<BlockType> = [.listItem, .paragraph]
 
   init(_ passages: [Passage], places: PlaceNames, institutions: Institutions, lexicon: NameLexicon) {
+    findRows(passages)
     let cells = passages.filter { $0.cell != nil && $0.hasCapitals && $0.isCapital(0) }
     guard !cells.isEmpty else { return }
     for p in cells where columns[column(p)] == nil {
@@ -98,6 +106,31 @@ struct ColumnClass {
     }
   }
 
+  /// Rows of short blocks: enough of them, of those that are no office, are persons.
+  private mutating func findRows(_ passages: [Passage]) {
+    var row: [Int] = []
+    var persons = 0
+    for p in passages {
+      // An office below a name is none of the row, and parts it not.
+      if p.cell == nil, p.tokens.count <= Self.longestItem, p.has(0, [.role, .honorific]) && p.isCapital(0) && !isPerson(p) { continue }
+      if p.cell == nil, Self.mayBeItem.contains(p.type), (2...Self.longestItem).contains(p.tokens.count), p.isCapital(0),
+        !p.isMark(p.tokens.count - 1, ":"), !p.isMark(p.tokens.count - 1, ".")
+      {
+        row.append(p.blockIndex)
+        if isPerson(p) { persons += 1 }
+        continue
+      }
+      close(&row, &persons)
+    }
+    close(&row, &persons)
+  }
+
+  private mutating func close(_ row: inout [Int], _ persons: inout Int) {
+    if persons >= Self.enoughItems, Double(persons) >= Self.personShare * Double(row.count) { rows.formUnion(row) }
+    row = []
+    persons = 0
+  }
+
   private func column(_ p: Passage) -> Column { Column(block: p.block, column: p.cell?.column ?? 0) }
   private func key(_ p: Passage) -> UInt64 { p.tokens.reduce(PhraseTable.root) { WordKey.chain($0, $1.key) } }
 
@@ -114,12 +147,13 @@ struct ColumnClass {
 
   /// A known given name first, a known surname behind it (or the other way round, with a comma), and nothing but names.
   private func isPerson(_ p: Passage) -> Bool {
-    guard (2...Self.longestPerson).contains(p.tokens.count), p.classes.isDisjoint(with: [.orgHead, .facility, .programme]) else {
+    let end = p.cell == nil ? p.tokens.firstIndex { $0.isMark(",") || $0.isMark("(") || $0.isMark("–") } ?? p.tokens.count : p.tokens.count
+    guard (2...Self.longestPerson).contains(end), p.tokens[..<end].allSatisfy({ !$0.has([.orgHead, .facility, .programme]) }) else {
       return false
     }
     var given = 0
     var surnames = 0
-    for t in p.tokens {
+    for t in p.tokens[..<end] {
       if t.isMark(",") || t.isMark(".") || t.has(.nobiliary) && t.isWord { continue }
       guard t.isWord, t.isCapital else { return false }
       if t.has(.surname) { surnames += 1 } else if t.has(.givenName) { given += 1 }
@@ -129,7 +163,8 @@ struct ColumnClass {
 
   /// What a passage is a cell of; its column's head is none of its cells.
   func kind(of p: Passage) -> Kind {
-    guard p.cell != nil, !isHead(p) else { return .other }
+    if p.cell == nil { return rows.contains(p.blockIndex) ? .persons : .other }
+    guard !isHead(p) else { return .other }
     return columns[column(p)] ?? .other
   }
 }

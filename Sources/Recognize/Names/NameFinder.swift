@@ -17,7 +17,7 @@ struct NameFinder: Sendable {
     self.lexicon = lexicon
     institutions = try Institutions(files: files, lexicon: lexicon)
     places = PlaceNames(files: files)
-    grammar = try TokenGrammar(files: files)
+    grammar = try TokenGrammar(files: files, cues: lexicon.cues)
     foreign = ForeignAcronyms(files: files)
   }
 

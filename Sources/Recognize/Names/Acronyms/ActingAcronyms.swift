@@ -5,7 +5,8 @@ import Text
 /// `XYZ officers`; and firms that are written as one word with a capital within (`NorteLab`).
 ///
 /// Things do some of what bodies do (`the CPU receives`, `the CPU’s word size`), so only verbs and belongings count that the vocabularies name (keys
-/// `acts`, `owned`, `crew`), and an acronym that the document puts in the plural (`CPUs`) is a kind of thing.
+/// `acts`, `owned`, `crew`), and an acronym that the document puts in the plural (`CPUs`), or uses once as a
+/// quantity or a technique (`an AUC of .9`), is a kind of thing.
 struct ActingAcronyms {
   let places: PlaceNames
   let lexicon: NameLexicon
@@ -36,6 +37,7 @@ struct ActingAcronyms {
         !t.shape.contains(.hyphened), !t.has(Self.never), !known.bodies.contains(t.key), !known.otherAcronyms.contains(t.key),
         bodies.acronym(t.key) == nil, !places.isShortPlace(p, i), !p.isMark(i + 1, "/"), !p.isMark(i - 1, "/")
       else { continue }
+      if isThing(p, i) { many.insert(t.key) }
       let found = weight(p, i)
       guard found > 0 else { continue }
       if points[t.key] == nil { first.append((t.key, p.text(of: i..<(i + 1)))) }
@@ -60,9 +62,22 @@ struct ActingAcronyms {
       && !letters.dropFirst().prefix(smallBefore - 1).contains { Letters.isUpper($0) }
   }
 
+  /// `an AUC of .9`, `AUC = .9`, `the MPI library`, `MPI_Send`: one of many, a quantity, a technique.
+  private func isThing(_ p: Passage, _ i: Int) -> Bool {
+    guard i + 1 < p.tokens.count else { return false }
+    // `an XYZ officer` is a body's.
+    if i > 0, p.headsLast, lexicon.indefinites.contains(p.tokens[i - 1].key), !p.tokens[i + 1].isWord || p.has(i + 1, .function) {
+      return true
+    }
+    if p.isMark(i + 1, "=") || p.isMark(i + 1, "_") || p.isMark(i - 1, "_") { return true }
+    if p.has(i + 1, .of), i + 2 < p.tokens.count, p.tokens[i + 2].isNumber { return true }
+    return p.tokens[i + 1].isWord && !p.isCapital(i + 1) && lexicon.has(p.tokens[i + 1], "technique")
+      || p.has(i - 1, .of) && i > 1 && !p.headsLast && lexicon.has(p.tokens[i - 2], "technique")
+  }
+
   /// What token `i` does here.
   private func weight(_ p: Passage, _ i: Int) -> Int {
-    let led = p.headsLast || p.has(i - 1, [.article, .ofThe])
+    let led = p.headsLast || p.has(i - 1, [.article, .ofThe]) || i > 0 && lexicon.has(p.tokens[i - 1], "articleToo")
     if led, !p.isCapital(i + 1), i + 1 < p.tokens.count, p.has(i + 1, .says) || lexicon.acts.contains(p.tokens[i + 1].key) {
       return Self.enough
     }

@@ -5,9 +5,14 @@ import Text
 ///
 /// Files `countries.yaml`, `states.yaml`, `cities.yaml`, `regions.yaml` map a country (or `world`) to names between commas. The ref of a country is
 /// its code, of anything else `code/name`. `place-abbreviations.yaml` holds short forms, which need their full stop (`Chih.`), `towns.yaml` the many
-/// towns whose names are so often something else that they are asked for only where a place is expected.
+/// towns whose names are so often something else that they are asked for only where a place is expected, `villages.yaml` smaller ones that count nowhere else.
 struct PlaceNames {
-  enum Kind: UInt8 { case country, state, city, region, abbreviation, town }
+  enum Kind: UInt8 {
+    case country, state, city, region, abbreviation, town, village
+
+    /// Not looked for everywhere.
+    var isSmall: Bool { self == .town || self == .village }
+  }
   struct Entry {
     var name: String
     var country: String
@@ -29,13 +34,13 @@ struct PlaceNames {
   private var codes: [String: (keys: Set<UInt64>, letters: Set<[UInt32]>)] = [:]
 
   init(files: [DataFile]) {
-    table = PhraseTable(capacity: 24_000)
+    table = PhraseTable(capacity: 64_000)
     for file in files where file.path.hasPrefix("vocabularies/") && file.path.hasSuffix("/state-codes.yaml") {
       takeCodes(file, file.path.split(separator: "/").dropLast().last.map(String.init) ?? "")
     }
     for (suffix, kind) in [
       ("/countries.yaml", Kind.country), ("/states.yaml", .state), ("/regions.yaml", .region), ("/cities.yaml", .city),
-      ("/place-abbreviations.yaml", .abbreviation), ("/towns.yaml", .town),
+      ("/place-abbreviations.yaml", .abbreviation), ("/towns.yaml", .town), ("/villages.yaml", .village),
     ] {
       for file in files where file.path.hasPrefix("vocabularies/") && file.path.hasSuffix(suffix) {
         let folder = file.path.split(separator: "/").dropLast().last.map(String.init) ?? ""
@@ -64,6 +69,18 @@ struct PlaceNames {
       let hyphen = (t.start..<t.end).last(where: { isHyphen(p.scalars[Int($0)]) }), hyphen > t.start
     else { return nil }
     return codes.contains(Array(p.scalars[Int(hyphen + 1)..<Int(t.end)])) ? hyphen : nil
+  }
+
+  /// Whether a town that the lists have begins at token `i`, or one that the letters of its state tell (`Vila Quimera-BA`).
+  func beginsTown(in p: Passage, at i: Int) -> Bool {
+    if longest(in: p, at: i, towns: true) != nil { return true }
+    var j = i
+    while j < i + longestCoded, j < p.tokens.count, p.tokens[j].isWord {
+      if nameBeforeCode(in: p, at: j) != nil { return true }
+      j += 1
+      if isCode(in: p, at: j) { return true }
+    }
+    return false
   }
 
   private mutating func takeCodes(_ file: DataFile, _ language: String) {
@@ -102,7 +119,7 @@ struct PlaceNames {
       j += 1
       if let entry = next.entry, t.isCapital {
         let kind = entries[entry].kind
-        if kind == .town && !towns || kind == .abbreviation && !p.isMark(j, ".") { continue }
+        if kind.isSmall && !towns || kind == .abbreviation && !p.isMark(j, ".") { continue }
         if let language = entries[entry].language, language != p.language || kind != .abbreviation && !t.shape.contains(.allCaps) {
           continue
         }
@@ -114,6 +131,9 @@ struct PlaceNames {
     return best
   }
 }
+
+/// Words of the longest town that is read before the letters of its state.
+let longestCoded = 6
 
 /// `/`, `-`, `–`, `,`, `(`: what may stand between a town and the letters of its state.
 private let codeMarks: Set<UInt32> = [0x2F, 0x2D, 0x2013, 0x2C, 0x28]

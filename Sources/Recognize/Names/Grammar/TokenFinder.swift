@@ -69,31 +69,45 @@ struct TokenFinder {
 
   private func find(_ p: Passage, _ i: Int, _ rules: [TokenRule], _ matching: inout TokenMatching) -> Find? {
     for rule in rules {
-      guard let end = matching.end(of: rule, at: i), end > i, rule.type != .person || !isOfAddress(p, i, end) else { continue }
-      return Find(rule.type, p, i..<end, RuleName(rule), value: value(rule.type, p.text(of: i..<end)))
+      guard let end = matching.end(of: rule, at: i), end > i, !isListed(rule, p, i, end) else { continue }
+      if rule.type == .person, isOfAddress(p, i, end) {
+        // Nor is a part of the street somebody.
+        for j in i..<end { matching.signs[j] &= ~TokenSigns.free }
+        return nil
+      }
+      return Find(rule.type, p, i..<end, RuleName(rule), value: value(rule.type, p, i..<end))
     }
     return nil
   }
 
-  /// `KM 185, Rosa Duarte, Vila Quimera`, `João Duarte, n.º 491`, `Av. Conselheiro João Duarte 491`: a street, by the number before or behind it.
+  /// A town behind `en` that the lists have is found by them, with its country.
+  private func isListed(_ rule: TokenRule, _ p: Passage, _ i: Int, _ end: Int) -> Bool {
+    rule.type == .place && p.has(i - 1, .inside) && places.longest(in: p, at: i, towns: true)?.end == end
+  }
+
+  /// `KM 185, Rosa Duarte, Vila Quimera-BA`, `João Duarte, n.º 491`, `Av. Conselheiro João Duarte 491`, `Endereço: João Duarte`: a street, by the number or the
+  /// word for an address before it, by the number behind it.
   private func isOfAddress(_ p: Passage, _ i: Int, _ end: Int) -> Bool {
     let behind = p.isMark(end, ",") ? end + 1 : end
     if p.has(behind, .numberMark), (behind + 1...behind + longestMark).contains(where: { $0 < p.tokens.count && p.tokens[$0].isNumber }) {
       return true
     }
-    if i > 1, p.isMark(i - 1, ","), p.tokens[i - 2].isNumber, p.isMark(end, ","), places.longest(in: p, at: end + 1, towns: true) != nil {
-      return true
-    }
+    if i > 1, p.isMark(i - 1, ","), p.tokens[i - 2].isNumber, p.isMark(end, ","), places.beginsTown(in: p, at: end + 1) { return true }
+    if i > 1, p.isMark(i - 1, ":"), lexicon.has(p.tokens[i - 2], "addressLabel") { return true }
+    if behind < p.tokens.count, behind > end, lexicon.has(p.tokens[behind], "unnumbered"), p.isMark(behind + 1, "/") { return true }
     guard end < p.tokens.count, p.tokens[end].isNumber else { return false }
     return (max(i - nearStreet, 0)..<i).contains { p.has($0, .namedAfter) }
   }
 
   /// Of a body the document decides it (``Bodies``).
-  private func value(_ type: MentionType, _ name: String) -> MentionValue? {
+  private func value(_ type: MentionType, _ p: Passage, _ range: Range<Int>) -> MentionValue? {
+    let name = p.text(of: range)
     switch type {
-    case .person: .person(name: name)
-    case .place: .place(name: name, ref: nil)
-    default: nil
+    case .person: return .person(name: name)
+    case .place:
+      let known = places.longest(in: p, at: range.lowerBound, towns: true).flatMap { $0.end == range.upperBound ? $0.entry : nil }
+      return .place(name: name, ref: known.map { places.entries[$0].ref })
+    default: return nil
     }
   }
 
@@ -111,7 +125,7 @@ struct TokenFinder {
         if plain.contains(t.key) { sign |= TokenSigns.plain }
         if p.beginsSentence(i) { sign |= TokenSigns.opens }
         if lexicon.isVerbal(p, i) { sign |= TokenSigns.verbal }
-        if let town = places.longest(in: p, at: i, towns: true), (i..<town.end).contains(where: { p.has($0, .of) && !p.isCapital($0) }) {
+        if let town = places.longest(in: p, at: i, towns: true), places.entries[town.entry].kind != .village, (i..<town.end).contains(where: { p.has($0, .of) && !p.isCapital($0) }) {
           sign |= TokenSigns.place | TokenSigns.longPlace  // `Capilla de Olmos`
         } else if let place = places.longest(in: p, at: i) {
           sign |= place.end > i + 1 && p.tokens[i + 1].isWord ? TokenSigns.place | TokenSigns.longPlace : TokenSigns.place
@@ -130,6 +144,7 @@ struct TokenFinder {
       guard t.isWord, t.isCapital else { continue }
       if known.first.contains(t.key), !known.attributive.contains(t.key) { signs[i] |= TokenSigns.surnameHere }
       if known.further.contains(t.key) { signs[i] |= TokenSigns.surnameNext }
+      if known.upheld.contains(t.key) { signs[i] |= TokenSigns.upheld }
       if known.located.contains(t.key) { signs[i] |= TokenSigns.located }
     }
     return signs

@@ -70,7 +70,8 @@ struct TokenGrammar: Sendable {
     }
   }
 
-  init(files: [DataFile]) throws(DataFault) {
+  /// - cues: ``NameLexicon/cues``
+  init(files: [DataFile], cues: [String: UInt32]) throws(DataFault) {
     let own = files.filter { $0.path.hasPrefix("rules/") && !$0.path.hasSuffix(".cases.yaml") && $0.tree["method"]?.text == "tokens" }
       .sorted { $0.path < $1.path }
     var shared: [String: TokenPattern.Names] = [:]
@@ -80,7 +81,7 @@ struct TokenGrammar: Sendable {
       let pieces = file.path.split(separator: "/")
       guard pieces.count == 3 else { throw DataFault(path: file.path, place: "", message: "is not rules/<language>/<set>.yaml") }
       let set = String(pieces[2].prefix { $0 != "." }), language = String(pieces[1])
-      var names = shared[set] ?? TokenPattern.Names()
+      var names = shared[set] ?? TokenPattern.Names(cues: cues)
       try TokenGrammar.read(&names, file)
       if language == "any" { shared[set] = names }
       rules[set, default: [:]][language] = try TokenGrammar.rules(file, set: set, language: language, names)
@@ -111,7 +112,7 @@ struct TokenGrammar: Sendable {
   private static func read(_ names: inout TokenPattern.Names, _ file: DataFile) throws(DataFault) {
     for entry in file.tree["tests"]?.entries ?? [] {
       var unknown: String?
-      let test = TokenTest(entry.value.text ?? "", known: names.tests, unknown: &unknown)
+      let test = TokenTest(entry.value.text ?? "", known: names.tests, cues: names.cues, unknown: &unknown)
       if let unknown {
         throw DataFault(path: file.path, place: "tests.\(entry.key)", message: "knows no class, sign or test `\(unknown)`")
       }

@@ -17,6 +17,8 @@ final class TokenPattern: Sendable {
   struct Names {
     var tests: [String: TokenTest] = [:]
     var parts: [String: String] = [:]
+    /// ``NameLexicon/cues``
+    var cues: [String: UInt32] = [:]
   }
 
   let steps: ContiguousArray<Step>
@@ -212,7 +214,7 @@ private struct PatternParser {
     }
     // `capital&!common`: within a pattern the words of a test are joined.
     var unknown: String?
-    let test = TokenTest(word, between: UInt8(ascii: "&"), known: names.tests, unknown: &unknown)
+    let test = TokenTest(word, between: UInt8(ascii: "&"), known: names.tests, cues: names.cues, unknown: &unknown)
     if let unknown { throw PatternFault(message: "knows no class, sign, test or part `\(unknown)`") }
     return .test(test)
   }

@@ -1,12 +1,14 @@
 import Model
 
 /// What one token must be. Read from a line such as `capital givenName/surname !common`: words between spaces must all hold, of those between
-/// slashes one, `!` turns one round. A word is a class of the vocabularies (``WordClasses/named``), a sign (``TokenSigns/named``), the name of a test
-/// that stands before it in the file, or something quoted: `"."` is that mark, `"y"` that word.
+/// slashes one, `!` turns one round. A word is a class of the vocabularies (``WordClasses/named``), a sign (``TokenSigns/named``), a list of the files
+/// `name-cues.yaml`, the name of a test that stands before it in the file, or something quoted: `"."` is that mark, `"y"` that word.
 struct TokenTest: Sendable {
   struct Clause: Sendable {
     var classes: UInt64 = 0
     var signs: UInt32 = 0
+    /// Lists of words (``NameLexicon/cues``).
+    var cues: UInt32 = 0
     /// Keys of at most two quoted words or marks; 0 where there is none.
     var key: UInt64 = 0
     var otherKey: UInt64 = 0
@@ -14,7 +16,8 @@ struct TokenTest: Sendable {
 
     @inline(__always)
     func holds(_ token: Token, _ signs: UInt32) -> Bool {
-      (token.classes.rawValue & classes != 0 || signs & self.signs != 0 || key != 0 && (token.key == key || token.key == otherKey))
+      (token.classes.rawValue & classes != 0 || signs & self.signs != 0 || token.cues & cues != 0
+        || key != 0 && (token.key == key || token.key == otherKey))
         != negated
     }
   }
@@ -22,7 +25,9 @@ struct TokenTest: Sendable {
   private(set) var clauses: [Clause]
 
   /// nil with the word that is unknown. Words are between spaces, or what else `between` says.
-  init(_ text: String, between space: UInt8 = 0x20, known: [String: TokenTest], unknown: inout String?) {
+  init(
+    _ text: String, between space: UInt8 = 0x20, known: [String: TokenTest], cues: [String: UInt32] = [:], unknown: inout String?
+  ) {
     clauses = []
     for piece in text.utf8.split(separator: space) {
       var clause = Clause()
@@ -49,6 +54,8 @@ struct TokenTest: Sendable {
           clause.classes |= classes.rawValue
         } else if let sign = TokenSigns.byName[word] {
           clause.signs |= sign
+        } else if let cue = cues[word] {
+          clause.cues |= cue
         } else if bytes.count >= 3, bytes.first == UInt8(ascii: "\""), bytes.last == UInt8(ascii: "\"") {
           let key = TokenTest.key(Substring(bytes.dropFirst().dropLast()))
           if clause.key == 0 {
@@ -106,6 +113,9 @@ enum TokenSigns {
   /// In a cell of a column of persons (``ColumnClass``).
   static let nameCell: UInt32 = 1 << 30
 
+  /// A surname that the document also puts in the midst of a sentence.
+  static let upheld: UInt32 = 1 << 31
+
   static let byName: [String: UInt32] = [
     "word": UInt32(Token.Shape.word.rawValue), "number": UInt32(Token.Shape.number.rawValue), "mark": UInt32(Token.Shape.mark.rawValue),
     "capital": UInt32(Token.Shape.capital.rawValue), "allCaps": UInt32(Token.Shape.allCaps.rawValue),
@@ -113,7 +123,8 @@ enum TokenSigns {
     "single": UInt32(Token.Shape.single.rawValue), "roman": UInt32(Token.Shape.roman.rawValue),
     "hyphened": UInt32(Token.Shape.hyphened.rawValue), "plain": plain, "place": place, "longPlace": longPlace, "opens": opens,
     "surnameHere": surnameHere, "surnameNext": surnameNext, "found": found, "free": free, "cell": cell, "verbal": verbal,
-    "located": located, "acts": acts, "body": body, "eponym": eponym, "nameCell": nameCell,
+    "located": located, "acts": acts, "body": body, "eponym": eponym, "nameCell": nameCell, "upheld": upheld,
+    "plural": UInt32(Token.Shape.plural.rawValue),
   ]
 }
 

@@ -141,6 +141,10 @@ struct OrganizationFinder {
         j -= 2
       } else if p.has(j - 1, .orgPrefix), p.isCapital(j - 1), p.tokens[j].spaced, cover.isFree(j - 1) {
         j -= 1
+      } else if j == i, chain.lexicon.has(p.tokens[i], "numberedHead"), p.tokens[i].spaced, p.has(j - 1, .ordinal), p.isCapital(j - 1),
+        cover.isFree(j - 1)
+      {
+        j -= 1  // `Cuarta Sala Civil`
       } else if j == i, p.has(i, .ranked), p.tokens[i].spaced, cover.isFree(j - 1),
         p.tokens[j - 1].shape.contains(.roman) || p.tokens[j - 1].isNumber && p.tokens[j - 1].end - p.tokens[j - 1].start <= 3
           || p.has(j - 1, .ordinal) && p.isCapital(j - 1)
@@ -289,7 +293,9 @@ struct OrganizationFinder {
   /// A one-word name of the gazetteer counts where it is a word of its own: not a place, not a surname, not a plain word.
   private func soleName(_ p: Passage, _ i: Int, _ entry: Int) -> Bool {
     let t = p.tokens[i]
-    if t.has([.common, .function, .givenName, .surname, .role, .orgHead, .lawHead]) { return false }
+    if t.has([.common, .function, .role, .orgHead, .lawHead]) || t.has([.givenName, .surname]) && !t.shape.contains(.hyphened) {
+      return false
+    }
     // A surname of somebody (`Evaristo Moncada Coppel`), a part of another name.
     if i > 0, p.isCapital(i - 1), t.spaced, p.tokens[i - 1].isWord, !p.has(i - 1, .function), !p.beginsSentence(i - 1) { return false }
     return places.longest(in: p, at: i) == nil

@@ -13,12 +13,14 @@ struct PersonFinder {
     var further = KeySet()
     /// Of these, what the document uses as a word for a thing (`the Vrang filter`) as often as for somebody.
     fileprivate(set) var attributive = KeySet()
+    /// Of these, what stands alone in the midst of a sentence somewhere: what only opens lines (`Prazo: 3 dias`) may be a word that no list has.
+    fileprivate(set) var upheld = KeySet()
     fileprivate var uses: [UInt64: (all: Int, attributive: Int)] = [:]
     /// Places of one word that stand where places stand.
     var located = KeySet()
   }
 
-  /// ``TokenFinder/find(_:in:looks:cover:known:teaching:)`` of the rules for persons.
+  /// ``TokenFinder/find(_:in:looks:cover:known:teaching:bodies:)`` of the rules for persons.
   func find(
     in p: Passage, looks: [UInt32], cover: Cover, known: Known, teaching: Bool = false, column: ColumnClass.Kind = .other
   ) -> [Find] {
@@ -32,6 +34,7 @@ struct PersonFinder {
       // Behind a given name or an initial it is somebody.
       let named = i > 0 && t.spaced && (p.isCapital(i - 1) && p.tokens[i - 1].isWord && !p.has(i - 1, .function) || p.isMark(i - 1, "."))
       if named { continue }
+      if !p.beginsSentence(i), !p.shouted { known.upheld.insert(t.key) }
       var count = known.uses[t.key] ?? (0, 0)
       count.all += 1
       let next = i + 1 < p.tokens.count && p.tokens[i + 1].isWord && p.tokens[i + 1].spaced

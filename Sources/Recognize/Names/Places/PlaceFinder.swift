@@ -17,7 +17,7 @@ struct PlaceFinder {
     var i = 0
     while i < p.tokens.count {
       guard p.tokens[i].isWord, cover.isFree(i),
-        let find = (p.isCapital(i) ? known(p, i, cover, out.last) : nil) ?? (p.foreign ? nil : unknown(p, i, cover))
+        let find = (p.isCapital(i) ? known(p, i, cover, out.last) : nil) ?? (p.foreign ? nil : unknown(p, i, cover) ?? listed(p, i, cover, out))
       else {
         i += 1
         continue
@@ -33,13 +33,49 @@ struct PlaceFinder {
     (p.isCapital(i) ? coded(p, i, cover) ?? beforeComma(p, i, cover) : nil) ?? headed(p, i, cover)
   }
 
+  /// `los municipios de Olmal, Quimeral y Vrescal`: a word that is nothing else, in a list that a word for places opens or two places lead.
+  private func listed(_ p: Passage, _ i: Int, _ cover: Cover, _ out: [Find]) -> Find? {
+    guard p.isCapital(i), !p.shouted, let last = out.last, isNext(p, last, i) else { return nil }
+    // The first place of the list, back from the last.
+    var first = out.count - 1
+    while first > 0, isNext(p, out[first - 1], out[first].range.lowerBound) { first -= 1 }
+    let head = out[first].range.lowerBound - 1
+    let joint = p.has(head, .article) ? head - 1 : head
+    let led = p.has(joint, [.of, .ofThe]) && joint > 0
+      && (p.has(joint - 1, .placeHead) && p.tokens[joint - 1].shape.contains(.plural) || isDweller(p, joint - 1))
+    guard led || out.count - first >= 2 && goesOn(p, i) else { return nil }
+    var end = i
+    while end < i + longestListed, p.isCapital(end), p.tokens[end].isWord, cover.isFree(end), end == i || p.tokens[end].spaced,
+      p.tokens[end].classes.isDisjoint(with: led ? PlaceFinder.never : PlaceFinder.neverListed), !p.tokens[end].shape.contains(.allCaps),
+      !plain.contains(p.tokens[end].key)
+    { end += 1 }
+    guard end > i, end >= p.tokens.count || p.tokens[end].shape.contains(.mark) || !p.isCapital(end), !p.isPossessive(end) else { return nil }
+    return make(p, i..<end, "listed", nil)
+  }
+
+  /// Whether `and` stands at the end of the list: `Quimeral, Chile, Tech. Rep.` is none.
+  private func goesOn(_ p: Passage, _ i: Int) -> Bool {
+    var j = i - 1
+    while j < min(i + longestTail, p.tokens.count), j == i - 1 || p.isMark(j, ",") || p.isCapital(j) || p.has(j, .joint) {
+      if p.has(j, .and), !p.isCapital(j) { return true }
+      j += 1
+    }
+    return false
+  }
+
+  /// Whether token `i` is the next part of a list behind a place: `, Quimeral`, `y Quimeral`, `, and Quimeral`.
+  private func isNext(_ p: Passage, _ place: Find, _ i: Int) -> Bool {
+    let gap = place.range.upperBound..<max(i, place.range.upperBound)
+    return (1...2).contains(gap.count) && gap.allSatisfy { p.isMark($0, ",") || p.has($0, .and) && !p.isCapital($0) }
+  }
+
   private func known(_ p: Passage, _ i: Int, _ cover: Cover, _ last: Find?) -> Find? {
     guard let place = places.longest(in: p, at: i, towns: !p.foreign), cover.isFree(i..<place.end) else { return nil }
     let entry = places.entries[place.entry]
     // `28 U.S.C.`: more letters of an abbreviation.
     if p.isMark(place.end - 1, "."), place.end < p.tokens.count, !p.tokens[place.end].spaced, p.tokens[place.end].isWord { return nil }
-    if entry.kind == .town, !isCell(p, i, place.end, entry), !(place.end > i + 1 && isDateline(p, i, place.end)),
-      !isTown(p, i, place.end, last)
+    if entry.kind.isSmall, !(entry.kind == .town && isCell(p, i, place.end, entry)), !(place.end > i + 1 && isDateline(p, i, place.end)),
+      !(entry.kind == .town ? isTown(p, i, place.end, last) : isVillage(p, i, place.end, last))
     {
       return nil
     }
@@ -63,6 +99,10 @@ struct PlaceFinder {
     } else if isOfCourt(p, place.end) {
       return nil
     }
+    // `San Juan Quimeral`: the saint's town goes on with a name of its own.
+    if place.end > i + 1, chain.lexicon.has(p.tokens[i], "saint"), isOwnName(p, place.end, cover) {
+      return make(p, i..<(place.end + 1), "gazetteer", nil)
+    }
     var range = i..<place.end
     // A country's comma and its district: `México, D. F.`
     if entry.kind == .country, p.isMark(place.end, ","), let next = places.longest(in: p, at: place.end + 1), p.isMark(place.end + 2, "."),
@@ -71,6 +111,13 @@ struct PlaceFinder {
       range = i..<next.end
     }
     return make(p, range, "gazetteer", entry)
+  }
+
+  /// A capitalised word right behind, that is nothing else and ends there.
+  private func isOwnName(_ p: Passage, _ i: Int, _ cover: Cover) -> Bool {
+    p.isCapital(i) && p.tokens[i].isWord && p.tokens[i].spaced && !p.shouted && cover.isFree(i)
+      && !p.tokens[i].shape.contains(.allCaps) && p.tokens[i].classes.isDisjoint(with: PlaceFinder.neverListed)
+      && !plain.contains(p.tokens[i].key) && !(p.isCapital(i + 1) && p.tokens[i + 1].isWord && p.tokens[i + 1].spaced)
   }
 
   /// Whether letters with stops, or a word with one, shorten a place here.
@@ -222,6 +269,9 @@ struct PlaceFinder {
     .namedAfter, .programme, .company, .article, .of, .ofThe, .and,
   ]
 
+  /// What none is without a word for places before it.
+  private static let neverListed: WordClasses = never.union([.givenName, .surname, .common, .placeHead])
+
   /// `Torremar, Coahuila`: the place that holds it stands behind a comma.
   private func isHeld(_ p: Passage, _ end: Int) -> Bool { p.isMark(end, ",") && places.longest(in: p, at: end + 1) != nil }
 
@@ -255,28 +305,58 @@ struct PlaceFinder {
       && !(end == 1 && p.has(0, [.givenName, .common, .function, .month, .role, .orgHead, .programme]))
   }
 
-  /// A town of the long list: only where a place is expected, `en Tlaxiaco`, `alcalde de Chivilcoy`, `Chivilcoy, Argentina`.
-  private func isTown(_ p: Passage, _ i: Int, _ end: Int, _ last: Find?) -> Bool {
+  /// A village: only where nothing else than a place can stand.
+  private func isVillage(_ p: Passage, _ i: Int, _ end: Int, _ last: Find?) -> Bool {
+    let t = p.tokens[i]
+    guard isApart(p, i, end), !plain.contains(t.key), !p.isPossessive(end) else { return false }
+    let inside = p.has(i - 1, .inside) && (end > i + 1 || !chain.lexicon.joinsArticle(p.tokens[i - 1].key))
+    let headed = p.has(i - 1, .placeHead) || p.has(i - 1, [.of, .ofThe, .toward, .article]) && i > 1 && (p.has(i - 2, .placeHead) || isDweller(p, i - 2))
+    return inside || headed || i > 0 && chain.lexicon.has(p.tokens[i - 1], "nearby") || isBeside(p, i, last) || isFollowed(p, end)
+      || end > i + 1 && p.has(i - 1, [.of, .toward]) && !t.has([.surname, .givenName])
+  }
+
+  /// `vecinos de …`
+  private func isDweller(_ p: Passage, _ i: Int) -> Bool {
+    chain.lexicon.has(p.tokens[i], "dweller") && (!p.isCapital(i) || p.beginsSentence(i))
+  }
+
+  /// Not in capitals altogether, and no part of a longer row of capitals.
+  private func isApart(_ p: Passage, _ i: Int, _ end: Int) -> Bool {
     let t = p.tokens[i]
     // `Alcalde de VILLA DE OLMOS`: in capitals a name of several words, with small ones between.
     let joined = (i..<end).contains { p.has($0, .joint) }
-    guard !p.shouted, joined || !t.shape.contains(.allCaps), !(p.isCapital(end) && p.tokens[end].spaced && !p.has(end, .function)) else {
+    guard !p.shouted, joined || !t.shape.contains(.allCaps),
+      !(p.isCapital(end) && p.tokens[end].spaced && !p.has(end, .function) && !p.tokens[end].shape.contains(.roman))
+    else {
       return false
     }
-    if i > 0, p.isCapital(i - 1), t.spaced, p.tokens[i - 1].isWord, !p.has(i - 1, .function) { return false }
+    return !(i > 0 && p.isCapital(i - 1) && t.spaced && p.tokens[i - 1].isWord && !p.has(i - 1, .function))
+  }
+
+  /// Behind another place, in a list.
+  private func isBeside(_ p: Passage, _ i: Int, _ last: Find?) -> Bool {
+    last.map { $0.range.upperBound + 1 >= i && (p.isMark(i - 1, ",") || p.has(i - 1, .and)) } ?? false
+  }
+
+  /// The place that holds it stands behind it.
+  private func isFollowed(_ p: Passage, _ end: Int) -> Bool {
+    (p.isMark(end, ",") || p.isMark(end, "("))
+      && places.longest(in: p, at: end + 1).map { places.entries[$0.entry].kind != .region } ?? false
+  }
+
+  /// A town of the long list: only where a place is expected, `en Tlaxiaco`, `alcalde de Chivilcoy`, `Chivilcoy, Argentina`.
+  private func isTown(_ p: Passage, _ i: Int, _ end: Int, _ last: Find?) -> Bool {
+    let t = p.tokens[i]
+    guard isApart(p, i, end) else { return false }
     if end == i + 1, plain.contains(t.key) { return false }
     // `G. Ostend`, `Ostend, Jessica`: authors.
     if p.isMark(i - 1, "."), i > 1, p.tokens[i - 2].shape.contains(.single) { return false }
     if p.isMark(end, ","), p.isCapital(end + 1), p.has(end + 1, .givenName) { return false }
     let within = p.has(i - 1, .inside) || p.has(i - 1, [.of, .ofThe, .article]) && p.has(i - 2, .placeHead) || p.has(i - 1, .placeHead)
-    let beside = last.map { $0.range.upperBound + 1 >= i && (p.isMark(i - 1, ",") || p.has(i - 1, .and)) } ?? false
-    let followed =
-      (p.isMark(end, ",") || p.isMark(end, "("))
-      && places.longest(in: p, at: end + 1).map { places.entries[$0.entry].kind != .region } ?? false
-    if within || beside || followed { return true }
+    if within || isBeside(p, i, last) || isFollowed(p, end) { return true }
     // A name of several words with small ones between is nothing else.
     if (i..<end).contains(where: { p.has($0, .joint) && !p.isCapital($0) }) { return true }
-    if t.has([.surname, .givenName, .common]) { return false }
+    if t.has([.surname, .givenName]) || t.has(.common) && end == i + 1 { return false }
     // A name of one word follows `de`, `a`, or is a word of its own in the midst of a sentence.
     return end > i + 1 || p.has(i - 1, [.of, .toward]) || !p.beginsSentence(i) && t.end - t.start >= 5 && !t.shape.contains(.mixed)
   }
@@ -296,8 +376,10 @@ struct PlaceFinder {
     // `the state of the Queue`
     if p.headsLast, p.has(k, .article), !p.isCapital(i) { return nil }
     while p.has(k, .article), !p.isCapital(k) { k += 1 }
-    guard p.isCapital(k), p.tokens[k].isWord, cover.isFree(k),
-      !p.has(k, [.orgHead, .function, .common, .month, .lawHead, .role, .programme, .orgAdjective]), !p.tokens[k].shape.contains(.allCaps)
+    // `en Laguna Verde`
+    let own = p.has(i, .placeBare) && p.isCapital(i) && !p.beginsSentence(i) && k == i + 1
+    guard p.isCapital(k), p.tokens[k].isWord, cover.isFree(k), own || !p.has(k, .common),
+      !p.has(k, [.orgHead, .function, .month, .lawHead, .role, .programme, .orgAdjective]), !p.tokens[k].shape.contains(.allCaps)
     else { return nil }
     // `Departamento de Informática`: of a body, unless the lists have the place.
     if p.has(i, .orgHead), p.isCapital(i), places.longest(in: p, at: k, towns: true) == nil { return nil }
@@ -332,8 +414,11 @@ struct PlaceFinder {
 /// Tokens of a line that is no sentence: `Velmora Brasil` is a name.
 private let longestLabel = 4
 
-/// Words of the longest town that is read before the letters of its state.
-private let longestCoded = 6
+/// Tokens up to the `and` that ends a list.
+private let longestTail = 16
+
+/// Words of the longest place that only its list tells.
+private let longestListed = 3
 
 /// Tokens of the longest name of a municipality.
 private let longestCell = 8

@@ -244,10 +244,19 @@ struct Chain {
     if t.shape.contains(.allCaps), !p.shouted, !inCapitals { return true }
     if t.has([.orgHead, .facility]), !t.has(.orgMatter) { return true }
     if t.has([.lawHead, .honorific, .eventNamed]) { return true }
+    // `Harbor Club of Olmos and Trinity Church`
+    if p.headsLast, endsAsBody(p, k) { return true }
     // `Industria y Minas`: a place that is a common word too is matter here.
     if let place = places.longest(in: p, at: k), place.end > k + 1 || !t.has(.common) { return true }
     if let known = institutions.longestName(in: p, at: k), known.end > k + 1 || !t.has([.common, .orgMatter, .orgHead]) { return true }
     return isPerson(p, k)
+  }
+
+  /// Whether a row of capitals ends with a head that is never the matter of another body.
+  private func endsAsBody(_ p: Passage, _ k: Int) -> Bool {
+    var j = k
+    while j < k + longestOwned, p.isCapital(j + 1), p.tokens[j + 1].isWord, p.tokens[j + 1].spaced { j += 1 }
+    return j > k && lexicon.has(p.tokens[j], "ownHead")
   }
 
   /// `Political Science and Law`: a word for laws that stands alone is a matter of study.

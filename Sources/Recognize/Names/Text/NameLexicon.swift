@@ -159,6 +159,8 @@ struct WordClasses: OptionSet {
 struct NameLexicon {
   private var keys: [UInt64]
   private var values: [UInt64]
+  /// Beside the classes, the lists of ``cues``.
+  private var cueValues: [UInt32]
   private var mask: Int
   private var count = 0
   /// Endings of verb forms that no name has (`-aron`, `-ó`), by language: keys `verbEnding`.
@@ -203,11 +205,15 @@ struct NameLexicon {
   private(set) var personColumns = KeySet(capacity: 64)
   /// Languages that have rules for names.
   private var ruled: Set<String> = []
+  /// Lists of words that rules over tokens ask for by their name, each with its bit: the keys of the files `name-cues.yaml`, whatever they are called. So a
+  /// rule gets a new list without a line of code. The languages share a name and its words.
+  private(set) var cues: [String: UInt32] = [:]
 
   /// From every vocabulary file that has keys named in ``WordClasses/named``: `key: words between spaces`, or a list of such.
   init(files: [DataFile]) {
     keys = [UInt64](repeating: 0, count: 1 << 14)
     values = keys
+    cueValues = [UInt32](repeating: 0, count: keys.count)
     mask = keys.count - 1
     ruled = Set(
       files.filter { $0.path.hasPrefix("rules/") && $0.path.hasSuffix("/organizations.yaml") }.compactMap {
@@ -216,12 +222,27 @@ struct NameLexicon {
     let classes = Dictionary(uniqueKeysWithValues: WordClasses.named)
     for file in files where file.path.hasPrefix("vocabularies/") {
       let language = file.path.split(separator: "/").dropLast().last.map(String.init) ?? ""
+      let holdsCues = file.path.hasSuffix("/name-cues.yaml")
       for entry in file.tree.entries {
+        if holdsCues {
+          takeCue(entry.key, entry.value.texts)
+          continue
+        }
         takeTrait(entry.key, entry.value.texts.flatMap { $0.split(separator: " ").map(String.init) }, language)
         guard let found = classes[entry.key] else { continue }
         for text in entry.value.texts { add(words: text, found) }
       }
     }
+  }
+
+  /// Whether a token's word stands in a list for rules; in none where no file has that list.
+  func has(_ token: Token, _ cue: String) -> Bool { token.cues != 0 && token.cues & (cues[cue] ?? 0) != 0 }
+
+  /// A list beyond the last bit is left out, and the rule that asks for it is answered that it is not known.
+  private mutating func takeCue(_ name: String, _ texts: [String]) {
+    guard let bit = cues[name] ?? (cues.count < UInt32.bitWidth ? 1 << UInt32(cues.count) : nil) else { return }
+    cues[name] = bit
+    for text in texts { add(words: text, [], cue: bit) }
   }
 
   /// What a file tells of its language as a whole.
@@ -270,12 +291,12 @@ struct NameLexicon {
 
   func hasHeadsLast(_ language: String) -> Bool { headsLast.contains(language) }
 
-  private mutating func add(words text: String, _ found: WordClasses) {
+  private mutating func add(words text: String, _ found: WordClasses, cue: UInt32 = 0) {
     var hash = WordKey()
     var open = false
     for c in text.unicodeScalars {
       if Letters.isSpace(c.value) {
-        if open { insert(hash.value, found) }
+        if open { insert(hash.value, found, cue) }
         hash = WordKey()
         open = false
       } else if !isHyphen(c.value) && !Letters.isApostrophe(c.value) {
@@ -283,29 +304,33 @@ struct NameLexicon {
         open = true
       }
     }
-    if open { insert(hash.value, found) }
+    if open { insert(hash.value, found, cue) }
   }
 
-  private mutating func insert(_ key: UInt64, _ found: WordClasses) {
+  private mutating func insert(_ key: UInt64, _ found: WordClasses, _ cue: UInt32) {
     if count * 2 > keys.count { grow() }
     var i = Int(truncatingIfNeeded: key) & mask
     while keys[i] != 0, keys[i] != key { i = (i + 1) & mask }
     if keys[i] == 0 { count += 1 }
     keys[i] = key
     values[i] |= found.rawValue
+    cueValues[i] |= cue
   }
 
   private mutating func grow() {
     let oldKeys = keys
     let oldValues = values
+    let oldCues = cueValues
     keys = [UInt64](repeating: 0, count: oldKeys.count * 2)
     values = keys
+    cueValues = [UInt32](repeating: 0, count: keys.count)
     mask = keys.count - 1
-    for (key, value) in zip(oldKeys, oldValues) where key != 0 {
+    for (old, key) in oldKeys.enumerated() where key != 0 {
       var i = Int(truncatingIfNeeded: key) & mask
       while keys[i] != 0 { i = (i + 1) & mask }
       keys[i] = key
-      values[i] = value
+      values[i] = oldValues[old]
+      cueValues[i] = oldCues[old]
     }
   }
 
@@ -318,12 +343,25 @@ struct NameLexicon {
     return endings.contains { ending in ending.count < word.count && word.suffix(ending.count).elementsEqual(ending) }
   }
 
-  func classes(_ key: UInt64) -> WordClasses {
+  func classes(_ key: UInt64) -> WordClasses { look(key).classes }
+
+  /// `Olmos-Vrescu`: of two names that a hyphen joins, where the list has them apart, the second tells what both are.
+  func hyphenedName(_ word: ArraySlice<UInt32>) -> WordClasses {
+    var hash = WordKey()
+    var last = word.startIndex
+    for (i, c) in zip(word.indices, word) where isHyphen(c) { last = i + 1 }
+    guard last < word.endIndex, word[last...].allSatisfy({ Letters.isLetter($0) }), Letters.isUpper(word[last]) else { return [] }
+    for c in word[last...] { hash.add(folded(c)) }
+    let found = classes(hash.value)
+    return found.contains(.common) ? [] : found.intersection([.surname, .givenName])
+  }
+
+  func look(_ key: UInt64) -> (classes: WordClasses, cues: UInt32) {
     var i = Int(truncatingIfNeeded: key) & mask
     while keys[i] != 0 {
-      if keys[i] == key { return WordClasses(rawValue: values[i]) }
+      if keys[i] == key { return (WordClasses(rawValue: values[i]), cueValues[i]) }
       i = (i + 1) & mask
     }
-    return []
+    return ([], 0)
   }
 }

@@ -10,6 +10,8 @@ struct Token {
   var key: UInt64
   var classes: WordClasses
   var shape: Shape
+  /// The lists of words for rules that it stands in (``NameLexicon/cues``), a bit each.
+  var cues: UInt32 = 0
 
   struct Shape: OptionSet {
     let rawValue: UInt16
@@ -148,10 +150,12 @@ func passage(
       capitals += word.upper
       smalls += word.lower
       shape.formUnion(word.shape(of: scalars[start..<i], plurals: plurals))
-      let known = word.letters == 0 ? [] : lexicon.classes(word.hash.value)
-      classes.formUnion(known)
+      var known = word.letters == 0 ? (classes: [], cues: 0) : lexicon.look(word.hash.value)
+      if shape.contains(.hyphened), known.classes.isEmpty { known.classes = lexicon.hyphenedName(scalars[start..<i]) }
+      classes.formUnion(known.classes)
       shapes.formUnion(shape)
-      tokens.append(Token(start: Int32(start), end: Int32(i), key: word.hash.value, classes: known, shape: shape))
+      tokens.append(
+        Token(start: Int32(start), end: Int32(i), key: word.hash.value, classes: known.classes, shape: shape, cues: known.cues))
     } else {
       // A possessive's `'s` is one mark, by the scalar of the straight apostrophe.
       let possessive = Letters.isApostrophe(c) && !tokens.isEmpty && !shape.contains(.spaceBefore) && isPossessive(scalars, i)
