@@ -125,7 +125,9 @@ struct TokenFinder {
         if plain.contains(t.key) { sign |= TokenSigns.plain }
         if p.beginsSentence(i) { sign |= TokenSigns.opens }
         if lexicon.isVerbal(p, i) { sign |= TokenSigns.verbal }
-        if let town = places.longest(in: p, at: i, towns: true), places.entries[town.entry].kind != .village, (i..<town.end).contains(where: { p.has($0, .of) && !p.isCapital($0) }) {
+        if let town = places.longest(in: p, at: i, towns: true), places.entries[town.entry].kind != .village,
+          (i..<town.end).contains(where: { p.has($0, .of) && !p.isCapital($0) })
+        {
           sign |= TokenSigns.place | TokenSigns.longPlace  // `Capilla de Olmos`
         } else if let place = places.longest(in: p, at: i) {
           sign |= place.end > i + 1 && p.tokens[i + 1].isWord ? TokenSigns.place | TokenSigns.longPlace : TokenSigns.place

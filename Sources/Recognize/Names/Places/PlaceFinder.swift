@@ -17,7 +17,8 @@ struct PlaceFinder {
     var i = 0
     while i < p.tokens.count {
       guard p.tokens[i].isWord, cover.isFree(i),
-        let find = (p.isCapital(i) ? known(p, i, cover, out.last) : nil) ?? (p.foreign ? nil : unknown(p, i, cover) ?? listed(p, i, cover, out))
+        let find = (p.isCapital(i) ? known(p, i, cover, out.last) : nil)
+          ?? (p.foreign ? nil : unknown(p, i, cover) ?? listed(p, i, cover, out))
       else {
         i += 1
         continue
@@ -41,7 +42,8 @@ struct PlaceFinder {
     while first > 0, isNext(p, out[first - 1], out[first].range.lowerBound) { first -= 1 }
     let head = out[first].range.lowerBound - 1
     let joint = p.has(head, .article) ? head - 1 : head
-    let led = p.has(joint, [.of, .ofThe]) && joint > 0
+    let led =
+      p.has(joint, [.of, .ofThe]) && joint > 0
       && (p.has(joint - 1, .placeHead) && p.tokens[joint - 1].shape.contains(.plural) || isDweller(p, joint - 1))
     guard led || out.count - first >= 2 && goesOn(p, i) else { return nil }
     var end = i
@@ -49,7 +51,9 @@ struct PlaceFinder {
       p.tokens[end].classes.isDisjoint(with: led ? PlaceFinder.never : PlaceFinder.neverListed), !p.tokens[end].shape.contains(.allCaps),
       !plain.contains(p.tokens[end].key)
     { end += 1 }
-    guard end > i, end >= p.tokens.count || p.tokens[end].shape.contains(.mark) || !p.isCapital(end), !p.isPossessive(end) else { return nil }
+    guard end > i, end >= p.tokens.count || p.tokens[end].shape.contains(.mark) || !p.isCapital(end), !p.isPossessive(end) else {
+      return nil
+    }
     return make(p, i..<end, "listed", nil)
   }
 
@@ -310,7 +314,9 @@ struct PlaceFinder {
     let t = p.tokens[i]
     guard isApart(p, i, end), !plain.contains(t.key), !p.isPossessive(end) else { return false }
     let inside = p.has(i - 1, .inside) && (end > i + 1 || !chain.lexicon.joinsArticle(p.tokens[i - 1].key))
-    let headed = p.has(i - 1, .placeHead) || p.has(i - 1, [.of, .ofThe, .toward, .article]) && i > 1 && (p.has(i - 2, .placeHead) || isDweller(p, i - 2))
+    let headed =
+      p.has(i - 1, .placeHead)
+      || p.has(i - 1, [.of, .ofThe, .toward, .article]) && i > 1 && (p.has(i - 2, .placeHead) || isDweller(p, i - 2))
     return inside || headed || i > 0 && chain.lexicon.has(p.tokens[i - 1], "nearby") || isBeside(p, i, last) || isFollowed(p, end)
       || end > i + 1 && p.has(i - 1, [.of, .toward]) && !t.has([.surname, .givenName])
   }
