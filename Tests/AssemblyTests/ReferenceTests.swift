@@ -50,10 +50,11 @@ struct ReferenceTests {
     #expect(found.isEmpty)
   }
 
-  @Test func hangingEntriesBeginAtTheEdge() {
+  @Test(arguments: ["5. References", "5- References", "VI. References", "VI – References", "B) References"])
+  func hangingEntriesBeginAtTheEdge(title: String) {
     let found = read(
       """
-      72,110 12b 5. References
+      72,110 12b \(title)
       72,130 10 Adair, P. (2011). On the fords of the upper valley and their keepers. Journal of
       90,143 10 Roads, 3(2), 5-19.
       72,156 10 Brandt, L. (2014). Bridges of wood in wet climates, with a note on the larch. Hoz:

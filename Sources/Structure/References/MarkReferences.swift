@@ -70,18 +70,13 @@ private func isTitle(_ flow: Flow, _ place: Int, _ words: ReferenceWords) -> Boo
   guard let line = flow.line(at: place), line.role == .text, line.words.count <= 6 else {
     return false
   }
-  return words.titles.isAll(of: withoutNumber(folded(line.text)))
+  return words.titles.isAll(of: titleText(line))
 }
 
-/// `7. References` → ` references`.
-private func withoutNumber(_ text: [UInt32]) -> [UInt32] {
-  let digits = text.prefix { isDigit($0) || $0 == 0x2E || $0 == 0x20 }
-  if !digits.isEmpty { return Array(text.dropFirst(digits.count)) }
-  // Roman numerals with a point.
-  guard let point = text.firstIndex(of: 0x2E), point > 0, point <= 5,
-    romanValue(String(scalars: text[..<point].compactMap(Unicode.Scalar.init)[...])) != nil
-  else { return text }
-  return Array(text[(point + 1)...])
+/// Folded, without a number before it.
+private func titleText(_ line: FlowLine) -> [UInt32] {
+  let number = numbering(of: Array(line.text.unicodeScalars), words: Phrases([]))
+  return Array(folded(line.text).dropFirst(number?.end ?? 0))
 }
 
 /// Lines of running text from the title on, up to what is set or reads like another title.
@@ -120,7 +115,7 @@ private func endsList(
 ) -> Bool {
   guard line.words.count <= limits.titleWords, !line.text.utf8.contains(where: { $0 == 0x2C })
   else { return false }
-  let text = withoutNumber(folded(line.text))
+  let text = titleText(line)
   if words.others.isAll(of: text) { return true }
   let style = styleOf(line)
   let other = styleOf(model)
