@@ -148,6 +148,25 @@ import Testing
     #expect(found.map { "\($0.marker ?? "") \($0.text)" } == items)
   }
 
+  /// The first line of an item is full, and no mark ends it: the next item is told by standing as its neighbours stand.
+  @Test func anItemAfterAFullLineIsToldByItsNeighbours() {
+    let text =
+      "page 300 600\n40 60 10 - Trabajos del año en los puertos del golfo:\n"
+      + "50 80 10 - 1)\n64 80 10 - Dragar el canal de entrada y el muelle norte\n"
+      + "50 94 10 - 2)\n64 94 10 - Reparar-los-faros-de-la-isla y los de la costa\n64 108 10 - del sur.\n"
+      + "50 122 10 - 3)\n64 122 10 - Pintar las boyas.\n"
+    #expect(read(text).blocks.filter { $0.type == .listItem }.map(\.marker) == ["1)", "2)", "3)"])
+  }
+
+  /// A number that a sentence runs into stands elsewhere than the numbers of the items, or none stand near.
+  @Test func aNumberWithinASentenceIsNoItem() {
+    let text =
+      "page 300 600\n"
+      + lines(
+        40, 60, "La junta de los puertos ha leído los artículos 4 y", "5. Los faros del golfo y las boyas de la costa siguen sin", "luz.")
+    #expect(!read(text).blocks.contains { $0.type == .listItem })
+  }
+
   /// Producers set the hyphen as a word of its own and no space behind it.
   @Test func aHyphenOfItsOwnMayStandCloseToItsText() {
     var made = pages("page 400 600\n40 60 10 - Trabajos del año:\n40 80 10 - - dragar el canal\n40 94 10 - - reparar los faros\n")

@@ -233,8 +233,11 @@ private func closesQuote(_ scalar: Unicode.Scalar) -> Bool {
   }
 }
 
-func beginsLower(_ line: FlowLine) -> Bool {
-  var skip = line.skip
+func beginsLower(_ line: FlowLine) -> Bool { beginsLower(line, after: line.skip) }
+
+/// … what stands behind its first `skip` scalars.
+func beginsLower(_ line: FlowLine, after skip: Int) -> Bool {
+  var skip = skip
   for index in line.words.indices {
     for scalar in line.words[index].text.unicodeScalars {
       if skip > 0 {

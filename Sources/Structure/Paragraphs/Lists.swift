@@ -23,14 +23,17 @@ package func listMarks(of flow: Flow, measures: Measures) -> LineMarks {
       boxes = drawnBoxes(of: flow.pages[line.page])
     }
     guard
-      let marker = listMarker(of: line, place: place, symbols: symbols, measures: measures)
+      var marker = listMarker(of: line, place: place, symbols: symbols, measures: measures)
         ?? drawnMarker(of: line, place: place, dots: dots, boxes: boxes, measures: measures)
     else { continue }
     if marker.value != nil || dashes.contains(marker.key) || signsOrStar.contains(marker.key), let before = lineBefore(place, in: flow),
       !mayFollow(before, place, flow: flow, boundaries: boundaries)
     {
-      continue
+      if inCompany.contains(marker.key) { continue }
+      marker.doubtful = true
+      marker.sure = false
     }
+    marker.lower = beginsLower(line, after: marker.skip)
     markers.append(marker)
   }
   let accepted = believed(markers, measures: measures)
@@ -79,6 +82,10 @@ package struct ListMarker {
   package var skip: Int
   /// Needs no company.
   package var sure: Bool
+  /// The sentence before may run into it: only what stands as the items around it does is one.
+  package var doubtful = false
+  /// Its text begins with a small letter.
+  var lower = false
 }
 
 /// Markers of items.
@@ -89,6 +96,8 @@ private enum MarkerRule {
   static let leading = setting("leading", 1.2)
   /// Points between markers of one list.
   static let inLine = setting("inLine", 14.0)
+  /// Points between edges of items that are set alike.
+  static let setAlike = setting("setAlike", 1.5)
 }
 
 private let bullets: Set<UInt32> = [
@@ -156,8 +165,8 @@ private struct MarkerOpening {
       return marker(
         String(scalar), key: String(scalar), skip: 1, sure: gap > line.size * MarkerRule.gap && !inCompany.unicodeScalars.contains(scalar))
     }
-    // `-item`: a hyphen that is glued to a word, in the company of others. (A long dash opens speech.)
-    guard scalar != "—", dashes.unicodeScalars.contains(scalar),
+    // `-item`: a hyphen that is glued to a word, in the company of others. (A long dash opens speech, a minus a formula.)
+    guard scalar != "—", scalar != "\u{2212}", dashes.unicodeScalars.contains(scalar),
       let letter = length > 1 ? first.text.unicodeScalars.dropFirst().first : next?.text.unicodeScalars.first, isLetter(letter)
     else { return nil }
     return marker(String(scalar), key: String(scalar) + "glued", text: offset, skip: 1, sure: false)
@@ -280,12 +289,17 @@ private func believed(_ markers: [ListMarker], measures: Measures) -> [ListMarke
     let (x, y) = (one.offset + measures.left[one.place], other.offset + measures.left[other.place])
     return abs(one.offset - other.offset) < MarkerRule.inLine || abs(x - y) < MarkerRule.inLine
   }
+  func mayPair(_ one: ListMarker, _ other: ListMarker) -> Bool {
+    if !one.doubtful, !other.doubtful { return true }
+    return !(one.doubtful && other.doubtful) && one.lower == other.lower && abs(one.offset - other.offset) < MarkerRule.setAlike
+      && abs(one.textOffset - other.textOffset) < MarkerRule.setAlike && one.textOffset > one.offset + MarkerRule.setAlike
+  }
   return markers.indices.filter { index in
     let marker = markers[index]
     if marker.sure { return true }
     for other in max(0, index - 12)...min(markers.count - 1, index + 12) where other != index {
       let near = markers[other]
-      guard near.key == marker.key, abs(near.place - marker.place) < 120 else { continue }
+      guard near.key == marker.key, abs(near.place - marker.place) < 120, mayPair(marker, near) else { continue }
       if let a = marker.value, let b = near.value {
         let ones = [a, marker.letter ?? a]
         let others = [b, near.letter ?? b]
