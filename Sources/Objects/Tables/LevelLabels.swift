@@ -5,7 +5,7 @@ import Text
 /// Labels that stand a little above or below the numbers that they name, all by the same distance, are set on the line of the numbers: some report
 /// generators place the two in boxes of their own, aligned at the top and at the middle.
 ///
-/// Takes the fragments of a page, changes the baselines of those labels and of their words. That the distance is one in row after row is beyond
+/// Takes the fragments of a page, moves those labels and their words. That the distance is one in row after row is beyond
 /// chance; a label of two lines with its number in the middle has a line above and a line below, and is left as it is.
 enum LevelRule {
   /// Rows on end that are off by the same distance, at least, and how many of them have several numbers. Base: two may be so by chance.
@@ -73,9 +73,17 @@ private func level(_ run: [OffLevel], _ lines: [PrintedLine], _ page: inout Tabl
     let first = run.first, let last = run.last
   else { return }
   func move(_ line: PrintedLine, to baseline: Double) {
+    func down(_ box: Box) -> Box {
+      Box(x0: box.x0, y0: box.y0 + baseline - line.baseline, x1: box.x1, y1: box.y1 + baseline - line.baseline)
+    }
     for place in line.fragments {
       page.fragments[place].baseline = baseline
-      for word in page.fragments[place].words { page.words[word].baseline = baseline }
+      page.fragments[place].box = down(page.fragments[place].box)
+      // Boxes move too: the height of a row's line, which steps from row to row are measured by, must not be that of two lines.
+      for word in page.fragments[place].words {
+        page.words[word].baseline = baseline
+        page.words[word].box = down(page.words[word].box)
+      }
     }
   }
   for pair in run { move(lines[pair.labels], to: lines[pair.numbers].baseline) }
