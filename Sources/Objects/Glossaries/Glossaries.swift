@@ -234,7 +234,7 @@ private func isList(_ rows: [Row], page: Page, expected: Bool) -> Bool {
     let scalars = expansion.unicodeScalars
     let digits = scalars.reduce(0) { $0 + (isDigit($1.value) ? 1 : 0) }
     if digits * 2 > scalars.count { numeric += 1 }
-    if isAcronym(term), isMade(folded(term), of: folded(expansion)) { made += 1 }
+    if isAcronym(term), isMade(folded(term), of: folded(expansion)), !isSaidAgain(term, in: expansion) { made += 1 }
     if isAcronym(term) || row.termWords[0].style.bold { short += 1 }
   }
   guard numeric * 5 < rows.count else { return false }
@@ -248,6 +248,13 @@ func isAcronym(_ term: String) -> Bool {
   var capitals = 0
   for scalar in scalars where isUpper(scalar) { capitals += 1 }
   return capitals >= 2 && scalars.count <= 20 || (capitals == 1 && scalars.count <= 10 && !term.contains(" "))
+}
+
+/// Whether a term with one capital stands in its expansion whole, as a word (a name in its address): an abbreviation leaves letters out.
+private func isSaidAgain(_ term: String, in expansion: String) -> Bool {
+  guard term.unicodeScalars.count(where: isUpper) < 2 else { return false }
+  let name = folded(term)
+  return folded(expansion).split(whereSeparator: { !isWordScalar($0) }).contains { $0.elementsEqual(name) }
 }
 
 /// Whether the letters of an acronym stand in its expansion in that order, the first as the first letter of a word.

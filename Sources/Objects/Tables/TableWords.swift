@@ -205,6 +205,7 @@ func tablePage(_ page: Page, leavingOut: [Bool], settings: TableSettings) -> Tab
     guard drawing.filled, !drawing.stroked, !drawing.curved else { return true }
     return !out.fragments.contains { drawing.box.containsPoint(x: $0.box.midX, y: $0.box.midY) }
   }.map(\.box)
+  markCells(&out, settings: settings)
   levelLabels(&out, settings: settings)
   markProse(&out, settings: settings)
   if out.fragments.count >= 4 { addEdges(of: page, to: &out, settings: settings) }
