@@ -14,11 +14,15 @@ func captionedRegions(_ page: TablePage, taken: [Box], words: Bool, settings: Ta
       return it.midY > caption.y1 && it.y0 - caption.y1 < 5 * page.em && !page.isOutside($0)
     }
     let lines = printedLines(below, on: page, settings: settings)
-    guard let head = lines.first(where: { $0.fragments.count >= 2 }), head.y0 - caption.y1 < GrowthRule.captionGap * page.em else {
-      continue
-    }
+    guard let first = lines.firstIndex(where: { $0.fragments.count >= 2 }), lines[first].y0 - caption.y1 < GrowthRule.captionGap * page.em
+    else { continue }
+    let head = lines[first]
     var box = page.fragments[head.fragments[0]].box
     for place in head.fragments { box = box.union(page.fragments[place].box) }
+    // Heads over several columns end in their middles: the line of heads under them is wider.
+    if first + 1 < lines.count, lines[first + 1].fragments.count > head.fragments.count {
+      for place in lines[first + 1].fragments { box = box.union(page.fragments[place].box) }
+    }
     box.x0 = min(box.x0, caption.x0)
     box.x1 = max(box.x1, caption.x1)
     // Rules at the header reach over columns whose heads stand a line lower.
