@@ -63,8 +63,9 @@ private func spreadRepeated(_ here: [Int], _ row: Int, _ grid: inout Grid, _ pag
     columns.count % over.count == 0, columns.count / over.count >= 2
   else { return }
   let length = columns.count / over.count
+  // Words by their first letters and widths.
   func signature(_ column: Int) -> [Int] {
-    (cell(row + 1, column)?.words ?? []).joined().map { Int((page.words[$0].box.width * 2).rounded()) }
+    (cell(row + 1, column)?.words ?? []).joined().flatMap { [Int(page.words[$0].first), Int((page.words[$0].box.width * 2).rounded())] }
   }
   let first = (0..<length).map { signature(low + $0) }
   guard Set(first).count == length,
