@@ -49,6 +49,7 @@ func addEdges(of page: Page, to out: inout TablePage, settings: TableSettings) {
       && $0.box.area < InkRule.background * area
   }
   if out.fills.count > settings.mostRulings { out.fills = [] }
+  out.fills = out.fills.filter { !isHighlight($0.box, out) }
 }
 
 enum PaleRule {
@@ -110,6 +111,16 @@ private enum InkRule {
   static let below = setting("below", 0.3)
   /// Points by which it sticks out of its words.
   static let longer = setting("longer", 1.5)
+  /// So many times their size that a mark behind words is high, at most.
+  static let highlight = setting("highlight", 1.6)
+}
+
+/// A fill behind words of one line and no longer than they are: a mark on the words. The shading of a cell leaves room around them.
+private func isHighlight(_ box: Box, _ page: TablePage) -> Bool {
+  page.fragments.contains { fragment in
+    fragment.baseline > box.y0 && fragment.baseline < box.y1 && box.height < InkRule.highlight * fragment.size
+      && box.x0 > fragment.box.x0 - InkRule.longer && box.x1 < fragment.box.x1 + InkRule.longer
+  }
 }
 
 /// A rule just under words and no longer than they are.
