@@ -42,6 +42,16 @@ struct FrontMatterTests {
     #expect(document.texts(.glossaryEntry).isEmpty)
   }
 
+  /// Names stand whole in their addresses: nothing is left out, so they stand for nothing.
+  @Test func namesBesideTheirAddressesAreNoTerms() {
+    let names = ["Otero", "Vidal", "Lema", "Rivas", "Souto", "Pena"]
+    let rows = names.enumerated().map { row, name in
+      "72,\(120 + row * 14) 10 \(name)\n200,\(120 + row * 14) 10 a.\(name.lowercased())@junta.example"
+    }
+    let document = typedDocument([typedPage("72,80 10 Son vocales de la junta:\n" + rows.joined(separator: "\n"))])
+    #expect(document.glossary.isEmpty)
+  }
+
   @Test func printedContents() {
     let page = typedPage(
       """
