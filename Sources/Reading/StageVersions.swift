@@ -4,7 +4,7 @@
 package let stageVersions: [(name: String, version: Int)] = [
   ("extract", 5),
   ("layout", 4),
-  ("objects", 5),
+  ("objects", 6),
   ("structure", 4),
   ("assembly", 4),
   ("recognize", 4),

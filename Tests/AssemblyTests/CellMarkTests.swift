@@ -31,7 +31,9 @@ import Testing
 
   /// Colour behind the words of each line, no wider than they are, parts no cell.
   @Test func highlightedWordsAreNoCells() throws {
-    let labels = [("Que el agua llegue", "a la era"), ("Que nadie cruce", "de noche"), ("Que se mida", "el caudal"), ("Que haya", "leña seca")]
+    let labels = [
+      ("Que el agua llegue", "a la era"), ("Que nadie cruce", "de noche"), ("Que se mida", "el caudal"), ("Que haya", "leña seca"),
+    ]
     var text = "page 500 400\n" + rows([["Labor", "Días", "Estado"]], at: [60, 240, 320], from: 60)
     for (row, label) in labels.enumerated() {
       for (line, words) in [label.0, label.1].enumerated() {
