@@ -42,6 +42,21 @@ import Testing
     #expect(try TinyPDF.page(cells + "0.5 w 63.5 690 m 63.5 720 l S").read().texts == ["12", "34"])
   }
 
+  /// Two columns closer than a stretched space: the left one is painted to its end before the right one is begun.
+  @Test func columnsPaintedOneAfterTheOtherShareNoLine() throws {
+    func rows(_ x: Int, _ words: String) -> String {
+      (0..<6).map { row in
+        "BT /F1 10 Tf \(x) \(700 - 12 * row) Td " + words.split(separator: " ").map { "(\($0) ) Tj" }.joined(separator: " ") + " ET "
+      }.joined()
+    }
+    let columns = try TinyPDF.page(rows(50, "el agua de la noria") + rows(139, "la rueda de la casa")).read()
+    #expect(columns.texts.count == 12)
+    let cells = (0..<6).map { row in
+      "BT /F1 10 Tf 50 \(700 - 12 * row) Td (el agua de la noria ) Tj ET BT /F1 10 Tf 139 \(700 - 12 * row) Td (la rueda de la casa) Tj ET "
+    }
+    #expect(try TinyPDF.page(cells.joined()).read().texts.count == 6)
+  }
+
   @Test func linesComeTogetherWhateverThePaintOrder() throws {
     let page = try TinyPDF.page(show("mundo", x: 75, y: 700) + show("abajo", x: 50, y: 680) + show("hola", x: 53, y: 700)).read()
     #expect(page.texts == ["hola mundo", "abajo"])

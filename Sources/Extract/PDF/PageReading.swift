@@ -35,7 +35,7 @@ private func readLines(_ run: LetterRun, rulings: [Ruling], _ settings: LineSett
   var assembly = LineAssembly(pieces, walls: walls, settings)
   assembly.assemble()
   let words = WordAssembly(run: run, pieces: pieces, settings: settings)
-  return assembly.lines.flatMap(words.lines)
+  return PaintedColumns.parted(assembly.lines, pieces: pieces).flatMap(words.lines)
 }
 
 private func readImages(_ raw: pdf_page, _ frame: ReadingFrame) -> [ImageBox] {
