@@ -8,14 +8,18 @@ import Text
 ///
 /// `from` and `to` are the gutter's edges: of a side that holds several columns only the one next to it is judged.
 func columnsPlausible(_ left: [OrderItem], _ right: [OrderItem], from: Double, to: Double, size: Double, page: Page) -> Double? {
+  let whole = (left: left, right: right)
   let left = besideLeft(left, edge: from, size: size)
   let right = right.filter { $0.box.x0 <= to + 6 * size }
   guard !left.isEmpty, !right.isEmpty else { return nil }
+  if numberingGoesOn(whole.left, whole.right, page: page) { return 1 }
   let picture = !left.contains { $0.isLine } || !right.contains { $0.isLine }
   let a = sideShape(left, page: page)
   let b = sideShape(right, page: page)
   guard a.width >= size * GutterRule.side, b.width >= size * GutterRule.side else { return nil }
   if picture { return ColumnRule.pictureBeside }
+  // Its rows may be centred: those further off the gutter belong to it.
+  if isAside(a, sideShape(whole.right, page: page)) || isAside(b, sideShape(whole.left, page: page)) { return ColumnRule.pictureBeside }
   // Two tables side by side, each with its caption or notes.
   if a.rows <= 4, b.rows <= 4, left.contains(where: \.isTable), right.contains(where: \.isTable) { return ColumnRule.pictureBeside }
   guard a.rows >= GutterRule.items - 1, b.rows >= GutterRule.items - 1, a.rows + b.rows >= 2 * GutterRule.items - 1 else { return nil }
@@ -57,6 +61,10 @@ private enum ColumnRule {
   static let flowScale = setting("flowScale", 1.6)
   /// What is given for having passed all tests.
   static let base = setting("base", 0.1)
+  /// Rows of running text that show it beside what is set otherwise.
+  static let textRows = setting("textRows", 3)
+  /// The part of the text's size by which that is.
+  static let otherType = setting("otherType", 0.2)
   /// Points between sizes of two styles.
   static let otherSize = setting("otherSize", 0.4)
   /// Sizes of white in the right column where a heading stands over both.
@@ -67,6 +75,14 @@ private enum ColumnRule {
   static let sameSize = setting("sameSize", 0.3)
   /// Sizes by which the left column's text may end below the right one's.
   static let endBeside = setting("endBeside", 1.8)
+}
+
+/// Whether one side is running text and the other a few rows in type of quite another size: a quotation pulled out, figures with their labels. No row is read
+/// over both.
+private func isAside(_ text: SideShape, _ other: SideShape) -> Bool {
+  guard text.rows >= ColumnRule.textRows, other.rows >= 2, other.rows <= text.rows else { return false }
+  return text.edge >= ColumnRule.edgeOfFew && text.fill >= ColumnRule.longRows && text.runOn >= ColumnRule.fewRunning
+    && text.numeric < ColumnRule.numericSide && abs(text.size - other.size) > ColumnRule.otherType * text.size
 }
 
 /// The items of the column that ends at `edge`: those that begin where most of the lines that reach near it do, or further right.
@@ -93,6 +109,8 @@ private struct SideShape {
   var edge = 0.0
   /// The part of the rows that begin with a digit.
   var numeric = 0.0
+  /// The middle one of its lines.
+  var size = 0.0
 }
 
 private func sideShape(_ items: [OrderItem], page: Page) -> SideShape {
@@ -107,6 +125,8 @@ private func sideShape(_ items: [OrderItem], page: Page) -> SideShape {
   }
   shape.width = max(0, x1 - x0)
   guard !lines.isEmpty, shape.width > 0 else { return shape }
+  let sizes = lines.map { page.lines[$0].size }.sorted()
+  shape.size = sizes[sizes.count / 2]
   let rows = baselineRows(lines, page: page)
   var lower = 0
   var digit = 0
@@ -185,6 +205,9 @@ func headingAcross(left: [OrderItem], right: [OrderItem], size: Double, page: Pa
       a[$0].words[0].style != next.words[0].style || abs(a[$0].size - next.size) > ColumnRule.otherSize
     }
     guard styled, a[start - 1].baseline - upper < ColumnRule.endBeside * size else { continue }
+    // The last lines of a longer column are set as those above them.
+    let apart = a[start].words[0].style != a[start - 1].words[0].style || abs(a[start].size - a[start - 1].size) > ColumnRule.otherSize
+    guard apart else { continue }
     return (a[start - 1].box.y1 + a[start].box.y0) / 2
   }
   return nil
