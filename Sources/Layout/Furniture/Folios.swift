@@ -70,6 +70,7 @@ func folioSequence(_ rows: [(top: [MarginRow], bottom: [MarginRow])], texts: Mar
   }
   let candidates = folioCandidates(rows, texts: texts, pages: pages)
   var sequence = FolioSequence()
+  addSpreads(&sequence, rows, pages: pages)
   guard !candidates.isEmpty else { return sequence }
   // The offset that most pages agree on; arabic and roman are counted apart, since front matter has its own.
   var groups: [Group: [FolioCandidate]] = [:]
@@ -104,6 +105,20 @@ func folioSequence(_ rows: [(top: [MarginRow], bottom: [MarginRow])], texts: Mar
   }
   sequence.labels.sort { $0.page < $1.page }
   return sequence
+}
+
+/// Two printed pages on one: a row of two numbers in order, one in each half, with white between them and the text.
+private func addSpreads(_ sequence: inout FolioSequence, _ rows: [(top: [MarginRow], bottom: [MarginRow])], pages: [Page]) {
+  for (index, page) in pages.enumerated() where page.width > page.height {
+    for row in [rows[index].bottom.first, rows[index].top.first].compactMap({ $0 }) where row.lines.count == 2 && !row.tabular {
+      let sides = row.lines.sorted { $0.box.x0 < $1.box.x0 }
+      guard row.gap > row.size * FolioRule.standsOff, sides[0].box.x1 < page.width / 2, sides[1].box.x0 > page.width / 2,
+        sides.allSatisfy({ $0.folded.letters == 0 && !$0.folded.roman }), let left = sides[0].folded.value, sides[1].folded.value == left + 1
+      else { continue }
+      for side in sides { sequence.add(page: index, line: side.line, label: side.folded.number ?? String(left)) }
+      break
+    }
+  }
 }
 
 private func folioCandidates(_ rows: [(top: [MarginRow], bottom: [MarginRow])], texts: MarginTexts, pages: [Page]) -> [FolioCandidate] {
