@@ -51,7 +51,11 @@ private func grouped(_ flow: Flow, joined: [JoinedTable]) -> (order: [Ordered], 
       {
         groups[group].places.append(place)
       } else {
-        if kind == .text, let group = open[kind], let last = groups[group].places.last, boundaries.breaksOff(last) { suspended = group }
+        if kind == .text, let group = open[kind], let last = groups[group].places.last,
+          boundaries.breaksOff(last, alone: groups[group].places.count == 1)
+        {
+          suspended = group
+        }
         order.append(.group(groups.count))
         open[kind] = groups.count
         groups.append(LineGroup(role: line.role, places: [place]))

@@ -66,6 +66,8 @@ package struct FlowLine {
   package var size: Double
   /// The column (or box) that it stands in, reading frame.
   package var column: Box
+  /// The drawn box that it stands in, if others stand beside that.
+  package var boxed: Box?
   /// Indices of the page's `lines` that it was joined of.
   package var sources: [Int] = []
   /// What it is; set by the role steps.

@@ -95,7 +95,8 @@ private func linesInOrder(_ leaf: ColumnLeaf, page: Page, index: Int, tables: [P
       // Boxes of one row go from left to right, however high they are.
       let top = leaf.items.filter { $0.isBox && sharesRow($0.box, item.box) }.map(\.box.y0).min() ?? item.box.y0
       let leaves = columnLeaves(inner, region: item.box, page: page)
-      out.append((top, item.box.x0, leaves.flatMap { linesInOrder($0, page: page, index: index, tables: tables, figures: figures) }))
+      let held = leaves.flatMap { linesInOrder($0, page: page, index: index, tables: tables, figures: figures) }
+      out.append((top, item.box.x0, held.map { $0.boxed(in: item.box) }))
     }
   }
   // An initial shares its baseline with a later line of its paragraph: it is no part of that.
@@ -114,6 +115,15 @@ private func linesInOrder(_ leaf: ColumnLeaf, page: Page, index: Int, tables: [P
   }
   let order = out.indices.sorted { (out[$0].y, out[$0].x, $0) < (out[$1].y, out[$1].x, $1) }
   return order.flatMap { out[$0].items }
+}
+
+extension FlowItem {
+  /// As text of a drawn box, unless a smaller one within holds it.
+  fileprivate func boxed(in box: Box) -> FlowItem {
+    guard case .line(var line) = self, line.boxed == nil else { return self }
+    line.boxed = box
+    return .line(line)
+  }
 }
 
 private func isInitial(_ line: TextLine, among lines: [Int], page: Page) -> Bool {

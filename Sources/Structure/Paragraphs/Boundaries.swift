@@ -46,9 +46,11 @@ package struct Boundaries {
         if measures.indents, abs(dx - measures.indent) < BoundaryRule.sameIndent, !lower { return true }
         return false
       }
-      if dx < -em * BoundaryRule.indent, ended, !isFirstIndent(a) { return true }
+      if dx < -em * BoundaryRule.indent, ended, !isFirstIndent(a), !(opensParagraph(a) && full(a, before: b, slack: 0)) { return true }
     }
     if endsHyphenated(above) { return false }
+    // Of lines that end together the one that does not is a last one, however little it lacks.
+    if ended, !centred, measures.justified[a], measures.right[a] - above.box.x1 > above.size * BoundaryRule.unstretched { return true }
     if full(a, before: b, slack: ended ? BoundaryRule.slackAfterStop : BoundaryRule.slackWithin) { return false }
     if lower && !ended { return false }
     return ended || !lower
@@ -57,7 +59,9 @@ package struct Boundaries {
   /// Whether the paragraph of line `a` goes on with line `b` in the next column, on the next page, or beyond what stands between.
   package func goesOn(_ a: Int, _ b: Int) -> Bool {
     guard case .line(let above) = flow.items[a], case .line(let line) = flow.items[b] else { return false }
-    if line.begins == true || above.role != line.role { return false }
+    if line.begins == true || above.role != line.role || above.boxed != line.boxed { return false }
+    // A table or picture of its own column stands after a paragraph, where that may end there.
+    if above.page == line.page, above.column == line.column, endsSentence(above), !beginsLower(line) { return false }
     return goesOnAnyRole(a, b)
   }
 
@@ -82,9 +86,10 @@ package struct Boundaries {
     return full(a, before: b, slack: 1)
   }
 
-  /// The line ends in the middle of a sentence, at the full measure or in the middle of a word.
-  package func breaksOff(_ place: Int) -> Bool {
-    guard case .line(let line) = flow.items[place], line.role == .text else { return false }
+  /// The line ends in the middle of a sentence, at the full measure or in the middle of a word. `alone`: it is all that its block has, so it must be long enough
+  /// for a line of text.
+  package func breaksOff(_ place: Int, alone: Bool = false) -> Bool {
+    guard case .line(let line) = flow.items[place], line.role == .text, !alone || line.words.count >= BoundaryRule.wordsOfLine else { return false }
     // A rule typed with hyphens breaks nothing off.
     guard line.words.contains(where: { $0.text.unicodeScalars.contains { isWordScalar($0.value) } }) else { return false }
     return endsHyphenated(line) || !endsSentence(line) && measures.right[place] - line.box.x1 < line.size * 4
@@ -93,7 +98,7 @@ package struct Boundaries {
   /// Whether line `b` takes up the sentence that broke off with `a`, with other text between them.
   package func resumes(_ a: Int, _ b: Int) -> Bool {
     guard case .line(let above) = flow.items[a], case .line(let line) = flow.items[b] else { return false }
-    guard line.begins != true, line.role == .text, breaksOff(a), b - a < 60 else { return false }
+    guard line.begins != true, line.role == .text, above.boxed == line.boxed, breaksOff(a), b - a < 60 else { return false }
     // What stands between must look or stand otherwise: else it is the text itself.
     if b > 0, case .line(let last) = flow.items[b - 1], last.page == line.page, last.column == line.column,
       abs(last.size - line.size) < BoundaryRule.sameSizeLater,
@@ -141,6 +146,15 @@ package struct Boundaries {
   private func isJustified(_ place: Int) -> Bool {
     guard case .line(let line) = flow.items[place] else { return false }
     return measures.right[place] - line.box.x1 < 2 && line.box.x0 - measures.left[place] < line.size * 4
+  }
+
+  /// The line is the first of its column, or what stands before it has ended: wider white, or a sentence that ends short of the edge.
+  private func opensParagraph(_ place: Int) -> Bool {
+    guard place > 0, case .line(let line) = flow.items[place], case .line(let above) = flow.items[place - 1],
+      above.page == line.page, above.column == line.column, above.role == line.role
+    else { return true }
+    return line.baseline - above.baseline > measures.leading[place] * BoundaryRule.apart + BoundaryRule.apartSlack
+      || endsSentence(above) && !full(place - 1, before: place, slack: BoundaryRule.slackAfterStop)
   }
 
   private func isFirstIndent(_ place: Int) -> Bool {
@@ -198,6 +212,10 @@ private enum BoundaryRule {
   static let apart = setting("apart", 1.14)
   /// Points by which baselines may miss the leading.
   static let apartSlack = setting("apartSlack", 0.8)
+  /// Words of a line of text: labels have fewer.
+  static let wordsOfLine = setting("wordsOfLine", 4)
+  /// Sizes by which a justified line may miss the edge: marks hang, and a word may be too long to stretch to.
+  static let unstretched = setting("unstretched", 1.0)
   /// A first line is set in by more than this: ems of 1 to 2 are usual.
   static let indent = setting("indent", 0.7)
   /// How much room for the next word may be left at the end of a line that is full.
