@@ -63,6 +63,20 @@ struct Scene {
   }
 }
 
+extension Scene {
+  /// Between the columns of running text that stand to the left and to the right of a line.
+  fileprivate func room(beside box: Box) -> (x0: Double, x1: Double) {
+    var room = (x0: 0.0, x1: page.width)
+    for index in prose {
+      let text = page.lines[index].box
+      guard text.overlapY(box) > FigureRule.sameHeight * min(text.height, box.height) else { continue }
+      if text.x1 <= box.x0 { room.x0 = max(room.x0, text.x1) }
+      if text.x0 >= box.x1 { room.x1 = min(room.x1, text.x0) }
+    }
+    return room
+  }
+}
+
 /// The extent of lines of running text under one another, and how many they are.
 struct TextColumn {
   var x0: Double
@@ -135,9 +149,10 @@ func reach(_ scene: Scene, _ caption: CaptionStart, _ side: Side) -> Reach? {
   return Reach(box: found, from: start, to: stop, closed: closed, strength: strength)
 }
 
-/// The width that belongs to a caption: its column, less what captions beside it take.
+/// The width that belongs to a caption: its column, less what captions beside it take; where no text tells its column, what the text beside it leaves.
 func lateral(_ scene: Scene, _ caption: CaptionStart) -> (Double, Double) {
   var (x0, x1) = scene.column(of: caption.box)
+  if x0 <= 0, x1 >= scene.page.width { (x0, x1) = scene.room(beside: caption.box) }
   for other in scene.captions.starts
   where other.line != caption.line && other.box.overlapY(caption.box) > FigureRule.sameHeight * min(other.box.height, caption.box.height) {
     let middle = (max(other.box.x0, caption.box.x0) + min(other.box.x1, caption.box.x1)) / 2
