@@ -38,6 +38,24 @@ import Testing
 
   private let head = "page 400 600\n40 50 16 b Ordenanza del golfo\n"
 
+  /// What nearly weighs enough is a heading where all of its look stand alone over text: three times, and not where one stands over another.
+  @Test func linesOfOneLookThatAllLeadTextAreHeadings() {
+    let settings = headingSettings(
+      [],
+      weights: [
+        ("base", .scalar("-2")), ("threshold", .scalar("0")), ("sums", .map([DataTree.Entry(key: "italic", value: .scalar("1.5"))])),
+      ])
+    func headings(_ text: String) -> [String] {
+      let facts = DocumentFacts(source: Source(file: "a.pdf", sha256: "", bytes: 0, mediaType: "application/pdf"))
+      return segment(pages("page 400 600\n" + text), facts: facts, settings: settings).blocks.filter { $0.type == .heading }.map(\.text)
+    }
+    let titles = ["Las luces.", "El torrero.", "La niebla."]
+    let sections = titles.enumerated().map { "40 \(60 + $0.offset * 90) 10 i \($0.element)\n" + body(80 + Double($0.offset) * 90) }
+    #expect(headings(sections.joined()) == titles)
+    #expect(headings(sections.prefix(2).joined()).isEmpty)
+    #expect(headings(sections.joined() + "40 330 10 i Remedios.\n40 350 10 i Fin.\n").isEmpty)
+  }
+
   /// Bold lines are headings here; one with its units between text and a table says what the table counts.
   @Test func aBoldLineWithUnitsOverATableIsItsTitle() {
     let table =

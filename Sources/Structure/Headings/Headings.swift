@@ -139,7 +139,12 @@ private func weighed(
   nearly.removeAll { labelled.contains($0.chunk) }
   let filling = seriesGaps(out, nearly: nearly, chunks: chunks)
   trace?.raised(filling, "series", chunks: chunks)
-  return filling.isEmpty ? out : (out + filling).sorted { $0.chunk < $1.chunk }
+  if !filling.isEmpty { out = (out + filling).sorted { $0.chunk < $1.chunk } }
+  let filled = Set(filling.map(\.chunk))
+  nearly.removeAll { filled.contains($0.chunk) }
+  let habits = lookHabits(out, nearly: nearly, chunks: chunks, looks: looks, body: measurer.body, threshold: model.threshold)
+  trace?.raised(habits, "look", chunks: chunks)
+  return habits.isEmpty ? out : (out + habits).sorted { $0.chunk < $1.chunk }
 }
 
 /// Whether a chunk is the head over a printed table of contents; its lines are marked as such.
