@@ -43,7 +43,9 @@ import Testing
       }
       made = Self.page(text)
       return [0, 1].map { side in
-        made.lines.indices.filter { (made.lines[$0].box.x0 > 250) == (side == 1) }.map { OrderItem(box: made.lines[$0].box, kind: .line($0)) }
+        made.lines.indices.filter { (made.lines[$0].box.x0 > 250) == (side == 1) }.map {
+          OrderItem(box: made.lines[$0].box, kind: .line($0))
+        }
       }
     }
     var made = Page(number: 1, shownWidth: 1, shownHeight: 1)

@@ -30,7 +30,9 @@ struct PaintedColumns {
     let edges = edges(of: jumps)
     guard !edges.isEmpty else { return lines }
     var cuts: [Int: [Int]] = [:]
-    for jump in jumps where edges.contains(where: { $0 >= jump.end && $0 <= jump.start + edge }) { cuts[jump.line, default: []].append(jump.member) }
+    for jump in jumps where edges.contains(where: { $0 >= jump.end && $0 <= jump.start + edge }) {
+      cuts[jump.line, default: []].append(jump.member)
+    }
     var out: [[Int32]] = []
     out.reserveCapacity(lines.count + jumps.count)
     for (number, line) in lines.enumerated() {

@@ -113,7 +113,8 @@ private func addSpreads(_ sequence: inout FolioSequence, _ rows: [(top: [MarginR
     for row in [rows[index].bottom.first, rows[index].top.first].compactMap({ $0 }) where row.lines.count == 2 && !row.tabular {
       let sides = row.lines.sorted { $0.box.x0 < $1.box.x0 }
       guard row.gap > row.size * FolioRule.standsOff, sides[0].box.x1 < page.width / 2, sides[1].box.x0 > page.width / 2,
-        sides.allSatisfy({ $0.folded.letters == 0 && !$0.folded.roman }), let left = sides[0].folded.value, sides[1].folded.value == left + 1
+        sides.allSatisfy({ $0.folded.letters == 0 && !$0.folded.roman }), let left = sides[0].folded.value,
+        sides[1].folded.value == left + 1
       else { continue }
       for side in sides { sequence.add(page: index, line: side.line, label: side.folded.number ?? String(left)) }
       break

@@ -89,7 +89,9 @@ package struct Boundaries {
   /// The line ends in the middle of a sentence, at the full measure or in the middle of a word. `alone`: it is all that its block has, so it must be long enough
   /// for a line of text.
   package func breaksOff(_ place: Int, alone: Bool = false) -> Bool {
-    guard case .line(let line) = flow.items[place], line.role == .text, !alone || line.words.count >= BoundaryRule.wordsOfLine else { return false }
+    guard case .line(let line) = flow.items[place], line.role == .text, !alone || line.words.count >= BoundaryRule.wordsOfLine else {
+      return false
+    }
     // A rule typed with hyphens breaks nothing off.
     guard line.words.contains(where: { $0.text.unicodeScalars.contains { isWordScalar($0.value) } }) else { return false }
     return endsHyphenated(line) || !endsSentence(line) && measures.right[place] - line.box.x1 < line.size * 4
