@@ -84,4 +84,17 @@ import Testing
       #expect(try recognize(document([address], language: "pt")).filter { $0.hasPrefix("person") } == [], "\(address)")
     }
   }
+
+  @Test func aNumberInTheNameOfABodyCountsNothing() throws {
+    let found = try recognize(document(["La Universidad Rural de Tres Olmos abrió el curso. En el patio hay tres olmos."], language: "es"))
+    #expect(found.contains("organization: Universidad Rural de Tres Olmos"))
+    #expect(found.filter { $0.hasPrefix("quantity") } == ["quantity: tres olmos"])
+  }
+
+  @Test func aCourtKeepsItsNumber() throws {
+    for name in ["Cuarta Sala Civil", "Juzgado de Primera Instancia número 5 de Olmos", "Tercera Visitaduría"] {
+      #expect(try recognize(document(["Ayer resolvió la \(name) el caso."], language: "es")).contains("organization: \(name)"), "\(name)")
+    }
+    #expect(try recognize(document(["A 2ª Vara Criminal recebeu a denúncia."], language: "pt")).contains("organization: 2ª Vara Criminal"))
+  }
 }

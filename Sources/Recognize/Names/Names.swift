@@ -66,10 +66,21 @@ struct NameRecognition {
     return { $0 < table.count ? Int(table[$0]) : nil }
   }
 
-  /// Adds to the rules' candidates of each unit, before overlaps are resolved.
+  /// Adds to the rules' candidates of each unit, before overlaps are resolved. `Universidad de Tres Olmos` counts no elms: a number in words with a capital
+  /// within the name of a body is a part of it.
   func addCandidates(_ found: inout [[Candidate]]) {
-    for index in found.indices { found[index] += candidates[index] }
+    for index in found.indices {
+      for body in candidates[index] where body.type == .organization {
+        found[index].removeAll {
+          $0.type == .quantity && $0.start > body.start && $0.end <= body.end && $0.rule.hasSuffix(Self.namedNumber)
+        }
+      }
+      found[index] += candidates[index]
+    }
   }
+
+  /// The rule for `Tres Olmos`, whose noun has a capital.
+  private static let namedNumber = "/counted-name"
 
   /// After overlaps are resolved: the document's acronyms.
   func settle(_ found: inout [[Candidate]]) -> [Acronym] { result.acronyms }

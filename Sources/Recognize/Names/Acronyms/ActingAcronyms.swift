@@ -33,7 +33,8 @@ struct ActingAcronyms {
     guard !p.shouted, p.shapes.contains(.allCaps) || p.shapes.contains(.mixed) else { return }
     for (i, t) in p.tokens.enumerated() where t.isWord && (3...Self.longest).contains(t.end - t.start) {
       if t.shape.contains(.mixed), let one = p.singular(t) { many.insert(one) }
-      guard t.shape.contains(.allCaps) ? t.end - t.start <= Self.longestLetters : isFirm(p, i), !t.shape.contains(.roman),
+      guard t.shape.contains(.allCaps) ? t.end - t.start <= Self.longestLetters : t.has(.acronymWord) || isFirm(p, i),
+        !t.shape.contains(.roman),
         !t.shape.contains(.hyphened), !t.has(Self.never), !known.bodies.contains(t.key), !known.otherAcronyms.contains(t.key),
         bodies.acronym(t.key) == nil, !places.isShortPlace(p, i), !p.isMark(i + 1, "/"), !p.isMark(i - 1, "/")
       else { continue }

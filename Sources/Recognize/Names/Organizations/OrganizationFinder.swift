@@ -82,7 +82,7 @@ struct OrganizationFinder {
         return Find(.organization, p, start..<known.end, RuleName("organizations", "gazetteer"), entry: known.entry)
       }
       if p.headsLast, known == nil, isWithin(p, i) || t.has(.orgRight) && isMeeting(p, i, i + 1) { return nil }
-      var reach = chain.end(in: p, head: i, options: Chain.Options(numbered: t.has(.facility)))
+      var reach = chain.end(in: p, head: i, options: Chain.Options(numbered: t.has(.facility) || isNumberedHead(p, i)))
       let right = rightHead(p, i, reach)
       if let known, known.end >= reach.end {
         return Find(.organization, p, start..<known.end, RuleName("organizations", "gazetteer"), entry: known.entry)
@@ -99,7 +99,9 @@ struct OrganizationFinder {
       }
       if reach.complements == 0 {
         // `LXXI Legislatura`: the number is its name.
-        if start < i, t.has(.ranked) { return Find(.organization, p, start..<reach.end, RuleName("organizations", "head-chain")) }
+        if start < i, t.has(.ranked) || isNumberedHead(p, i) {
+          return Find(.organization, p, start..<reach.end, RuleName("organizations", "head-chain"))
+        }
         guard t.has(.orgBare), chain.lexicon.isBareHead(t.key, p.language), !t.has(.facility) || t.has(.orgHead), stands(p, i) else {
           return nil
         }
@@ -141,10 +143,12 @@ struct OrganizationFinder {
         j -= 2
       } else if p.has(j - 1, .orgPrefix), p.isCapital(j - 1), p.tokens[j].spaced, cover.isFree(j - 1) {
         j -= 1
-      } else if j == i, chain.lexicon.has(p.tokens[i], "numberedHead"), p.tokens[i].spaced, p.has(j - 1, .ordinal), p.isCapital(j - 1),
-        cover.isFree(j - 1)
+      } else if j == i, isNumberedHead(p, i), p.tokens[i].spaced, cover.isFree(j - 1),
+        p.has(j - 1, .ordinal) && p.isCapital(j - 1)
       {
         j -= 1  // `Cuarta Sala Civil`
+      } else if j == i, j > 1, isNumberedHead(p, i), p.isMark(j - 1, "ª") || p.isMark(j - 1, "º"), p.tokens[j - 2].isNumber {
+        j -= 2  // `2ª Vara Criminal`
       } else if j == i, p.has(i, .ranked), p.tokens[i].spaced, cover.isFree(j - 1),
         p.tokens[j - 1].shape.contains(.roman) || p.tokens[j - 1].isNumber && p.tokens[j - 1].end - p.tokens[j - 1].start <= 3
           || p.has(j - 1, .ordinal) && p.isCapital(j - 1)
@@ -159,12 +163,17 @@ struct OrganizationFinder {
     return j
   }
 
+  /// Of a court, a police station: its name has its number.
+  private func isNumberedHead(_ p: Passage, _ i: Int) -> Bool { chain.lexicon.has(p.tokens[i], "numberedHead") && p.isCapital(i) }
+
   /// `El Faro de Valdemora`: names that begin with an article, which is printed with a capital then. nil where a name of one word besides lacks it (`País`).
   private func withArticle(_ p: Passage, _ i: Int, _ start: Int, _ known: (end: Int, entry: Int)) -> Int? {
     let name = institutions.entries[known.entry].names.first?.name ?? ""
     guard let first = name.split(separator: " ").first, name.utf8.count > first.utf8.count else { return start }
     let key = WordKey.of(first)
     guard key != p.tokens[i].key, chain.lexicon.classes(key).contains(.article) else { return start }
+    // `La Tercera Visitaduría` is no newspaper.
+    if known.end == i + 1, p.isCapital(known.end), p.tokens[known.end].isWord, p.tokens[known.end].spaced { return nil }
     if i > 0, p.tokens[i - 1].key == key, p.isCapital(i - 1) { return i - 1 }
     return known.end > i + 1 ? start : nil
   }

@@ -45,7 +45,7 @@ struct PlaceFinder {
     let led =
       p.has(joint, [.of, .ofThe]) && joint > 0
       && (p.has(joint - 1, .placeHead) && p.tokens[joint - 1].shape.contains(.plural) || isDweller(p, joint - 1))
-    guard led || out.count - first >= 2 && goesOn(p, i) else { return nil }
+    guard led || goesOn(p, i) && (out.count - first >= 2 || isTown(out[first])) else { return nil }
     var end = i
     while end < i + longestListed, p.isCapital(end), p.tokens[end].isWord, cover.isFree(end), end == i || p.tokens[end].spaced,
       p.tokens[end].classes.isDisjoint(with: led ? PlaceFinder.never : PlaceFinder.neverListed), !p.tokens[end].shape.contains(.allCaps),
@@ -55,6 +55,12 @@ struct PlaceFinder {
       return nil
     }
     return make(p, i..<end, "listed", nil)
+  }
+
+  /// Neither a country nor a place that only its surroundings tell.
+  private func isTown(_ find: Find) -> Bool {
+    guard case .place(_, let ref?) = find.value else { return false }
+    return ref.contains("/")
   }
 
   /// Whether `and` stands at the end of the list: `Quimeral, Chile, Tech. Rep.` is none.
@@ -382,11 +388,17 @@ struct PlaceFinder {
     // `the state of the Queue`
     if p.headsLast, p.has(k, .article), !p.isCapital(i) { return nil }
     while p.has(k, .article), !p.isCapital(k) { k += 1 }
+    // `Surface Mount Guidelines`: within a row of capitals.
+    if p.headsLast, p.has(i, .placeBare), p.isCapital(i), i > 0, p.isCapital(i - 1), p.tokens[i].spaced, !p.has(i - 1, .function) {
+      return nil
+    }
     // `en Laguna Verde`
     let own = p.has(i, .placeBare) && p.isCapital(i) && !p.beginsSentence(i) && k == i + 1
     guard p.isCapital(k), p.tokens[k].isWord, cover.isFree(k), own || !p.has(k, .common),
       !p.has(k, [.orgHead, .function, .month, .lawHead, .role, .programme, .orgAdjective]), !p.tokens[k].shape.contains(.allCaps)
     else { return nil }
+    // `comunidades de Aprendizaje`, where the document prints the word small too.
+    if !p.has(i, .placeBare), plain.contains(p.tokens[k].key), places.longest(in: p, at: k, towns: true) == nil { return nil }
     // `Departamento de Informática`: of a body, unless the lists have the place.
     if p.has(i, .orgHead), p.isCapital(i), places.longest(in: p, at: k, towns: true) == nil { return nil }
     var end = k + 1
@@ -405,7 +417,9 @@ struct PlaceFinder {
         end += 2
       }
     }
-    let start = p.isCapital(i) && !p.beginsSentence(i) ? i : k
+    // `Mount Olmos drew visitors.`
+    let named = p.isCapital(i) && (!p.beginsSentence(i) || p.headsLast && p.has(i, .placeBare) && k == i + 1)
+    let start = named ? i : k
     return make(p, start..<end, "headed", nil)
   }
 
