@@ -201,14 +201,16 @@ func headingAcross(left: [OrderItem], right: [OrderItem], size: Double, page: Pa
     var start = first
     if a[first].words[0].style == a[first - 1].words[0].style, abs(a[first].size - a[first - 1].size) < ColumnRule.sameSize { start += 1 }
     guard start <= last, abs(next.baseline - lower) < 2 else { continue }
-    let styled = inside.filter { $0 >= start }.allSatisfy {
-      a[$0].words[0].style != next.words[0].style || abs(a[$0].size - next.size) > ColumnRule.otherSize
-    }
-    guard styled, a[start - 1].baseline - upper < ColumnRule.endBeside * size else { continue }
+    guard inside.allSatisfy({ $0 < start || isSetOtherwise(a[$0], than: next) }), a[start - 1].baseline - upper < ColumnRule.endBeside * size
+    else { continue }
     // The last lines of a longer column are set as those above them.
-    let apart = a[start].words[0].style != a[start - 1].words[0].style || abs(a[start].size - a[start - 1].size) > ColumnRule.otherSize
-    guard apart else { continue }
+    guard isSetOtherwise(a[start], than: a[start - 1]) else { continue }
     return (a[start - 1].box.y1 + a[start].box.y0) / 2
   }
   return nil
+}
+
+/// In another size, or in another style from end to end: the first words of an item are often bold.
+private func isSetOtherwise(_ line: TextLine, than other: TextLine) -> Bool {
+  abs(line.size - other.size) > ColumnRule.otherSize || line.words.allSatisfy { $0.style != other.words[0].style }
 }
