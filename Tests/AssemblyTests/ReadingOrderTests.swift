@@ -106,6 +106,24 @@ import Testing
     #expect(columnLeaves(items, region: Box(x0: 40, y0: 80, x1: 260, y1: 140), page: page).count == 1)
   }
 
+  /// A line of the left column stands where the right one has white: in bold from end to end it is a heading over both, with a bold beginning an item's.
+  @Test(arguments: [(1, false), (8, true)]) func aHeadingOverBothColumnsIsSetSoFromEndToEnd(bold: Int, across: Bool) {
+    var text = "page 420 600\n"
+    for row in 0..<11 {
+      text += "40 \(100 + row * 12) 10 - de la cuenta \(row) que lleva el guarda\n"
+      if row < 5 || row > 6 { text += "230 \(100 + row * 12) 10 - y de la paga \(row) que da la junta\n" }
+    }
+    var made = pages(text)
+    guard let line = made[0].lines.firstIndex(where: { $0.text.contains("cuenta 6") }) else {
+      Issue.record("no such line")
+      return
+    }
+    for word in 0..<bold { made[0].lines[line].words[word].style.bold = true }
+    let items = made[0].lines.enumerated().map { OrderItem(box: $0.element.box, kind: .line($0.offset)) }
+    let leaves = columnLeaves(items, region: Box(x0: 40, y0: 80, x1: 400, y1: 230), page: made[0])
+    #expect((leaves.count > 2) == across)
+  }
+
   @Test func anInitialJoinsItsWord() {
     let text = """
       page 400 600
