@@ -148,6 +148,17 @@ import Testing
     #expect(found.map { "\($0.marker ?? "") \($0.text)" } == items)
   }
 
+  /// At the head of a page: set in as a whole it is the item's; with its first line alone it begins a paragraph.
+  @Test(arguments: [(54, 2, 0), (40, 2, 1)]) func aParagraphUnderAnItemsTextIsTheItems(x: Int, items: Int, paragraphs: Int) {
+    let text =
+      "page 300 600\n40 520 10 - Trabajos del año en los puertos del golfo:\n40 540 10 - •\n54 540 10 - Dragar el canal de entrada.\npage 300 600\n"
+      + "54 60 10 - La junta paga la obra en dos partes, que vencen en\n\(x) 72 10 - mayo y en julio de cada año.\n"
+      + "40 90 10 - •\n54 90 10 - Reparar los faros.\n"
+    let blocks = read(text).blocks
+    #expect(blocks.filter { $0.type == .listItem }.count == items)
+    #expect(blocks.filter { $0.type == .paragraph }.count == 1 + paragraphs)
+  }
+
   /// The first line of an item is full, and no mark ends it: the next item is told by standing as its neighbours stand.
   @Test func anItemAfterAFullLineIsToldByItsNeighbours() {
     let text =

@@ -60,7 +60,7 @@ private struct OpenItem {
     let middle = !endsSentence(above) && (beginsLower(line) || boundaries.full(last, before: place, slack: 0))
     guard gap > 0,
       gap <= measures.leading[place] * ItemLineRule.leading + ItemLineRule.leadingSlack
-        || gap <= line.size * ItemLineRule.hangingStep && hangs && marker.textOffset > marker.offset + 4
+        || gap <= line.size * ItemLineRule.hangingStep && hangs && marker.textOffset > marker.offset + ItemLineRule.hanging
         || hangs && gap <= (middle ? measures.leading[place] * ItemLineRule.widest : (step ?? 0) * ItemLineRule.sameStep)
     else { return false }
     if middle, hangs { step = max(step ?? 0, gap) }
@@ -68,7 +68,7 @@ private struct OpenItem {
       boundaries.full(last, before: place, slack: endsSentence(above) ? ItemLineRule.slackAfterStop : ItemLineRule.slackWithin)
       || endsHyphenated(above)
       || beginsLower(line) && !endsSentence(above)
-    if hangs, marker.textOffset > marker.offset + 4 {
+    if hangs, marker.textOffset > marker.offset + ItemLineRule.hanging {
       // Under the item's text and not at the list's own edge: its own line, unless the item ended and a sentence begins at the paragraph's edge.
       return runs || !endsSentence(above) || offset >= line.size * ItemLineRule.sameEdge
     }
@@ -86,7 +86,17 @@ private struct OpenItem {
       hangs(line, offset) || isUnderMarker(line, offset) || isAtEdge(line, offset) || isUnderText(line)
         || offset < marker.textOffset && beginsLower(line) && !endsSentence(above)
     else { return false }
-    return boundaries.goesOnAnyRole(last, place)
+    return boundaries.goesOnAnyRole(last, place) || isParagraphUnderText(line, offset, at: place)
+  }
+
+  /// Another paragraph of the item at the head of a column: set in under the item's text with its second line too, so that it is no first line's indent.
+  private func isParagraphUnderText(_ line: FlowLine, _ offset: Double, at place: Int) -> Bool {
+    let flow = boundaries.flow
+    guard hangs(line, offset), marker.textOffset > marker.offset + ItemLineRule.hanging, offset >= line.size * ItemLineRule.sameEdge,
+      place + 1 < flow.items.count, case .line(let next) = flow.items[place + 1]
+    else { return false }
+    return next.role == .text && next.page == line.page && next.column == line.column
+      && hangs(next, next.box.x0 - measures.left[place + 1])
   }
 
   /// Under the item's text.
@@ -112,6 +122,8 @@ private struct OpenItem {
 private enum ItemLineRule {
   /// Edges nearer than this are one.
   static let sameEdge = setting("sameEdge", 0.6)
+  /// Points by which the text of an item that hangs stands right of its marker, at least.
+  static let hanging = setting("hanging", 4.0)
   /// A marker set in by less than this may have its further lines at the column's edge.
   static let setIn = setting("setIn", 2.5)
   /// The part of the size by which lines of an item may differ.
