@@ -201,7 +201,8 @@ func headingAcross(left: [OrderItem], right: [OrderItem], size: Double, page: Pa
     var start = first
     if a[first].words[0].style == a[first - 1].words[0].style, abs(a[first].size - a[first - 1].size) < ColumnRule.sameSize { start += 1 }
     guard start <= last, abs(next.baseline - lower) < 2 else { continue }
-    guard inside.allSatisfy({ $0 < start || isSetOtherwise(a[$0], than: next) }), a[start - 1].baseline - upper < ColumnRule.endBeside * size
+    guard inside.allSatisfy({ $0 < start || isSetOtherwise(a[$0], than: next) }),
+      a[start - 1].baseline - upper < ColumnRule.endBeside * size
     else { continue }
     // The last lines of a longer column are set as those above them.
     guard isSetOtherwise(a[start], than: a[start - 1]) else { continue }
