@@ -3,7 +3,7 @@ import Model
 
 /// A table with what belongs to it outside of what it was found by. What is drawn or stands close shows part of a table; its rows and columns tell
 /// where it goes on: at the left (``labelsBeside(_:drawn:on:taken:settings:)``), above and below (``widened(_:on:taken:settings:)`` of drawn cells,
-/// ``stretched(_:on:taken:settings:)`` of columns in line).
+/// ``stretched(_:on:taken:settings:)`` of columns in line, ``uprightHeads(over:on:)``).
 func complete(_ reading: inout TableReading, taken: [Box], settings: TableSettings) {
   guard case .table = reading.verdict, let grid = reading.grid else { return }
   let page = reading.words
@@ -27,6 +27,14 @@ func complete(_ reading: inout TableReading, taken: [Box], settings: TableSettin
     let whole = readGrid(box, on: page, open: true, settings: settings), whole.columns == first.columns
   {
     take(whole, in: box, confidence, to: &reading)
+  }
+  if let first = reading.grid, case .table(let confidence) = reading.verdict, let heads = uprightHeads(over: first, on: page) {
+    // The foot of the heads closes them as a rule would.
+    var closed = page
+    closed.horizontals.append(Edge(at: heads.foot, start: heads.box.x0, end: heads.box.x1))
+    if let whole = readGrid(heads.box, on: closed, open: true, columns: first.xs, settings: settings) {
+      take(whole, in: heads.box, confidence, to: &reading)
+    }
   }
 }
 
