@@ -91,6 +91,7 @@ struct LetterCleaning: ~Copyable {
     if !guessed.isEmpty { readGuessedFonts() }
     replaceByActualText(in: &run, page)
     ink.unreadable = run.unreadable
+    narrowWideBoxes(in: &run)
     if holdsAccents { joinAccents(in: &run) }
   }
 
