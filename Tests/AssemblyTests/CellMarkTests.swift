@@ -74,4 +74,20 @@ import Testing
     #expect(table.rows == 8)
     #expect(drawn(table)[4].hasPrefix("Ribera alta") && drawn(table)[5] == "Vado 5|157|257")
   }
+
+  /// Heads that run upwards over columns without a rule; the stub's head stands beside their feet.
+  @Test func uprightHeadsWithoutRulesAreTheHeader() throws {
+    let body = (0..<5).map { ["Aldea \($0)", "1\($0)", "2\($0)", "3\($0)"] }
+    var page = try #require(pages("page 500 400\n" + rows([["Aldea"]] + body, at: [60, 180, 230, 280], from: 160)).first)
+    for (column, head) in ["Vados", "Muros", "Pozos"].enumerated() {
+      var line = typedLine(head, x: 0, y: 0, size: 10)
+      line.box = Box(x0: 182 + 50 * Double(column), y0: 135, x1: 192 + 50 * Double(column), y1: 162)
+      line.angle = 270
+      for index in line.words.indices { line.words[index].box = line.box }
+      page.lines.append(line)
+    }
+    let table = try #require(tables(in: [page], settings: settings).first)
+    #expect(drawn(table).first == "Aldea|Vados|Muros|Pozos")
+    #expect(table.rows == 6 && table.headerRows == 1)
+  }
 }

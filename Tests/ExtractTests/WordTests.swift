@@ -72,6 +72,26 @@ import Testing
     #expect(page.texts == ["Con su ESPACIADO GRANDE y lo que sigue"])
   }
 
+  /// A font that states one width for all letters, by which each box covers the next letters; the letters are set by their own.
+  @Test func boxesFarTooWideDoNotWeaveALine() throws {
+    let own: [Character: Int] = [
+      "A": 667, "l": 222, "i": 222, "t": 278, "o": 556, "d": 556, "e": 556, "a": 556, "m": 833, "n": 556, " ": 278, "1": 556, "2": 556,
+      ",": 278,
+    ]
+    func set(_ text: String, x: Double, y: Double) -> String {
+      let shown = text.map { "(\($0)) \(1100 - (own[$0] ?? 556))" }.joined(separator: " ")
+      return " BT /F1 10 Tf 1 0 0 1 \(x) \(y) Tm [\(shown)] TJ ET\n"
+    }
+    var pdf = TinyPDF()
+    let widths = Array(repeating: "1100", count: 95).joined(separator: " ")
+    let font = pdf.add(
+      "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding /FirstChar 32 /LastChar 126 /Widths [\(widths)] >>")
+    pdf.addPage(set("Aldea de Molinillo", x: 50, y: 700) + set("12,221", x: 300, y: 700), font: font)
+    let page = try pdf.read()
+    #expect(page.texts == ["Aldea de Molinillo", "12,221"])
+    #expect(page.words.allSatisfy { $0.box.width < 55 })
+  }
+
   @Test func spacedLeaderDotsAreOneWord() throws {
     let page = try TinyPDF.page(show("Indice . . . . . . . 12", x: 50, y: 700)).read()
     #expect(page.words.map(\.text) == ["Indice", ".......", "12"])
