@@ -97,4 +97,20 @@ import Testing
     }
     #expect(try recognize(document(["A 2ª Vara Criminal recebeu a denúncia."], language: "pt")).contains("organization: 2ª Vara Criminal"))
   }
+
+  @Test func initialsAndRowsOfAuthorsAreNotCut() throws {
+    for text in ["Olsen K E Vrescu M 1998", "Myklebust, B.M., 1993.", "IEEE Eng Med Biol Mag 2003"] {
+      let found = try recognize(document([text], language: "en"))
+      #expect(found.filter { $0.hasPrefix("person: K") || $0.hasPrefix("person: Olsen K") || $0 == "person: Mag" } == [], "\(text)")
+      #expect(found.filter { $0.hasPrefix("organization: B") } == [], "\(text)")
+    }
+    #expect(
+      try recognize(document(["J. A. Bondy e U. S. R. Vresty, livro."], language: "pt")).filter { $0 == "person: S. R. Vresty" } == [])
+  }
+
+  @Test func aHeadOfAColumnAndOneOfManyAreNoBodies() throws {
+    let head = try column(["Counting Group", "Election Day", "Absentee"], language: "en")
+    #expect(try recognize(head).filter { $0.hasPrefix("organization") } == [])
+    #expect(try recognize(document(["Timetables of a University course."], language: "en")).filter { $0.hasPrefix("organization") } == [])
+  }
 }

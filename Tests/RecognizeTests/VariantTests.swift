@@ -65,9 +65,9 @@ import Testing
       right += marks.filter { names.contains($0) }.count
       if Set(names) != Set(marks) { wrong.append("\(line[1])\n  \(names)") }
     }
-    #expect(all.count >= 150)
-    // Of 333 names: recall and precision. What is missed is mostly bodies without a head that is known.
-    #expect(Double(right) >= 0.88 * Double(wanted), "\(right) of \(wanted)\n\(wrong.joined(separator: "\n"))")
-    #expect(Double(right) >= 0.94 * Double(found), "\(right) of \(found)")
+    #expect(all.count >= 480)
+    // Of some 840 names: recall and precision. What is missed is mostly single words that nothing beside them tells: small towns, firms, clubs.
+    #expect(Double(right) >= 0.91 * Double(wanted), "\(right) of \(wanted)\n\(wrong.joined(separator: "\n"))")
+    #expect(Double(right) >= 0.965 * Double(found), "\(right) of \(found)")
   }
 }

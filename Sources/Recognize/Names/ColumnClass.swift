@@ -65,7 +65,7 @@ struct ColumnClass {
         columns[column(p)] = p.tokens[0].shape.contains(.allCaps) ? .placesInCapitals : .places
       } else if isShortHead(p), lexicon.bodyColumns.contains(p.tokens[0].key) {
         columns[column(p)] = .bodies
-      } else if isShortHead(p), p.tokens.contains(where: { lexicon.personColumns.contains($0.key) }) {
+      } else if isShortHead(p), p.cell?.row == 0, p.tokens.contains(where: { lexicon.personColumns.contains($0.key) }) {
         columns[column(p)] = .persons
       }
     }

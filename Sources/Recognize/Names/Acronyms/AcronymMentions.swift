@@ -194,7 +194,10 @@ struct AcronymMentions {
 
   /// `U.N.`, `W.H.O.`: letters with stops that are a known acronym, no initials of a person and no place.
   private func dotted(_ p: Passage, _ i: Int, _ bodies: Bodies) -> Find? {
-    guard p.isMark(i + 1, "."), i == 0 || !p.isMark(i - 1, ".") || p.tokens[i].spaced, places.longest(in: p, at: i) == nil else {
+    // `Vrescu, B.M.`: an author's initials.
+    guard p.isMark(i + 1, "."), i == 0 || !p.isMark(i - 1, ".") || p.tokens[i].spaced, places.longest(in: p, at: i) == nil,
+      !(p.isMark(i - 1, ",") && p.isCapital(i - 2))
+    else {
       return nil
     }
     var key = WordKey()

@@ -26,7 +26,8 @@ extension OrganizationFinder {
         continue
       }
       guard p.tokens[j].isWord, !p.has(j, [.role, .honorific]), !p.headsLast || !p.has(j, .of),
-        p.isCapital(j) || p.has(j, [.of, .ofThe, .and]) && p.isCapital(j + 1) || p.has(j, .article) && p.isCapital(j + 1) && j > i
+        p.isCapital(j) || p.has(j, [.of, .ofThe, .and]) && p.isCapital(j + 1)
+          || p.has(j, .article) && !p.headsLast && p.isCapital(j + 1) && j > i
       else {
         return nil
       }

@@ -97,6 +97,8 @@ struct OrganizationFinder {
       {
         return nil
       }
+      // `Ordem de Pagamento`, but `Ordem dos Engenheiros`
+      if chain.lexicon.has(t, "unitingHead"), !(p.has(i + 1, .ofThe) && p.tokens[i + 1].shape.contains(.plural)) { return nil }
       if reach.complements == 0 {
         // `LXXI Legislatura`: the number is its name.
         if start < i, t.has(.ranked) || isNumberedHead(p, i) {
@@ -181,7 +183,8 @@ struct OrganizationFinder {
   /// An English name that ends with its head: `Danish River Safety Institute`; nil where token `i` does not begin one.
   private func rightHead(_ p: Passage, _ i: Int, _ reach: Chain.Result?) -> Range<Int>? {
     guard p.headsLast || p.has(i, .orgRight) || reach == nil else { return nil }
-    guard !p.has(i, [.function, .month]), !p.has(i, .ordinal) || p.headsLast && !p.beginsSentence(i), !isWithin(p, i),
+    guard !p.has(i, [.function, .month]), !chain.lexicon.has(p.tokens[i], "litigant"),
+      !p.has(i, .ordinal) || p.headsLast && !p.beginsSentence(i), !isWithin(p, i),
       !p.has(i, .honorific) || p.has(i, .orgAdjective), !chain.lexicon.isVerbal(p, i),
       p.headsLast && !p.has(i - 1, [.role, .honorific])
         || !(p.has(i, .givenName) && p.has(i + 1, .surname) && !p.has(i + 1, .common))
@@ -231,6 +234,8 @@ struct OrganizationFinder {
     if end < p.tokens.count, p.tokens[end].isWord, !p.isCapital(end), p.has(end, .says) || chain.lexicon.acts.contains(p.tokens[end].key) {
       return false
     }
+    // `Counting Group` as the head of a column
+    if let cell = p.cell, cell.row == 0, i == 0, end == p.tokens.count { return true }
     return end == last + 1
       && (i..<last).allSatisfy {
         let t = p.tokens[$0]
@@ -318,6 +323,8 @@ struct OrganizationFinder {
       return false
     }
     guard i > 0 else { return false }
+    // `a University course`: one of many.
+    if p.headsLast, chain.lexicon.indefinites.contains(p.tokens[i - 1].key) { return false }
     if p.has(i - 1, [.article, .of, .ofThe, .determiner, .toward, .and]) { return true }
     // `in Congress`, `no Tribunal`; `em Comissão` is a kind of office.
     if p.has(i - 1, .inside), p.headsLast || chain.lexicon.joinsArticle(p.tokens[i - 1].key) { return true }

@@ -134,7 +134,7 @@ struct PlaceFinder {
   private func mayShorten(_ p: Passage, _ i: Int, _ end: Int, _ last: Find?) -> Bool {
     let behind = p.isMark(i - 1, ",") && p.isCapital(i - 2)
     // `Ver.`, `Col.`: behind a town and a comma, or in brackets, else they shorten something else; `Ann Olsen, MD.` has a degree.
-    if end == i + 2 { return (behind || p.isMark(i - 1, "(")) && (p.shouted || !p.tokens[i].shape.contains(.allCaps)) }
+    if end == i + 2 { return (behind || p.isMark(i - 1, "(") && !p.isCapital(end)) && (p.shouted || !p.tokens[i].shape.contains(.allCaps)) }
     // `17 U.S.C.`: the last letters of an abbreviation; `Ga. N.D.`: of a court; `S. C. Olsen`: initials.
     if p.isMark(i - 1, "."), !p.tokens[i].spaced || last?.range.upperBound == i { return false }
     let initials = p.tokens[i].shape.contains(.single) && p.isCapital(end) && p.tokens[end].isWord && p.tokens[end].spaced
@@ -419,7 +419,11 @@ struct PlaceFinder {
     }
     // `Mount Olmos drew visitors.`
     let named = p.isCapital(i) && (!p.beginsSentence(i) || p.headsLast && p.has(i, .placeBare) && k == i + 1)
-    let start = named ? i : k
+    // `Northern District of California`
+    let wide =
+      named && p.headsLast && i > 0 && p.isCapital(i - 1) && p.tokens[i].spaced && p.has(i - 1, [.orgAdjective, .common])
+      && cover.isFree(i - 1)
+    let start = named ? wide ? i - 1 : i : k
     return make(p, start..<end, "headed", nil)
   }
 
