@@ -90,4 +90,15 @@ import Testing
     #expect(drawn(table).first == "Aldea|Vados|Muros|Pozos")
     #expect(table.rows == 6 && table.headerRows == 1)
   }
+
+  /// Drawn boxes that each ask a question with brackets to tick, in line over the rows.
+  @Test func questionsWithBracketsToTickAreAForm() {
+    var text = "page 500 400\n" + grid([50, 450], [80, 120, 160, 200, 240])
+    for (row, question) in ["Tiene pozo propio", "Usa cal viva", "Vende en el valle", "Cruza el vado"].enumerated() {
+      let y = 94 + 40 * Double(row)
+      text += "60 \(y) 10 - \(question)\n"
+      for (column, answer) in ["Sí", "No", "No sabe"].enumerated() { text += "\(80 + 100 * column) \(y + 16) 10 - ( ) \(answer)\n" }
+    }
+    #expect(found(text).isEmpty)
+  }
 }

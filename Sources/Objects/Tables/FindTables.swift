@@ -228,7 +228,7 @@ func tableReadings(on page: TablePage, marks: (() -> PageCaptions)?, settings: T
       taken += words.drawings.filter { $0.overlapX(region.box) > 0 && $0.overlapY(region.box) > 0 }.map {
         $0.inset(dx: -2 * words.em, dy: -2 * words.em)
       }
-    } else if why == "figure" {
+    } else if why == "figure" || why == "form" {
       taken.append(region.box)
     } else if why == "empty-cells" || why == "words-across-rules" {
       if marks != nil, tryLines(region) { return }

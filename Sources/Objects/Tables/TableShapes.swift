@@ -94,7 +94,8 @@ func isBoxedText(_ grid: Grid, _ facts: GridFacts) -> Bool {
   grid.columns <= 3 && grid.rows <= 4 && facts.wordsPerCell > 45
 }
 
-/// A form: drawn boxes of which nearly every one holds a label and under it, or behind its colon, what was filled in.
+/// A form: drawn boxes of which nearly every one holds a label and under it, behind its colon or in the box at its right, what was filled in, or a
+/// question with boxes to tick.
 func isForm(_ grid: Grid, _ page: TablePage) -> Bool {
   let rows = (1..<grid.rows).filter { grid.hardRows[$0] }.map { grid.ys[$0] }
   let columns = (1..<grid.columns).filter { grid.hardColumns[$0] }.map { grid.xs[$0] }
@@ -112,9 +113,19 @@ func isForm(_ grid: Grid, _ page: TablePage) -> Bool {
     filled += 1
     let under = page.words[last].baseline > page.words[first].baseline + ShapeRule.under * page.words[first].size
     let smaller = under && page.words[first].size < ShapeRule.smallLabel * page.words[last].size
-    if smaller || words.dropLast().contains(where: { page.words[$0].colon }) { labelled += 1 }
+    if smaller || words.dropLast().contains(where: { page.words[$0].colon }) || asksToTick(words, page) { labelled += 1 }
   }
   return filled >= 3 && labelled * 10 >= filled * 7
+}
+
+/// Whether words are a text with boxes to tick in it, drawn or of empty brackets.
+private func asksToTick(_ words: [Int], _ page: TablePage) -> Bool {
+  guard words.count(where: { page.words[$0].kind == .text }) >= 2 else { return false }
+  if words.contains(where: { [0x2610, 0x2611, 0x2612, 0x25A1, 0x25CB].contains(page.words[$0].first) }) { return true }
+  return zip(words, words.dropFirst()).contains {
+    let pair = (page.words[$0].first, page.words[$1].first)
+    return pair == (0x28, 0x29) || pair == (0x5B, 0x5D)
+  }
 }
 
 private func spread(_ values: [Double]) -> Double { (values.max() ?? 0) - (values.min() ?? 0) }

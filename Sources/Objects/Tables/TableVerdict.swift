@@ -19,7 +19,7 @@ func judge(_ grid: Grid, kind: Region.Kind, on page: TablePage, settings: TableS
   let facts = gridFacts(grid, page)
   guard facts.filled >= 3 else { return .refused("nearly-empty") }
   if isBoxedText(grid, facts) { return .refused("boxes-of-text") }
-  if kind == .ruled || kind == .halfRuled, isForm(grid, page) { return .refused("form") }
+  if isForm(grid, page) { return .refused("form") }
   if kind == .ruled {
     if facts.filled * 100 < 22 * grid.cells.count { return .refused("empty-cells") }
     if (grid.rows - facts.rowsFilled) * 3 > grid.rows { return .refused("empty-cells") }
