@@ -29,6 +29,19 @@ import Testing
     #expect(document.sections.map(\.title) == Self.titles)
   }
 
+  /// The page stands over its title, or under it.
+  @Test(arguments: [true, false]) func numbersOnLinesOfTheirOwnBelongToTheirTitles(over: Bool) {
+    var text = "page 400 600\n"
+    for (index, title) in Self.titles.enumerated() {
+      let y = 60 + index * 40
+      text += over ? "40 \(y) 14 b \(index + 2)\n40 \(y + 14) 10 - \(title)\n" : "40 \(y) 10 - \(title)\n40 \(y + 14) 14 b \(index + 2)\n"
+    }
+    for title in Self.titles { text += "page 400 600\n40 60 14 b \(title)\n" + body(90) + body(140) }
+    let document = read(text)
+    #expect(document.blocks.filter { $0.type == .contents }.count == Self.titles.count)
+    #expect(document.sections.map(\.title) == Self.titles)
+  }
+
   @Test func linesThatEndInNumbersAreNoContentsByThemselves() {
     var text = "page 400 600\n"
     for (index, line) in ["Mareas de enero 14", "Mareas de abril 9", "Mareas de julio 22", "Mareas de agosto 4", "Mareas de octubre 31"]

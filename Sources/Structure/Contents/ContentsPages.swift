@@ -13,11 +13,24 @@ import Text
 package func joinContents(_ pages: inout [Page], settings: SegmentSettings) -> [Set<Int>] {
   var out = pages.map { _ in Set<Int>() }
   let found = pages.indices.compactMap { index in entries(on: pages[index]).map { (page: index, entries: $0) } }
-  guard !found.isEmpty else { return out }
+  let stacked = pages.indices.compactMap { index in stackedNumbers(on: pages[index]).map { (page: index, rows: $0) } }
+  guard !found.isEmpty || !stacked.isEmpty else { return out }
   let titles = Phrases(settings.words("contents"))
   let last = lastPageByTitle(pages)
   for (index, entries) in found where isContents(entries, on: index, pages: pages, last: last, titles: titles) {
     out[index] = join(entries, on: &pages[index])
+  }
+  for (index, rows) in stacked where out[index].isEmpty {
+    // The number over its title, or under it: whichever gives more titles that come again.
+    let read = [1, -1].map { step in
+      let entries = stackedEntries(rows, step: step, on: pages[index])
+      return (entries: entries, again: entries.count { last[$0.key].map { $0 > index } ?? false })
+    }
+    let best = read[1].again > read[0].again ? read[1] : read[0]
+    guard best.again >= ContentsPageRule.column, Double(best.again) >= ContentsPageRule.againStacked * Double(best.entries.count) else {
+      continue
+    }
+    out[index] = join(best.entries, on: &pages[index])
   }
   return out
 }
@@ -31,6 +44,8 @@ private enum ContentsPageRule {
   static let again = setting("again", 0.6)
   /// … where the page says that it is one of contents.
   static let againTitled = setting("againTitled", 0.25)
+  /// … where each number stands on a line of its own.
+  static let againStacked = setting("againStacked", 0.75)
   /// Letters of a title that is compared.
   static let letters = setting("letters", 4)
   /// Entries whose numbers end in one column, at least.
@@ -96,6 +111,31 @@ private func entries(on page: Page) -> [Entry]? {
     first.page < end.page
   else { return nil }
   return ordered
+}
+
+/// Rows of one line each, where several of them are a lone number and these never fall; nil where few are.
+private func stackedNumbers(on page: Page) -> [Int]? {
+  guard !page.statesStructure else { return nil }
+  func lone(_ line: TextLine) -> Int? { line.words.count == 1 ? pageNumber(line.words[0].text) : nil }
+  guard page.lines.count(where: { lone($0) != nil }) >= ContentsPageRule.column else { return nil }
+  let upright = page.lines.indices.filter { isUpright(page.lines[$0]) && !page.lines[$0].words.isEmpty }
+  let rows = baselineRows(upright, page: page).map { $0.count == 1 ? $0[0] : -1 }
+  let numbers = rows.compactMap { $0 < 0 ? nil : lone(page.lines[$0]) }
+  guard numbers.count >= ContentsPageRule.column else { return nil }
+  return rows
+}
+
+/// Each lone number with the line that stands `step` rows below it, as long as the numbers rise; the last of a page may be its folio.
+private func stackedEntries(_ rows: [Int], step: Int, on page: Page) -> [Entry] {
+  var out: [Entry] = []
+  for (place, row) in rows.enumerated() where row >= 0 && page.lines[row].words.count == 1 {
+    let other = place + step
+    guard let number = pageNumber(page.lines[row].words[0].text), rows.indices.contains(other), rows[other] >= 0,
+      out.last.map({ $0.page <= number }) ?? true, let entry = entry([rows[other]], number: row, page: number, on: page)
+    else { continue }
+    out.append(entry)
+  }
+  return out
 }
 
 private func entry(_ title: [Int], number: Int?, page number0: Int, on page: Page) -> Entry? {
