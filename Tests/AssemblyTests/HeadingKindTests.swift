@@ -38,6 +38,17 @@ import Testing
 
   private let head = "page 400 600\n40 50 16 b Ordenanza del golfo\n"
 
+  /// In the middle of its table, amid text, in a document whose headings begin at the edge.
+  @Test func aBoldLineInTheMiddleOfATableIsItsTitle() {
+    let table =
+      [100.0, 200, 300].map { "rule \($0) 152 \($0) 192\n" }.joined() + [152.0, 172, 192].map { "rule 100 \($0) 300 \($0)\n" }.joined()
+      + "106 166 10 - Norte\n206 166 10 - 62\n106 186 10 - Sur\n206 186 10 - 75\n"
+    func title(_ head: String) -> Document { read(head + body(70) + "160 142 10 b Luces por costa\n" + table + body(230)) }
+    #expect(title(head).tables.first?.caption == "Luces por costa")
+    // Where headings are centred it is one of them.
+    #expect(title("page 400 600\n120 50 16 b Ordenanza del golfo\n").tables.first?.caption == nil)
+  }
+
   /// What nearly weighs enough is a heading where all of its look stand alone over text: three times, and not where one stands over another.
   @Test func linesOfOneLookThatAllLeadTextAreHeadings() {
     let settings = headingSettings(

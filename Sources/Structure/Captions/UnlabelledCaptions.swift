@@ -69,6 +69,9 @@ package func unlabelledCaptionMarks(of flow: Flow, settings: SegmentSettings) ->
     }
   }
   guard !found.isEmpty else { return marks }
+  // The looks of headings that stand in the middle of their column.
+  var centredHeads: Set<TitleLook> = []
+  for case .line(let line) in flow.items where line.role == .heading && line.isCentred { centredHeads.insert(TitleLook(line)) }
   let ruled = Set(found.compactMap { $0.ruled == nil ? nil : $0.look })
   var all: [TitleLook: Int] = [:]
   var before: TitleLook?
@@ -110,6 +113,8 @@ package func unlabelledCaptionMarks(of flow: Flow, settings: SegmentSettings) ->
     if title.heading, title.centred, !title.large, headings > UnlabelledRule.otherHeadings * (over[title.look] ?? 1) {
       owns = owns || (over[title.look] ?? 0) >= (heads[title.look] ?? 0)
     }
+    // In the middle of its thing amid text, where no other heading stands in the middle.
+    if title.heading, title.centred, title.amid, !title.large, centredHeads.allSatisfy({ $0 == title.look }) { owns = true }
     // Amid text, with the units under it: it says what the table counts, and opens no section.
     if title.heading, title.measured, !title.large { owns = true }
     guard title.heading ? owns && !title.numbered : owns || title.apart || title.centred || title.alone else { continue }
@@ -157,6 +162,13 @@ private struct TitleLook: Hashable {
   }
 }
 
+extension FlowLine {
+  /// It stands in the middle of its column, with white on both sides.
+  fileprivate var isCentred: Bool {
+    box.x0 - column.x0 > 2 * size && abs(box.midX - column.midX) < UnlabelledRule.centred * column.width
+  }
+}
+
 private struct Title {
   /// Places of its lines in the flow, from top to bottom.
   var places: [Int]
@@ -175,7 +187,8 @@ private struct Title {
   var centred: Bool
   var alone: Bool
   var numbered: Bool
-  /// A line of units parts it from its thing, and running text of its column stands before the one and behind the other.
+  /// Running text of its column stands before it and behind its thing; and a line of units parts it from that.
+  var amid: Bool
   var measured: Bool
 }
 
@@ -209,7 +222,7 @@ extension Flow {
       heading: bottom.role == .heading,
       large: bottom.size > UnlabelledRule.large * bodySize, apart: isApart(bottom) || look.capitals,
       centred: stands.centred, alone: stands.alone, numbered: isDigit(first.value) || isLettered(opening.printed),
-      measured: measured && isAmidText(places[0], thing))
+      amid: isAmidText(places[0], thing), measured: measured && isAmidText(places[0], thing))
   }
 
   /// Whether running text stands on the page before a title, in its column, and goes on behind its thing.
