@@ -62,7 +62,7 @@ private enum ColumnRule {
   /// What is given for having passed all tests.
   static let base = setting("base", 0.1)
   /// Rows of running text that show it beside what is set otherwise.
-  static let textRows = setting("textRows", 3)
+  static let textRows = setting("textRows", 4)
   /// The part of the text's size by which that is.
   static let otherType = setting("otherType", 0.2)
   /// Points between sizes of two styles.
@@ -77,10 +77,10 @@ private enum ColumnRule {
   static let endBeside = setting("endBeside", 1.8)
 }
 
-/// Whether one side is running text and the other a few rows in type of quite another size: a quotation pulled out, figures with their labels. No row is read
+/// Whether one side is running text and the other a row or some in type of quite another size: a quotation pulled out, figures with their labels. No row is read
 /// over both.
 private func isAside(_ text: SideShape, _ other: SideShape) -> Bool {
-  guard text.rows >= ColumnRule.textRows, other.rows >= 2, other.rows <= text.rows else { return false }
+  guard text.rows >= ColumnRule.textRows, other.rows > 0, other.rows <= text.rows else { return false }
   return text.edge >= ColumnRule.edgeOfFew && text.fill >= ColumnRule.longRows && text.runOn >= ColumnRule.fewRunning
     && text.numeric < ColumnRule.numericSide && abs(text.size - other.size) > ColumnRule.otherType * text.size
 }

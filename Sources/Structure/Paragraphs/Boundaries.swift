@@ -217,7 +217,7 @@ private enum BoundaryRule {
   /// Words of a line of text: labels have fewer.
   static let wordsOfLine = setting("wordsOfLine", 4)
   /// Sizes by which a justified line may miss the edge: marks hang, and a word may be too long to stretch to.
-  static let unstretched = setting("unstretched", 1.0)
+  static let unstretched = setting("unstretched", 0.6)
   /// A first line is set in by more than this: ems of 1 to 2 are usual.
   static let indent = setting("indent", 0.7)
   /// How much room for the next word may be left at the end of a line that is full.
