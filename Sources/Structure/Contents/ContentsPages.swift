@@ -21,10 +21,10 @@ package func joinContents(_ pages: inout [Page], settings: SegmentSettings) -> [
     out[index] = join(entries, on: &pages[index])
   }
   for (index, rows) in stacked where out[index].isEmpty {
-    // The number over its title, or under it: whichever gives more titles that come again.
+    // The number over its title, or under it: whichever gives more titles that come again where it says.
     let read = [1, -1].map { step in
       let entries = stackedEntries(rows, step: step, on: pages[index])
-      return (entries: entries, again: entries.count { last[$0.key].map { $0 > index } ?? false })
+      return (entries: entries, again: pointingOn(entries, from: index, last: last))
     }
     let best = read[1].again > read[0].again ? read[1] : read[0]
     guard best.again >= ContentsPageRule.column, Double(best.again) >= ContentsPageRule.againStacked * Double(best.entries.count) else {
@@ -123,6 +123,13 @@ private func stackedNumbers(on page: Page) -> [Int]? {
   let numbers = rows.compactMap { $0 < 0 ? nil : lone(page.lines[$0]) }
   guard numbers.count >= ContentsPageRule.column else { return nil }
   return rows
+}
+
+/// How many titles come again on later pages, as far apart as their numbers say. Labels of figures that come back page after page do not.
+private func pointingOn(_ entries: [Entry], from index: Int, last: [String: Int]) -> Int {
+  var offsets: [Int: Int] = [:]
+  for entry in entries { if let page = last[entry.key], page > index { offsets[entry.page - page, default: 0] += 1 } }
+  return offsets.values.max() ?? 0
 }
 
 /// Each lone number with the line that stands `step` rows below it, as long as the numbers rise; the last of a page may be its folio.
