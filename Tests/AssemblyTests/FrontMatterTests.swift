@@ -42,6 +42,16 @@ struct FrontMatterTests {
     #expect(document.texts(.glossaryEntry).isEmpty)
   }
 
+  /// A definition says its term again.
+  @Test func termsThatTheirDefinitionsSayAgainAreTerms() {
+    let terms = ["Acequia", "Azud", "Noria", "Alberca", "Aljibe"]
+    let rows = terms.enumerated().map { row, term in
+      "72,\(120 + row * 14) 10 \(term)\n160,\(120 + row * 14) 10 La \(term.lowercased()) que riega la huerta"
+    }
+    let document = typedDocument([typedPage("72,80 10 En este informe se dice:\n" + rows.joined(separator: "\n"))])
+    #expect(document.glossary.map(\.term) == terms)
+  }
+
   /// Names stand whole in their addresses: nothing is left out, so they stand for nothing.
   @Test func namesBesideTheirAddressesAreNoTerms() {
     let names = ["Otero", "Vidal", "Lema", "Rivas", "Souto", "Pena"]

@@ -250,9 +250,9 @@ func isAcronym(_ term: String) -> Bool {
   return capitals >= 2 && scalars.count <= 20 || (capitals == 1 && scalars.count <= 10 && !term.contains(" "))
 }
 
-/// Whether a term with one capital stands in its expansion whole, as a word (a name in its address): an abbreviation leaves letters out.
+/// Whether a term with one capital stands whole in the one word beside it: a name in its address. A definition of several words may say its term again.
 private func isSaidAgain(_ term: String, in expansion: String) -> Bool {
-  guard term.unicodeScalars.count(where: isUpper) < 2 else { return false }
+  guard term.unicodeScalars.count(where: isUpper) < 2, !expansion.contains(" ") else { return false }
   let name = folded(term)
   return folded(expansion).split(whereSeparator: { !isWordScalar($0) }).contains { $0.elementsEqual(name) }
 }
