@@ -65,6 +65,20 @@ import Testing
     #expect(header.contains("Sí") && !header.contains("Aldea 1"))
   }
 
+  /// Under its heads a captioned table has a stub and a list: that line has more pieces than the heads, and is none.
+  @Test func aListUnderTheHeadsIsNoLineOfHeads() throws {
+    var text = "page 300 400\n" + lines(40, 60, style: "b", "Cuadro 1. Obras y trabajos de la junta en las aldeas del valle")
+    text += rows([["RUBRO", "RESULTADO"]], at: [40, 90], from: 76)
+    for row in 0..<3 {
+      let y = 92 + row * 30
+      text += "fill 40 \(y - 9) 290 \(y + 18)\n" + "40 \(y) 8 - Obra\(row)\n90 \(y) 8 - •\n"
+      text += "104 \(y) 8 - 39,\(row)54 piedras puestas en los vados y los muros\n104 \(y + 11) 8 - de las aldeas, con \(row)7 vigas.\n"
+    }
+    let document = read(text)
+    let table = try #require(document.tables.first)
+    #expect(table.caption?.hasPrefix("Obras y trabajos") == true && table.columns == 2 && table.rows == 4)
+  }
+
   /// A frame with round corners inside another, and lines in columns close above both.
   @Test func aLongTableWithinADrawnFrameIsRead() throws {
     var text = "page 500 400\nrule 40 80 460 80\nrule 40 260 460 260\nrule 40 80 40 260\nrule 460 80 460 260\n"

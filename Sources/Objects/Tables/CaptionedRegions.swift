@@ -20,7 +20,7 @@ func captionedRegions(_ page: TablePage, taken: [Box], words: Bool, settings: Ta
     var box = page.fragments[head.fragments[0]].box
     for place in head.fragments { box = box.union(page.fragments[place].box) }
     // Heads over several columns end in their middles: the line of heads under them is wider.
-    if first + 1 < lines.count, lines[first + 1].fragments.count > head.fragments.count {
+    if first + 1 < lines.count, lines[first + 1].fragments.count > head.fragments.count, !holdsText(lines[first + 1], page) {
       for place in lines[first + 1].fragments { box = box.union(page.fragments[place].box) }
     }
     box.x0 = min(box.x0, caption.x0)
@@ -50,6 +50,11 @@ func captionedRegions(_ page: TablePage, taken: [Box], words: Bool, settings: Ta
     out.append(Region(box: trimmed(region, page), kind: .open))
   }
   return out
+}
+
+/// Prose, or an item of a list: no line of heads.
+private func holdsText(_ line: PrintedLine, _ page: TablePage) -> Bool {
+  line.fragments.contains { page.fragments[$0].isProse || page.words[page.fragments[$0].words.lowerBound].kind == .bullet }
 }
 
 /// No wider on the right than its words and rules: the caption, or prose that looked like a cell, may have made it so.
