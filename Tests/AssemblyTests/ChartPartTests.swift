@@ -47,6 +47,20 @@ import Testing
     #expect(barPlots(page.fills.map(\.box), rulings: []).count == 1)
   }
 
+  /// Bars with outlines: of unlike length they are a chart's; cells of a column that have them are alike.
+  @Test(arguments: [([160.0, 84, 62, 40, 18], 1), ([160, 160, 158, 160, 160], 0)])
+  func outlinesOfBarsAreNoRules(heights: [Double], plots: Int) {
+    let bars = heights.enumerated().map {
+      Box(x0: 60 + Double($0.offset) * 34, y0: 400 - $0.element, x1: 90 + Double($0.offset) * 34, y1: 400)
+    }
+    let outlines = bars.flatMap { bar in
+      [bar.x0, bar.x1].map { x in
+        Ruling(box: Box(x0: x, y0: bar.y0, x1: x, y1: bar.y1), horizontal: false, thickness: 1)
+      }
+    }
+    #expect(barPlots(bars, rulings: outlines).count == plots)
+  }
+
   /// A cell's shading and what is behind its words stand on one line, one within the other.
   @Test func cellsWithinCellsAreNoBars() {
     let cells = (0..<4).flatMap { cell in

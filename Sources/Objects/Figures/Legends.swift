@@ -17,6 +17,8 @@ private enum ChartRule {
   /// Rules along bars, and the part of the field's extent that they have. Base: a chart has its axis there, at the field's edge.
   static let rowRules = setting("rowRules", 2)
   static let along = setting("along", 0.5)
+  /// The longest bar of a chart whose bars have outlines is so many times as long as their middle one. Base: cells of a column are alike.
+  static let uneven = setting("uneven", 2.0)
   /// So many times the field's extent that grid lines span, at most.
   static let gridExtent = setting("gridExtent", 2.0)
   /// Points of a legend's square at least and at most, and the part by which it may miss a square.
@@ -50,27 +52,39 @@ func barPlots(_ bars: [Box], rulings: [Ruling]) -> [Box] {
   let steps = zip(sorted, sorted.dropFirst()).map { place($1) - place($0) }.filter { $0 > 1 }.sorted()
   guard !steps.isEmpty else { return [] }
   let usual = steps[steps.count / 2]
-  var fields: [(box: Box, bars: Int)] = []
+  var fields: [(box: Box, bars: [Box])] = []
   var last: Box?
   for bar in sorted {
     if let before = last, place(bar) - place(before) <= ChartRule.bars * usual {
       fields[fields.count - 1].box = fields[fields.count - 1].box.union(bar)
-      fields[fields.count - 1].bars += 1
+      fields[fields.count - 1].bars.append(bar)
     } else {
-      fields.append((bar, 1))
+      fields.append((bar, [bar]))
     }
     last = bar
   }
-  return fields.filter { $0.bars >= 3 && !isRuled($0.box, level: level, rulings: rulings) }
+  return fields.filter { $0.bars.count >= 3 && !isRuled($0.box, bars: $0.bars, level: level, rulings: rulings) }
     .map { withGridLines($0.box, level: level, rulings: rulings) }
 }
 
-/// Rules along bars part the rows of a table whose cells are filled; a chart's cross its bars.
-private func isRuled(_ field: Box, level: Bool, rulings: [Ruling]) -> Bool {
+/// Rules along bars part the rows of a table whose cells are filled; a chart's cross its bars, or are the outlines of bars of unlike length.
+private func isRuled(_ field: Box, bars: [Box], level: Bool, rulings: [Ruling]) -> Bool {
   let within = field.inset(dx: 2, dy: 2)
+  let lengths = bars.map { level ? $0.width : $0.height }.sorted()
+  let uneven = (lengths.last ?? 0) >= ChartRule.uneven * lengths[lengths.count / 2]
+  func isOutline(_ rule: Box) -> Bool {
+    bars.prefix(ChartRule.looked).contains { bar in
+      level
+        ? abs(rule.x0 - bar.x0) < ChartRule.sameEnd && abs(rule.x1 - bar.x1) < ChartRule.sameEnd
+          && min(abs(rule.midY - bar.y0), abs(rule.midY - bar.y1)) < ChartRule.sameEnd
+        : abs(rule.y0 - bar.y0) < ChartRule.sameEnd && abs(rule.y1 - bar.y1) < ChartRule.sameEnd
+          && min(abs(rule.midX - bar.x0), abs(rule.midX - bar.x1)) < ChartRule.sameEnd
+    }
+  }
   return rulings.count {
     $0.horizontal == level && within.containsPoint(x: $0.box.midX, y: $0.box.midY)
       && (level ? $0.box.overlapX(field) > ChartRule.along * field.width : $0.box.overlapY(field) > ChartRule.along * field.height)
+      && !(uneven && isOutline($0.box))
   } >= ChartRule.rowRules
 }
 
