@@ -65,6 +65,21 @@ import Testing
     #expect(header.contains("Sí") && !header.contains("Aldea 1"))
   }
 
+  /// Shading that is inset in the cells of a grid may be like bars: between the grid lines of a chart nothing is written.
+  @Test(arguments: [true, false]) func barsInAWrittenGridMakeNoChart(words: Bool) throws {
+    let ys = (0...6).map { 60 + Double($0) * 20 }
+    var text = "page 500 400\n" + grid([60, 160, 240, 320], ys)
+    for (row, y) in ys.dropLast().enumerated() {
+      let cells = ["Aldea \(row)", "4\(row)", "7\(row)"]
+      text += rows([words ? cells : [cells[0]]], at: [66, 180, 260], from: y + 14)
+    }
+    let page = pages(text)[0]
+    var seen = tablePage(page, leavingOut: [Bool](repeating: false, count: page.lines.count), settings: settings.tables)
+    seen.bars = ys.prefix(3).enumerated().map { Box(x0: 64, y0: $0.element + 6, x1: 110 + 30 * Double($0.offset), y1: $0.element + 14) }
+    let read = try #require(readGrid(Box(x0: 60, y0: 60, x1: 320, y1: 180), on: seen, open: false, settings: settings.tables))
+    #expect((judge(read, kind: .ruled, on: seen, settings: settings.tables) == .refused("chart")) != words)
+  }
+
   /// Under its heads a captioned table has a stub and a list: that line has more pieces than the heads, and is none.
   @Test func aListUnderTheHeadsIsNoLineOfHeads() throws {
     var text = "page 300 400\n" + lines(40, 60, style: "b", "Cuadro 1. Obras y trabajos de la junta en las aldeas del valle")

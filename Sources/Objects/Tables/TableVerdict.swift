@@ -13,8 +13,8 @@ func judge(_ grid: Grid, kind: Region.Kind, on page: TablePage, settings: TableS
   guard grid.columns >= 2 else { return .refused("one-column") }
   guard grid.rows >= 2 else { return .refused("one-row") }
   if isDrawing(grid.box, page) { return .refused("drawing") }
-  if page.bars.count(where: { grid.box.containsPoint(x: $0.midX, y: $0.midY) }) >= 3 { return .refused("chart") }
-  if isInPlot(grid.box, page) { return .refused("chart") }
+  let bars = page.bars.count { grid.box.containsPoint(x: $0.midX, y: $0.midY) }
+  if bars >= 3 || isInPlot(grid.box, page), kind != .ruled || !isFilledGrid(grid) { return .refused("chart") }
   if kind == .ruled, isFramedFigure(grid.box, page) { return .refused("figure") }
   let facts = gridFacts(grid, page)
   guard facts.filled >= 3 else { return .refused("nearly-empty") }
@@ -74,6 +74,9 @@ func judge(_ grid: Grid, kind: Region.Kind, on page: TablePage, settings: TableS
 
 /// How sure tables are of each kind (`confidence` in the record), and what makes a drawing.
 enum VerdictRule {
+  /// Rows and columns of a grid whose shading is looked through, at least, and the part of its cells that hold words.
+  static let gridSide = setting("gridSide", 3)
+  static let filledGrid = setting("filledGrid", 0.6)
   /// Cells drawn all around.
   static let drawn = setting("drawn", 0.95)
   /// Checklists, listings and tables of values without rules or heads.
@@ -133,6 +136,12 @@ private func isFramedFigure(_ box: Box, _ page: TablePage) -> Bool {
   page.figureCaptions.contains {
     $0.midX > box.x0 && $0.midX < box.x1 && $0.midY > box.y0 && $0.midY < box.y0 + VerdictRule.captionHeight * box.height
   }
+}
+
+/// Drawn cells of which most hold words: their shading may look like bars, but between the grid lines of a chart next to nothing is written.
+private func isFilledGrid(_ grid: Grid) -> Bool {
+  guard grid.rows >= VerdictRule.gridSide, grid.columns >= VerdictRule.gridSide else { return false }
+  return Double(grid.cells.count { !isBlank($0) }) >= VerdictRule.filledGrid * Double(grid.cells.count)
 }
 
 /// Whether the better part of a region is the plot of a chart.
