@@ -53,6 +53,21 @@ import Testing
     #expect(joined(pieces(foot: "60 340 7 - Las obras acaban en abril.\n")).map(\.rows) == [3, 2])
   }
 
+  /// A table over three pages: its note stands below its source and a sentence, and the page on which it begins is two away.
+  @Test(arguments: [true, false]) func aNoteThatACellCallsIsTheTablesWhereverItBegan(called: Bool) throws {
+    let (xs, ys) = ([50.0, 150, 250, 350], (0...14).map { 60 + Double($0) * 20 })
+    let heads = "page 400 400\n" + lines(50, 40, "Las obras del valle y de la ribera se cuentan en abril de cada año.")
+    let text =
+      pieces().replacing("page 400 400\n" + grid(xs, [60, 80, 100]), with: "page 400 400\n" + grid(xs, ys))
+      + rows((0..<12).map { ["Era \($0)", "Oeste", "1\($0)4"] }, at: [60, 160, 260], from: 114, step: 20)
+      + "page 400 400\n" + grid(xs, [60, 80, 100])
+      + rows([["Horno", called ? "Sur*" : "Sur", "83"], ["Lago", "Norte", "29"]], at: [60, 160, 260], from: 74, step: 20)
+      + "50 112 8 - Fuente: junta del valle.\n50 126 7 - Se cuentan las obras que duran más de un día.\n50 138 8 - *Con las casas de los guardas.\n"
+    let table = try #require(read(heads + text).tables.first)
+    #expect(table.pages == [2, 3, 4])
+    #expect(table.notes.map(\.text) == (called ? ["Con las casas de los guardas."] : []))
+  }
+
   /// The last row alone overleaf, in drawn cells of which one has several lines.
   @Test func oneDrawnRowOverleafKeepsAllLinesOfItsCells() {
     let rest =

@@ -108,19 +108,25 @@ private func isOther(_ block: DraftBlock, _ label: CaptionLabel, _ words: Captio
 }
 
 extension Captions {
-  /// The same for sources (the nearest thing before that has none) and notes (the nearest table before).
+  /// The same for sources (the nearest thing before that has none) and notes: the nearest table before, over its source where one of its cells calls
+  /// the note.
   fileprivate mutating func attachStraySources(of draft: Draft, owners: [Int: Int], words: CaptionWords) {
     for (place, block) in draft.blocks.enumerated() where [.source, .note].contains(block.type) && owners[place] == nil && !block.dropped {
       let isNote = block.type == .note
       if isNote, block.marker == nil { continue }
-      let found = nearestThing(draft, from: place, steps: [-1], reach: 12, stops: { $0.type == .source }) {
-        if isNote { return draft.blocks[$0].table != nil }
-        if let index = draft.blocks[$0].table { return tables[index].source == nil }
-        if let index = draft.blocks[$0].figure { return figures[index].source == nil }
-        return false
+      let found = nearestThing(draft, from: place, steps: [-1], reach: 12, stops: { !isNote && $0.type == .source }) {
+        guard let index = draft.blocks[$0].table else {
+          return !isNote && draft.blocks[$0].figure.map { figures[$0].source == nil } ?? false
+        }
+        guard isNote else { return tables[index].source == nil }
+        return !draft.blocks[$0..<place].contains { $0.type == .source } || calls(draft.tables[index], block.marker ?? "")
       }
       if let found { attach(place, to: found, of: draft, words: words) }
     }
+  }
+
+  private func calls(_ table: Table, _ marker: String) -> Bool {
+    table.cells.contains { $0.marks.contains { markerKey($0.marker) == markerKey(marker) } }
   }
 }
 
@@ -129,8 +135,10 @@ private func nearestThing(
 ) -> Int? {
   for step in steps {
     var at = place + step
-    while draft.blocks.indices.contains(at), abs(at - place) <= reach, abs(draft.blocks[at].page - draft.blocks[place].page) <= 1 {
+    while draft.blocks.indices.contains(at), abs(at - place) <= reach {
       let block = draft.blocks[at]
+      let last = block.spans.last?.page ?? block.page
+      guard block.page <= draft.blocks[place].page + 1, last >= draft.blocks[place].page - 1 else { break }
       if block.table != nil || block.figure != nil {
         if fits(at) { return at }
         break
