@@ -108,25 +108,28 @@ private func isOther(_ block: DraftBlock, _ label: CaptionLabel, _ words: Captio
 }
 
 extension Captions {
-  /// The same for sources (the nearest thing before that has none) and notes: the nearest table before, over its source where one of its cells calls
-  /// the note.
+  /// The same for sources (the nearest thing before that has none) and notes.
   fileprivate mutating func attachStraySources(of draft: Draft, owners: [Int: Int], words: CaptionWords) {
     for (place, block) in draft.blocks.enumerated() where [.source, .note].contains(block.type) && owners[place] == nil && !block.dropped {
       let isNote = block.type == .note
       if isNote, block.marker == nil { continue }
       let found = nearestThing(draft, from: place, steps: [-1], reach: 12, stops: { !isNote && $0.type == .source }) {
-        guard let index = draft.blocks[$0].table else {
-          return !isNote && draft.blocks[$0].figure.map { figures[$0].source == nil } ?? false
-        }
-        guard isNote else { return tables[index].source == nil }
-        return !draft.blocks[$0..<place].contains { $0.type == .source } || calls(draft.tables[index], block.marker ?? "")
+        isNote ? mayHaveNote(draft, $0, at: place) : lacksSource(draft.blocks[$0])
       }
       if let found { attach(place, to: found, of: draft, words: words) }
     }
   }
 
-  private func calls(_ table: Table, _ marker: String) -> Bool {
-    table.cells.contains { $0.marks.contains { markerKey($0.marker) == markerKey(marker) } }
+  private func lacksSource(_ thing: DraftBlock) -> Bool {
+    if let index = thing.table { return tables[index].source == nil }
+    return thing.figure.map { figures[$0].source == nil } ?? false
+  }
+
+  /// Whether a note below a thing may be that table's: over its source only where one of its cells calls the note.
+  private func mayHaveNote(_ draft: Draft, _ thing: Int, at place: Int) -> Bool {
+    guard let index = draft.blocks[thing].table else { return false }
+    let key = markerKey(draft.blocks[place].marker ?? "")
+    return !draft.blocks[thing..<place].contains { $0.type == .source } || draft.tables[index].cells.contains { $0.calls(key) }
   }
 }
 

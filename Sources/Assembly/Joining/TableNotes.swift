@@ -12,7 +12,7 @@ extension Captions {
       let key = markerKey(tables[index].notes[number].marker)
       var places: [CellPlace] = []
       for cell in table.cells
-      where cell.marks.contains(where: { markerKey($0.marker) == key })
+      where cell.calls(key)
         || (cell.marks.isEmpty && !cell.text.isEmpty && cell.text.unicodeScalars.count <= 4 && cell.text.hasSuffix("/")
           && markerKey(cell.text) == key)
       {

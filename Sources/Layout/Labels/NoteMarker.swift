@@ -139,6 +139,11 @@ private func mayBeginWithMarker(_ words: [Word]) -> Bool {
   return false
 }
 
+extension Cell {
+  /// Whether one of its marks calls the note with this key.
+  package func calls(_ key: String) -> Bool { marks.contains { markerKey($0.marker) == key } }
+}
+
 /// Markers as they are compared: `1/`, `(1)`, `1.` and `1` are one.
 package func markerKey(_ text: String) -> String {
   var out = String.UnicodeScalarView()

@@ -111,7 +111,7 @@ extension Flow {
 
   private func calls(_ marker: NoteMarker, _ table: PageTable) -> Bool {
     let key = markerKey(marker.text)
-    return table.cells.contains { $0.marks.contains { markerKey($0.marker) == key } }
+    return table.cells.contains { $0.calls(key) }
   }
 
   /// A short ruling in between is the one that footnotes stand under.
