@@ -72,8 +72,12 @@ private func headRules(of page: Page, rows: [MarginRow], top: Bool) -> [HeadRule
 
 /// Whether most pages have a typed rule near this edge.
 private func typedRulesAreHabit(_ rules: [[HeadRule]]) -> Bool {
-  let pages = rules.count { $0.contains(where: \.typed) }
-  return pages >= RuledHeadRule.leastPages && Double(pages) >= RuledHeadRule.share * Double(rules.count)
+  isHabit(rules.count { $0.contains(where: \.typed) }, of: rules.count)
+}
+
+/// Whether so many pages are most, and enough.
+private func isHabit(_ pages: Int, of all: Int) -> Bool {
+  pages >= RuledHeadRule.leastPages && Double(pages) >= RuledHeadRule.share * Double(all)
 }
 
 /// A typed rule and nothing beside it, long enough.
@@ -94,9 +98,7 @@ private func commonDistance(_ rules: [[HeadRule]]) -> Double? {
     let count = Set(all[start...end].map(\.page)).count
     if count > best?.pages ?? 0 { best = (count, (all[start].distance + all[end].distance) / 2) }
   }
-  guard let best, Double(best.pages) >= RuledHeadRule.share * Double(rules.count), best.pages >= RuledHeadRule.leastPages else {
-    return nil
-  }
+  guard let best, isHabit(best.pages, of: rules.count) else { return nil }
   return best.distance
 }
 

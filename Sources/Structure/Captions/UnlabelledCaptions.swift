@@ -187,8 +187,9 @@ private struct Title {
   var centred: Bool
   var alone: Bool
   var numbered: Bool
-  /// Running text of its column stands before it and behind its thing; and a line of units parts it from that.
+  /// Running text of its column stands before it and behind its thing.
   var amid: Bool
+  /// … and a line of units parts it from that.
   var measured: Bool
 }
 
@@ -217,12 +218,13 @@ extension Flow {
     guard let first = opening.printed.first(where: { isWordScalar($0.value) }), isUpper(first) || isDigit(first.value) else { return nil }
     guard let stands = standing(places, over: box, edge: edge) else { return nil }
     let look = TitleLook(bottom)
+    let amid = isAmidText(places[0], thing)
     return Title(
       places: places, units: units, look: look, inset: look.set(in: top), ruled: rule == nil ? nil : look.overRule,
       heading: bottom.role == .heading,
       large: bottom.size > UnlabelledRule.large * bodySize, apart: isApart(bottom) || look.capitals,
       centred: stands.centred, alone: stands.alone, numbered: isDigit(first.value) || isLettered(opening.printed),
-      amid: isAmidText(places[0], thing), measured: measured && isAmidText(places[0], thing))
+      amid: amid, measured: measured && amid)
   }
 
   /// Whether running text stands on the page before a title, in its column, and goes on behind its thing.
