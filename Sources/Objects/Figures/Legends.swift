@@ -72,13 +72,15 @@ private func isRuled(_ field: Box, bars: [Box], level: Bool, rulings: [Ruling]) 
   let within = field.inset(dx: 2, dy: 2)
   let lengths = bars.map { level ? $0.width : $0.height }.sorted()
   let uneven = (lengths.last ?? 0) >= ChartRule.uneven * lengths[lengths.count / 2]
+  // Along the bars, and across them.
+  func ends(_ box: Box) -> (Double, Double) { level ? (box.x0, box.x1) : (box.y0, box.y1) }
+  func sides(_ box: Box) -> (Double, Double) { level ? (box.y0, box.y1) : (box.x0, box.x1) }
   func isOutline(_ rule: Box) -> Bool {
-    bars.prefix(ChartRule.looked).contains { bar in
-      level
-        ? abs(rule.x0 - bar.x0) < ChartRule.sameEnd && abs(rule.x1 - bar.x1) < ChartRule.sameEnd
-          && min(abs(rule.midY - bar.y0), abs(rule.midY - bar.y1)) < ChartRule.sameEnd
-        : abs(rule.y0 - bar.y0) < ChartRule.sameEnd && abs(rule.y1 - bar.y1) < ChartRule.sameEnd
-          && min(abs(rule.midX - bar.x0), abs(rule.midX - bar.x1)) < ChartRule.sameEnd
+    let (from, to) = ends(rule)
+    let place = level ? rule.midY : rule.midX
+    return bars.prefix(ChartRule.looked).contains { bar in
+      abs(from - ends(bar).0) < ChartRule.sameEnd && abs(to - ends(bar).1) < ChartRule.sameEnd
+        && min(abs(place - sides(bar).0), abs(place - sides(bar).1)) < ChartRule.sameEnd
     }
   }
   return rulings.count {
