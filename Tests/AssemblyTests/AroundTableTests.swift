@@ -32,6 +32,25 @@ import Testing
     #expect(table.cells.filter { $0.column == 0 }.map(\.text) == ["Aldea", "Norte", "Sur"])
   }
 
+  /// Several calls in one cell, raised or not, with commas, spaces or nothing between.
+  @Test(arguments: ["Norte^*,**^", "Norte* **", "Norte*,**", "Norte* ^**^"]) func severalCallsOfACellLeaveItsText(_ place: String) throws {
+    let document = read(
+      "page 400 500\n" + prose(60) + obras(place, "Sur**") + "50 176 8 - * La aldea mudó de sitio.\n50 186 8 - ** Sin los molinos.\n"
+        + prose(260))
+    let table = try #require(document.tables.first)
+    #expect(table.cells.filter { $0.column == 0 }.map(\.text) == ["Aldea", "Norte", "Sur"])
+    #expect(table.notes.map { $0.cells.map(\.row) } == [[1], [1, 2]])
+  }
+
+  @Test func raisedFiguresWithCommasAreSeveralCalls() throws {
+    let notes = "50 172 7 - ^1^ Sin los vados.\n50 180 7 - ^2^ Con los molinos.\n"
+    let table = try #require(read("page 400 500\n" + prose(60) + obras("Norte^1,2^") + notes + prose(260)).tables.first)
+    #expect(table.cells.first { $0.row == 1 }?.text == "Norte")
+    // Without notes they stay, raised.
+    let plain = try #require(read("page 400 500\n" + prose(60) + obras("Norte^1,2^") + prose(260)).tables.first)
+    #expect(plain.cells.first { $0.row == 1 }?.text == "Norte¹,²")
+  }
+
   @Test func aNoteThatACellCallsMayStandBelowABlankLine() throws {
     let document = read(
       "page 400 500\n" + prose(60) + obras("Norte*") + "50 176 8 - Se cuentan las obras que duran más de un día.\n"

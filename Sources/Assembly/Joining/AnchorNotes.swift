@@ -61,7 +61,7 @@ extension FoundNotes {
     let answered = Set(table.notes.map { markerKey($0.marker) })
     func page(of note: DraftNote) -> Int { draft.blocks[note.block].page }
     for (at, cell) in table.cells.enumerated() where !cell.marks.isEmpty {
-      var without = cell
+      var gone = Set<Int>()
       for (number, mark) in cell.marks.enumerated().reversed() where !answered.contains(markerKey(mark.marker)) {
         let note = byKey[markerKey(mark.marker)]?.first {
           (page(of: notes[$0]) == cell.page || page(of: notes[$0]) == last) && notes[$0].anchors.allSatisfy { $0.cell != nil }
@@ -70,13 +70,10 @@ extension FoundNotes {
         notes[note].anchors.append(
           DraftAnchor(
             block: place, cell: CellPlace(row: cell.row, column: cell.column), offset: mark.offset, page: cell.page, box: mark.box))
-        var scalars = Array(without.text.unicodeScalars)
-        let length = mark.marker.unicodeScalars.count
-        scalars.removeSubrange(min(scalars.count, mark.offset)..<min(scalars.count, mark.offset + length))
-        without.text = String(scalars: scalars[...])
-        without.marks.remove(at: number)
-        for later in without.marks.indices where later >= number { without.marks[later].offset -= length }
+        gone.insert(number)
       }
+      var without = cell.without(marks: gone)
+      without.marks = without.marks.indices.filter { !gone.contains($0) }.map { without.marks[$0] }
       if without.marks.count < cell.marks.count { cells.append((index, at, without)) }
     }
   }

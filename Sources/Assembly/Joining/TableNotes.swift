@@ -28,24 +28,46 @@ extension Captions {
 }
 
 /// Raised calls leave the text of their cell where the table has the note: `870²` with a note 2 is 870. What is set apart (`Total 1/`) stays as
-/// printed. Nil where none leaves.
-private func withoutCalls(_ before: Cell, of notes: Set<String>) -> Cell? {
-  var cell = before
-  var changed = false
-  for number in cell.marks.indices.reversed() where notes.contains(markerKey(cell.marks[number].marker)) {
-    let mark = cell.marks[number]
-    var scalars = Array(cell.text.unicodeScalars)
-    let length = mark.marker.unicodeScalars.count
+/// printed, but for what goes on a call (`870* **`). Nil where none leaves.
+private func withoutCalls(_ cell: Cell, of notes: Set<String>) -> Cell? {
+  let scalars = Array(cell.text.unicodeScalars)
+  var gone = Set<Int>()
+  for (number, mark) in cell.marks.enumerated() where notes.contains(markerKey(mark.marker)) {
+    guard mark.offset > 0, mark.end <= scalars.count else { continue }
     let digits = mark.marker.unicodeScalars.allSatisfy { isDigit($0.value) }
-    guard mark.offset > 0, mark.offset + length <= scalars.count, digits || !isSpace(scalars[mark.offset - 1]) else { continue }
-    var from = mark.offset
-    if mark.offset + length == scalars.count { while from > 0, isSpace(scalars[from - 1]) { from -= 1 } }
-    scalars.removeSubrange(from..<mark.offset + length)
-    let removed = mark.offset + length - from
-    cell.marks[number].offset = from
-    cell.text = String(scalars: scalars[...])
-    for later in cell.marks.indices where later > number { cell.marks[later].offset -= removed }
-    changed = true
+    let goesOn = gone.contains(number - 1) && isBetweenCalls(scalars[min(cell.marks[number - 1].end, mark.offset)..<mark.offset])
+    if digits || goesOn || !isSpace(scalars[mark.offset - 1]) { gone.insert(number) }
   }
-  return changed ? cell : nil
+  return gone.isEmpty ? nil : cell.without(marks: gone)
+}
+
+private func isBetweenCalls(_ scalars: ArraySlice<Unicode.Scalar>) -> Bool { scalars.allSatisfy { isSpace($0) || $0 == "," } }
+
+extension NoteMark {
+  /// Behind its last scalar.
+  fileprivate var end: Int { offset + marker.unicodeScalars.count }
+}
+
+extension Cell {
+  /// The cell without the text of some of its marks, and without what parts them from each other; they stand where they stood.
+  func without(marks gone: Set<Int>) -> Cell {
+    var out = self
+    var scalars = Array(text.unicodeScalars)
+    for number in marks.indices.reversed() where gone.contains(number) {
+      let mark = out.marks[number]
+      guard mark.offset <= mark.end, mark.end <= scalars.count else { continue }
+      var from = mark.offset
+      if number > 0, gone.contains(number - 1), marks[number - 1].end < from, isBetweenCalls(scalars[marks[number - 1].end..<from]) {
+        from = marks[number - 1].end
+      } else if mark.end == scalars.count {
+        while from > 0, isSpace(scalars[from - 1]) { from -= 1 }
+      }
+      scalars.removeSubrange(from..<mark.end)
+      let removed = mark.end - from
+      out.marks[number].offset = from
+      for later in out.marks.indices where later > number { out.marks[later].offset -= removed }
+    }
+    out.text = String(scalars: scalars[...])
+    return out
+  }
 }

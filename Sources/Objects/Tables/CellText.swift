@@ -24,12 +24,9 @@ package func cellText(_ cell: GridCell, _ page: TablePage, source: Page) -> (tex
         lineStart: start && !first, to: &out)
       if let length = markLength(word, alone: first) {
         let scalars = out.unicodeScalars
-        var offset = scalars.count - length
+        let offset = scalars.count - length
         let marker = word.shift == .superscript ? word.text : String(String.UnicodeScalarView(scalars.suffix(length)))
-        for part in bracketed(marker) {
-          marks.append(NoteMark(marker: part, offset: offset, box: word.box))
-          offset += part.unicodeScalars.count
-        }
+        for part in markParts(marker) { marks.append(NoteMark(marker: part.text, offset: offset + part.at, box: word.box)) }
       }
       start = false
       first = false
@@ -49,15 +46,18 @@ package func cellText(_ cell: GridCell, _ page: TablePage, source: Page) -> (tex
 private enum CellTextRule {
   /// Sizes of white behind a marker that stands off its text.
   static let markerGap = setting("markerGap", 0.4)
+  /// Scalars of one of several marks, at most. Base: three stars, two figures.
+  static let mark = setting("mark", 3)
 }
 
 /// Raised figures as raised characters: `870²`, never `8702`. Letters stay as they are.
 private func raisedText(_ word: Word) -> String {
-  guard word.shift == .superscript, word.text.utf8.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }) else { return word.text }
+  guard word.shift == .superscript, word.text.utf8.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 || $0 == 0x2C }) else { return word.text }
   var out = String.UnicodeScalarView()
   for digit in word.text.utf8 {
     let raised: UInt32 =
       switch digit {
+      case 0x2C: 0x2C
       case 0x31: 0xB9
       case 0x32: 0xB2
       case 0x33: 0xB3
@@ -68,18 +68,28 @@ private func raisedText(_ word: Word) -> String {
   return String(out)
 }
 
-/// Marks in brackets set one behind another (`(b)(c)`) each by itself; else the text as it is.
-private func bracketed(_ text: String) -> [String] {
-  guard text.utf8.first == 0x28, text.utf8.last == 0x29 else { return [text] }
-  let parts = text.dropFirst().dropLast().split(separator: ")(", omittingEmptySubsequences: false)
-  return parts.count > 1 && parts.allSatisfy { (1...2).contains($0.utf8.count) } ? parts.map { "(\($0))" } : [text]
+/// The marks that a text is made of, each with its place: brackets set one behind another (`(b)(c)`), marks with commas between (`1,2`); else the text
+/// as it is.
+private func markParts(_ text: String) -> [(text: String, at: Int)] {
+  let closed = text.utf8.first == 0x28 && text.utf8.last == 0x29
+  let parts =
+    closed
+    ? text.dropFirst().dropLast().split(separator: ")(", omittingEmptySubsequences: false).map { "(\($0))" }
+    : text.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+  let most = CellTextRule.mark + (closed ? 2 : 0)
+  guard parts.count > 1, parts.allSatisfy({ $0.utf8.count > (closed ? 2 : 0) && $0.unicodeScalars.count <= most }) else {
+    return [(text, 0)]
+  }
+  var out: [(text: String, at: Int)] = []
+  for part in parts { out.append((part, out.last.map { $0.at + $0.text.unicodeScalars.count + (closed ? 0 : 1) } ?? 0)) }
+  return out
 }
 
 /// How many scalars at the end of a word are a mark; `alone`: it is the first of its cell.
 private func markLength(_ word: Word, alone: Bool) -> Int? {
   let scalars = word.text.unicodeScalars
   guard let last = scalars.last else { return nil }
-  if word.shift == .superscript { return alone || scalars.count > 4 && bracketed(word.text).count < 2 ? nil : scalars.count }
+  if word.shift == .superscript { return alone || scalars.count > 4 && markParts(word.text).count < 2 ? nil : scalars.count }
   if last == "/" {
     let before = scalars.dropLast()
     guard let letter = before.last, isLetter(letter) || isDigit(letter.value) else { return nil }
@@ -87,8 +97,11 @@ private func markLength(_ word: Word, alone: Bool) -> Int? {
     // `3,410.0p/`
     return isLower(letter) && before.dropLast().last.map { isDigit($0.value) } == true ? 2 : nil
   }
-  guard last == "*" || last == "†" || last == "‡" else { return nil }
-  let run = scalars.reversed().prefix { $0 == last }.count
+  func isSign(_ scalar: Unicode.Scalar) -> Bool { scalar == "*" || scalar == "†" || scalar == "‡" }
+  guard isSign(last) else { return nil }
+  var run = scalars.reversed().prefix { $0 == last }.count
+  let signs = scalars.reversed().prefix { isSign($0) || $0 == "," }.count
+  if signs > run, markParts(String(String.UnicodeScalarView(scalars.suffix(signs)))).count > 1 { run = signs }
   return run < scalars.count || !alone ? run : nil
 }
 
