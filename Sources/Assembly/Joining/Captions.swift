@@ -29,7 +29,7 @@ func captions(of draft: Draft, flow: Flow, settings: SegmentSettings) -> Caption
   }
   out.attachStraySources(of: draft, owners: owners, words: words)
   out.shareSources(of: draft)
-  for (index, table) in draft.tables.enumerated() { out.linkTableNotes(index, table) }
+  out.readTables(draft.tables, words: words)
   return out
 }
 

@@ -2,11 +2,18 @@ import Model
 import Layout
 import Text
 
-/// Notes under a table → the cells that call them, and those cells without the calls.
+/// Notes under a table → the cells that call them, and those cells without the calls; and what a head says that the numbers count.
 
 extension Captions {
+  mutating func readTables(_ tables: [Table], words: CaptionWords) {
+    for (index, table) in tables.enumerated() {
+      linkTableNotes(index, table)
+      readUnitsInHead(index, table, words: words)
+    }
+  }
+
   /// The cells that call each note: by the marks that Tables took out of them, or a cell that is nothing but the marker.
-  mutating func linkTableNotes(_ index: Int, _ table: Table) {
+  private mutating func linkTableNotes(_ index: Int, _ table: Table) {
     guard !tables[index].notes.isEmpty else { return }
     for number in tables[index].notes.indices where !tables[index].notes[number].marker.isEmpty {
       let key = markerKey(tables[index].notes[number].marker)
@@ -24,6 +31,19 @@ extension Captions {
     for (place, cell) in table.cells.enumerated() where !cell.marks.isEmpty {
       if let without = withoutCalls(cell, of: keys) { cells.append((index, place, without)) }
     }
+  }
+}
+
+extension Captions {
+  /// What a head over all columns beside the stub, or alone on its level, says that the numbers count, where nothing around the table says it.
+  private mutating func readUnitsInHead(_ index: Int, _ table: Table, words: CaptionWords) {
+    guard tables[index].units == nil, table.columns > 2 else { return }
+    let heads = table.cells.filter { $0.row < table.headerRows && $0.column > 0 && !$0.text.isEmpty }
+    let whole = table.cells.filter { $0.row < table.headerRows && $0.columnSpan == table.columns }
+    let head = (whole + heads).first { head in
+      (head.columnSpan >= table.columns - 1 || heads.count { $0.row == head.row } == 1) && words.isUnits(Opening(head.text))
+    }
+    if let head { tables[index].units = head.text }
   }
 }
 

@@ -20,13 +20,17 @@ package struct PageCaptions {
   package var starts: [CaptionStart] = []
   /// Lines that begin a source or note.
   package var closings: [Int] = []
+  /// Lines that say nothing but what numbers count: `(miles de pesos)`.
+  package var units: [Int] = []
 }
 
 /// - Parameter bodySize: size of running text, points.
 package func captionStarts(on page: Page, leavingOut: [Bool], bodySize: Double, words: CaptionWords) -> PageCaptions {
   var found = PageCaptions()
-  for index in page.lines.indices where !leavingOut[index] && isUpright(page.lines[index]) && words.mayOpen(page.lines[index].words) {
+  for index in page.lines.indices where !leavingOut[index] && isUpright(page.lines[index]) {
     let line = page.lines[index]
+    if mayBeUnits(line), words.isUnits(Opening(line.words, limit: 64)) { found.units.append(index) }
+    guard words.mayOpen(line.words) else { continue }
     let opening = Opening(line.words, limit: 48)
     if words.closing(opening) != nil {
       found.closings.append(index)
@@ -50,6 +54,12 @@ package func sparingCaptions(_ furniture: Furniture, pages: [Page], settings: Se
   var keys = Set<String>()
   var sources: [String: [(page: Int, line: Int)]] = [:]
   for (index, page) in pages.enumerated() {
+/// Few words that begin with a bracket or a capital: all that a look at most lines costs.
+private func mayBeUnits(_ line: TextLine) -> Bool {
+  guard line.words.count <= CaptionRule.units, let first = line.words.first?.text.unicodeScalars.first else { return false }
+  return first == "(" || first == "[" || isUpper(first)
+}
+
     for (number, line) in page.lines.enumerated() where furniture.lines[index][number] && words.mayOpen(line.words) {
       if words.closing(Opening(line.words, limit: 48)) != nil { sources[line.text, default: []].append((index, number)) }
       guard let label = words.label(Opening(line.words, limit: 48)), label.numbered, label.closed, label.capital else { continue }
@@ -103,6 +113,8 @@ private enum CaptionRule {
   static let sameColumn = setting("sameColumn", 0.3)
   /// … that a line shares with the caption that it goes on: last lines are short.
   static let under = setting("under", 0.2)
+  /// Words of a line of units, at most.
+  static let units = setting("units", 8)
   /// White between lines of one caption, at most.
   static let lineGap = setting("lineGap", 0.7)
   /// A line that goes on is at most so many times as large.

@@ -26,6 +26,7 @@ func leaveNotes(_ grid: inout Grid, _ page: TablePage, open: Bool) {
   let framed = page.tableCaptions.contains { $0.y0 > box.y0 - 2 && $0.y0 < box.y1 && $0.overlapX(box) > 0 }
   var first = 0
   while framed, first < grid.lines.count, isOutside(grid.lines[first]) { first += 1 }
+  if isUnitsOverHeads(grid.lines[first...], page) { first += 1 }
   while open, grid.lines.count - first > 3, grid.lines[first].fragments.count == 1 {
     let it = page.fragments[grid.lines[first].fragments[0]]
     guard it.isProse || it.words.count >= 8, it.box.x0 < box.x0 + 3 * page.em else { break }
@@ -48,6 +49,14 @@ func leaveNotes(_ grid: inout Grid, _ page: TablePage, open: Bool) {
   if last < grid.lines.count { grid.box.y1 = border(grid.lines[last - 1].y1, grid.lines[last].y0, upper: false) }
   if first > 0 { grid.box.y0 = border(grid.lines[first - 1].y1, grid.lines[first].y0, upper: true) }
   grid.lines = Array(grid.lines[first..<last])
+}
+
+/// Whether the first line stands alone over a line of heads and says what the numbers count: it is about the table, and no row.
+private func isUnitsOverHeads(_ lines: ArraySlice<PrintedLine>, _ page: TablePage) -> Bool {
+  guard lines.count > 2, let line = lines.first, line.fragments.count == 1, lines[lines.startIndex + 1].fragments.count > 1 else {
+    return false
+  }
+  return page.units.contains(page.words[page.fragments[line.fragments[0]].words.lowerBound].line)
 }
 
 /// Marks of notes to a table.

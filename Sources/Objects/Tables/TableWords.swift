@@ -117,11 +117,14 @@ package struct TablePage {
   var figureCaptions: [Box] = []
   /// Page lines that begin a source or note.
   package var closings = Set<Int>()
+  /// Page lines that say what numbers count, and no more.
+  var units = Set<Int>()
 
   /// Captions, sources and notes stand outside of tables.
   package mutating func mark(_ captions: PageCaptions) {
     outside = [Bool](repeating: false, count: fragments.count)
     closings = Set(captions.closings)
+    units = Set(captions.units)
     var lines = closings
     tableCaptions = captions.starts.filter { $0.kind == .table }.map(\.box)
     figureCaptions = captions.starts.filter { $0.kind != .table }.map(\.box)
