@@ -237,8 +237,12 @@ private func captionCandidates(_ draft: Draft, _ neighbours: Neighbours, words: 
       return (draft.blocks[found.block].table != nil) == (label.kind == .table)
     }
     var (before, after) = (neighbours.before(block), neighbours.after(block))
-    // A thing of the other kind only where there is none of its own, nor beside it in another column.
-    if let label, !fits(before), !fits(after), let own = beside(place, draft, table: label.kind == .table) {
+    // A thing of the other kind, or one that is not in line with the caption, only where there is none of its own in line, nor beside in another column.
+    func fitsInLine(_ found: (block: Int, lines: Int)?) -> Bool {
+      guard fits(found), let thing = found.map({ draft.blocks[$0.block] }) else { return false }
+      return thing.page != block.page || thing.box.overlapX(block.box) > AttachRule.under * min(thing.box.width, block.box.width)
+    }
+    if let label, !fitsInLine(before), !fitsInLine(after), let own = beside(place, draft, table: label.kind == .table) {
       (before, after) = draft.blocks[own].box.midY < block.box.midY ? ((own, 0), nil) : (nil, (own, 0))
     }
     if fits(before) != fits(after) { if fits(before) { after = nil } else { before = nil } }

@@ -35,6 +35,14 @@ package func captionStarts(on page: Page, leavingOut: [Bool], bodySize: Double, 
     if words.closing(opening) != nil {
       found.closings.append(index)
     } else if let label = words.label(opening), isCaption(page, index, label, opening, leavingOut, bodySize) {
+      let parts = words.captionsSideBySide(line.words, size: line.size)
+      if parts.count > 1 {
+        for part in parts {
+          let box = line.words[part].dropFirst().reduce(line.words[part.lowerBound].box) { $0.union($1.box) }
+          found.starts.append(CaptionStart(line: index, kind: label.kind, key: label.key, box: box, lines: [index]))
+        }
+        continue
+      }
       let lines = captionLines(page, from: index, labelOnly: label.title >= opening.count, leavingOut: leavingOut, words: words)
       found.starts.append(
         CaptionStart(
@@ -46,6 +54,12 @@ package func captionStarts(on page: Page, leavingOut: [Bool], bodySize: Double, 
   return found
 }
 
+/// Few words that begin with a bracket or a capital: all that a look at most lines costs.
+private func mayBeUnits(_ line: TextLine) -> Bool {
+  guard line.words.count <= CaptionRule.units, let first = line.words.first?.text.unicodeScalars.first else { return false }
+  return first == "(" || first == "[" || isUpper(first)
+}
+
 /// Captions that stand first on their pages look like running heads that count (`Cuadro 3.`, `Cuadro 4.`): they are none. Nor is a source at the foot
 /// of a page that no other page has.
 package func sparingCaptions(_ furniture: Furniture, pages: [Page], settings: SegmentSettings) -> Furniture {
@@ -54,12 +68,6 @@ package func sparingCaptions(_ furniture: Furniture, pages: [Page], settings: Se
   var keys = Set<String>()
   var sources: [String: [(page: Int, line: Int)]] = [:]
   for (index, page) in pages.enumerated() {
-/// Few words that begin with a bracket or a capital: all that a look at most lines costs.
-private func mayBeUnits(_ line: TextLine) -> Bool {
-  guard line.words.count <= CaptionRule.units, let first = line.words.first?.text.unicodeScalars.first else { return false }
-  return first == "(" || first == "[" || isUpper(first)
-}
-
     for (number, line) in page.lines.enumerated() where furniture.lines[index][number] && words.mayOpen(line.words) {
       if words.closing(Opening(line.words, limit: 48)) != nil { sources[line.text, default: []].append((index, number)) }
       guard let label = words.label(Opening(line.words, limit: 48)), label.numbered, label.closed, label.capital else { continue }
@@ -105,6 +113,10 @@ func lineAbove(_ page: Page, _ index: Int, _ leavingOut: [Bool]) -> Int? {
 
 /// What a caption looks like. Lengths are in sizes of the text in question.
 private enum CaptionRule {
+  /// White between captions side by side, at least. Base: no word space is an em wide.
+  static let sideBySide = setting("sideBySide", 1.0)
+  /// Words of a line of units, at most.
+  static let units = setting("units", 8)
   /// The part of the body's size from which another size is one. Base: sizes within 4 % are told apart by nobody.
   static let otherSize = setting("otherSize", 0.04)
   /// White above a line that begins a paragraph; between lines of one paragraph 0.1 to 0.4 are left.
@@ -113,8 +125,6 @@ private enum CaptionRule {
   static let sameColumn = setting("sameColumn", 0.3)
   /// … that a line shares with the caption that it goes on: last lines are short.
   static let under = setting("under", 0.2)
-  /// Words of a line of units, at most.
-  static let units = setting("units", 8)
   /// White between lines of one caption, at most.
   static let lineGap = setting("lineGap", 0.7)
   /// A line that goes on is at most so many times as large.
@@ -181,6 +191,23 @@ private func isRuled(_ page: Page, between upper: Box, and lower: Box) -> Bool {
 }
 
 extension CaptionWords {
+  /// The captions on a line that begins with one, as ranges of its words: those of things side by side are set on one baseline, wide apart, and each
+  /// begins with a label of the same kind and another number.
+  package func captionsSideBySide(_ words: [Word], size: Double) -> [Range<Int>] {
+    guard words.count >= 4, let first = label(Opening(words, limit: 48)), first.numbered, first.closed else { return [words.indices] }
+    var starts = [0]
+    var keys = [first.key]
+    for index in words.indices.dropFirst() where words[index].box.x0 - words[index - 1].box.x1 > CaptionRule.sideBySide * size {
+      guard let other = label(Opening(Array(words[index...]), limit: 48)), other.kind == first.kind, other.numbered, other.closed,
+        other.capital,
+        !keys.contains(other.key)
+      else { continue }
+      starts.append(index)
+      keys.append(other.key)
+    }
+    return zip(starts, starts.dropFirst() + [words.count]).map { $0..<$1 }
+  }
+
   package enum Closing: Equatable { case source, note }
 
   /// Whether a line begins a source or a note under a table or figure: `Fuente: …`, `Elaboración propia …`, `Nota: …`.

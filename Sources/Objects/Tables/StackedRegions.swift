@@ -28,7 +28,9 @@ private func wholeRules(_ page: TablePage, taken: [Box]) -> [Edge] {
   var rules: [Edge] = []
   for edge in page.horizontals.sorted(by: { ($0.at, $0.start) < ($1.at, $1.start) }) {
     if taken.contains(where: { edge.at > $0.y0 - 2 && edge.at < $0.y1 + 2 && edge.start > $0.x0 - 4 && edge.end < $0.x1 + 4 }) { continue }
-    if let last = rules.last, abs(last.at - edge.at) < StackedRule.sameRule, edge.start - last.end < 2 * page.em, edge.start >= last.end - 1
+    if let last = rules.last, abs(last.at - edge.at) < StackedRule.sameRule, edge.start - last.end < 2 * page.em,
+      edge.start >= last.end - 1,
+      !partsCaptions(from: last.end, to: edge.start, at: edge.at, page)
     {
       rules[rules.count - 1].end = edge.end
     } else {
@@ -37,6 +39,16 @@ private func wholeRules(_ page: TablePage, taken: [Box]) -> [Edge] {
   }
   rules.removeAll { $0.length < 8 * page.em }
   return rules
+}
+
+/// Whether captions of two tables stand side by side above a gap between rules, one at each side of it.
+private func partsCaptions(from x0: Double, to x1: Double, at y: Double, _ page: TablePage) -> Bool {
+  guard page.tableCaptions.count > 1 else { return false }
+  let above = page.tableCaptions.filter { $0.y1 < y }
+  return above.contains { left in
+    left.x1 < x1 && left.x1 > x0 - StackedRule.captionReach * page.em
+      && above.contains { $0.overlapY(left) > StackedRule.sameLine * left.height && abs($0.x0 - x1) < 2 * page.em && $0.x0 > left.x1 }
+  }
 }
 
 /// Rules of one width that have a table's bands between them, one run after another: places in `rules`, and whether another table begins right under
@@ -98,6 +110,10 @@ private func stackedTable(
 
 /// Bands between rules. Lengths are in ems unless said otherwise.
 private enum StackedRule {
+  /// By how much a caption may end before the rules of its table do, where another table's caption begins with that one's rules …
+  static let captionReach = setting("captionReach", 30.0)
+  /// … on the same line: the part of their height that they share.
+  static let sameLine = setting("sameLine", 0.5)
   /// Points between heights of one rule drawn in pieces.
   static let sameRule = setting("sameRule", 1.5)
   /// Height of a band that holds one heading.

@@ -19,6 +19,7 @@ package func markCaptions(_ flow: inout Flow, settings: SegmentSettings) {
     }
     let opening = words.opening(of: line.words)
     if let label = words.label(opening), flow.isCaption(line, at: place, label, opening) {
+      flow.splitCaptions(at: place, words: words)
       let end = flow.markCaption(from: place, label, words: words)
       if label.kind != .table, label.numbered, let empty = flow.missingFigure(from: place, to: end, label.kind) { orphans.append(empty) }
       place = end

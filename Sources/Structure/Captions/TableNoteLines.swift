@@ -142,11 +142,20 @@ extension Flow {
       guard let next = line.words[index + 1].text.unicodeScalars.first, isUpper(next) else { continue }
       starts.append(index)
     }
-    guard starts.count > 1 else { return }
-    let parts = starts.indices.map { at -> FlowItem in
+    split(line, at: place, into: zip(starts, starts.dropFirst() + [line.words.count]).map { $0..<$1 })
+  }
+
+  /// A line of captions side by side as a line a caption.
+  mutating func splitCaptions(at place: Int, words: CaptionWords) {
+    guard let line = line(at: place) else { return }
+    split(line, at: place, into: words.captionsSideBySide(line.words, size: line.size))
+  }
+
+  private mutating func split(_ line: FlowLine, at place: Int, into ranges: [Range<Int>]) {
+    guard ranges.count > 1 else { return }
+    let parts = ranges.map { range -> FlowItem in
       var part = line
-      let end = at + 1 < starts.count ? starts[at + 1] : line.words.count
-      part.words = Array(line.words[starts[at]..<end])
+      part.words = Array(line.words[range])
       part.box = part.words.dropFirst().reduce(part.words[0].box) { $0.union($1.box) }
       return .line(part)
     }
