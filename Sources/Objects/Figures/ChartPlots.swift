@@ -50,6 +50,10 @@ private enum PlotRule {
   static let overhang = setting("overhang", 0.8)
   /// Sizes of the plot's width at least.
   static let width = setting("width", 6.0)
+  /// Sizes of white between parts of a plot that are close, and so many times the widest before it that the white beside a plot is. Base: bars stand
+  /// at one distance.
+  static let white = setting("white", 2.0)
+  static let wider = setting("wider", 1.5)
   /// The part of the page from which a drawn box is a panel or background.
   static let panel = setting("panel", 0.3)
   /// The part of the plot's height up to which lines of running text may run into it.
@@ -241,14 +245,21 @@ private func plot(of scale: Scale, scales: [Scale], drawn: [Box], on page: Page)
   for line in page.lines where line.words.count >= PlotRule.prose && isUpright(line) && line.box.midY > top && line.box.midY < bottom {
     if line.box.x0 > scale.box.x1 { x1 = min(x1, line.box.x0) } else if line.box.x1 < scale.box.x0 { x0 = max(x0, line.box.x1) }
   }
-  func parts(_ from: Double, _ to: Double) -> Box? {
-    var box: Box?
-    for part in drawn where part.y0 > top && part.y1 < bottom && part.x0 > from - size && part.x1 < to + size {
-      box = box?.union(part) ?? part
+  /// Away from the scale, up to white that is wider than any between the parts before it: what stands beyond is another thing, as a table beside.
+  func parts(_ from: Double, _ to: Double, rightwards: Bool) -> Box? {
+    let near = drawn.filter { $0.y0 > top && $0.y1 < bottom && $0.x0 > from - size && $0.x1 < to + size }
+      .sorted { rightwards ? ($0.x0, $0.x1, $0.y0) < ($1.x0, $1.x1, $1.y0) : (-$0.x1, -$0.x0, $0.y0) < (-$1.x1, -$1.x0, $1.y0) }
+    guard var box = near.first else { return nil }
+    func isEnough(_ box: Box) -> Bool { box.width > PlotRule.width * size && box.height > PlotRule.filled * scale.box.height }
+    var widest = PlotRule.white * size
+    for part in near.dropFirst() {
+      let white = rightwards ? part.x0 - box.x1 : box.x0 - part.x1
+      if white > PlotRule.wider * widest, isEnough(box) { break }
+      widest = max(widest, white)
+      box = box.union(part)
     }
-    guard let box, box.width > PlotRule.width * size, box.height > PlotRule.filled * scale.box.height else { return nil }
-    return box
+    return isEnough(box) ? box : nil
   }
-  guard let box = parts(scale.box.x1 - size, x1) ?? parts(x0, scale.box.x0 + size) else { return nil }
+  guard let box = parts(scale.box.x1 - size, x1, rightwards: true) ?? parts(x0, scale.box.x0 + size, rightwards: false) else { return nil }
   return box.union(scale.box)
 }
