@@ -30,9 +30,12 @@ func isLabelled(_ grid: Grid, _ facts: GridFacts, _ page: TablePage) -> Bool {
     && spread(grid.pieces.map { $0[1].box.x0 }) < ShapeRule.inLine && (steps.max() ?? 0) < ShapeRule.evenStep * (steps.min() ?? 0)
 }
 
-/// Heads set otherwise than the rows over every column, and a short stub in every row: columns of text have no such thing.
+/// Heads set otherwise than the rows over every column, and a short stub in every row: columns of text have no such thing. Of two columns, which text
+/// beside a narrow margin has too, the heads must be closed by a rule or lie in shading.
 func hasHeadsAndStubs(_ grid: Grid) -> Bool {
-  guard grid.columns >= 3, grid.rows >= 3, grid.unruledHeader == 1 else { return false }
+  guard grid.rows >= 3, grid.columns >= 3 && grid.unruledHeader == 1 || grid.columns == 2 && grid.ruledHeader == 1 && rowsAbove(grid) == 1,
+    grid.columns > 2 || !grid.stubWords.contains(where: \.colon)
+  else { return false }
   let heads = grid.cells.filter { $0.row == 0 && !isBlank($0) && $0.columnSpan == 1 }
   let stubs = grid.cells.filter { $0.row > 0 && $0.column == 0 && $0.columnSpan == 1 && !isBlank($0) }
   return heads.count == grid.columns && heads.allSatisfy { $0.words.joined().count <= 5 } && stubs.count == grid.rows - 1
