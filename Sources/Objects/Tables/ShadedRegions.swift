@@ -25,16 +25,19 @@ func shadedRegions(_ page: TablePage, taken: [Box], settings: TableSettings) -> 
   for first in bands.indices where !used[first] {
     used[first] = true
     var box = bands[first]
-    var stack = [bands[first]]
-    for next in bands.indices.dropFirst(first + 1) where !used[next] {
-      guard abs(bands[next].x0 - box.x0) < 4, abs(bands[next].x1 - box.x1) < 4, bands[next].y0 - box.y1 < 14 * page.em,
-        !page.hasOutside(from: box.y1 - 1, to: bands[next].y0 + 1, x0: box.x0, x1: box.x1)
-      else { continue }
-      box = box.union(bands[next])
-      stack.append(bands[next])
-      used[next] = true
+    // Heads on several levels beside a stub shaded over all of them are as wide as the rows only with that stub.
+    var width = 0.0
+    while box.width > width {
+      width = box.width
+      for next in bands.indices.dropFirst(first + 1) where !used[next] {
+        guard abs(bands[next].x0 - box.x0) < 4, abs(bands[next].x1 - box.x1) < 4, bands[next].y0 - box.y1 < 14 * page.em,
+          !page.hasOutside(from: box.y1 - 1, to: bands[next].y0 + 1, x0: box.x0, x1: box.x1)
+        else { continue }
+        box = box.union(bands[next])
+        used[next] = true
+      }
+      box = withRules(withSides(box, fills), page)
     }
-    box = withRules(withSides(box, fills), page)
     guard let start = growth(in: box, page, settings: settings) else { continue }
     let up = grow(start, from: box.y0, down: false, page, taken: taken, settings: settings)
     let down = grow(start, from: box.y1, down: true, page, taken: taken, settings: settings)
