@@ -174,7 +174,9 @@ func tableReadings(on page: TablePage, marks: (() -> PageCaptions)?, settings: T
   var out: [TableReading] = []
   var taken: [Box] = []
 
-  let ruled = ruledRegions(words, settings: settings).flatMap { cutAtChanges($0, words) }
+  let drawn = ruledRegions(words, settings: settings)
+  for region in drawn { straightenBorders(&words, in: region.box) }
+  let ruled = drawn.flatMap { cutAtChanges($0, words) }
   if let marks { words.mark(marks()) }
   /// `part`: what was cut out of a region, which is not cut again.
   func tryRegion(_ region: Region, part: Bool = false) {

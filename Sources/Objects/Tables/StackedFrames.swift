@@ -23,22 +23,15 @@ enum FrameRule {
 /// over several columns, or of a row of totals, are some of the body's.)
 func cutAtChanges(_ region: Region, _ page: TablePage) -> [Region] {
   let box = region.box
-  var levels = [box.y0]
-  for edge in page.horizontals.sorted(by: { ($0.at, $0.start) < ($1.at, $1.start) })
-  where edge.at > box.y0 + 4 && edge.at < box.y1 - 4 && min(edge.end, box.x1) - max(edge.start, box.x0) >= FrameRule.across * box.width {
-    if edge.at - levels[levels.count - 1] > 4 { levels.append(edge.at) }
-  }
-  levels.append(box.y1)
+  let levels = levelsAcross(box, page)
   guard levels.count > 2 else { return [region] }
-  let uprights = page.verticals.filter {
-    $0.at > box.x0 + FrameRule.slack && $0.at < box.x1 - FrameRule.slack && $0.end > box.y0 && $0.start < box.y1
-  }
+  let uprights = innerUprights(box, page)
   var out: [Region] = []
   var top = levels[0]
   var borders: [Double] = []
   for place in 1..<levels.count {
     let (from, to) = (levels[place - 1], levels[place])
-    let own = uprights.filter { min($0.end, to) - max($0.start, from) >= FrameRule.height * (to - from) }.map(\.at)
+    let own = bordersOf(uprights, from: from, to: to)
     let fits = isPart(own, of: borders) || isPart(borders, of: own)
     // A letterhead in a frame over the cells of a table.
     if out.isEmpty, borders.isEmpty, own.count >= 2, from - top > FrameRule.letterhead * page.em {
@@ -59,6 +52,28 @@ func cutAtChanges(_ region: Region, _ page: TablePage) -> [Region] {
   return out.count * 2 > levels.count - 1 ? [region] : out
 }
 
+/// Where rules over the whole width part a region, with its upper and its lower side.
+func levelsAcross(_ box: Box, _ page: TablePage) -> [Double] {
+  var levels = [box.y0]
+  for edge in page.horizontals.sorted(by: { ($0.at, $0.start) < ($1.at, $1.start) })
+  where edge.at > box.y0 + 4 && edge.at < box.y1 - 4 && min(edge.end, box.x1) - max(edge.start, box.x0) >= FrameRule.across * box.width {
+    if edge.at - levels[levels.count - 1] > 4 { levels.append(edge.at) }
+  }
+  return levels + [box.y1]
+}
+
+/// Upright rules inside a region, not those at its sides.
+func innerUprights(_ box: Box, _ page: TablePage) -> [Edge] {
+  page.verticals.filter {
+    $0.at > box.x0 + FrameRule.slack && $0.at < box.x1 - FrameRule.slack && $0.end > box.y0 && $0.start < box.y1
+  }
+}
+
+/// Where upright rules stand that go through a band.
+func bordersOf(_ uprights: [Edge], from: Double, to: Double) -> [Double] {
+  uprights.filter { min($0.end, to) - max($0.start, from) >= FrameRule.height * (to - from) }.map(\.at)
+}
+
 /// Whether the last row of a frame is one of totals: as low as a row, with fewer borders than the rows above it, none of them far from one of theirs.
 private func isTotals(_ own: [Double], under borders: [Double], height: Double, _ page: TablePage) -> Bool {
   height < FrameRule.totals * page.em && !own.isEmpty && own.count < borders.count
@@ -71,7 +86,8 @@ private enum IdleRule {
   static let held = setting("held", 0.5)
 }
 
-private func isPart(_ some: [Double], of all: [Double]) -> Bool {
+/// Whether borders are all among others.
+func isPart(_ some: [Double], of all: [Double]) -> Bool {
   some.allSatisfy { at in all.contains { abs($0 - at) < FrameRule.slack } }
 }
 
