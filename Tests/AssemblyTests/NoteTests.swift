@@ -114,6 +114,24 @@ struct NoteTests {
     #expect(typedDocument([page(0.9)]).footnotes.isEmpty)
   }
 
+  /// A chapter ends with its note, and the next one begins on the same page.
+  @Test func notesAmidThePage() {
+    var page = typedPage(
+      body + """
+
+        72,140 8 ^1^ Cifras al cierre del ejercicio, según los
+        72,150 8 registros de la junta.
+        72,175 10 Capítulo segundo
+        72,195 10 El consejo se reunió en cuatro ocasiones a lo largo del año y acordó que las familias de todas
+        72,208 10 las comarcas recibieran la ayuda antes del invierno.
+        """)
+    page.rulings = [Ruling(box: Box(x0: 72, y0: 132, x1: 172, y1: 132.5), horizontal: true, thickness: 0.5)]
+    let document = typedDocument([page])
+    #expect(document.footnotes.map(\.text) == ["Cifras al cierre del ejercicio, según los registros de la junta."])
+    #expect(document.blocks.last?.text.hasSuffix("antes del invierno.") == true)
+    #expect(document.blocks.last?.type == .paragraph)
+  }
+
   @Test func noteOverThePage() {
     let body = """
       72,100 10 La política se aplicó en todo el territorio durante el año 2023^1^ y alcanzó a las familias de

@@ -42,19 +42,25 @@ private func placesAtFoot(_ flow: Flow, places: [Int], separators: [Box]) -> [In
   }
   var items: [Item] = []
   let small = smallSize(flow, places: places)
+  var amid: [Int] = []
+  let closed = separators.map { notesBetween($0, places: places, small: small, flow) }
   for place in places {
     guard let line = flow.line(at: place) else {
       items.append(Item(place: place, box: flow.items[place].box, noteLike: false))
       continue
     }
     if line.role == .furniture || isTypedRule(line.words) { continue }
-    let below = separators.contains { $0.y0 < line.box.midY && $0.overlapX(line.column.union(line.box)) > NoteZoneRule.across * $0.width }
+    if closed.contains(where: { $0.contains(place) }) {
+      amid.append(place)
+      continue
+    }
+    let below = zip(separators, closed).contains { $1.isEmpty && $0.y0 < line.box.midY && isAcross($0, line) }
     items.append(Item(place: place, box: line.box, noteLike: line.role == .text && (line.size <= small || below)))
   }
-  // From the bottom up: what stands over running text is no note.
+  // From the bottom up: what else stands over running text is no note.
   items.sort { ($0.box.y1, $0.box.x0, $0.place) > ($1.box.y1, $1.box.x0, $1.place) }
   var blocked: [(Double, Double)] = []
-  var open: [Int] = []
+  var open = amid
   for item in items {
     let isBlocked = blocked.contains { min($0.1, item.box.x1) - max($0.0, item.box.x0) > NoteZoneRule.blocked * item.box.width }
     if item.noteLike, !isBlocked {
@@ -64,6 +70,25 @@ private func placesAtFoot(_ flow: Flow, places: [Int], separators: [Box]) -> [In
     }
   }
   return open.sorted()
+}
+
+/// Notes that a division of the text ends with while the page goes on: small lines right under a separator, the first with a marker, and
+/// then the text again at the body's size. Empty where what is under the separator goes on so to the foot.
+private func notesBetween(_ separator: Box, places: [Int], small: Double, _ flow: Flow) -> Set<Int> {
+  let under = places.filter { flow.line(at: $0).map { $0.role == .text && $0.box.midY > separator.y0 && isAcross(separator, $0) } ?? false }
+    .sorted { flow.items[$0].box.y0 < flow.items[$1].box.y0 }
+  let notes = under.prefix { flow.items[$0].box.y0 > separator.y0 && (flow.line(at: $0).map { $0.size <= small } ?? false) }
+  guard notes.count < under.count, let first = notes.first.flatMap({ flow.line(at: $0) }), noteMarker(first.words) != nil,
+    first.box.y0 - separator.y1 < NoteZoneRule.ruleGap * first.size
+  else { return [] }
+  // Smaller lines that come again below are the page's own notes: the text between would be cut out of one note.
+  let rest = under.dropFirst(notes.count)
+  return rest.allSatisfy { flow.line(at: $0).map { $0.size > small } ?? true } ? Set(notes) : []
+}
+
+/// Whether a line, or the column that it stands in, is under enough of a separator.
+private func isAcross(_ separator: Box, _ line: FlowLine) -> Bool {
+  separator.overlapX(line.column.union(line.box)) > NoteZoneRule.across * separator.width
 }
 
 /// The size that notes of a page are no larger than. What is read from a picture has sizes that waver from line to line, and are of their page:
@@ -86,7 +111,7 @@ private func rule(_ zone: inout NoteZone, _ separators: [Box], _ flow: Flow) {
   for (number, place) in zone.lines.enumerated() where number > 0 {
     guard let line = flow.line(at: place), let before = flow.line(at: zone.lines[number - 1]) else { continue }
     let between = separators.first {
-      $0.y0 > before.box.midY && $0.y1 < line.box.midY && $0.overlapX(line.column.union(line.box)) > NoteZoneRule.across * $0.width
+      $0.y0 > before.box.midY && $0.y1 < line.box.midY && isAcross($0, line)
     }
     guard let between else { continue }
     zone.lines.removeFirst(number)
