@@ -49,6 +49,24 @@ import Testing
     #expect(title("page 400 600\n120 50 16 b Ordenanza del golfo\n").tables.first?.caption == nil)
   }
 
+  /// A law that changes another quotes its articles; their titles head nothing in it. What nothing closes is no quotation.
+  @Test func whatIsQuotedOverParagraphsHeadsNothing() {
+    func headings(opening: String = "«Balizas del canal", end: String) -> [String] {
+      let quoted = lines(
+        40, 170, "Las balizas del canal se pintan cada año antes de las lluvias, y",
+        "la comisión de puertos las revisa en mayo, con los prácticos", end)
+      let document = read(
+        head + body(70) + "40 130 10 - La ordenanza de puertos queda redactada así:\n40 150 10 b \(opening)\n" + quoted
+          + "40 230 10 b Boyas del canal\n" + body(250) + lines(40, 310, "Los prácticos lo llaman «el canal».") + body(330))
+      return document.blocks.filter { $0.type == .heading }.map(\.text)
+    }
+    #expect(headings(end: "del golfo, según la costumbre.»") == ["Ordenanza del golfo", "Boyas del canal"])
+    // Closed at once, and other words in quotes at the end of a later paragraph.
+    #expect(
+      headings(opening: "«Balizas» del canal", end: "del golfo.") == ["Ordenanza del golfo", "«Balizas» del canal", "Boyas del canal"])
+    #expect(headings(end: "del golfo, según la costumbre.") == ["Ordenanza del golfo", "«Balizas del canal", "Boyas del canal"])
+  }
+
   /// What nearly weighs enough is a heading where all of its look stand alone over text: three times, and not where one stands over another.
   @Test func linesOfOneLookThatAllLeadTextAreHeadings() {
     let settings = headingSettings(

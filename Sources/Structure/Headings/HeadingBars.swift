@@ -10,6 +10,8 @@ struct HeadingBars {
   private let textArticles: Bool
   /// Looks of posts below names.
   private let posts: Set<LookKey>
+  /// Chunks within what is quoted over several paragraphs.
+  private let quoted: Set<Int>
 
   init(_ measurer: ChunkMeasurer, facts: [ChunkFacts], looks: [LookKey: LookFacts]) {
     self.measurer = measurer
@@ -17,6 +19,7 @@ struct HeadingBars {
     self.looks = looks
     textArticles = articlesAreText(facts)
     posts = looksOfPosts(measurer.chunks, facts, words: measurer.words)
+    quoted = quotedPassages(measurer.chunks, measurer.flow)
   }
 
   /// nil where nothing bars it; `stated`: the outline or the structure tree calls it a heading, and its words are not asked.
@@ -33,6 +36,7 @@ struct HeadingBars {
     let (chunk, own) = (measurer.chunks[index], facts[index])
     if let text = textBar(chunk, own, look: looks[LookKey(chunk)], words: measurer.words) { return text }
     if let run = runBar(chunk, own, flow: measurer.flow, measures: measurer.measures) { return run }
+    if quoted.contains(index) { return "quoted" }
     if textArticles, isPlainArticle(own) { return "sentence" }
     return isPost(index, measurer.chunks, facts, looks: posts) ? "name" : nil
   }
