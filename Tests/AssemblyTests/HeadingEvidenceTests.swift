@@ -16,6 +16,7 @@ import Testing
         DataTree.Entry(key: "bold", value: .scalar("3")), DataTree.Entry(key: "word-of-part", value: .scalar("3")),
         DataTree.Entry(key: "after-label", value: .scalar("3")), DataTree.Entry(key: "bigger", value: .scalar("3")),
         DataTree.Entry(key: "many-words", value: .scalar("-3")), DataTree.Entry(key: "next-lower", value: .scalar("-1")),
+        DataTree.Entry(key: "italic", value: .scalar("4")),
       ])
     ),
   ]
@@ -47,6 +48,17 @@ import Testing
       text += "40 \(y) 10 - Artículo \(index + 1). \(title)\n" + body(y + 18)
     }
     #expect(read(text).sections.map(\.title) == ["Objeto de los faros.", "Torreros.", "Luces de niebla."])
+    #expect(read(text).sections.map(\.number) == ["Artículo 1", "Artículo 2", "Artículo 3"])
+  }
+
+  /// Long titles that end with a stop, in italics as the text is not.
+  @Test func articlesInItalicsAreNoParagraphs() {
+    var text = "page 400 600\n"
+    for index in 1...3 {
+      text +=
+        "40 \(Double(index) * 110 - 60) 10 i Artículo \(index). Cambio de la ordenanza que rige las luces de niebla de los puertos.\n"
+        + body(Double(index) * 110 - 40)
+    }
     #expect(read(text).sections.map(\.number) == ["Artículo 1", "Artículo 2", "Artículo 3"])
   }
 

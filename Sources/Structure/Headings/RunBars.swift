@@ -38,8 +38,11 @@ private func isAside(_ scalars: [Unicode.Scalar]) -> Bool {
 }
 
 /// `Art. 3º – The council meets …` set like the text, but for its colour.
-func isPlainArticle(_ facts: ChunkFacts) -> Bool {
-  facts.kind == .article && facts.ratio < DistinctRule.larger && facts.bold < DistinctRule.bold && isSentence(facts)
+func isPlainArticle(_ facts: ChunkFacts) -> Bool { facts.kind == .article && isSetLikeText(facts) && isSentence(facts) }
+
+/// Neither larger than the text nor mostly bold or italic: a bold label and its title in italics are not set like the text.
+func isSetLikeText(_ facts: ChunkFacts) -> Bool {
+  facts.ratio < DistinctRule.larger && facts.bold + facts.italic < DistinctRule.bold
 }
 
 /// An equation: a sign of equality between words of a few letters, mostly with its number behind; or two or three single letters (more are a spread title).

@@ -64,7 +64,7 @@ func articlesAreText(_ facts: [ChunkFacts]) -> Bool {
   var texts = 0
   for chunk in facts where chunk.kind == .article {
     articles += 1
-    if chunk.lines > 1 || !chunk.stands || isSentence(chunk) { texts += 1 }
+    if isSetLikeText(chunk), chunk.lines > 1 || !chunk.stands || isSentence(chunk) { texts += 1 }
   }
   return articles > 1 && Double(texts) >= BarRule.textArticles * Double(articles)
 }
