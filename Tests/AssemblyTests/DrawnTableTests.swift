@@ -26,6 +26,26 @@ import Testing
       ])
   }
 
+  /// Every second row is shaded, each cell in three pieces: the paddings are no columns, and the rows between are not one cell.
+  @Test func paddingsOfShadedCellsAreNoColumns() throws {
+    let xs = [50.0, 120, 200, 270]
+    var text = "page 400 400\n"
+    for y in [80.0, 104, 128] {
+      for (left, right) in zip(xs, xs.dropFirst()) {
+        text += "fill \(left) \(y) \(left + 5.4) \(y + 12)\nfill \(left + 5.4) \(y) \(right - 5.4) \(y + 12)\n"
+        text += "fill \(right - 5.4) \(y) \(right) \(y + 12)\n"
+      }
+    }
+    text += (0...6).map { "rule 50 \(80 + 12 * $0) 270 \(80 + 12 * $0)\n" }.joined()
+    let cells = [
+      ["Etapa", "Vado", "Cauce"], ["1ª", "Hondo", "Norte"], ["2ª", "Seco", "Sur"], ["3ª", "Pardo", "Este"], ["4ª", "Largo", "Oeste"],
+      ["5ª", "Ancho", "Norte"],
+    ]
+    text += rows(cells, at: [60, 130, 210], from: 89, step: 12)
+    let table = try #require(found(text).first)
+    #expect(drawn(table) == cells.map { $0.joined(separator: "|") })
+  }
+
   /// Rows typed one under another in the boxes of a group stay rows.
   @Test func rowsInTheBoxesOfAGroupStayRows() throws {
     let xs = [50.0, 130, 200, 270, 340]
