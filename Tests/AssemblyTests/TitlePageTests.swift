@@ -11,7 +11,7 @@ struct TitlePageTests {
     ("title-heads", ["reglamento", "informe", "ordenanza"]), ("body-heads", ["agencia", "ministerio", "municipalidad"]),
     ("title-labels", ["artículo original"]), ("open-ends", ["de", "la", "para", "el"]), ("continuations", ["de", "para"]),
     ("name-joiners", ["y"]), ("name-particles", ["de", "la"]), ("person-titles", ["dra.", "dra", "ing.", "ing", "vocal"]),
-    ("author-lead", ["por", "coordinador"]), ("no-authors", ["tutora"]),
+    ("author-lead", ["por", "coordinador"]), ("publisher-lead", ["edita"]), ("no-authors", ["tutora"]),
     ("abstract", ["resumen"]), ("heading-titles", ["introducción"]), ("month-joiner", ["de"]),
     ("date-fillers", ["del", "los", "días", "mes", "a"]),
     ("date-lead", ["publicado el", "fecha"]), ("other-date", ["recibido"]), ("date-order", ["day-first"]), ("title-junk", ["sin título"]),
@@ -178,6 +178,10 @@ struct TitlePageTests {
     ("72,520 10 Municipalidad de Valdehoz", nil),
     ("72,700 8 © 2031 Agencia de Vados. Todos los derechos reservados.", "Agencia de Vados"),
     ("72,700 8 © 2031 Quintero y Marín. Todos los derechos reservados.", nil),
+    ("72,700 8 Edita: Quintero y Marín, 2031", "Quintero y Marín"),
+    ("72,700 8 Edita Agencia de Vados", "Agencia de Vados"),
+    ("72,700 8 Edita\n72,714 9b Agencia de Vados", "Agencia de Vados"),
+    ("72,700 8 Edita mapas y guías\n72,714 9b Quintero", nil),
   ])
   func publishersOfFirstPages(lines: String, publisher: String?) throws {
     #expect(try read([typedPage("160,120 18b Reglamento de las barcas\n" + text + "\n" + lines)]).publisher == publisher)

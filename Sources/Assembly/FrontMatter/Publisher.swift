@@ -17,7 +17,7 @@ private enum PublisherRule {
   static let frame = setting("frame", 0.2)
 }
 
-/// `Published by: Agency of Roads`.
+/// `Published by: Agency of Roads`; without the colon a body's name must follow, on the same line or, set alike or not, on the next.
 private func announced(_ front: FrontPages, words: FrontMatterWords) -> String? {
   for group in front.groups {
     let text = trimmed(group.text)
@@ -25,11 +25,30 @@ private func announced(_ front: FrontPages, words: FrontMatterWords) -> String? 
     guard let length = words.publisherLead.match(opening.folded, at: 0), text.utf8.count < 300
     else { continue }
     let colon = opening.skipSpace(length)
-    guard colon < opening.count, opening.folded[colon] == 0x3A else { continue }
-    let value = withoutEndPoint(opening.text(colon + 1, min(opening.count, 160)))
-    if !value.isEmpty { return value }
+    let hasColon = colon < opening.count && opening.folded[colon] == 0x3A
+    let rest = withoutYear(opening.text(hasColon ? colon + 1 : colon, min(opening.count, 160)))
+    if rest.isEmpty {
+      if let below = lineBelow(group, front: front), isBodyName(below, words: words) { return below }
+    } else if hasColon || isBodyName(rest, words: words) {
+      return rest
+    }
   }
   return nil
+}
+
+/// What stands right below a label that is a group by itself.
+private func lineBelow(_ label: FrontGroup, front: FrontPages) -> String? {
+  front.groups.filter {
+    let step = $0.first.baseline - label.first.baseline
+    return $0.page == label.page && step > 0 && step < AuthorRule.labelReach * max($0.size, label.size) && $0.box.overlapX(label.box) > 0
+  }.min { ($0.first.baseline, $0.box.x0) < ($1.first.baseline, $1.box.x0) }.map { trimmed($0.first.text) }
+}
+
+/// `Agency of Roads, 2031.` names the body before the year.
+private func withoutYear(_ text: String) -> String {
+  let scalars = Array(text.unicodeScalars)
+  let end = scalars.indices.first { scalars[$0] == "," && scalars[($0 + 1)...].first { $0 != " " }.map { isDigit($0.value) } ?? false }
+  return withoutEndPoint(trimmed(String(String.UnicodeScalarView(scalars[..<(end ?? scalars.count)]))))
 }
 
 /// A line of its own that begins as bodies' names do, apart from the text.
