@@ -43,6 +43,16 @@ import Testing
     #expect(read(text).blocks.first?.text.hasSuffix("before the tide turned.") == true)
   }
 
+  /// A page that is left a third of the way down ends its paragraph, full as its only line may look; one that goes on in small letters does not.
+  @Test(arguments: [("Printed for the harbour board", 2), ("and printed for the harbour board", 1)])
+  func aPageLeftHighEndsItsParagraph(next: String, blocks: Int) {
+    let text =
+      "page 500 600\n40 120 10 - Old lights of the southern coast\npage 500 600\n40 100 10 - \(next)\npage 500 600\n"
+      + lines(40, 100, "The pilots keep a book of their own, which the board has never", "asked to see.")
+      + "\n40 560 10 - The end of it is lost."
+    #expect(read(text).blocks.count { $0.page < 3 } == blocks)
+  }
+
   /// Another word that opens with the same part and a hyphen, and the rest known as a word: the hyphen is the author's.
   @Test func aCompoundLikeAnotherKeepsItsHyphen() {
     let text =

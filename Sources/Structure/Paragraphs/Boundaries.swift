@@ -8,9 +8,13 @@ package struct Boundaries {
   package let flow: Flow
   package let measures: Measures
 
+  /// The lowest baseline of text in the document.
+  private let foot: Double
+
   package init(flow: Flow, measures: Measures) {
     self.flow = flow
     self.measures = measures
+    foot = flow.items.reduce(0) { foot, item in if case .line(let line) = item { max(foot, line.baseline) } else { foot } }
   }
 
   /// Whether line `b` (place in the flow) begins a block, given that `a` is the line before it in the same column.
@@ -68,6 +72,7 @@ package struct Boundaries {
   func goesOnAnyRole(_ a: Int, _ b: Int) -> Bool {
     guard case .line(let above) = flow.items[a], case .line(let line) = flow.items[b] else { return false }
     if let same = sameElement(above, line) { return same }
+    if above.page != line.page, !beginsLower(line), !endsHyphenated(above), endsHighOnPage(a) { return false }
     if abs(above.size - line.size) > max(above.size, line.size) * BoundaryRule.sameSizeAcross, !mixedSizes(above, line) { return false }
     let lower = beginsLower(line)
     if endsHyphenated(above) { return lower || !endsSentence(above) }
@@ -84,6 +89,18 @@ package struct Boundaries {
     if lower || beginsMiddle(line) { return true }
     if styleOf(above) != styleOf(line) { return false }
     return full(a, before: b, slack: 1)
+  }
+
+  /// The line is the last of its page, far above where text ends on others: the page was left there, as covers are.
+  private func endsHighOnPage(_ place: Int) -> Bool {
+    guard case .line(let line) = flow.items[place], line.baseline < BoundaryRule.highEnd * foot else { return false }
+    if place + 1 < flow.items.count, flow.items[place + 1].page == line.page { return false }
+    // Of several columns the last one may end high.
+    for item in flow.items[..<place].reversed() {
+      guard item.page == line.page else { break }
+      if item.box.y1 > line.box.y1 { return false }
+    }
+    return true
   }
 
   /// The line ends in the middle of a sentence, at the full measure or in the middle of a word. `alone`: it is all that its block has, so it must be long enough
@@ -242,6 +259,8 @@ private enum BoundaryRule {
   static let space = setting("space", 0.25)
   /// By which a centred line may miss the middle.
   static let centred = setting("centred", 0.4)
+  /// The part of the height of the lowest line, above which a page's last line ends its paragraph too. Base: pages are filled to a few lines.
+  static let highEnd = setting("highEnd", 0.7)
   /// Points between sizes that are one.
   static let sizeOfWord = setting("sizeOfWord", 0.3)
 }
