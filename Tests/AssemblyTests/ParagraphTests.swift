@@ -136,10 +136,11 @@ import Testing
 @Suite struct SureHyphenTests {
   @Test(arguments: [
     ("most-", "expensive", "most-expensive"), ("moun-", "tainous", "mountainous"), ("most-", "ly", "mostly"),
+    ("técnico-", "administrative", "técnico-administrative"),
   ])
   func hyphens(first: String, rest: String, whole: String) {
     let words =
-      typedSettings.vocabularies + [StructureWords(language: "en", lists: [("hyphened-sure-firsts", ["most"])])]
+      typedSettings.vocabularies + [StructureWords(language: "en", lists: [("hyphened-sure-firsts", ["most", "técnico"])])]
     var facts = DocumentFacts(source: Source(file: "a", sha256: "", bytes: 0, mediaType: "application/pdf"))
     facts.pageCount = 1
     let page = typedPage(
