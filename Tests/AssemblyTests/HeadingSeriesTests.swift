@@ -44,6 +44,28 @@ import Testing
         ])
     ]))
 
+  /// A label alone on its line over its title, set like the text: a heading where the next number comes too, with text between.
+  @Test(arguments: [
+    (["Capítulo I|De los vados", "Se cuidan.", "Capítulo II|De los puentes"], [0, 2]),
+    (["Capítulo I|De los vados", "Se cuidan.", "Capítulo IV|De los puentes"], []),
+    (["Capítulo I|De los vados", "Capítulo II|De los puentes"], []),
+    (["Capítulo I|de los vados", "Se cuidan.", "Capítulo II|de los puentes"], []),
+    (["Capítulo I|De los vados que", "Se cuidan.", "Capítulo II|Se lee entero."], []),
+  ])
+  func labelsOverPlainTitlesCountOn(texts: [String], headings: [Int]) {
+    let chunks = texts.enumerated().map { index, text in
+      var chunk = Chunk(places: [index], page: 0, look: Look(size: 40, bold: false, italic: false, colour: 0, font: 0))
+      chunk.scalars = Array(text.replacing("|", with: " ").unicodeScalars)
+      if let cut = text.unicodeScalars.firstIndex(of: "|") {
+        chunk.lineStarts = [text.unicodeScalars.distance(from: text.unicodeScalars.startIndex, to: cut) + 1]
+      }
+      chunk.number = numbering(of: chunk.scalars, words: words.numbered)
+      return chunk
+    }
+    let nearly = chunks.indices.map { HeadingCandidate(chunk: $0) }
+    #expect(labelSeries(nearly, taken: [], chunks: chunks, words: words).map(\.chunk) == headings)
+  }
+
   /// Lines right under each other as chunks: `+` headings already, `?` those that weigh a little less, `-` text.
   private func weighed(_ lines: [String], bold: Set<Int> = []) -> (chunks: [Chunk], taken: [HeadingCandidate], nearly: [HeadingCandidate]) {
     var chunks: [Chunk] = []

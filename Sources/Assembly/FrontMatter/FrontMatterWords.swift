@@ -16,6 +16,8 @@ struct FrontMatterWords {
   let keywords: Phrases
   let abstract: Phrases
   let headingTitles: Phrases
+  /// Words of parts below the volume, and of annexes.
+  let partWords: Phrases
   let rights: Phrases
   /// Folded names of months and their numbers.
   let months: [[UInt32]: Int]
@@ -58,6 +60,7 @@ struct FrontMatterWords {
     keywords = phrases("keywords")
     abstract = phrases("abstract")
     headingTitles = phrases("heading-titles")
+    partWords = Phrases((2...5).flatMap { settings.words("heading-parts-\($0)") } + settings.words("heading-annexes"))
     rights = phrases("copyright")
     dateFillers = Phrases(settings.words("month-joiner") + settings.words("date-fillers"))
     dayMarks = phrases("day-marks")

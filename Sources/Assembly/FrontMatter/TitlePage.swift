@@ -57,6 +57,8 @@ private enum TitlePageRule {
   static let openStep = setting("openStep", 3.2)
   /// So many times as large, up to which two sizes are one.
   static let sameSize = setting("sameSize", 1.02)
+  /// Letters of the number of a part: `XXXVIII`.
+  static let partNumber = setting("partNumber", 7)
   /// Sizes by which a subtitle may begin above the title's end.
   static let overTitle = setting("overTitle", 0.3)
   /// The part of the narrower one's width that a subtitle shares with the title.
@@ -168,12 +170,21 @@ private func subtitle(
       || next.first.look.capitals
       || next.first.place == .heading
   else { return nil }
+  if opensPart(next.first.text, words: words) { return nil }
   // A journal prints the title again in another language.
   if let one = words.language(of: title.text), let other = words.language(of: text), one != other {
     return nil
   }
   if names(in: next, words: words).count > 0 { return nil }
   return text
+}
+
+/// `Chapter I` alone on its line begins the text; no subtitle does.
+private func opensPart(_ line: String, words: FrontMatterWords) -> Bool {
+  let plain = folded(trimmed(line))
+  guard let length = words.partWords.match(plain, at: 0), length + 1 < plain.count, plain[length] == 0x20 else { return false }
+  let number = plain[(length + 1)...]
+  return number.count <= TitlePageRule.partNumber && (number.allSatisfy(isDigit) || number.count == 1 || isRoman(number))
 }
 
 func withoutEndPoint(_ text: String) -> String {

@@ -19,7 +19,7 @@ package struct Chunk {
   /// All letters are capitals.
   var caps = false
   /// Where its lines begin in `scalars`, the first left out.
-  private(set) var lineStarts: [Int] = []
+  var lineStarts: [Int] = []
 
   /// The scalars of each line, as far as they are kept.
   var firstLines: [[Unicode.Scalar]] {

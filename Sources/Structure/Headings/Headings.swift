@@ -132,7 +132,8 @@ private func weighed(
       chunks[index], values: values, score: candidate.weight, taken: model.isEmpty ? facts[index].ruled : taken, barred: barred,
       flow: measurer.flow)
   }
-  let labels = bareLabels(nearly, chunks: chunks, words: measurer.words)
+  let labels =
+    bareLabels(nearly, chunks: chunks, words: measurer.words) + labelSeries(nearly, taken: out, chunks: chunks, words: measurer.words)
   trace?.raised(labels, "label", chunks: chunks)
   out = (out + labels).sorted { $0.chunk < $1.chunk }
   let labelled = Set(labels.map(\.chunk))
