@@ -51,6 +51,25 @@ import Testing
     #expect(plain.cells.first { $0.row == 1 }?.text == "Norte¹,²")
   }
 
+  /// What the numbers count, in a row of its own over the heads or under them.
+  @Test func unitsInTheFrameAreTheTablesUnits() throws {
+    let frame = grid([50, 290], [80, 100]) + "100 94 10 - (miles de táleros)\n"
+    let above = try #require(read("page 400 500\n" + prose(40) + frame + obras("Norte") + prose(260)).tables.first)
+    #expect(above.units == "(miles de táleros)")
+    #expect(above.rows == 3 && above.headerRows == 1)
+    let xs = [50.0, 130, 210, 290]
+    let rules = [100.0, 120, 140, 160, 180].map { "rule \($0 == 120 ? 130 : 50) \($0) 290 \($0)\n" }.joined()
+    let uprights = xs.map { "rule \($0) 100 \($0) \($0 == 210 ? 120 : 180)\n" }.joined() + "rule 210 140 210 180\n"
+    let under = try #require(
+      read(
+        "page 400 500\n" + prose(60) + rules + uprights + "56 124 10 - Aldea\n136 114 10 - Vados\n216 114 10 - Muros\n"
+          + "160 134 10 - (miles de táleros)\n56 154 10 - Norte\n136 154 10 - 62\n216 154 10 - 7\n56 174 10 - Sur\n136 174 10 - 75\n"
+          + "216 174 10 - 9\n" + prose(280)
+      ).tables.first)
+    #expect(under.units == "(miles de táleros)")
+    #expect(under.headerRows == 2)
+  }
+
   @Test func aNoteThatACellCallsMayStandBelowABlankLine() throws {
     let document = read(
       "page 400 500\n" + prose(60) + obras("Norte*") + "50 176 8 - Se cuentan las obras que duran más de un día.\n"

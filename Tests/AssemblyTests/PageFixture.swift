@@ -81,6 +81,7 @@ let fixtureSettings = SegmentSettings(vocabularies: [
     lists: [
       ("heading-words", ["capítulo", "artículo", "anexo"]), ("heading-titles", ["resumen", "conclusiones"]),
       ("source", ["fuente"]), ("caption-table", ["cuadro", "tabla"]), ("continued-labels", ["continúa"]), ("page-labels", ["página"]),
+      ("units", ["miles de táleros"]),
     ])
 ])
 
