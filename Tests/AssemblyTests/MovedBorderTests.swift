@@ -88,4 +88,21 @@ import Testing
     #expect(tables.map(\.rows) == [4, 5])
     #expect(tables.map(\.caption) == ["Vados del valle", "Muros del valle"])
   }
+
+  /// Days from and to, one under another, are heads, though they are numbers in two lines.
+  @Test func datesUnderOneAnotherAreOneHead() throws {
+    let text =
+      "page 500 400\n" + [86.0, 116, 186].map { "rule 50 \($0) 440 \($0)\n" }.joined()
+      + rows(
+        [["", "05/04/2021-", "12/04/2021-", "19/04/2021-"], ["Obra", "11/04/2021", "18/04/2021", "25/04/2021"]], at: [60, 180, 270, 360],
+        from: 98, step: 12)
+      + rows((0..<4).map { ["Vado \($0)", "4\($0)", "5\($0)", "6\($0)"] }, at: [60, 190, 280, 370], from: 130)
+    let table = try #require(found(text).first)
+    #expect(table.rows == 5 && table.headerRows == 1)
+  }
+
+  @Test func numberedEquationsAreNoTable() {
+    let lines = [["a", "= b + 2 c", "(1)"], ["b", "= 4 d - a", "(2)"], ["c", "= a - 2 d", "(3)"], ["d", "= b - 7 c", "(4)"]]
+    #expect(found("page 500 400\n" + rows(lines, at: [80, 120, 400], step: 24)).isEmpty)
+  }
 }

@@ -38,8 +38,9 @@ package func captionStarts(on page: Page, leavingOut: [Bool], bodySize: Double, 
       let parts = words.captionsSideBySide(line.words, size: line.size)
       if parts.count > 1 {
         for part in parts {
+          let key = words.label(Opening(Array(line.words[part]), limit: 48))?.key ?? label.key
           let box = line.words[part].dropFirst().reduce(line.words[part.lowerBound].box) { $0.union($1.box) }
-          found.starts.append(CaptionStart(line: index, kind: label.kind, key: label.key, box: box, lines: [index]))
+          found.starts.append(CaptionStart(line: index, kind: label.kind, key: key, box: box, lines: [index]))
         }
         continue
       }

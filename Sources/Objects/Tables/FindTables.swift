@@ -266,6 +266,8 @@ func tableReadings(on page: TablePage, marks: (() -> PageCaptions)?, settings: T
   for region in stackedRegions(words, taken: taken, settings: settings) { tryRegion(region) }
   if marks == nil, words.drawings.isEmpty { return out }
   if marks == nil {
+    // A table in shading beside a chart, whose words the chart would take.
+    for region in shadedRegions(words, taken: taken, settings: settings) { tryRegion(region) }
     for region in openRegions(words, taken: taken, settings: settings) { tryRegion(region) }
     return out
   }
@@ -371,7 +373,7 @@ private func isHeadless(_ grid: Grid, _ words: TablePage) -> Bool {
   var first = [Bool](repeating: false, count: grid.columns)
   for cell in grid.cells where !isBlank(cell) && cell.columnSpan == 1 {
     if cell.row == 0 {
-      first[cell.column] = isValue(cell) && !isYear(cell, words)
+      first[cell.column] = isValue(cell) && !isYear(cell, words) && !cell.words.joined().allSatisfy { words.words[$0].isDate }
     } else {
       filled[cell.column] += 1
       if isValue(cell) { valued[cell.column] += 1 }

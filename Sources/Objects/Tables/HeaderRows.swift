@@ -28,9 +28,9 @@ private enum HeaderBandRule {
   static let intoLine = setting("intoLine", 0.3)
 }
 
-/// Whether lines above a rule are rows already: two of them hold two numbers and more that are no years. The rule is that of a total.
+/// Whether lines above a rule are rows already: two of them hold two numbers and more that are no years or dates. The rule is that of a total.
 private func holdsRows(_ grid: Grid, _ bands: ArraySlice<[Int]>) -> Bool {
-  bands.joined().count { line in grid.pieces[line].count { $0.from > 0 && $0.isValue && !$0.isYear } >= 2 } >= 2
+  bands.joined().count { line in grid.pieces[line].count { $0.from > 0 && $0.isValue && !$0.isYear && !$0.isDate } >= 2 } >= 2
 }
 
 /// Whether the first rule closes the first row, as each one below closes one: the last line above it has a label and numbers in the columns of the one
@@ -78,6 +78,9 @@ func headerStarts(_ starts: inout [Bool], _ lines: [Int], _ facts: [LineFacts], 
     {
       starts[index] = true
       across = 0
+    } else if index > 0, standsAlone(grid.pieces[lines[index]], under: grid.pieces[lines[index - 1]]) {
+      starts[index] = true
+      across = 0
     } else if index > 0, !facts[lines[index]].spans, stands(grid.pieces[lines[index - 1]], over: grid.pieces[lines[index]]) {
       starts[index] = true
       across = 0
@@ -111,6 +114,15 @@ private func isLevel(_ lines: [[Piece]], under above: [Piece]) -> Bool {
       abs($0.box.x0 - head.box.x0) > 3 && abs($0.box.x1 - head.box.x1) > 3 && abs($0.box.midX - head.box.midX) > 3
     }
   }
+}
+
+/// Whether a line says what the numbers of several columns count: it is the next line of no head above it, under the middle or a side of which it stands.
+private func standsAlone(_ line: [Piece], under above: [Piece]) -> Bool {
+  guard line.count == 1, let units = line.first, units.isUnits, above.count(where: { $0.from > 0 }) > 1 else { return false }
+  return units.to > units.from
+    || above.allSatisfy {
+      abs($0.box.x0 - units.box.x0) > 3 && abs($0.box.x1 - units.box.x1) > 3 && abs($0.box.midX - units.box.midX) > 3
+    }
 }
 
 /// Whether a piece of the line above stands over several pieces: it is in line with the one below it neither left, nor in the middle, nor right,

@@ -25,6 +25,10 @@ package struct Piece {
   var bullet = false
   /// Is one number between 1800 and 2100.
   var isYear = false
+  /// Is dates alone.
+  var isDate = false
+  /// Is a line for itself that says what numbers count.
+  var isUnits = false
 }
 
 package struct StubWords {
@@ -71,6 +75,7 @@ func cutPieces(_ grid: inout Grid, _ page: TablePage) {
       }
     }
     partPieces(&out, borders: grid.hardColumns.dropFirst().dropLast().contains(true) ? [] : grid.xs, em: page.em, column)
+    if out.count == 1, page.units.contains(page.words[out[0].words.lowerBound].line) { out[0].isUnits = true }
     grid.pieces.append(out)
     var stub = StubWords()
     if let piece = out.first, piece.from == 0 {
@@ -172,5 +177,5 @@ func piece(_ words: Range<Int>, _ grid: Grid, _ page: TablePage, _ column: (Doub
   return Piece(
     words: words, box: box, from: from, to: max(from, to), isValue: value && !text, hasNumber: value, isText: text, look: first.look,
     lead: first.box.width, lower: first.lower, broken: page.words[words.upperBound - 1].broken, bullet: first.kind == .bullet,
-    isYear: words.count == 1 && isYear(words.lowerBound, page))
+    isYear: words.count == 1 && isYear(words.lowerBound, page), isDate: words.allSatisfy { page.words[$0].isDate })
 }

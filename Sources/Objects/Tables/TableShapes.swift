@@ -92,6 +92,24 @@ func isRowOfNames(_ grid: Grid, _ facts: GridFacts) -> Bool {
   return columns >= 2
 }
 
+/// Equations set apart from the text: each with its sign, and most with their number in brackets at the right; or matrices, whose brackets are put together of
+/// pieces.
+func isEquations(_ grid: Grid, _ page: TablePage) -> Bool {
+  let words = grid.cells.map { $0.words.joined().map { page.words[$0] } }
+  if words.joined().count(where: { ShapeRule.bracketPieces.contains($0.first) }) >= 2 { return true }
+  var numbered = Set<Int>()
+  var equal = Set<Int>()
+  for (cell, words) in zip(grid.cells, words) where !words.isEmpty {
+    if cell.column + cell.columnSpan == grid.columns {
+      guard words.count == 1, words[0].kind == .number, words[0].first == 0x28 else { return false }
+      numbered.insert(cell.row)
+    } else if words.contains(where: { $0.first == 0x3D }) {
+      equal.insert(cell.row)
+    }
+  }
+  return numbered.count >= 2 && numbered.count * 2 > grid.rows && numbered.isSubset(of: equal)
+}
+
 /// Columns of text in a frame: few places, and a paragraph or more in each.
 func isBoxedText(_ grid: Grid, _ facts: GridFacts) -> Bool {
   grid.columns <= 3 && grid.rows <= 4 && facts.wordsPerCell > 45
@@ -135,6 +153,8 @@ private func spread(_ values: [Double]) -> Double { (values.max() ?? 0) - (value
 
 /// Shapes of tables.
 private enum ShapeRule {
+  /// Upper, middle and lower parts of brackets, braces and parentheses of several lines (Unicode, Miscellaneous Technical).
+  static let bracketPieces: ClosedRange<UInt32> = 0x239B...0x23AE
   /// Ems of white between labels and what they say.
   static let labelGap = setting("labelGap", 1.5)
   /// Points within which they begin in line.

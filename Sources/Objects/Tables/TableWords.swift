@@ -34,6 +34,8 @@ package struct TableWord {
   var code = false
   /// Groups of digits with points between (`01.03.00`).
   var dotted = false
+  /// Digits with two strokes between (`13/04/2021`), perhaps with a hyphen to another.
+  var isDate = false
   /// Raised above its line.
   var raised = false
   /// The second number of a range (`1.35 - 1.42`): it stands in the cell of the first.
@@ -291,6 +293,7 @@ private func addFragments(of line: TextLine, index: Int, to out: inout TablePage
     here.groups = kind == .number && isGroup(text)
     here.code = kind == .number && text.utf8.count >= 5 && text.utf8.allSatisfy { $0 >= 0x30 && $0 <= 0x39 }
     here.dotted = kind == .number && isDotted(text)
+    here.isDate = kind == .number && text.utf8.count { $0 == 0x2F } == 2
     here.raised = line.words[place].shift == .superscript
     switch text.utf8.last {
     case 0x2E, 0x29: here.enumerates = isEnumerator(text)
