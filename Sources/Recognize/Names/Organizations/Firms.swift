@@ -5,7 +5,7 @@ extension OrganizationFinder {
   /// `Grupo Financiero Inbursa, S.A. de C.V.`, `Acme Inc.`: capitalised words that a form of firm closes.
   func firm(_ p: Passage, _ i: Int) -> Find? {
     // Neither a verb that opens a sentence nor a person before it is part of the firm's name.
-    guard !p.has(i, .function), !(p.beginsSentence(i) && chain.lexicon.isVerbal(p, i)) else { return nil }
+    guard !p.has(i, [.function, .company]), !(p.beginsSentence(i) && chain.lexicon.isVerbal(p, i)) else { return nil }
     if p.has(i, [.surname, .givenName]), !p.has(i, .common),
       p.has(i + 1, .surname) && p.isCapital(i + 1) || i > 0 && p.isCapital(i - 1) && p.has(i - 1, [.surname, .givenName])
     {
@@ -14,11 +14,16 @@ extension OrganizationFinder {
     var j = i
     while j < p.tokens.count, j < i + 7 {
       // `San Luis Potosí, S.L.P.` is where it is.
-      if j > i, !isAuthor(p, i, j), places.longest(in: p, at: p.isMark(j, ",") ? j + 1 : j) == nil,
+      if j > i, p.tokens[j - 1].isWord, !isAuthor(p, i, j), places.longest(in: p, at: p.isMark(j, ",") ? j + 1 : j) == nil,
         let end = chain.company(p, p.isMark(j, ",") ? j + 1 : j)
       {
         guard !places.isCode(in: p, at: j), j > i + 1 || p.isMark(j, ",") || !isWeakForm(p, i, j) else { return nil }
         return Find(.organization, p, i..<end, RuleName("organizations", "firm"))
+      }
+      // `C. R. Vrang, Inc.`
+      if p.isMark(j, "."), p.tokens[j - 1].shape.contains(.single), p.isCapital(j + 1), p.tokens[j + 1].isWord {
+        j += 1
+        continue
       }
       // `Larkin & Wills LLP`
       if j > i, p.isMark(j, "&"), p.isCapital(j + 1) {
@@ -58,6 +63,12 @@ extension OrganizationFinder {
     }
     guard p.tokens[end].shape.contains(.single) else { return false }
     while p.isCapital(end), p.tokens[end].shape.contains(.single), p.isMark(end + 1, ".") { end += 2 }
+    // `Vrescu, L.P., Olmo, R.M.`: the next author with his.
+    if p.isMark(end, ","), p.isCapital(end + 1), p.isMark(end + 2, ","), end + 3 < p.tokens.count, p.isCapital(end + 3),
+      p.tokens[end + 3].shape.contains(.single)
+    {
+      return true
+    }
     if p.isMark(end, "&") || p.isMark(end, "(") || p.has(end, .and) || p.isMark(end, ",") && p.isMark(end + 1, "&") { return true }
     return p.isMark(end, ",") && end + 1 < p.tokens.count && p.tokens[end + 1].isNumber
   }

@@ -116,6 +116,8 @@ struct OrganizationFinder {
       if p.headsLast, !reach.joined, known == nil, !isDefined(p, reach.end) || isWithin(p, i), t.has(.orgRight) || t.has(.orgWeak) {
         return nil
       }
+      // `DIRECCIÓN DE VALIDACIÓN: https://…`: where something is found.
+      if chain.lexicon.has(t, "addressLabel"), p.isMark(reach.end, ":") { return nil }
       // `Grupo Parlamentario: …`: what a form asks for.
       if !reach.joined, known == nil, start == 0, p.isMark(reach.end, ":") { return nil }
       var find = Find(.organization, p, start..<reach.end, RuleName("organizations", "head-chain"))
@@ -188,6 +190,7 @@ struct OrganizationFinder {
       !p.has(i, .honorific) || p.has(i, .orgAdjective), !chain.lexicon.isVerbal(p, i),
       p.headsLast && !p.has(i - 1, [.role, .honorific])
         || !(p.has(i, .givenName) && p.has(i + 1, .surname) && !p.has(i + 1, .common))
+        || p.has(i + 2, .orgRight) && p.isCapital(i + 2) && p.tokens[i + 2].spaced  // `Robert Vrang Institut`
     else { return nil }
     var j = i
     var last: Int?
@@ -195,6 +198,8 @@ struct OrganizationFinder {
     while j < p.tokens.count, words < 10 {
       let t = p.tokens[j]
       if t.isWord, t.isCapital || t.has(.orgRight) && j > i {
+        // `the SELLER and the AGENCY`: in capitals behind `and` it is a party of a contract.
+        if !p.shouted, t.shape.contains(.allCaps), t.has(.orgRight), p.has(j - 1, .and), !p.isCapital(j - 1) { break }
         guard j == i || t.spaced else { break }
         guard !t.has(.function) || t.has(.orgMatter) else { break }
         if t.has(.orgRight), words > 0, t.isCapital { last = j }
@@ -204,6 +209,8 @@ struct OrganizationFinder {
         j += 1
       } else if j > i, t.isMark(","), p.isCapital(j + 1), continuesEnglishList(p, j) {
         j += 1
+      } else if j > i, p.headsLast, p.isPluralPossessive(j) {
+        j += 1  // `Firefighters' Association`
       } else if j > i, p.isPossessive(j), p.isCapital(j + 1), places.longest(in: p, at: i).map({ $0.end < j }) ?? true {
         j += 1  // `Children's Fund`, not `Japan's Ministry`
       } else if j > i, t.isWord, !t.isCapital, !t.has([.joint, .function]), t.end - t.start > 2, p.isCapital(j - 1), p.isCapital(j + 1),
@@ -216,7 +223,7 @@ struct OrganizationFinder {
         break
       }
     }
-    guard let last, last > i, !isGeneric(p, i, last) else { return nil }
+    guard let last, last > i, !isGeneric(p, i, last), places.longest(in: p, at: i).map({ $0.end <= last }) ?? true else { return nil }
     // `Sensory Organisation Test`: a capital right behind the head goes on to something else than a body.
     let goesOn =
       p.headsLast && p.isCapital(last + 1) && p.tokens[last + 1].isWord && p.tokens[last + 1].spaced
@@ -271,20 +278,6 @@ struct OrganizationFinder {
     return i > 0 && p.tokens[i - 1].isNumber || p.has(i - 1, .ordinal) || p.has(i, .ordinal) || p.has(head + 1, .purpose)
   }
 
-  /// `Personal Services`, `Schools and Choir Associations`, `a Rural Signal Network`: items, classes, one of many, and no body's name.
-  private func isGeneric(_ p: Passage, _ i: Int, _ last: Int) -> Bool {
-    if institutions.longestName(in: p, at: i) != nil { return false }
-    // From the first capital of the row: `Signal Network` of the same.
-    var before = i - 1
-    while before >= 0, p.tokens[before + 1].spaced {
-      if chain.lexicon.indefinites.contains(p.tokens[before].key) { return true }
-      guard p.isCapital(before), p.tokens[before].isWord else { break }
-      before -= 1
-    }
-    return p.tokens[last].shape.contains(.plural) && !p.tokens[last].shape.contains(.allCaps) && !p.has(i - 1, .article)
-      && !isDefined(p, last + 1) && chain.company(p, p.isMark(last + 1, ",") ? last + 2 : last + 1) == nil
-  }
-
   /// `Social-Medical, Organization and Methods Regional Commissions`: a comma within a name, closed by `and` and a head.
   private func continuesEnglishList(_ p: Passage, _ comma: Int) -> Bool {
     guard p.headsLast else { return false }
@@ -317,7 +310,7 @@ struct OrganizationFinder {
 
   /// A bare head in running text needs a word before it that points at it.
   private func stands(_ p: Passage, _ i: Int) -> Bool {
-    if p.isCapital(i + 1), !p.has(i + 1, .function) { return false }
+    if p.isCapital(i + 1) && !p.has(i + 1, .function) || isAlternative(p, i) { return false }
     // `Banco de Dados`: what goes on in capitals, and was not taken, is something else.
     if p.has(i + 1, .of), p.isCapital(i + 2), p.has(i, .orgMatter) || p.has(i + 2, .function), places.longest(in: p, at: i + 2) == nil {
       return false
@@ -379,7 +372,7 @@ struct OrganizationFinder {
   }
 
   /// `(ABC)` right behind.
-  private func isDefined(_ p: Passage, _ end: Int) -> Bool {
+  func isDefined(_ p: Passage, _ end: Int) -> Bool {
     p.isMark(end, "(") && end + 2 < p.tokens.count
       && (p.tokens[end + 1].shape.contains(.allCaps) || p.tokens[end + 1].shape.contains(.mixed)) && p.isMark(end + 2, ")")
   }

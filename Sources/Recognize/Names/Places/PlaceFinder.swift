@@ -167,6 +167,12 @@ struct PlaceFinder {
     }
     if p.shouted, t.has([.common, .surname, .givenName]) { return false }
     if isOfCourt(p, end) { return false }
+    // `Granada de mano`: of a matter in small letters, where the document prints the word so too.
+    if entry.kind != .country, plain.contains(t.key), p.has(end, .of), end + 1 < p.tokens.count, p.tokens[end + 1].isWord,
+      !p.isCapital(end + 1), !p.has(end + 1, [.function, .article, .month])
+    {
+      return false
+    }
     // `GUARDA MUNICIPAL`: in capitals a city before another word is that word's.
     if t.shape.contains(.allCaps), entry.kind == .city || entry.kind == .town, p.isCapital(end), p.tokens[end].isWord,
       p.tokens[end].spaced, !p.has(end, .function), places.longest(in: p, at: end) == nil

@@ -146,7 +146,9 @@ struct Chain {
       walk.take(upTo: after)
     } else if t.isMark(","), places.longest(in: p, at: j + 1) == nil, let after = company(p, j + 1) {
       walk.take(upTo: after)
-    } else if t.isMark("&") && p.isCapital(j + 1) || p.isPossessive(j) && leadsToHead(p, j + 1) {
+    } else if t.isMark("&") && p.isCapital(j + 1) || p.isPossessive(j) && leadsToHead(p, j + 1)
+      || p.headsLast && p.isPluralPossessive(j) && !p.has(j - 1, .role) && !p.has(j + 1, [.role, .givenName, .function])
+    {
       walk.out.end = j + 2
     } else {
       if numbered, t.isMark("“") || t.isMark("\"") || t.isMark("«"), let after = quoted(p, j) { walk.out.end = after }
@@ -214,7 +216,9 @@ struct Chain {
     if t.has(.and) {
       guard soFar.complements > 0, !isNameOfItsOwn(p, k) || isMatter(p, k) else { return nil }
       // `Institute for Public Health and the Environment`
-      if withArticle, p.headsLast, p.has(soFar.end - 1, [.common, .orgMatter]), p.has(k, [.common, .orgMatter]), !p.isCapital(k + 1) {
+      if withArticle, p.headsLast || p.has(head, .orgRight), p.has(soFar.end - 1, [.common, .orgMatter]), p.has(k, [.common, .orgMatter]),
+        !p.isCapital(k + 1)
+      {
         return k + 1
       }
       // `la Droga y el Delito`: an article after `y` belongs to a complement that has one too.

@@ -96,6 +96,12 @@ final class Passage {
 
   /// `'s`, which belongs to no name but may stand within one (`Children's Fund`).
   func isPossessive(_ i: Int) -> Bool { i >= 0 && i < tokens.count && tokens[i].isMark("'") && tokens[i].end - tokens[i].start == 2 }
+  /// `Workers' Compensation`: the sign of what many own, before a capital.
+  func isPluralPossessive(_ i: Int) -> Bool {
+    i > 0 && i + 1 < tokens.count && (tokens[i].isMark("'") || tokens[i].isMark("’")) && tokens[i].end - tokens[i].start == 1
+      && !tokens[i].spaced && tokens[i - 1].isWord && tokens[i - 1].shape.contains(.plural) && tokens[i + 1].isCapital
+      && tokens[i + 1].isWord && tokens[i + 1].spaced
+  }
   func isMark(_ i: Int, _ c: Unicode.Scalar) -> Bool { i >= 0 && i < tokens.count && tokens[i].isMark(c) }
   func isCapital(_ i: Int) -> Bool { i >= 0 && i < tokens.count && tokens[i].isCapital }
   func has(_ i: Int, _ classes: WordClasses) -> Bool { i >= 0 && i < tokens.count && tokens[i].has(classes) }
