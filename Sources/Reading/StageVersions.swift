@@ -4,7 +4,7 @@
 package let stageVersions: [(name: String, version: Int)] = [
   ("extract", 6),
   ("layout", 4),
-  ("objects", 6),
+  ("objects", 7),
   ("structure", 4),
   ("assembly", 4),
   ("recognize", 4),
