@@ -5,7 +5,9 @@ extension OrganizationFinder {
   /// `Grupo Financiero Inbursa, S.A. de C.V.`, `Acme Inc.`: capitalised words that a form of firm closes.
   func firm(_ p: Passage, _ i: Int) -> Find? {
     // Neither a verb that opens a sentence nor a person before it is part of the firm's name.
-    guard !p.has(i, [.function, .company]), !(p.beginsSentence(i) && chain.lexicon.isVerbal(p, i)) else { return nil }
+    guard !p.has(i, [.function, .company]), !chain.lexicon.has(p.tokens[i], "litigant"),
+      !(p.beginsSentence(i) && chain.lexicon.isVerbal(p, i))
+    else { return nil }
     if p.has(i, [.surname, .givenName]), !p.has(i, .common),
       p.has(i + 1, .surname) && p.isCapital(i + 1) || i > 0 && p.isCapital(i - 1) && p.has(i - 1, [.surname, .givenName])
     {
