@@ -26,6 +26,8 @@ func headerBands(_ grid: Grid, hard: [Double], members: [[Int]]) -> Int {
 private enum HeaderBandRule {
   /// The part of a line's height below its top at which a shading over it begins.
   static let intoLine = setting("intoLine", 0.3)
+  /// Points between sides or middles that are one above the other.
+  static let inLine = setting("inLine", 3.0)
 }
 
 /// Whether lines above a rule are rows already: two of them hold two numbers and more that are no years or dates. The rule is that of a total.
@@ -110,19 +112,20 @@ private func isLevel(_ lines: [[Piece]], under above: [Piece]) -> Bool {
     }
     // Its next line need not be this one, where heads of two and of three lines are centred side by side.
     let next = lines.lazy.map { $0.filter { $0.box.x0 < head.box.x1 && $0.box.x1 > head.box.x0 } }.first { !$0.isEmpty } ?? []
-    return next.allSatisfy {
-      abs($0.box.x0 - head.box.x0) > 3 && abs($0.box.x1 - head.box.x1) > 3 && abs($0.box.midX - head.box.midX) > 3
-    }
+    return !next.contains { isInLine($0, head) }
   }
+}
+
+/// Whether a piece is the next line of a head: their left sides, their middles or their right sides are one above the other.
+private func isInLine(_ piece: Piece, _ head: Piece) -> Bool {
+  let (a, b) = (piece.box, head.box)
+  return [a.x0 - b.x0, a.midX - b.midX, a.x1 - b.x1].contains { abs($0) <= HeaderBandRule.inLine }
 }
 
 /// Whether a line says what the numbers of several columns count: it is the next line of no head above it, under the middle or a side of which it stands.
 private func standsAlone(_ line: [Piece], under above: [Piece]) -> Bool {
   guard line.count == 1, let units = line.first, units.isUnits, above.count(where: { $0.from > 0 }) > 1 else { return false }
-  return units.to > units.from
-    || above.allSatisfy {
-      abs($0.box.x0 - units.box.x0) > 3 && abs($0.box.x1 - units.box.x1) > 3 && abs($0.box.midX - units.box.midX) > 3
-    }
+  return units.to > units.from || !above.contains { isInLine(units, $0) }
 }
 
 /// Whether a piece of the line above stands over several pieces: it is in line with the one below it neither left, nor in the middle, nor right,
@@ -130,9 +133,7 @@ private func standsAlone(_ line: [Piece], under above: [Piece]) -> Bool {
 private func stands(_ above: [Piece], over below: [Piece]) -> Bool {
   for piece in above where piece.from > 0 {
     guard let under = below.first(where: { $0.from == piece.from }) else { continue }
-    guard abs(piece.box.x0 - under.box.x0) > 3, abs(piece.box.x1 - under.box.x1) > 3, abs(piece.box.midX - under.box.midX) > 3 else {
-      continue
-    }
+    if isInLine(under, piece) { continue }
     for side in [piece.from - 1, piece.to + 1] where side > 0 {
       if below.contains(where: { $0.from == side }), !above.contains(where: { $0.from <= side && side <= $0.to }) { return true }
     }
