@@ -75,15 +75,17 @@ private func placesAtFoot(_ flow: Flow, places: [Int], separators: [Box]) -> [In
 /// Notes that a division of the text ends with while the page goes on: small lines right under a separator, the first with a marker, and
 /// then the text again at the body's size. Empty where what is under the separator goes on so to the foot.
 private func notesBetween(_ separator: Box, places: [Int], small: Double, _ flow: Flow) -> Set<Int> {
-  let under = places.filter { flow.line(at: $0).map { $0.role == .text && $0.box.midY > separator.y0 && isAcross(separator, $0) } ?? false }
-    .sorted { flow.items[$0].box.y0 < flow.items[$1].box.y0 }
-  let notes = under.prefix { flow.items[$0].box.y0 > separator.y0 && (flow.line(at: $0).map { $0.size <= small } ?? false) }
-  guard notes.count < under.count, let first = notes.first.flatMap({ flow.line(at: $0) }), noteMarker(first.words) != nil,
-    first.box.y0 - separator.y1 < NoteZoneRule.ruleGap * first.size
-  else { return [] }
+  let under = places.compactMap { place in flow.line(at: place).map { (place: place, line: $0) } }
+    .filter { $0.line.role == .text && $0.line.box.midY > separator.y0 && isAcross(separator, $0.line) }
+    .sorted { ($0.line.box.y0, $0.place) < ($1.line.box.y0, $1.place) }
+  let notes = under.prefix { $0.line.box.y0 > separator.y0 && $0.line.size <= small }
+  guard let first = notes.first?.line, noteMarker(first.words) != nil, first.box.y0 - separator.y1 < NoteZoneRule.ruleGap * first.size
+  else {
+    return []
+  }
   // Smaller lines that come again below are the page's own notes: the text between would be cut out of one note.
   let rest = under.dropFirst(notes.count)
-  return rest.allSatisfy { flow.line(at: $0).map { $0.size > small } ?? true } ? Set(notes) : []
+  return rest.isEmpty || rest.contains { $0.line.size <= small } ? [] : Set(notes.map(\.place))
 }
 
 /// Whether a line, or the column that it stands in, is under enough of a separator.
@@ -104,8 +106,7 @@ private func smallSize(_ flow: Flow, places: [Int]) -> Double {
 private func rule(_ zone: inout NoteZone, _ separators: [Box], _ flow: Flow) {
   guard let first = flow.line(at: zone.lines[0]) else { return }
   zone.separator = separators.first {
-    $0.y0 < first.box.midY && first.box.y0 - $0.y1 < NoteZoneRule.ruleGap * first.size
-      && $0.overlapX(first.column.union(first.box)) > NoteZoneRule.across * $0.width
+    $0.y0 < first.box.midY && first.box.y0 - $0.y1 < NoteZoneRule.ruleGap * first.size && isAcross($0, first)
   }
   guard !zone.ruled else { return }
   for (number, place) in zone.lines.enumerated() where number > 0 {
