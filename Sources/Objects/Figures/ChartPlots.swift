@@ -137,15 +137,17 @@ private func findScales(_ ticks: [Tick], on page: Page) -> [Scale] {
   var used = Set<Int>()
   let edges: [(Box) -> Double] = [{ $0.x1 }, { $0.x0 }, { $0.midX }]
   for edge in edges {
-    let sorted = ticks.filter { !used.contains($0.index) }.sorted {
-      (edge($0.box), $0.box.y0, $0.index) < (edge($1.box), $1.box.y0, $1.index)
-    }
+    // Places are sorted, not ticks: tables of figures have hundreds of them.
+    let places = ticks.indices.filter { !used.contains(ticks[$0].index) }
+      .map { (edge: edge(ticks[$0].box), top: ticks[$0].box.y0, place: $0) }
+    let sorted = places.sorted { ($0.edge, $0.top, $0.place) < ($1.edge, $1.top, $1.place) }
     var start = 0
     while start < sorted.count {
+      let reach = PlotRule.edge * ticks[sorted[start].place].size
       var end = start + 1
-      while end < sorted.count, edge(sorted[end].box) - edge(sorted[start].box) < PlotRule.edge * sorted[start].size { end += 1 }
+      while end < sorted.count, sorted[end].edge - sorted[start].edge < reach { end += 1 }
       if end - start >= PlotRule.ticks {
-        let column = sorted[start..<end].sorted { ($0.box.midY, $0.index) < ($1.box.midY, $1.index) }
+        let column = sorted[start..<end].map { ticks[$0.place] }.sorted { ($0.box.midY, $0.index) < ($1.box.midY, $1.index) }
         for run in runs(column) where hasNothingBeside(run, on: page) {
           let box = run.dropFirst().reduce(run[0].box) { $0.union($1.box) }
           out.append(Scale(ticks: run, box: box, distance: (run[run.count - 1].box.midY - run[0].box.midY) / Double(run.count - 1)))

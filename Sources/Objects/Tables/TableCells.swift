@@ -215,29 +215,47 @@ func fillCells(_ grid: inout Grid, _ page: TablePage) {
 
 /// Rows and columns that hold no words and are slivers between double rules, or that shading left over.
 func dropEmpty(_ grid: inout Grid, _ page: TablePage, keepingColumns: Bool) {
-  for row in stride(from: grid.rows - 1, through: 0, by: -1) where grid.rows > 1 {
-    let here = grid.cells.filter { $0.row <= row && row < $0.row + $0.rowSpan }
-    guard here.allSatisfy({ $0.words.isEmpty && $0.turned.isEmpty || $0.rowSpan > 1 }) else { continue }
+  var rows = FilledLines(grid.cells, of: grid.rows) { ($0.row, $0.rowSpan) }
+  for row in stride(from: grid.rows - 1, through: 0, by: -1) where grid.rows > 1 && !rows.held[row] {
     let high = grid.ys[row + 1] - grid.ys[row]
-    let blank = here.allSatisfy { $0.words.isEmpty && $0.turned.isEmpty }
+    let blank = !rows.written[row]
     // An empty row of full height between ruled ones is a row; at the ends, or when lower than a line, it is none.
     guard
       high < CellRule.sliver * page.em || (blank && (row == 0 || row == grid.rows - 1 || !grid.hardRows[row] || !grid.hardRows[row + 1]))
         || (!blank && high < page.em) || (blank && isBetweenBoxes(row, grid))
     else { continue }
     removeRow(row, from: &grid)
+    rows = FilledLines(grid.cells, of: grid.rows) { ($0.row, $0.rowSpan) }
   }
   if keepingColumns { return }
-  for column in stride(from: grid.columns - 1, through: 0, by: -1) where grid.columns > 1 {
-    let here = grid.cells.filter { $0.column <= column && column < $0.column + $0.columnSpan }
-    guard here.allSatisfy({ $0.words.isEmpty && $0.turned.isEmpty || $0.columnSpan > 1 }) else { continue }
+  var columns = FilledLines(grid.cells, of: grid.columns) { ($0.column, $0.columnSpan) }
+  for column in stride(from: grid.columns - 1, through: 0, by: -1) where grid.columns > 1 && !columns.held[column] {
     let wide = grid.xs[column + 1] - grid.xs[column]
-    let blank = here.allSatisfy { $0.words.isEmpty && $0.turned.isEmpty }
+    let blank = !columns.written[column]
     guard
       wide < (blank ? CellRule.blankSliver : CellRule.sliver) * page.em || !blank
         || !(grid.hardColumns[column] && grid.hardColumns[column + 1])
     else { continue }
     removeColumn(column, from: &grid)
+    columns = FilledLines(grid.cells, of: grid.columns) { ($0.column, $0.columnSpan) }
+  }
+}
+
+/// Which rows, or columns, of a grid have words.
+private struct FilledLines {
+  /// In some cell that lies in it.
+  var written: [Bool]
+  /// In a cell that lies in it alone.
+  var held: [Bool]
+
+  init(_ cells: [GridCell], of count: Int, extent: (GridCell) -> (first: Int, length: Int)) {
+    written = [Bool](repeating: false, count: count)
+    held = written
+    for index in cells.indices where !cells[index].words.isEmpty || !cells[index].turned.isEmpty {
+      let (first, length) = extent(cells[index])
+      for line in first..<first + length { written[line] = true }
+      if length == 1 { held[first] = true }
+    }
   }
 }
 
@@ -247,23 +265,19 @@ private func isBetweenBoxes(_ row: Int, _ grid: Grid) -> Bool {
   return grid.verticals.contains { !$0.soft } && !grid.verticals.contains { $0.start < middle && $0.end > middle }
 }
 
-extension [GridCell] {
-  /// The cells where a row or column is taken out: those behind it move up, those over it cover one less, those in it alone go.
-  fileprivate func without(_ line: Int, start: WritableKeyPath<GridCell, Int>, span: WritableKeyPath<GridCell, Int>) -> [GridCell] {
-    compactMap { cell in
-      var cell = cell
-      if cell[keyPath: start] > line {
-        cell[keyPath: start] -= 1
-      } else if cell[keyPath: start] + cell[keyPath: span] > line {
-        cell[keyPath: span] -= 1
-      }
-      return cell[keyPath: span] == 0 ? nil : cell
-    }
-  }
+extension GridCell {
+  fileprivate mutating func leaveOut(row: Int) { takeOut(row, from: &self.row, &rowSpan) }
+  fileprivate mutating func leaveOut(column: Int) { takeOut(column, from: &self.column, &columnSpan) }
+}
+
+/// What a cell covers where a row or column is taken out: a cell behind it moves up, one over it covers one less.
+private func takeOut(_ line: Int, from start: inout Int, _ span: inout Int) {
+  if start > line { start -= 1 } else if start + span > line { span -= 1 }
 }
 
 private func removeRow(_ row: Int, from grid: inout Grid) {
-  grid.cells = grid.cells.without(row, start: \.row, span: \.rowSpan)
+  for index in grid.cells.indices { grid.cells[index].leaveOut(row: row) }
+  grid.cells.removeAll { $0.rowSpan == 0 }
   let gone = row == 0 ? 0 : row + 1
   let hard = row > 0 && row + 1 < grid.rows && (grid.hardRows[row] || grid.hardRows[row + 1])
   grid.ys.remove(at: gone)
@@ -273,7 +287,8 @@ private func removeRow(_ row: Int, from grid: inout Grid) {
 }
 
 private func removeColumn(_ column: Int, from grid: inout Grid) {
-  grid.cells = grid.cells.without(column, start: \.column, span: \.columnSpan)
+  for index in grid.cells.indices { grid.cells[index].leaveOut(column: column) }
+  grid.cells.removeAll { $0.columnSpan == 0 }
   let gone = column == 0 ? 0 : column + 1
   grid.xs.remove(at: gone)
   grid.hardColumns.remove(at: gone)
