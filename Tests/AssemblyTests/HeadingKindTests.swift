@@ -38,6 +38,16 @@ import Testing
 
   private let head = "page 400 600\n40 50 16 b Ordenanza del golfo\n"
 
+  /// A link by itself points somewhere and heads nothing; a name of several parts with a capital is one.
+  @Test(arguments: [
+    ("https://puertos.example/faros", true), ("www.puertos.example", true), ("mareas.puertos.example/golfo", true), ("Faros.Boyas", false),
+    ("Faros y/o boyas", false),
+  ])
+  func aLinkHeadsNothing(_ line: String, isLink: Bool) {
+    let found = read(head + body(70) + "40 130 10 b \(line)\n" + body(150)).blocks.contains { $0.type == .heading && $0.text == line }
+    #expect(found == !isLink)
+  }
+
   /// In the middle of its table, amid text, in a document whose headings begin at the edge.
   @Test func aBoldLineInTheMiddleOfATableIsItsTitle() {
     let table =

@@ -13,6 +13,9 @@ func textBar(_ chunk: Chunk, _ facts: ChunkFacts, look: LookFacts?, words: Headi
   }
   if chunk.page == 0, words.isAddress(chunk.scalars) || facts.index > 0 && isAffiliation(chunk, facts, words: words) { return "address" }
   guard facts.number == nil, facts.kind == .none, !facts.inContents else { return nil }
+  if words.isLink(chunk.scalars) { return "link" }
+  // What kind of article it is, over its title.
+  if chunk.page == 0, !facts.leadsText, words.kindsOfArticle.isAll(of: chunk.scalars.map(folded)) { return "kind" }
   // The end of a sentence, however it is set; and who wrote it, below the title of a cover.
   if facts.startsLower, facts.last == "." { return "sentence" }
   if chunk.page == 0, facts.index > 0, !facts.leadsText, words.areNames(chunk.scalars) { return "name" }
@@ -146,6 +149,23 @@ extension HeadingWords {
     return isWordScalar(scalars[at - 1].value) || scalars[at - 1] == "}" ? isLetter(scalars[at + 1]) : false
   }
 
+  /// Links and nothing else: `https://agency.example/roads`, `www.agency.example`, `roads.agency.example/list`.
+  func isLink(_ scalars: [Unicode.Scalar]) -> Bool {
+    guard scalars.count <= HeadingWords.longestNames else { return false }
+    let words = scalars.split(separator: " ")
+    return !words.isEmpty
+      && words.allSatisfy { word in
+        let text = word.map(folded)
+        if text.indices.contains(where: { text[$0...].starts(with: HeadingWords.scheme) }) || text.starts(with: HeadingWords.web) {
+          return true
+        }
+        let labels = text.prefix { $0 != 0x2F }.split(separator: 0x2E, omittingEmptySubsequences: false)
+        return labels.count > 1 && (labels.count > 2 || word.contains("/")) && !word.contains(where: isUpper)
+          && labels.allSatisfy { $0.count > 1 && $0.allSatisfy { isWordScalar($0) || $0 == 0x2D } }
+          && !labels[labels.count - 1].contains(where: isDigit)
+      }
+  }
+
   /// A day, a month and a year, the month in words or all in figures, and beside them only what leads to a date or joins its parts, a place before
   /// the comma, and an aside in brackets behind: `(Dated: 3 May 2031)`, `Velm, 3 May 2031`, `3.5.2031 (as of noon)`. `monthAlone`: a month and year
   /// are one too.
@@ -181,6 +201,9 @@ extension HeadingWords {
     scalars.map(folded).split(whereSeparator: { !isWordScalar($0) }).contains { months.isAll(of: Array($0)) }
   }
 
+  /// `://` and `www.`
+  private static let scheme: [UInt32] = [0x3A, 0x2F, 0x2F]
+  private static let web: [UInt32] = [0x77, 0x77, 0x77, 0x2E]
   /// Words of a name; scalars of a line of names and of a date.
   static let wordsOfName = setting("wordsOfName", 6)
   static let longestNames = setting("longestNames", 160)

@@ -24,6 +24,8 @@ struct HeadingWords {
   var joiners: Phrases
   /// What names of bodies begin with.
   var bodies: Phrases
+  /// Kinds of articles and papers, which stand over their title.
+  var kindsOfArticle: Phrases
   var givenNames: Set<UInt64>
 
   /// Lists of parts: books, titles, chapters, sections, subsections.
@@ -43,6 +45,7 @@ struct HeadingWords {
     particles = Phrases(settings.words("name-particles"))
     joiners = Phrases(settings.words("name-joiners"))
     bodies = Phrases(settings.words("body-heads"))
+    kindsOfArticle = Phrases(settings.words("title-labels"))
     givenNames = settings.front.givenNames
   }
 
