@@ -9,6 +9,7 @@ import Testing
 struct TitlePageTests {
   private let words: [(key: String, words: [String])] = [
     ("title-heads", ["reglamento", "informe", "ordenanza"]), ("body-heads", ["agencia", "ministerio", "municipalidad"]),
+    ("body-tails", ["trust", "council", "office"]),
     ("title-labels", ["artículo original"]), ("open-ends", ["de", "la", "para", "el"]), ("continuations", ["de", "para"]),
     ("name-joiners", ["y"]), ("name-particles", ["de", "la"]), ("person-titles", ["dra.", "dra", "ing.", "ing", "vocal"]),
     ("author-lead", ["por", "coordinador"]), ("publisher-lead", ["edita"]), ("no-authors", ["tutora"]),
@@ -182,9 +183,27 @@ struct TitlePageTests {
     ("72,700 8 Edita Agencia de Vados", "Agencia de Vados"),
     ("72,700 8 Edita\n72,714 9b Agencia de Vados", "Agencia de Vados"),
     ("72,700 8 Edita mapas y guías\n72,714 9b Quintero", nil),
+    ("72,700 8 Edita\n72,714 9b Marsh Water Trust", "Marsh Water Trust"),
+    // A letterhead goes on with the body's number and age, or with its departments.
+    ("72,40 8 AGENCIA DE VADOS\n72,50 8 REG – 07360881/0001-09\n72,60 8 Fundada en 2004", "AGENCIA DE VADOS"),
+    ("72,40 9b Marsh Water Council\n72,51 9b Wells and Fords, Marsh and Hoz\n72,62 9b All Fords", "Marsh Water Council"),
+    ("72,40 8 Registered Office Address\n72,50 8 Valdehoz 12", nil),
+    // Below the title: whose act it is, but a sentence is none.
+    ("160,170 9 Ministerio de Vados\n160,181 9 «Boletín» núm. 261, de 2031", "Ministerio de Vados"),
+    ("160,170 9 Ministerio que en 2031\n160,181 9 pide los vados núm. 261", nil),
   ])
   func publishersOfFirstPages(lines: String, publisher: String?) throws {
     #expect(try read([typedPage("160,120 18b Reglamento de las barcas\n" + text + "\n" + lines)]).publisher == publisher)
+  }
+
+  /// Below a title with authors bodies are where they work.
+  @Test func whereAuthorsWorkDoesNotPublish() throws {
+    let found = try read([
+      typedPage(
+        "160,120 18b Reglamento de las barcas\n160,146 10 Rosalba Anda Pozo\n160,170 9 Ministerio de Vados\n160,181 9 Calle 261\n" + text)
+    ])
+    #expect(found.authors == ["Rosalba Anda Pozo"])
+    #expect(found.publisher == nil)
   }
 
   @Test func ofTheYearsOfAnImprintTheLastIsIt() throws {

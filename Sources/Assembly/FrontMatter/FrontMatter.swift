@@ -29,7 +29,7 @@ func frontMatter(_ draft: Draft, flow: Flow, facts: DocumentFacts, settings: Seg
     attested.count > authors.count || stated.isHTML && !attested.isEmpty ? attested : authors
   metadata.publisher =
     stated.publisher
-    ?? printedPublisher(front, title: printed, flow: flow, words: words)
+    ?? printedPublisher(front, title: printed, signed: !metadata.authors.isEmpty, flow: flow, words: words)
   metadata.issued =
     printedIssueDate(front, title: printed, flow: flow, words: words, settings: limits)
     ?? stated.issued

@@ -33,6 +33,8 @@ struct FrontMatterWords {
   let titleHeads: Phrases
   let titleLabels: Phrases
   let bodyHeads: Phrases
+  /// Kinds of bodies that stand at the end or within their names.
+  let bodyTails: Phrases
   /// Words that no title ends with, and that a new one does not begin with.
   private let openEnds: Phrases
   private let continuations: Phrases
@@ -71,6 +73,7 @@ struct FrontMatterWords {
     titleHeads = phrases("title-heads")
     titleLabels = phrases("title-labels")
     bodyHeads = phrases("body-heads")
+    bodyTails = phrases("body-tails")
     openEnds = phrases("open-ends")
     continuations = phrases("continuations")
     var months: [[UInt32]: Int] = [:]
@@ -115,6 +118,9 @@ struct FrontMatterWords {
     guard let last = text.split(separator: 0x20).last, text.count > last.count else { return false }
     return openEnds.isAll(of: Array(last)) && isWordScalar(last[last.endIndex - 1])
   }
+
+  /// A word that a name or title goes on after.
+  func isOpenEnd(_ word: [UInt32]) -> Bool { openEnds.isAll(of: word) }
 
   /// Begins with a word that something stands before: `de la Dirección`.
   func joinsOn(_ text: [UInt32]) -> Bool {
