@@ -206,6 +206,16 @@ struct TitlePageTests {
     #expect(found.publisher == nil)
   }
 
+  /// The year of an act's day stands in its number; the day of another act that it is about says nothing, nor one without a year.
+  @Test(arguments: [
+    ("Ordenanza 14/2031, de 3 de mayo, de los vados", "2031-05-03"), ("Ordenanza nº 2.014/2031, de 13 de mayo", "2031-05-13"),
+    ("Reglamento de la Ordenanza 14/2031, de 3 de mayo", nil), ("Ordenanza 14, de 3 de mayo, de los vados", nil),
+    ("Ordenanza 14/2031, de 33 de mayo", nil),
+  ])
+  func theDayOfAnActIsInItsTitle(_ title: String, _ day: String?) throws {
+    #expect(try read([typedPage("72,120 18b \(title)\n" + text)]).issued == day)
+  }
+
   @Test func ofTheYearsOfAnImprintTheLastIsIt() throws {
     #expect(try read([typedPage("160,120 18b Reglamento de las barcas\n72,700 8 © 2027-2031 Quintero\n" + text)]).issued == "2031")
   }

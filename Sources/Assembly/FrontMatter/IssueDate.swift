@@ -53,6 +53,7 @@ func printedIssueDate(
       offer(date.edtf, IssueDateRule.imprint + precision(date.edtf))
     }
   }
+  if let date = title.flatMap({ actDate($0.text, words: words) }) { offer(date, IssueDateRule.act) }
   if let date = closingDate(flow, words: words) { offer(date, IssueDateRule.closing) }
   return best?.date
 }
@@ -71,6 +72,10 @@ private enum IssueDateRule {
   static let imprint = setting("imprint", 2.2)
   /// It closes the document beside a signature.
   static let closing = setting("closing", 2.4)
+  /// The title begins with the number, year and day of an act.
+  static let act = setting("act", 3.0)
+  /// Words before the number of an act, at most: `Real Decreto Legislativo`.
+  static let wordsOfAct = setting("wordsOfAct", 5)
   /// Sizes between baselines of a label and the date below it.
   static let labelReach = setting("labelReach", 1.8)
   /// A full date that the title takes in (`Resolution of 3 May 2021`), but no end of a period (`to 3 May 2021`).
@@ -187,6 +192,27 @@ private func copyrightYear(_ opening: Opening, words: FrontMatterWords) -> Strin
   let years = numbers.filter { $0.count == 4 }.map { $0.reduce(0) { $0 * 10 + Int($1 - 0x30) } }
   return years.filter { (1900...2100).contains($0) }.max().map(String.init)
 }
+
+/// The day of the act that a title opens with: its year stands in the number, `Ordenanza 14/2031, de 3 de mayo, de pesca` is of 2031-05-03. nil for the
+/// act that another one is about (`Reglamento de la Ordenanza 14/2031, …`).
+private func actDate(_ title: String, words: FrontMatterWords) -> String? {
+  let text = Opening(title, limit: 160).folded
+  guard words.titleHeads.match(text, at: 0) != nil, let number = text.firstIndex(where: isDigit) else { return nil }
+  let kind = text[..<number].split(separator: 0x20).map { Array($0) }
+  guard kind.count <= IssueDateRule.wordsOfAct, !kind.contains(where: words.isOpenEnd) else { return nil }
+  // `13.709/2031`
+  guard let stroke = text[number...].firstIndex(where: { !isDigit($0) && $0 != 0x2E }), text[stroke] == 0x2F else { return nil }
+  let year = text[(stroke + 1)...].prefix(while: isDigit)
+  let parts = text[year.endIndex...].split { !isWordScalar($0) }.map { Array($0) }.filter { !words.dateFillers.isAll(of: $0) }
+  guard year.count == 4, (1400...2200).contains(value(year)), parts.count > 1, (1...2).contains(parts[0].prefix(while: isDigit).count),
+    let month = words.months[parts[1]]
+  else { return nil }
+  let day = value(parts[0].prefix(while: isDigit))
+  guard (1...31).contains(day) else { return nil }
+  return [String(value(year)), month < 10 ? "0\(month)" : "\(month)", day < 10 ? "0\(day)" : "\(day)"].joined(separator: "-")
+}
+
+private func value(_ digits: ArraySlice<UInt32>) -> Int { digits.reduce(0) { $0 * 10 + Int($1 - 0x30) } }
 
 /// The date of the closing formula near the end of the document: a short line with place and date over the signature, or a date in words.
 private func closingDate(_ flow: Flow, words: FrontMatterWords) -> String? {
