@@ -46,6 +46,26 @@ struct TokenGrammarTests {
     #expect(try match(pattern, in: text) == found)
   }
 
+  /// `n` lists of one word each (`list0: word0`), as in `name-cues.yaml`.
+  private func cues(_ n: Int) -> DataFile {
+    DataFile(
+      path: "vocabularies/any/name-cues.yaml",
+      tree: .map((0..<n).map { DataTree.Entry(key: "list\($0)", value: .scalar("word\($0)")) }))
+  }
+
+  @Test func eachOfSixtyFourListsHasABitOfItsOwn() {
+    let lexicon = NameLexicon(files: [cues(64)])
+    let p = Recognize.passage(
+      of: "word0 word63", blockIndex: 0, block: "b1", cell: nil, page: 1, type: .paragraph, language: "es", lexicon: lexicon)
+    #expect(lexicon.has(p.tokens[0], "list0") && !lexicon.has(p.tokens[0], "list63"))
+    #expect(lexicon.has(p.tokens[1], "list63") && !lexicon.has(p.tokens[1], "list0"))
+  }
+
+  @Test func aListTooManyIsRefusedByItsName() {
+    #expect(throws: DataFault.self) { try NameFinder(files: [cues(65)]) }
+    #expect(NameLexicon(files: [cues(65)]).surplusCues == ["list64"])
+  }
+
   @Test func whatStandsBeforeIsReadLeftwards() throws {
     #expect(try match("surname", in: "la dra. Torres", at: 3, before: "honorific \".\"?") == "Torres")
     #expect(try match("surname", in: "la dra Torres", at: 2, before: "^ word honorific \".\"?") == "Torres")

@@ -14,6 +14,11 @@ struct NameFinder: Sendable {
 
   init(files: [DataFile]) throws(DataFault) {
     let lexicon = NameLexicon(files: files)
+    if let name = lexicon.surplusCues.first {
+      throw DataFault(
+        path: "vocabularies/*/name-cues.yaml", place: name,
+        message: "is one list too many: there may be \(NameLexicon.mostCues) over all languages")
+    }
     self.lexicon = lexicon
     institutions = try Institutions(files: files, lexicon: lexicon)
     places = PlaceNames(files: files)

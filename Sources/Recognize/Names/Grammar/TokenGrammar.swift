@@ -71,7 +71,7 @@ struct TokenGrammar: Sendable {
   }
 
   /// - cues: ``NameLexicon/cues``
-  init(files: [DataFile], cues: [String: UInt32]) throws(DataFault) {
+  init(files: [DataFile], cues: [String: UInt64]) throws(DataFault) {
     let own = files.filter { $0.path.hasPrefix("rules/") && !$0.path.hasSuffix(".cases.yaml") && $0.tree["method"]?.text == "tokens" }
       .sorted { $0.path < $1.path }
     var shared: [String: TokenPattern.Names] = [:]

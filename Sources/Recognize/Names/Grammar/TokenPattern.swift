@@ -18,7 +18,7 @@ final class TokenPattern: Sendable {
     var tests: [String: TokenTest] = [:]
     var parts: [String: String] = [:]
     /// ``NameLexicon/cues``
-    var cues: [String: UInt32] = [:]
+    var cues: [String: UInt64] = [:]
   }
 
   let steps: ContiguousArray<Step>

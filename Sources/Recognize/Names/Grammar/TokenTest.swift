@@ -8,7 +8,7 @@ struct TokenTest: Sendable {
     var classes: UInt64 = 0
     var signs: UInt32 = 0
     /// Lists of words (``NameLexicon/cues``).
-    var cues: UInt32 = 0
+    var cues: UInt64 = 0
     /// Keys of at most two quoted words or marks; 0 where there is none.
     var key: UInt64 = 0
     var otherKey: UInt64 = 0
@@ -26,7 +26,7 @@ struct TokenTest: Sendable {
 
   /// nil with the word that is unknown. Words are between spaces, or what else `between` says.
   init(
-    _ text: String, between space: UInt8 = 0x20, known: [String: TokenTest], cues: [String: UInt32] = [:], unknown: inout String?
+    _ text: String, between space: UInt8 = 0x20, known: [String: TokenTest], cues: [String: UInt64] = [:], unknown: inout String?
   ) {
     clauses = []
     for piece in text.utf8.split(separator: space) {

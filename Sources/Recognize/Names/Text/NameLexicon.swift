@@ -160,7 +160,7 @@ struct NameLexicon {
   private var keys: [UInt64]
   private var values: [UInt64]
   /// Beside the classes, the lists of ``cues``.
-  private var cueValues: [UInt32]
+  private var cueValues: [UInt64]
   private var mask: Int
   private var count = 0
   /// Endings of verb forms that no name has (`-aron`, `-ó`), by language: keys `verbEnding`.
@@ -207,13 +207,17 @@ struct NameLexicon {
   private var ruled: Set<String> = []
   /// Lists of words that rules over tokens ask for by their name, each with its bit: the keys of the files `name-cues.yaml`, whatever they are called. So a
   /// rule gets a new list without a line of code. The languages share a name and its words.
-  private(set) var cues: [String: UInt32] = [:]
+  private(set) var cues: [String: UInt64] = [:]
+  /// Lists that no bit was left for: Swift asks for some by their name, and would take them for empty. Loading refuses them.
+  private(set) var surplusCues: [String] = []
+  /// A bit each in ``Token/cues``.
+  static let mostCues = UInt64.bitWidth
 
   /// From every vocabulary file that has keys named in ``WordClasses/named``: `key: words between spaces`, or a list of such.
   init(files: [DataFile]) {
     keys = [UInt64](repeating: 0, count: 1 << 14)
     values = keys
-    cueValues = [UInt32](repeating: 0, count: keys.count)
+    cueValues = [UInt64](repeating: 0, count: keys.count)
     mask = keys.count - 1
     ruled = Set(
       files.filter { $0.path.hasPrefix("rules/") && $0.path.hasSuffix("/organizations.yaml") }.compactMap {
@@ -238,9 +242,12 @@ struct NameLexicon {
   /// Whether a token's word stands in a list for rules; in none where no file has that list.
   func has(_ token: Token, _ cue: String) -> Bool { token.cues != 0 && token.cues & (cues[cue] ?? 0) != 0 }
 
-  /// A list beyond the last bit is left out, and the rule that asks for it is answered that it is not known.
+  /// A list beyond the last bit is remembered in ``surplusCues``.
   private mutating func takeCue(_ name: String, _ texts: [String]) {
-    guard let bit = cues[name] ?? (cues.count < UInt32.bitWidth ? 1 << UInt32(cues.count) : nil) else { return }
+    guard let bit = cues[name] ?? (cues.count < Self.mostCues ? 1 << UInt64(cues.count) : nil) else {
+      surplusCues.append(name)
+      return
+    }
     cues[name] = bit
     for text in texts { add(words: text, [], cue: bit) }
   }
@@ -291,7 +298,7 @@ struct NameLexicon {
 
   func hasHeadsLast(_ language: String) -> Bool { headsLast.contains(language) }
 
-  private mutating func add(words text: String, _ found: WordClasses, cue: UInt32 = 0) {
+  private mutating func add(words text: String, _ found: WordClasses, cue: UInt64 = 0) {
     var hash = WordKey()
     var open = false
     for c in text.unicodeScalars {
@@ -307,7 +314,7 @@ struct NameLexicon {
     if open { insert(hash.value, found, cue) }
   }
 
-  private mutating func insert(_ key: UInt64, _ found: WordClasses, _ cue: UInt32) {
+  private mutating func insert(_ key: UInt64, _ found: WordClasses, _ cue: UInt64) {
     if count * 2 > keys.count { grow() }
     var i = Int(truncatingIfNeeded: key) & mask
     while keys[i] != 0, keys[i] != key { i = (i + 1) & mask }
@@ -323,7 +330,7 @@ struct NameLexicon {
     let oldCues = cueValues
     keys = [UInt64](repeating: 0, count: oldKeys.count * 2)
     values = keys
-    cueValues = [UInt32](repeating: 0, count: keys.count)
+    cueValues = [UInt64](repeating: 0, count: keys.count)
     mask = keys.count - 1
     for (old, key) in oldKeys.enumerated() where key != 0 {
       var i = Int(truncatingIfNeeded: key) & mask
@@ -356,7 +363,7 @@ struct NameLexicon {
     return found.contains(.common) ? [] : found.intersection([.surname, .givenName])
   }
 
-  func look(_ key: UInt64) -> (classes: WordClasses, cues: UInt32) {
+  func look(_ key: UInt64) -> (classes: WordClasses, cues: UInt64) {
     var i = Int(truncatingIfNeeded: key) & mask
     while keys[i] != 0 {
       if keys[i] == key { return (WordClasses(rawValue: values[i]), cueValues[i]) }

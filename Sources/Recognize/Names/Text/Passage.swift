@@ -11,7 +11,7 @@ struct Token {
   var classes: WordClasses
   var shape: Shape
   /// The lists of words for rules that it stands in (``NameLexicon/cues``), a bit each.
-  var cues: UInt32 = 0
+  var cues: UInt64 = 0
 
   struct Shape: OptionSet {
     let rawValue: UInt16
