@@ -1,6 +1,6 @@
 import Model
 
-/// Kinds of bodies, told from one that has the name.
+/// Kinds of bodies and their officers, told from one that has the name.
 extension OrganizationFinder {
   /// `Personal Services`, `Schools and Choir Associations`, `a Rural Signal Network`: items, classes, one of many, and no body's name.
   func isGeneric(_ p: Passage, _ i: Int, _ last: Int) -> Bool {
@@ -22,5 +22,10 @@ extension OrganizationFinder {
       p.has(other, .orgHead) && p.isCapital(other) && !p.isCapital(joint) && joint > 0 && joint < p.tokens.count
         && chain.lexicon.has(p.tokens[joint], "either")
     }
+  }
+
+  /// `Secretária de Finanças`: who heads a `Secretaria`, told from it by the accent alone, which the keys of words leave out.
+  func isOfficer(_ p: Passage, _ i: Int) -> Bool {
+    p.has(i, .role) && chain.lexicon.officers.contains(p.text(of: i..<(i + 1)).lowercased())
   }
 }

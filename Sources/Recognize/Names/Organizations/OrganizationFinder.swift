@@ -81,6 +81,7 @@ struct OrganizationFinder {
         guard let known, known.end > i + 1 else { return nil }
         return Find(.organization, p, start..<known.end, RuleName("organizations", "gazetteer"), entry: known.entry)
       }
+      if known == nil, isOfficer(p, i) { return nil }
       if p.headsLast, known == nil, isWithin(p, i) || t.has(.orgRight) && isMeeting(p, i, i + 1) { return nil }
       var reach = chain.end(in: p, head: i, options: Chain.Options(numbered: t.has(.facility) || isNumberedHead(p, i)))
       let right = rightHead(p, i, reach)

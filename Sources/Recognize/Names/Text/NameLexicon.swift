@@ -179,6 +179,8 @@ struct NameLexicon {
   private(set) var ordinalEndings: Set<[UInt32]> = []
   /// `a`, `an`: before what is one of many: keys `indefinite`.
   private(set) var indefinites: Set<UInt64> = []
+  /// Words as they are printed, with their accents: keys `officerByAccent`.
+  private(set) var officers: Set<String> = []
   /// Verbs whose subject is a body (`organizó`, `issued`): keys `acts`.
   private(set) var acts = KeySet(capacity: 256)
   /// What only bodies have (`budget`, `headquarters`): keys `owned`.
@@ -267,6 +269,7 @@ struct NameLexicon {
     case "acronymsEverywhere": if words() == ["yes"] { acronymsEverywhere.insert(language) }
     case "ordinalEnding": ordinalEndings.formUnion(words().map { $0.scalarValues.map { folded($0) } })
     case "indefinite": indefinites.formUnion(words().map { WordKey.of($0) })
+    case "officerByAccent": officers.formUnion(words().map { $0.lowercased() })
     case "acts": for word in words() { acts.insert(WordKey.of(word)) }
     case "owned": for word in words() { owned.insert(WordKey.of(word)) }
     case "companyLetters": for word in words() { lettered.insert(WordKey.of(word)) }
