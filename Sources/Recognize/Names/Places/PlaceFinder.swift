@@ -156,6 +156,7 @@ struct PlaceFinder {
     {
       return false
     }
+    if entry.kind == .city || entry.kind == .town, isOfSpeaker(p, i, end) { return false }
     // `Peter F. Ostend`, `Sáez de Ibarra`: part of somebody's name.
     if t.has(.surname) || entry.kind == .country, p.isMark(i - 1, "."), i > 2, p.tokens[i - 2].shape.contains(.single),
       p.has(i - 3, .givenName)
@@ -318,6 +319,8 @@ struct PlaceFinder {
   /// `municipio de Tarímbaro`, `río Usumacinta`, `Provincia de Santa Fe`.
   private func headed(_ p: Passage, _ i: Int, _ cover: Cover) -> Find? {
     guard p.has(i, .placeHead), !p.has(i, .surname) || !p.isCapital(i) else { return nil }
+    // `el Defensor del Pueblo de Olmedo`: of the people, not of a village.
+    if p.isCapital(i), chain.lexicon.has(p.tokens[i], "peopleToo"), p.has(i - 1, .ofThe), p.isCapital(i - 2) { return nil }
     if p.shouted {
       // `MUNICÍPIO DE BRAGA`: in capitals only what the lists have.
       guard p.has(i + 1, [.of, .ofThe]), let place = places.longest(in: p, at: i + 2, towns: true), cover.isFree((i + 2)..<place.end) else {

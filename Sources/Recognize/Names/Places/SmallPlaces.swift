@@ -6,6 +6,14 @@ extension PlaceFinder {
       && !(end == 1 && p.has(0, [.givenName, .common, .function, .month, .role, .orgHead, .programme]))
   }
 
+  /// `Ostend Vrescu argues`: the first surname of somebody who speaks, called as a town is.
+  func isOfSpeaker(_ p: Passage, _ i: Int, _ end: Int) -> Bool {
+    guard !p.shouted, p.cell == nil, !p.has(i - 1, [.inside, .toward]), p.isCapital(end), p.tokens[end].spaced, p.has(end, .surname),
+      !p.has(end, [.common, .function]), places.longest(in: p, at: end) == nil, end + 1 < p.tokens.count
+    else { return false }
+    return p.has(end + 1, .says) || chain.lexicon.acts.contains(p.tokens[end + 1].key)
+  }
+
   /// A village: only where nothing else than a place can stand.
   func isVillage(_ p: Passage, _ i: Int, _ end: Int, _ last: Find?) -> Bool {
     let t = p.tokens[i]
