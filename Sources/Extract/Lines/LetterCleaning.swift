@@ -41,6 +41,7 @@ struct LetterCleaning: ~Copyable {
     let glyphs = UnsafeBufferPointer(start: page.glyphs, count: page.glyphCount)
     var spaceBefore = false
     var holdsAccents = false
+    var holdsSoftHyphens = false
     var index = 0
     while index < glyphs.count {
       let glyph = glyphs[index]
@@ -86,6 +87,7 @@ struct LetterCleaning: ~Copyable {
       current = index - 1
       append(glyph, spaceBefore: spaceBefore, isRecognised: isRecognised)
       spaceBefore = false
+      if glyph.scalar == 0xAD, glyph.length == 1 { holdsSoftHyphens = true }
       if glyph.length == 1, glyph.scalar > 0x5D, !holdsAccents, mayBeAccent(glyph.scalar) { holdsAccents = isSuspicious(glyph.scalar) }
     }
     if !guessed.isEmpty { readGuessedFonts() }
@@ -93,6 +95,7 @@ struct LetterCleaning: ~Copyable {
     ink.unreadable = run.unreadable
     narrowWideBoxes(in: &run)
     if holdsAccents { joinAccents(in: &run) }
+    if holdsSoftHyphens { hardenDrawnHyphens(in: &run) }
   }
 
   /// What is to be said of text that the page does not show.
