@@ -35,7 +35,7 @@ extension Recognizer {
     for place in counts.indices where counts[place].bare {
       if let noun = noun(before: counts[place], unit, words) {
         settle(&counts[place], name: noun, money: false, &candidates)
-      } else if let source = followed(place, counts, unit, words) ?? summed(place, counts) ?? before(place, counts, unit),
+      } else if let source = followed(place, counts, unit, words) ?? summed(place, counts) ?? before(place, counts, unit, words),
         !counts[source].money
           || sameSentence(counts[source].end, counts[place].start, unit) && readsAsMoney(candidates[counts[place].at], unit)
       {
@@ -142,8 +142,8 @@ extension Recognizer {
   }
 
   /// The nearest number before that this one can be a part of; a row of parts keeps the noun of its first.
-  private func before(_ place: Int, _ counts: [Count], _ unit: TextUnit) -> Int? {
-    guard let number = counts[place].number else { return nil }
+  private func before(_ place: Int, _ counts: [Count], _ unit: TextUnit, _ words: Words) -> Int? {
+    guard let number = counts[place].number, !isLabel(counts[place], unit), !isAnswer(place, counts, unit) else { return nil }
     if place > 0, counts[place - 1].inherited, let source = counts[place - 1].source,
       sameSentence(counts[place - 1].end, counts[place].start, unit),
       counts[source].number.map({ number.isAtMost($0) }) == true
@@ -151,8 +151,39 @@ extension Recognizer {
       return source
     }
     let earlier = counts[max(0, place - farthest)..<place]
-    return earlier.lastIndex { !$0.bare && !$0.inherited && $0.number.map { number.isAtMost($0) } == true }
-      ?? earlier.lastIndex { !$0.bare }
+    let source =
+      earlier.lastIndex { !$0.bare && !$0.inherited && $0.number.map { number.isAtMost($0) } == true } ?? earlier.lastIndex { !$0.bare }
+    return source.flatMap { mayPass(counts[$0], to: counts[place], unit, words) ? $0 : nil }
+  }
+
+  /// Whether a number may count what the one before counts: in figures it goes on counting no things that are called by their numbers (`los dos
+  /// últimos párrafos; 23; 24`), and a small one counts nothing that another sentence named.
+  private func mayPass(_ source: Count, to count: Count, _ unit: TextUnit, _ words: Words) -> Bool {
+    guard let numeral = unit.numeral(at: count.start), numeral.shape != .words else { return true }
+    if words.vocabularies["label"]?.value(of: source.name) != nil { return false }
+    return numeral.end - numeral.start > smallNumber || sameSentence(source.end, count.start, unit)
+  }
+
+  /// Whether a number is one of a note, a source or an hour rather than a count: a small one alone in brackets behind a word (`en cada etapa (4)`; behind
+  /// a name it is that name's part: `Sonora (12)`), and one that begins with a needless zero (`08.30`).
+  private func isLabel(_ count: Count, _ unit: TextUnit) -> Bool {
+    let bytes = unit.bytes
+    let (start, end) = (count.start, count.end)
+    if end - start > 1, bytes[start] == 0x30, isDigit(bytes[start + 1]) { return true }
+    guard end - start <= smallNumber, start > 0, end < bytes.count, bytes[start - 1] == 0x28, bytes[end] == 0x29 else { return false }
+    var last = start - 1
+    while last > 0, bytes[last - 1] == 0x20 { last -= 1 }
+    var first = last
+    while first > 0, bytes[first - 1] != 0x20 { first -= 1 }
+    return unit.text(first, last).unicodeScalars.first?.properties.isUppercase != true
+  }
+
+  /// Whether a number is all that stands behind a colon (`De 60 a 90 socios: 4.`): what is counted is named before it, and seldom the last thing there. Parts
+  /// of a whole are several.
+  private func isAnswer(_ place: Int, _ counts: [Count], _ unit: TextUnit) -> Bool {
+    let start = counts[place].start
+    guard start > 1, unit.bytes[start - 1] == 0x20, unit.bytes[start - 2] == 0x3A else { return false }
+    return place + 1 == counts.count || !sameSentence(counts[place].end, counts[place + 1].start, unit)
   }
 
   func sameSentence(_ start: Int, _ end: Int, _ unit: TextUnit) -> Bool {
