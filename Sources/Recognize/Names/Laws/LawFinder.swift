@@ -43,11 +43,15 @@ struct LawFinder {
     guard let start = start(p, i, within: within) else { return nil }
     var j = i + 1
     // Adjectives before the number: `Real Decreto`, `Decreto Supremo N.º 3`, `Decreto-ley`, `Acuerdo Ministerial No. 12`.
-    while j < p.tokens.count, j < i + 5, p.isCapital(j), p.tokens[j].isWord, !p.has(j, .numberMark) { j += 1 }
+    while j < p.tokens.count, j < i + 5, p.isCapital(j), p.tokens[j].isWord, !p.has(j, .numberMark) {
+      // Two bodies that issued it: `Portaria SEFA/PGE n.º 7`.
+      let joint = p.isMark(j + 1, "/") && !p.tokens[j + 1].spaced && p.isCapital(j + 2) && !p.tokens[j + 2].spaced
+      j += joint ? 2 : 1
+    }
     if let number = numeral(p, j) ?? numeral(p, i + 1) {
       let end = title(p, after: number.upperBound)
       let rule: RuleName = t.isCapital ? RuleName("laws", "numbered") : RuleName("laws", "numbered-lower-case")
-      return make(p, start..<end, rule, number: number)
+      return make(p, start..<end, rule, number: number, year: yearBehind(p, end))
     }
     guard t.isCapital || p.isCapital(i + 1) || within else { return bare(p, i) }
     guard t.has([.lawHead, .lawBare]) || t.isCapital && t.has(.lawNumbered) else { return nil }
@@ -291,6 +295,15 @@ struct LawFinder {
     return out
   }
 
+  /// The year of a law's date that follows its name and is a mention of its own: `Lei n.º 8.112, de 11 de dezembro de 1990`, `…, de 1990`.
+  private func yearBehind(_ p: Passage, _ end: Int) -> String? {
+    let k = p.isMark(end, ",") ? end + 1 : end
+    guard p.has(k, [.of, .ofThe]), k + 1 < p.tokens.count, p.tokens[k + 1].isNumber, !p.headsLast else { return nil }
+    let year = isYear(p, k + 1) ? k + 1 : dayAndMonth(p, k + 1).map { $0 - 1 }
+    guard let year, p.tokens[year].isNumber, isYear(p, year) else { return nil }
+    return p.text(of: year..<(year + 1))
+  }
+
   /// `26 de enero [de 1996]`: end.
   private func dayAndMonth(_ p: Passage, _ k: Int) -> Int? {
     guard p.has(k + 1, .of), p.has(k + 2, .month) else { return nil }
@@ -330,7 +343,7 @@ struct LawFinder {
     // `ARTÍCULO 11°` at the beginning is the document's own heading.
     if i == 0, ofLaw == nil { return nil }
     let end = ofLaw ?? number.upperBound
-    return make(p, i..<end, RuleName("laws", "article"), number: number)
+    return make(p, i..<end, RuleName("laws", "article"), number: number, year: ofLaw.flatMap { yearBehind(p, $0) })
   }
 
   /// ` de la Ley …` behind an article's number.
@@ -376,8 +389,8 @@ struct LawFinder {
     return out
   }
 
-  private func make(_ p: Passage, _ range: Range<Int>, _ rule: RuleName, number: Range<Int>?) -> Find? {
-    var year: String?
+  private func make(_ p: Passage, _ range: Range<Int>, _ rule: RuleName, number: Range<Int>?, year later: String? = nil) -> Find? {
+    var year = later
     for i in range where p.tokens[i].isNumber && isYear(p, i) { year = p.text(of: i..<(i + 1)) }
     var text = number.map { p.text(of: $0) }
     while let last = text?.unicodeScalars.last, last == "º" || last == "°" || last == "." { text?.unicodeScalars.removeLast() }
