@@ -45,7 +45,7 @@ import Testing
     #expect(page.fills.map(\.colour) == [0xE5E5E5])
   }
 
-  /// The sides of a box whose borders meet at a slant in its corners; a wedge and a slanted strip are drawings.
+  /// The sides of a box whose borders meet at a slant in its corners or in points; a wedge and a slanted strip are drawings.
   @Test func mitredSidesOfABoxAreRulings() throws {
     let page = try TinyPDF.page(
       "50 700 m 150 700 l 149 699 l 51 699 l h f\n50 700 m 50 650 l 51 651 l 51 699 l f\n" + show("x", x: 500, y: 50)
@@ -53,6 +53,12 @@ import Testing
     #expect(page.rulings.map(\.horizontal) == [true, false])
     #expect(page.rulings.map { [$0.start, $0.end] } == [[50, 150], [100, 150]])
     #expect(page.drawings.isEmpty)
+    let pointed = try TinyPDF.page(
+      "50 700 m 50.5 699.5 l 51 699 l 149 699 l 149.5 699.5 l 150 700 l h f\n50 690 m 51 691 l 140 691 l 141 690 l 140 689 l 51 689 l h f\n"
+        + show("x", x: 500, y: 50)
+    ).read()
+    #expect(pointed.rulings.map { [$0.start, $0.end] } == [[50, 150], [50, 141]])
+    #expect(pointed.drawings.isEmpty)
     let slanted = try TinyPDF.page(
       "50 700 m 150 700 l 150 698 l h f\n50 600 m 150 603 l 150 604 l 50 601 l h f\n" + show("x", x: 500, y: 50)
     ).read()

@@ -17,6 +17,8 @@ struct DrawnShapes {
   private static let leastLength: Float = 1.5
   /// Points across by which a level stroke may slope.
   private static let slope: Float = 0.3
+  /// Corners of a border's side: two, or three where it ends in a point, at either end.
+  private static let mostCorners = 6
 
   private let frame: ReadingFrame
 
@@ -46,19 +48,20 @@ struct DrawnShapes {
     }
   }
 
-  /// Whether a fill is the side of a box's border: thin, with four corners, two of its sides level or upright and parallel, and slanted between them
-  /// as far as it is thick at most. Borders are mitred so where sides differ in colour.
+  /// Whether a fill is the side of a box's border: thin, two of its sides level or upright and parallel, and slanted between them as far as it is thick
+  /// at most. Borders are mitred where sides differ in colour, and where a cell's border meets another from both sides: they end in a point there.
   private func isMitredSide(_ path: pdf_path, _ points: UnsafeBufferPointer<pdf_point>) -> Bool {
     let (width, height) = (path.x1 - path.x0, path.y1 - path.y0)
     let thickness = min(width, height)
-    guard path.kind & UInt32(PDF_PATH_STROKED) == 0, (4...5).contains(points.count),
-      points.dropFirst().allSatisfy({ $0.operation != UInt32(PDF_POINT_MOVE) }),
-      points.count == 4 || (points[0].x == points[4].x && points[0].y == points[4].y), thickness <= Self.greatestThickness,
-      max(width, height) >= Self.leastElongation * max(thickness, 0.1)
+    guard path.kind & UInt32(PDF_PATH_STROKED) == 0, points.count >= 4,
+      points.dropFirst().allSatisfy({ $0.operation != UInt32(PDF_POINT_MOVE) }), let first = points.first, let last = points.last,
+      thickness <= Self.greatestThickness, max(width, height) >= Self.leastElongation * max(thickness, 0.1)
     else { return false }
+    let corners = points.count - (first.x == last.x && first.y == last.y ? 1 : 0)
+    guard (4...Self.mostCorners).contains(corners) else { return false }
     var long = 0
-    for index in 0..<4 {
-      let (a, b) = (points[index], points[(index + 1) % 4])
+    for index in 0..<corners {
+      let (a, b) = (points[index], points[(index + 1) % corners])
       let (dx, dy) = (abs(a.x - b.x), abs(a.y - b.y))
       if max(dx, dy) <= thickness + Self.slope { continue }
       guard min(dx, dy) <= Self.slope else { return false }
