@@ -31,6 +31,21 @@ enum ClosedHeaderRule {
   static let alike = setting("alike", 0.2)
 }
 
+/// Whether the row under heads is the first of the body, although one of them, over the two columns of the stub, spans what stands below it: it is set
+/// otherwise than the heads and as the row after it is, which holds numbers in no other column, and a head of one column has its words under it.
+func isFirstRow(_ row: [GridCell], under heads: [GridCell], over next: [GridCell], _ page: TablePage) -> Bool {
+  func look(_ cells: [GridCell]) -> WordLook? {
+    let looks = cells.compactMap { $0.words.first?.first }.map { page.words[$0].look }
+    return looks.dropFirst().allSatisfy { $0 == looks[0] } ? looks.first : nil
+  }
+  guard heads.allSatisfy({ $0.column == 0 || $0.columnSpan == 1 }), let own = look(row), own == look(next), own != look(heads) else {
+    return false
+  }
+  func isFilled(_ column: Int) -> Bool { row.contains { $0.column == column } }
+  return heads.contains { $0.column > 0 && $0.rowSpan == 1 && isFilled($0.column) }
+    && row.allSatisfy { cell in next.allSatisfy { $0.column != cell.column || isNumber($0, page) == isNumber(cell, page) } }
+}
+
 private func cellsByRow(_ grid: Grid) -> [[GridCell]] {
   var out = [[GridCell]](repeating: [], count: grid.rows)
   for cell in grid.cells where !cell.words.isEmpty && out.indices.contains(cell.row) { out[cell.row].append(cell) }

@@ -328,7 +328,7 @@ func countHeaderRows(_ grid: Grid, _ words: TablePage) -> Int {
     let values = next.filter { $0.column > 0 && isValue($0) && !isYear($0, words) }.count
     let beyond = next.filter { $0.column > 0 }.count
     // What stands under a heading across columns names them.
-    if row + 1 == rows, !spans.isEmpty, beyond > 0, values * 3 <= beyond,
+    if row + 1 == rows, !spans.isEmpty, beyond > 0, values * 3 <= beyond, !isFirstRow(next, under: here, over: cells(row + 2), words),
       next.contains(where: { cell in
         spans.contains { $0.column <= cell.column && cell.column + cell.columnSpan <= $0.column + $0.columnSpan }
       })

@@ -1,0 +1,29 @@
+import Model
+import Testing
+
+@testable import Assembly
+@testable import Layout
+@testable import Objects
+@testable import Structure
+@testable import Text
+
+/// What tells tables from programs, typed text and grids that stand side by side, and heads from first rows.
+@Suite struct SeenTableTests: TypedTables {
+  let towns = ["Norte", "Sur", "Este", "Oeste", "Centro"]
+
+  @Test func theFirstRowUnderAHeadOverTheStubIsNoHead() throws {
+    let ys: [Double] = [50, 70, 90, 110, 130]
+    var text = "page 500 300\n" + ys.map { "rule 50 \($0) 400 \($0)\n" }.joined()
+    text += "rule 50 50 50 130\nrule 90 70 90 130\nrule 250 50 250 130\nrule 400 50 400 130\n"
+    text += "56 64 10 b Queja\n256 64 10 b Fallo\n"
+    let body = [
+      ["n 1", "Obras sin permiso", "No ha lugar"], ["n 2", "Vado cerrado", "Ha lugar"], ["n 3", "Ruido de noche", "No ha lugar"],
+    ]
+    let table = try #require(found(text + rows(body, at: [56, 96, 256], from: 84, step: 20)).first)
+    #expect(table.headerRows == 1)
+    #expect(drawn(table)[1] == "n 1|Obras sin permiso|No ha lugar")
+    // Set like the heads, it goes on them.
+    let heads = "56 84 10 b Clase\n96 84 10 b Hecho\n256 84 10 b Sala\n"
+    #expect(found(text + heads + rows(Array(body.dropFirst()), at: [56, 96, 256], from: 104, step: 20)).first?.headerRows == 2)
+  }
+}
