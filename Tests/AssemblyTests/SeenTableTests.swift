@@ -26,4 +26,13 @@ import Testing
     let heads = "56 84 10 b Clase\n96 84 10 b Hecho\n256 84 10 b Sala\n"
     #expect(found(text + heads + rows(Array(body.dropFirst()), at: [56, 96, 256], from: 104, step: 20)).first?.headerRows == 2)
   }
+
+  @Test func cellsSideBySideUnderOneRuleAreTwoTables() {
+    func body(_ from: Int) -> [[String]] { [["Aldea", "Vados"]] + towns.prefix(3).map { [$0, "\(from)"] } }
+    let text =
+      "page 500 300\n60 44 10 b Resumen\nrule 50 47 400 47\n" + grid([50, 120, 200], [50, 70, 90, 110, 130])
+      + grid([230, 300, 400], [50, 70, 90, 110, 130])
+      + rows(body(21), at: [56, 126], from: 64, step: 20) + rows(body(34), at: [236, 306], from: 64, step: 20)
+    #expect(found(text).map(\.columns) == [2, 2])
+  }
 }

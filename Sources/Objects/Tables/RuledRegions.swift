@@ -39,6 +39,8 @@ private enum RuledRule {
   static let touch = setting("touch", 1.0)
   /// By which cells are narrower than a frame near by that is none of theirs.
   static let narrower = setting("narrower", 2.0)
+  /// White between cells side by side that are apart, at least.
+  static let beside = setting("beside", 0.8)
   /// The part of a frame's height that a border within it has.
   static let upright = setting("upright", 0.5)
   /// Height of a row of totals in cells of its own, and white above it, at most.
@@ -54,12 +56,27 @@ private typealias Drawn = (box: Box, levels: Int, uprights: Int)
 /// A drawing in its parts, where cells of one width and a frame of another stand one over the other and do not touch: each is drawn for itself.
 private func parted(_ whole: Drawn, by tight: [Drawn], _ page: TablePage) -> [Drawn] {
   let parts = tight.filter { whole.box.contains($0.box, slack: GridRule.hair) }
+  if let grids = sideBySide(parts, page) { return grids }
   guard parts.count >= 2, let cells = parts.max(by: { ($0.levels + $0.uprights, $0.box.y0) < ($1.levels + $1.uprights, $1.box.y0) }),
     cells.levels >= 3, cells.uprights >= 3,
     cells.box.x0 - whole.box.x0 > RuledRule.narrower * page.em || whole.box.x1 - cells.box.x1 > RuledRule.narrower * page.em
   else { return [whole] }
   let others = parts.filter { $0.box != cells.box }
   return others.allSatisfy { $0.box.y0 > cells.box.y1 || $0.box.y1 < cells.box.y0 } ? [cells] + others : [whole]
+}
+
+/// Cells side by side with white between them, which only a level rule close above or below joins, as that under a heading over both: each is drawn for
+/// itself. Nil where there is something else.
+private func sideBySide(_ parts: [Drawn], _ page: TablePage) -> [Drawn]? {
+  let grids = parts.filter { $0.levels >= 3 && $0.uprights >= 3 }
+  guard grids.count >= 2, parts.allSatisfy({ $0.uprights == 0 || $0.levels >= 3 && $0.uprights >= 3 }) else { return nil }
+  let apart = grids.allSatisfy { one in
+    grids.allSatisfy { one.box == $0.box || one.box.overlapX($0.box) == 0 || one.box.overlapY($0.box) == 0 }
+  }
+  let beside = grids.contains { one in
+    grids.contains { $0.box.overlapY(one.box) > 0 && $0.box.x0 - one.box.x1 > RuledRule.beside * page.em }
+  }
+  return apart && beside ? grids : nil
 }
 
 private func drawings(_ levels: [Edge], _ uprights: [Edge], slack: Double) -> [Drawn] {
