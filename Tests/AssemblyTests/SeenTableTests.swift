@@ -35,4 +35,13 @@ import Testing
       + rows(body(21), at: [56, 126], from: 64, step: 20) + rows(body(34), at: [236, 306], from: 64, step: 20)
     #expect(found(text).map(\.columns) == [2, 2])
   }
+
+  @Test func headsInBoldMakeATableOfTwoColumnsOfWords() {
+    let body = [
+      ["Clave", "Número del recibo"], ["Aldea", "Lugar del cobro"], ["Forma", "Modo de pago"], ["Plazo", "Día del pago"],
+      ["Estado", "Si está pagado"],
+    ]
+    let words = "62 60 10 b Campo\n126 60 10 b Qué dice\n" + rows(body, at: [50, 92], from: 76)
+    #expect(found("page 400 300\n" + words).first?.rows == 6)
+  }
 }

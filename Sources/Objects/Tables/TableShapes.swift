@@ -17,17 +17,20 @@ func isListing(_ grid: Grid, _ facts: GridFacts) -> Bool {
     && facts.enumerated * 10 >= 8 * (grid.rows - 1) && grid.lines.count <= grid.rows + 1 && facts.prose == 0
 }
 
-/// Labels and what they say beside them, without a head: two columns of short cells in lines one under another at one step, both set left, far apart.
-/// Lines of a letter or of two columns of text are not so even. Labels that end in a colon are said to be no table.
+/// Labels and what they say beside them: two columns of short cells in lines one under another at one step, both set left, far apart. Lines of a letter or
+/// of two columns of text are not so even. Labels that end in a colon are said to be no table. Under two heads that are set otherwise, the columns may
+/// be close.
 func isLabelled(_ grid: Grid, _ facts: GridFacts, _ page: TablePage) -> Bool {
+  let isHeaded = grid.unruledHeader == 1 && grid.rows > 4
+  let pieces = isHeaded ? Array(grid.pieces.dropFirst()) : grid.pieces
   guard grid.columns == 2, grid.rows >= 4, grid.lines.count == grid.rows, facts.prose == 0, facts.bulletRows == 0, facts.marked == 0,
     facts.wordsPerCell <= 5, grid.pieces.allSatisfy({ $0.count == 2 && $0[0].from == 0 && $0[0].to == 0 && $0[1].from == 1 }),
     !grid.stubWords.contains(where: \.colon)
   else { return false }
   let steps = zip(grid.lines, grid.lines.dropFirst()).map { $1.baseline - $0.baseline }
-  let gap = (grid.pieces.map { $0[1].box.x0 }.min() ?? 0) - (grid.pieces.map { $0[0].box.x1 }.max() ?? 0)
-  return gap > ShapeRule.labelGap * page.em && spread(grid.pieces.map { $0[0].box.x0 }) < ShapeRule.inLine
-    && spread(grid.pieces.map { $0[1].box.x0 }) < ShapeRule.inLine && (steps.max() ?? 0) < ShapeRule.evenStep * (steps.min() ?? 0)
+  let gap = (pieces.map { $0[1].box.x0 }.min() ?? 0) - (pieces.map { $0[0].box.x1 }.max() ?? 0)
+  return gap > (isHeaded ? 0 : ShapeRule.labelGap * page.em) && spread(pieces.map { $0[0].box.x0 }) < ShapeRule.inLine
+    && spread(pieces.map { $0[1].box.x0 }) < ShapeRule.inLine && (steps.max() ?? 0) < ShapeRule.evenStep * (steps.min() ?? 0)
 }
 
 /// Heads set otherwise than the rows over every column, and a short stub in every row: columns of text have no such thing. Of two columns, which text
