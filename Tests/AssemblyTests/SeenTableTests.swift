@@ -44,4 +44,15 @@ import Testing
     let words = "62 60 10 b Campo\n126 60 10 b Qué dice\n" + rows(body, at: [50, 92], from: 76)
     #expect(found("page 400 300\n" + words).first?.rows == 6)
   }
+
+  @Test func aTimetableWhoseBarsAreShadingIsATable() throws {
+    let xs: [Double] = [50, 150, 200, 250, 300, 350, 400, 450]
+    let text =
+      "page 500 300\n" + grid(xs, [50, 70, 90, 110, 130]) + "fill 150 70 250 90\nfill 250 90 350 110\nfill 400 110 450 130\n"
+      + rows(
+        [["Tarea", "Ene", "Feb", "Mar", "Abr", "May", "Jun"], ["Medir"], ["Cavar"], ["Tapar"]], at: xs.map { $0 + 6 }, from: 64, step: 20)
+    let table = try #require(found(text).first)
+    #expect(table.rows == 4)
+    #expect(table.columns == 7)
+  }
 }

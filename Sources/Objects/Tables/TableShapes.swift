@@ -55,6 +55,13 @@ func isChecklist(_ grid: Grid, _ facts: GridFacts) -> Bool {
     && inner.allSatisfy { $0.columnSpan == 1 && $0.words.joined().count <= 2 }
 }
 
+/// Drawn cells with a head over every column and a label before every row: a timetable whose bars are shading, or a table to be filled in. The
+/// first place may be blank.
+func isHeadedBothWays(_ grid: Grid) -> Bool {
+  guard grid.columns >= 4, grid.rows >= 3 else { return false }
+  return grid.cells.allSatisfy { ($0.row > 0 && $0.column > 0) || $0.row == $0.column || !isBlank($0) }
+}
+
 /// Rows of several lines that stand apart by white space: in each row all columns begin on one line, and rows are further apart than the lines
 /// within them. Columns of running text may share their lines, but never the gaps between their paragraphs.
 func hasSpacedRows(_ grid: Grid, _ page: TablePage) -> Bool {

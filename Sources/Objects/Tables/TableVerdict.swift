@@ -22,7 +22,7 @@ func judge(_ grid: Grid, kind: Region.Kind, on page: TablePage, settings: TableS
   if isForm(grid, page) { return .refused("form") }
   if kind == .open, isEquations(grid, page) { return .refused("equations") }
   if kind == .ruled {
-    if facts.filled * 100 < 22 * grid.cells.count { return .refused("empty-cells") }
+    if facts.filled * 100 < 22 * grid.cells.count, !isHeadedBothWays(grid) { return .refused("empty-cells") }
     if (grid.rows - facts.rowsFilled) * 3 > grid.rows { return .refused("empty-cells") }
     if facts.crossing * 8 > max(8, facts.words) { return .refused("words-across-rules") }
     if facts.columnsFilled < 2 || facts.rowsFilled < 2 { return .refused("one-column") }
