@@ -11,6 +11,20 @@ import Testing
 @Suite struct SeenTableTests: TypedTables {
   let towns = ["Norte", "Sur", "Este", "Oeste", "Centro"]
 
+  @Test func aDiagonalInTheFirstCellIsNoDrawing() throws {
+    let text =
+      "page 400 300\n" + grid([50, 150, 200, 250, 300], [50, 100, 120, 140])
+      + "110 64 10 - Años\n56 94 10 - Aldea\n" + rows([["2021", "2022", "2023"]], at: [160, 210, 260], from: 80)
+      + rows([["Norte", "12", "23", "34"], ["Sur", "45", "56", "67"]], at: [56, 160, 210, 260], from: 114, step: 20)
+    var page = try #require(pages(text).first)
+    page.drawings = [Drawing(box: Box(x0: 50, y0: 50, x1: 150, y1: 100), stroked: true, filled: false, curved: false)]
+    let table = try #require(tables(in: [page], settings: settings).first)
+    #expect(drawn(table).last == "Sur|45|56|67")
+    // A curve through the rows is one.
+    page.drawings[0].box = Box(x0: 50, y0: 50, x1: 260, y1: 130)
+    #expect(tables(in: [page], settings: settings).isEmpty)
+  }
+
   @Test func theFirstRowUnderAHeadOverTheStubIsNoHead() throws {
     let ys: [Double] = [50, 70, 90, 110, 130]
     var text = "page 500 300\n" + ys.map { "rule 50 \($0) 400 \($0)\n" }.joined()

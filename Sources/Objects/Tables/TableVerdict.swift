@@ -12,7 +12,7 @@ package enum Verdict: Equatable {
 func judge(_ grid: Grid, kind: Region.Kind, on page: TablePage, settings: TableSettings) -> Verdict {
   guard grid.columns >= 2 else { return .refused("one-column") }
   guard grid.rows >= 2 else { return .refused("one-row") }
-  if isDrawing(grid.box, page) { return .refused("drawing") }
+  if isDrawing(grid, page) { return .refused("drawing") }
   let bars = page.bars.count { grid.box.containsPoint(x: $0.midX, y: $0.midY) }
   if bars >= 3 || isInPlot(grid.box, page), kind != .ruled || !isFilledGrid(grid) { return .refused("chart") }
   if kind == .ruled, isFramedFigure(grid.box, page) { return .refused("figure") }
@@ -100,6 +100,8 @@ enum VerdictRule {
   static let cornerWidth = setting("cornerWidth", 0.45)
   /// … and of the height.
   static let cornerHeight = setting("cornerHeight", 0.35)
+  /// Points by which a line from corner to corner may miss the sides of its cell. Base: it begins and ends within their borders.
+  static let diagonal = setting("diagonal", 4.0)
   /// The part of the width from which curves make a drawing …
   static let sharedWidth = setting("sharedWidth", 0.12)
   /// … and of the height.
@@ -151,7 +153,8 @@ private func isInPlot(_ box: Box, _ page: TablePage) -> Bool {
 }
 
 /// Curves and slanted lines across a region: a chart, however well its labels stand in line.
-private func isDrawing(_ box: Box, _ page: TablePage) -> Bool {
+private func isDrawing(_ grid: Grid, _ page: TablePage) -> Bool {
+  let box = grid.box
   for drawing in page.drawings {
     let shared = drawing.intersection(box)
     // A frame with round corners is drawn as a curve, and stands around.
@@ -161,9 +164,18 @@ private func isDrawing(_ box: Box, _ page: TablePage) -> Bool {
     if corner, drawing.width < VerdictRule.cornerWidth * box.width, drawing.height < VerdictRule.cornerHeight * box.height { continue }
     guard shared.width > VerdictRule.sharedWidth * box.width, shared.height > VerdictRule.sharedHeight * box.height, shared.height > 3
     else { continue }
+    if corner, isDiagonal(drawing, of: grid) { continue }
     return true
   }
   return false
+}
+
+/// Whether what is drawn goes from corner to corner of the first cell, however much of a short table's height that is.
+private func isDiagonal(_ drawing: Box, of grid: Grid) -> Bool {
+  guard let cell = grid.cells.first(where: { $0.row == 0 && $0.column == 0 }), grid.columns > cell.columnSpan, grid.rows > cell.rowSpan
+  else { return false }
+  let box = Box(x0: grid.xs[0], y0: grid.ys[0], x1: grid.xs[cell.columnSpan], y1: grid.ys[cell.rowSpan])
+  return box.contains(drawing, slack: VerdictRule.diagonal) && drawing.contains(box, slack: VerdictRule.diagonal)
 }
 
 package struct GridFacts {
