@@ -11,6 +11,14 @@ import Testing
 @Suite struct SeenTableTests: TypedTables {
   let towns = ["Norte", "Sur", "Este", "Oeste", "Centro"]
 
+  @Test func aProgramWithItsLineNumbersIsNoTable() {
+    let code = ["begin rows", "count := count + 1", "if full then stop", "write(count)", "next row", "end rows"]
+    func listing(_ size: Int) -> String {
+      code.enumerated().map { "60 \(60 + 14 * $0) \(size) - \($0 + 7)\n100 \(60 + 14 * $0) 10 - \($1)\n" }.joined()
+    }
+    #expect(found("page 400 300\n" + listing(6)).isEmpty)
+  }
+
   @Test func aDiagonalInTheFirstCellIsNoDrawing() throws {
     let text =
       "page 400 300\n" + grid([50, 150, 200, 250, 300], [50, 100, 120, 140])

@@ -20,6 +20,7 @@ func judge(_ grid: Grid, kind: Region.Kind, on page: TablePage, settings: TableS
   guard facts.filled >= 3 else { return .refused("nearly-empty") }
   if isBoxedText(grid, facts) { return .refused("boxes-of-text") }
   if isForm(grid, page) { return .refused("form") }
+  if kind != .ruled, isProgram(grid, page) { return .refused("program") }
   if kind == .open, isEquations(grid, page) { return .refused("equations") }
   if kind == .ruled {
     if facts.filled * 100 < 22 * grid.cells.count, !isHeadedBothWays(grid) { return .refused("empty-cells") }

@@ -42,6 +42,8 @@ package struct TableWord {
   package var ranges = false
   /// A small letter and then a hyphen at its end: a word may go on in the next line.
   var broken = false
+  /// UTF-8 units of its text: how many letters it has, but for accents.
+  var units = 0
 
   /// A hyphen or dash of any length alone: a value that is missing, or the bullet of an item.
   var isDash: Bool { kind == .missing && Objects.isDash(first) }
@@ -295,6 +297,7 @@ private func addFragments(of line: TextLine, index: Int, to out: inout TablePage
     here.dotted = kind == .number && isDotted(text)
     here.isDate = kind == .number && text.utf8.count { $0 == 0x2F } == 2
     here.raised = line.words[place].shift == .superscript
+    here.units = text.utf8.count
     switch text.utf8.last {
     case 0x2E, 0x29: here.enumerates = isEnumerator(text)
     case 0x2F: here.marksNote = isNoteMark(text)
