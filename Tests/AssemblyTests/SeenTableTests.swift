@@ -49,6 +49,27 @@ import Testing
     #expect(found(text + heads + rows(Array(body.dropFirst()), at: [56, 96, 256], from: 104, step: 20)).first?.headerRows == 2)
   }
 
+  @Test func typedTextSetToFullMeasureIsNoTable() {
+    // Each line fills 300 points; wide gaps stand one under another in some.
+    let prose = [
+      "Las obras del camino van despacio este invierno pues hay nieves", "pues este camino nieves van hay Las despacio del invierno obras",
+    ]
+    func line(_ y: Int) -> String { "60 \(y) 10 - \(prose[y / 20 % 2])\n" }
+    let width = 10.0 * (Double("LasobrasdelcaminovandespacioesteinviernopuesHaynieves".count) / 2 + 2.5)
+    func gapped(_ y: Int, _ words: [String]) -> String {
+      let inner = (width - Double(words.joined().count) * 5) / Double(words.count - 1)
+      var x = 60.0
+      return words.map { word in
+        defer { x += Double(word.count) * 5 + inner }
+        return "\(x) \(y) 10 - \(word)\n"
+      }.joined()
+    }
+    let text =
+      line(60) + line(80) + gapped(100, ["temporal", "99", "casas", "rotas"]) + gapped(120, ["tejados", "45", "vados", "nuevos"])
+      + gapped(140, ["caminos", "12", "muros", "hechos"]) + gapped(160, ["puentes", "77", "pozos", "limpios"]) + line(180) + line(200)
+    #expect(found("page 500 300\n" + text).isEmpty)
+  }
+
   @Test func cellsSideBySideUnderOneRuleAreTwoTables() {
     func body(_ from: Int) -> [[String]] { [["Aldea", "Vados"]] + towns.prefix(3).map { [$0, "\(from)"] } }
     let text =

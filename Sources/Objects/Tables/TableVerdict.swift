@@ -21,6 +21,7 @@ func judge(_ grid: Grid, kind: Region.Kind, on page: TablePage, settings: TableS
   if isBoxedText(grid, facts) { return .refused("boxes-of-text") }
   if isForm(grid, page) { return .refused("form") }
   if kind != .ruled, isProgram(grid, page) { return .refused("program") }
+  if kind == .open, isJustifiedText(grid, page) { return .refused("running-text") }
   if kind == .open, isEquations(grid, page) { return .refused("equations") }
   if kind == .ruled {
     if facts.filled * 100 < 22 * grid.cells.count, !isHeadedBothWays(grid) { return .refused("empty-cells") }

@@ -31,6 +31,25 @@ func isProgram(_ grid: Grid, _ page: TablePage) -> Bool {
   return Double(pitches.count { abs($0 - pitch) < TextShapeRule.samePitch * pitch }) >= TextShapeRule.fixed * Double(pitches.count)
 }
 
+/// Lines of a paragraph that is set to full measure with wide gaps, as typed text is: prose right above them, or below, goes on in them at their own step,
+/// and most of them begin and end where it does.
+func isJustifiedText(_ grid: Grid, _ page: TablePage) -> Bool {
+  guard grid.lines.count >= 2, let first = grid.lines.first, let last = grid.lines.last else { return false }
+  let step = (last.baseline - first.baseline) / Double(grid.lines.count - 1)
+  let slack = TextShapeRule.edge * page.em
+  return page.fragments.contains { prose in
+    guard prose.isProse,
+      abs(first.baseline - prose.baseline - step) < TextShapeRule.step * step
+        || abs(prose.baseline - last.baseline - step) < TextShapeRule.step * step
+    else { return false }
+    let full = grid.lines.count { line in
+      guard let left = line.fragments.first, let right = line.fragments.last else { return false }
+      return abs(page.fragments[left].box.x0 - prose.box.x0) < slack && abs(page.fragments[right].box.x1 - prose.box.x1) < slack
+    }
+    return full * 2 >= grid.lines.count
+  }
+}
+
 private enum TextShapeRule {
   /// Columns of a program at most: its numbers, its words, and what is said beside them.
   static let programColumns = setting("programColumns", 3)
@@ -44,4 +63,8 @@ private enum TextShapeRule {
   static let samePitch = setting("samePitch", 0.015)
   /// The part of its words that have it. Reason: accents and curved quotes count as two letters and three.
   static let fixed = setting("fixed", 0.5)
+  /// Ems by which a line may miss the left and the right edge of the text.
+  static let edge = setting("edge", 0.3)
+  /// The part of the step by which steps of one paragraph differ.
+  static let step = setting("step", 0.08)
 }
