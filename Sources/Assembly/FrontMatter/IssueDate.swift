@@ -189,7 +189,7 @@ private func copyrightYear(_ opening: Opening, words: FrontMatterWords) -> Strin
   guard let sign = opening.folded.firstIndex(of: 0xA9) ?? words.rights.first(in: opening.folded)
   else { return nil }
   let numbers = opening.folded[sign...].prefix(24).split { !isDigit($0) }
-  let years = numbers.filter { $0.count == 4 }.map { $0.reduce(0) { $0 * 10 + Int($1 - 0x30) } }
+  let years = numbers.filter { $0.count == 4 }.map(value)
   return years.filter { (1900...2100).contains($0) }.max().map(String.init)
 }
 
@@ -209,7 +209,7 @@ private func actDate(_ title: String, words: FrontMatterWords) -> String? {
   else { return nil }
   let day = value(parts[0].prefix(while: isDigit))
   guard (1...31).contains(day) else { return nil }
-  return [String(value(year)), month < 10 ? "0\(month)" : "\(month)", day < 10 ? "0\(day)" : "\(day)"].joined(separator: "-")
+  return edtf(value(year), month, day)
 }
 
 private func value(_ digits: ArraySlice<UInt32>) -> Int { digits.reduce(0) { $0 * 10 + Int($1 - 0x30) } }

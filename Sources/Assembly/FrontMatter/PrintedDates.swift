@@ -220,9 +220,10 @@ private struct DateReader {
     }
     return place > at ? (total + current, place) : nil
   }
+}
 
-  private func edtf(_ year: Int, _ month: Int, _ day: Int?) -> String {
-    func two(_ value: Int) -> String { value < 10 ? "0\(value)" : "\(value)" }
-    return "\(year)-\(two(month))" + (day.map { "-\(two($0))" } ?? "")
-  }
+/// `2031-05`, `2031-05-03`.
+func edtf(_ year: Int, _ month: Int, _ day: Int?) -> String {
+  func two(_ value: Int) -> String { value < 10 ? "0\(value)" : "\(value)" }
+  return "\(year)-\(two(month))" + (day.map { "-\(two($0))" } ?? "")
 }

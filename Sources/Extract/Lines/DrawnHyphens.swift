@@ -3,15 +3,15 @@
 ///
 /// Takes the letters of a page in the order of the file; changes their scalars in place.
 func hardenDrawnHyphens(in run: inout LetterRun) {
-  var fonts = Set<Int>()
+  var fonts = Set<UInt16>()
   for index in run.letters.indices.dropLast() where isSoftHyphen(run.letters[index], run) {
     let (here, next) = (run.letters[index], run.letters[index + 1])
     guard here.angle == next.angle, abs(here.baseline - next.baseline) < HyphenRule.baseline * here.size else { continue }
     let drawn = here.end - here.start > HyphenRule.width * here.size
-    if drawn, abs(next.start - here.end) < HyphenRule.gap * here.size { fonts.insert(Int(here.font)) }
+    if drawn, abs(next.start - here.end) < HyphenRule.gap * here.size { fonts.insert(here.font) }
   }
   guard !fonts.isEmpty else { return }
-  for letter in run.letters where fonts.contains(Int(letter.font)) && isSoftHyphen(letter, run) {
+  for letter in run.letters where fonts.contains(letter.font) && isSoftHyphen(letter, run) {
     run.scalars[Int(letter.firstScalar)] = 0x2D
   }
 }
